@@ -1,0 +1,186 @@
+/* rue.h - the whole interface of Rue's solver: C99, plain data, no heap, no globals, no libc.
+ *
+ * A tree is a structure of arrays, parents before children, the children of a node side by side
+ * (breadth-first order). Node 0 is the root. An example: a decision between a sure thing and a coin.
+ *
+ *         0 decision            node           0         1        2       3       4
+ *        / \                    kind           DECISION  OUTCOME  CHANCE  OUTCOME OUTCOME
+ *       1   2 chance            first_child    1         3        3       5       5       5
+ *          / \                  payoff         0         4        0       10      0
+ *         3   4                 probability    -         -        -       0.5     0.5
+ *
+ * The children of node n are first_child[n] .. first_child[n+1]-1, so the array has node_count + 1 entries.
+ *
+ * Life of a call:   fill a rue_tree  ->  rue_check (once)  ->  any other function, as often as you like.
+ * rue_check vets every promise written below; every other function *requires* a tree that passed it, and
+ * then cannot fail unless it says so. All functions maximize; a model in costs is negated by its owner.
+ * Every array is owned by the caller. Two trees may be solved in two threads at once.
+ *
+ * Two values *tie* when they differ by at most `tolerance`, by convention 1e-12 x (largest - smallest live
+ * total); rue_tolerance computes it. Leaves are ordered by their paths, compared edge by edge.
+ */
+#ifndef RUE_H
+#define RUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifndef RUE_REAL
+#define RUE_REAL double
+#endif
+#ifndef RUE_INDEX
+#define RUE_INDEX uint32_t
+#endif
+
+typedef RUE_REAL rue_real;
+typedef RUE_INDEX rue_index;
+
+#define RUE_NONE ((rue_index)-1) /* "no such node, group, set or atom" */
+
+/* What a node is. RUE_AMBIGUOUS is a chance node whose branches carry no probabilities: all of them are possible. */
+enum { RUE_OUTCOME = 0, RUE_DECISION = 1, RUE_CHANCE = 2, RUE_AMBIGUOUS = 3 };
+
+/* A tree, and the uncertainty that its chance nodes share.
+ *
+ * Groups. Events that depend on each other form a *group*; its *atoms* are the joint states that are possible.
+ * Groups are independent of each other. A chance node with group[n] == RUE_NONE is an uncertainty of its own
+ * (private). Otherwise each of its children c names in set[c] the atoms that are still possible once that
+ * branch is taken, given everything observed above: the sets of a node's children are disjoint, and together
+ * they are what was possible at the node. A branch with the empty set cannot happen: below RUE_CHANCE its
+ * probability is 0. Where only one child has atoms the event is already resolved (the node is then
+ * RUE_CHANCE with probabilities 1 and 0).
+ */
+typedef struct rue_tree {
+  rue_index node_count;          /* >= 1 */
+  const rue_index* first_child;  /* [node_count + 1], ascending, first_child[0] == 1, last == node_count */
+  const uint8_t* kind;           /* [node_count]; RUE_OUTCOME exactly where a node has no children */
+  const rue_real* payoff;        /* [node_count] finite; booked on arriving (edge and node together) */
+  const rue_real* probability;   /* [node_count] of the branch into the node; read below RUE_CHANCE only, >= 0, sum 1 */
+  rue_index group_count;         /* 0: every event is private, and the pointers below may be null */
+  const rue_index* group;        /* [node_count] of a chance node, else RUE_NONE */
+  const rue_index* set;          /* [node_count] of a child of a chance node with a group, else RUE_NONE */
+  rue_index set_count;           /* */
+  const rue_index* set_begin;    /* [set_count + 1] into set_atom */
+  const rue_index* set_atom;     /* atoms of each set, ascending, all of one group */
+  const rue_index* group_begin;  /* [group_count + 1]: group g has the atoms group_begin[g] .. group_begin[g+1]-1 */
+  const rue_real* atom_probability; /* [group_begin[group_count]] > 0, sum 1 a group; all -1 where the law is not known */
+} rue_tree;
+
+typedef enum rue_status {
+  RUE_OK = 0,
+  RUE_BAD_SHAPE,       /* first_child does not describe a breadth-first tree */
+  RUE_BAD_KIND,        /* unknown kind, an outcome with children, or another kind without */
+  RUE_BAD_PAYOFF,      /* a payoff, a total, or the range of totals that is not finite */
+  RUE_BAD_PROBABILITY, /* not in [0,1], or a node's do not sum to 1 within 1e-9 x branches */
+  RUE_BAD_EVENT,       /* a group, set or atom out of range, sets that overlap or do not cover, a wrong law */
+  RUE_NO_MEMORY,       /* the workspace is smaller than the function that sizes it says */
+  RUE_NO_LAW,          /* the question needs a probability that the tree does not have */
+  RUE_OVER_BUDGET      /* the question would take more steps than the caller allows */
+} rue_status;
+
+typedef struct rue_verdict {
+  rue_status status;
+  rue_index node; /* where, RUE_NONE if nowhere in particular */
+} rue_verdict;
+
+/* Caller's memory. `size` bytes at `memory`, aligned for rue_real and pointers. */
+typedef struct rue_workspace {
+  void* memory;
+  size_t size;
+} rue_workspace;
+
+/* Vet a tree. `scratch` needs rue_check_size(tree) bytes (0 for a tree without groups is possible). */
+size_t rue_check_size(const rue_tree* tree);
+rue_verdict rue_check(const rue_tree* tree, rue_workspace scratch);
+
+/* ---- sweeps: O(node_count), no workspace ------------------------------------------------------------------- */
+
+/* total[n] = sum of payoff[] on the path to n. [node_count] */
+void rue_totals(const rue_tree* tree, rue_real* total);
+
+/* live[n] = 1 where no branch above n (or into it) has probability 0 or an empty set, else 0. [node_count] */
+void rue_live(const rue_tree* tree, uint8_t* live);
+
+/* 1e-12 x (largest - smallest live total over the leaves): the distance within which two values tie. */
+rue_real rue_tolerance(const rue_tree* tree, const rue_real* total);
+
+/* How a chance node mixes the scores of its possible branches (probability above 0, or none given):
+ * RUE_MEAN by probability - NaN where a possible branch is NaN, and at an ambiguous node; RUE_MIN, RUE_MAX;
+ * RUE_UNIFORM - the unweighted mean. -inf stands for "not allowed": it passes through every mix but RUE_MAX. */
+typedef enum rue_mix { RUE_MEAN, RUE_MIN, RUE_MAX, RUE_UNIFORM } rue_mix;
+/* What a decision takes of its alternatives' scores. NaN where one of them is NaN. */
+typedef enum rue_choice { RUE_TAKE_MAX, RUE_TAKE_MIN } rue_choice;
+
+/* One rollback, many criteria. On entry score[leaf] holds each outcome's score; on return score[n] is every
+ * node's value (leaves untouched). Fixed order of summation: first child first. [node_count] */
+void rue_roll_back(const rue_tree* tree, rue_mix mix, rue_choice choice, rue_real* score);
+
+/* choice[d] = the first child of decision d whose value ties with d's own; RUE_NONE at every other node, and
+ * where d's value is NaN. `value` is the result of rue_roll_back. [node_count] */
+void rue_first_best(const rue_tree* tree, const rue_real* value, rue_real tolerance, rue_index* choice);
+
+/* score[leaf] = the largest threshold w under which the leaf can still be reached by a strategy all of whose
+ * possible leaves have a total of at least w. Other nodes: scratch. O(node_count).
+ * Hurwicz(alpha) of the tree is the largest alpha * total[t] + (1 - alpha) * security[t] over live leaves t, which is
+ * a rollback of these scores with RUE_MAX and RUE_TAKE_MAX. `worst` is the rollback of total by RUE_MIN, RUE_TAKE_MAX. */
+void rue_security(const rue_tree* tree, const rue_real* total, const rue_real* worst, rue_real* security);
+
+/* ---- hindsight and regret ---------------------------------------------------------------------------------- */
+
+/* Bytes that rue_worst_regret wants (0 without groups). Depends on the shape, events and possible branches only.
+ * Where tables for shared events would outgrow the subtree they stand for, leaves are searched instead. */
+size_t rue_regret_size(const rue_tree* tree);
+
+/* regret[leaf] = (largest total of a live leaf compatible with it) - total[leaf], >= 0, at every live leaf; 0 at dead
+ * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables. Exact. [node_count]
+ * RUE_OK or RUE_NO_MEMORY. */
+rue_status rue_worst_regret(const rue_tree* tree, const rue_real* total, rue_workspace workspace, rue_real* regret);
+
+/* The first live leaf (in path order) compatible with live leaf `leaf` whose total ties with the largest such total,
+ * or RUE_NONE if regret[leaf] ties with 0 (nothing was foregone). `best` is the rollback of total by RUE_MAX,
+ * RUE_TAKE_MAX. `workspace` needs rue_foregone_size bytes. */
+size_t rue_foregone_size(const rue_tree* tree);
+rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_real* best, const rue_real* regret,
+                       rue_index leaf, rue_real tolerance, rue_workspace workspace);
+
+/* ---- expected value against worst regret -------------------------------------------------------------------- */
+
+typedef struct rue_point {
+  rue_real worst_regret;   /* the threshold: largest leaf regret that is allowed */
+  rue_real expected_value; /* highest expected value under it */
+  rue_index child;         /* the root's child that this strategy takes, RUE_NONE where the root is no decision */
+} rue_point;
+
+/* Called for every point of the frontier, ascending in both figures; a result other than 0 stops. */
+typedef int (*rue_point_sink)(void* context, const rue_point* point);
+
+/* The whole frontier, from the least worst regret to the highest expected value. Requires that the expected value
+ * of the root is not NaN (else RUE_NO_LAW). `max_steps` bounds the walk-ups (RUE_OVER_BUDGET; points already given
+ * stand). Thresholds that tie are one point, the largest named; a point counts when it raises the expected value by
+ * more than the tolerance. */
+size_t rue_frontier_size(const rue_tree* tree);
+rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
+                        uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context);
+
+/* ---- the law of the hindsight value -------------------------------------------------------------------------- */
+
+typedef struct rue_hindsight {
+  rue_real expected;          /* E[V*] */
+  rue_real chance_of_regret;  /* P(V* > payoff of the policy + tolerance); 0 without a policy */
+} rue_hindsight;
+
+/* Exact expectation of the best total in hindsight, and how often `policy` falls short of it. policy[d] is the
+ * child taken at decision d, RUE_NONE at decisions it does not reach; null: no policy. Needs the law of every
+ * possible event (RUE_NO_LAW). `max_steps` bounds the merging, measured in a dry run first (RUE_OVER_BUDGET). */
+rue_status rue_hindsight_size(const rue_tree* tree, uint64_t max_steps, size_t* bytes);
+rue_status rue_expected_hindsight(const rue_tree* tree, const rue_real* total, const rue_index* policy,
+                                  rue_real tolerance, rue_workspace workspace, rue_hindsight* out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

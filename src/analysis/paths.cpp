@@ -1,0 +1,31 @@
+// paths.cpp - walks over the unfolded tree: the path to a node, and what a policy reaches.
+#include <algorithm>
+
+#include "analysis/solution.h"
+
+namespace rue {
+
+std::vector<rue_index> path_to(const Tree& tree, rue_index node) {
+  std::vector<rue_index> path;
+  for (rue_index n = node; n != RUE_NONE; n = tree.parent[n]) path.push_back(n);
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_index>& choice) {
+  std::vector<std::uint8_t> reached(tree.size(), 0);
+  reached[0] = 1;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (reached[n] == 0) continue;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      if (tree.kind[n] == RUE_DECISION) {
+        reached[c] = choice[n] == c;
+      } else {
+        reached[c] = tree.kind[n] == RUE_AMBIGUOUS || tree.probability[c] > 0;
+      }
+    }
+  }
+  return reached;
+}
+
+}  // namespace rue

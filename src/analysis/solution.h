@@ -1,0 +1,118 @@
+// solution.h - what Rue answers: each criterion's pick, both headline picks' critical scenarios, and the frontier.
+//
+// Figures here are in gains, as the core computes them: writers turn them into costs under `minimize`.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/tree.h"
+
+namespace rue {
+
+enum class Criterion { expected_value, minimax_regret, maximin, maximax, hurwicz, laplace, expected_regret };
+inline constexpr std::size_t criterion_count = 7;
+[[nodiscard]] const char* key_of(Criterion criterion);   // "expected_value", as in JSON
+
+// One alternative of the root decision. Each figure has its own best continuation. An absent figure is not available.
+struct Alternative {
+  rue_index node = 0;                                     // child of the root
+  std::array<std::optional<double>, criterion_count> figure;
+};
+
+// What a policy is worth.
+struct Figures {
+  std::optional<double> expected_value;
+  double worst = 0, best = 0;          // total payoff
+  double worst_regret = 0;
+  std::optional<double> expected_regret;
+  std::optional<double> chance_of_regret;
+};
+
+// A criterion's optimum and the contingent policy that is reported for it (ties: semantics.md).
+struct Pick {
+  std::optional<double> value;          // the criterion's own optimum
+  std::vector<rue_index> choice;        // [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE
+  std::vector<std::size_t> ties;        // indices of the root's alternatives that attain the optimum
+  std::optional<std::size_t> alternative;  // index of the root's alternative that is taken
+  Figures figures;
+};
+
+// Where a policy's worst regret comes from.
+struct Critical {
+  rue_index taken = 0;                  // leaf reached
+  rue_index foregone = 0;               // compatible leaf that would have been better
+  struct Resolved {
+    std::uint32_t event = no_event;     // index into Events, or no_event: `vertex` is a private chance node
+    std::uint32_t vertex = 0;
+    std::string state;                  // the branch's state, or its label
+  };
+  std::vector<Resolved> scenario;       // every event on either path, in order of appearance, taken path first
+  std::optional<double> chance;         // joint probability of the scenario
+  double regret = 0;
+};
+
+struct FrontierPoint {
+  double worst_regret = 0;
+  double expected_value = 0;
+  std::optional<std::size_t> alternative;
+};
+
+// Something that could not be had, and why. `field` is the JSON field.
+struct Missing {
+  std::string field;
+  std::string reason;
+};
+
+struct SolveOptions {
+  double alpha = 0.5;                        // coefficient of optimism
+  std::uint64_t max_steps = 2'000'000'000;   // budget of the frontier and of the hindsight distribution
+};
+
+struct Solution {
+  double alpha = 0.5;
+  double tolerance = 0;
+  std::vector<double> total;                 // [tree nodes] payoff from the root
+  std::vector<std::uint8_t> live;            // [tree nodes]
+  std::vector<double> expected_value;        // [tree nodes] rollback; NaN where not available
+  std::vector<double> leaf_regret;           // [tree nodes] worst regret of each live leaf
+  std::vector<double> open_regret;           // [tree nodes] worst regret still open: its rollback
+  std::vector<double> reach;                 // [tree nodes] probability of the chance branches above; NaN where not given
+  std::vector<Alternative> alternatives;     // of the root decision, file order; empty if the root is none
+  std::array<std::optional<Pick>, criterion_count> picks;
+  std::array<std::optional<Critical>, 2> critical;   // of expected value and of minimax regret
+  std::optional<std::vector<FrontierPoint>> frontier;
+  std::optional<double> price_of_robustness;
+  std::optional<double> regret_at_stake;
+  std::optional<double> evpi;
+  std::vector<Missing> missing;
+
+  [[nodiscard]] const std::optional<Pick>& pick(Criterion c) const { return picks[static_cast<std::size_t>(c)]; }
+};
+
+[[nodiscard]] Solution solve(const Model& model, const SolveOptions& options = {});
+
+// Leaf or node -> nodes of its path, root first.
+[[nodiscard]] std::vector<rue_index> path_to(const Tree& tree, rue_index node);
+
+// reached[n] = 1 where a policy may come to node n (dead branches excluded). choice as in Pick.
+[[nodiscard]] std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_index>& choice);
+
+// The critical scenario of any pair of compatible leaves (the headline picks' worst, or a leaf's own foregone outcome).
+[[nodiscard]] Critical explain(const Model& model, const Solution& solution, rue_index taken, rue_index foregone);
+
+// The foregone outcome of one live leaf, RUE_NONE where it has no regret. Workspace is kept between calls.
+class Foregone {
+ public:
+  Foregone(const Model& model, const Solution& solution);
+  [[nodiscard]] rue_index of(rue_index leaf);
+
+ private:
+  const Model& model_;
+  const Solution& solution_;
+  std::vector<double> best_;
+  std::vector<std::uint64_t> memory_;
+};
+
+}  // namespace rue

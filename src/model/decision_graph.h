@@ -1,0 +1,64 @@
+// decision_graph.h - the decision as its author means it: decisions, chance nodes and outcomes on Boost.Graph.
+#pragma once
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/dot.h"
+#include "model/events.h"
+
+namespace rue {
+
+enum class Kind : std::uint8_t { outcome, decision, chance };
+enum class KindReason : std::uint8_t { written, no_branch, probability, event, shape, nothing_else };  // why a kind was read
+
+struct NodeFacts {
+  std::string_view id;
+  std::string_view name;            // shown name: `name`, or the label made plain
+  double payoff = 0;                // booked on reaching the node, in the model's direction (a cost is negative)
+  std::uint32_t event = no_event;   // chance: index into Events; no_event: private, resolved apart on every path
+  std::uint32_t dot = 0;            // index into Document::nodes
+  Kind kind = Kind::outcome;
+  KindReason reason = KindReason::no_branch;
+  bool ambiguous = false;           // chance without probabilities
+  bool reachable = false;           // from the root
+};
+
+struct EdgeFacts {
+  std::string_view label;           // shown name of the alternative or outcome
+  double payoff = 0;
+  double probability = -1;          // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
+  std::uint32_t state = no_event;   // index into Event::states; no_event where the node has no event
+  std::uint32_t dot = 0;            // index into Document::edges
+};
+
+// Out-edges of a node stand in file order, so that edge k of a node is its k-th alternative.
+using Graph = boost::compressed_sparse_row_graph<boost::directedS, NodeFacts, EdgeFacts, boost::no_property, std::uint32_t,
+                                                 std::uint32_t>;
+using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
+using Edge = boost::graph_traits<Graph>::edge_descriptor;
+
+enum class Objective { maximize, minimize };
+
+struct DecisionGraph {
+  dot::Document document;           // what it was read from: places, and attributes that pass through to the picture
+  std::string_view name;            // title: the graph's label, or its id
+  Objective objective = Objective::maximize;
+  std::string_view unit;            // "$#", "points" or empty
+  Graph graph;                      // vertices are the nodes that are read (not decoration), in order of appearance
+  Vertex root = 0;
+  Events events;
+  double paths = 1;                 // paths from the root to outcomes, dead ones included
+  double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::vector<double> visits;       // [vertices] paths from the root to each vertex, saturating
+  std::deque<std::string> storage;  // text that is not in the document
+};
+
+// Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
+// Reports every finding of format.md; empty if there is an error.
+[[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnostics& diagnostics);
+
+}  // namespace rue

@@ -1,0 +1,109 @@
+// dot.h - a DOT text as Graphviz understands it: nodes, edges and their attributes, each with its place in the text.
+//
+// Defaults in scope (node [..], edge [..], graph [..], subgraphs) are already applied: what an element's attribute list
+// holds is what cgraph's agget would answer, except that an attribute nobody wrote for it is absent rather than "".
+#pragma once
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostics.h"
+
+namespace rue::dot {
+
+inline constexpr std::uint32_t none = 0xFFFFFFFFu;
+
+// One attribute in effect on an element. `value` is decoded: quotes, joins (+) and line continuations resolved; other
+// escapes (\n, \N) stand as written. It points into the text or into Document::storage.
+struct Attribute {
+  std::uint32_t name = 0;      // index into Document::names
+  bool html = false;           // written <...>; value is what is between the outer brackets
+  bool inherited = false;      // comes from a default in scope, not from the element itself
+  Span name_span;
+  Span value_span;             // of the value as written, quotes included
+  std::string_view value;
+};
+
+struct Node {
+  std::string_view id;
+  Span span;                   // where it first appears
+  std::uint32_t first_attribute = 0, attribute_count = 0;  // into Document::attributes
+  std::uint32_t subgraph = none;                           // innermost subgraph of its first appearance
+};
+
+struct Edge {
+  std::uint32_t tail = 0, head = 0;   // indices of nodes
+  Span span;                          // of this edge's arrow and head as written ("-> correction"); tail_span its tail
+  Span tail_span;
+  std::string_view tail_port, head_port, key;
+  std::uint32_t first_attribute = 0, attribute_count = 0;
+};
+
+struct Subgraph {
+  std::string_view id;                // empty: anonymous
+  std::uint32_t parent = none;        // index into Document::subgraphs
+  std::vector<std::uint32_t> nodes;   // in order, those of inner subgraphs included
+  std::vector<Attribute> attributes;  // written in this subgraph itself
+};
+
+// Two or more edge statements that `strict` or an equal key made one.
+struct Merged {
+  std::uint32_t edge;
+  Span again;
+};
+
+// An attribute that one list, or two statements on one element, write twice; the last wins.
+struct Rewritten {
+  Span first, second;
+  std::string_view name;
+  bool same_list = false;
+};
+
+// A default of a subgraph that would have applied to a node that it names, had the node not appeared earlier.
+struct LateDefault {
+  std::uint32_t node;
+  Span name_again;             // where the subgraph names the node
+  Attribute attribute;
+};
+
+struct Document {
+  std::string text;                      // kept: everything above points into it
+  std::string_view id;                   // of the graph
+  Span id_span;                          // of the id, or of the word 'digraph' if it has none
+  bool strict = false;
+  bool directed = true;
+  std::vector<std::string> names;        // attribute names, each once, in order of first appearance
+  std::vector<Node> nodes;               // in order of first appearance
+  std::vector<Edge> edges;               // in order of first appearance
+  std::vector<Attribute> attributes;     // of nodes and edges
+  std::vector<Attribute> graph;          // of the root graph, in order; a name stands once (the last wins)
+  std::vector<Attribute> node_defaults;  // root-level defaults at the end of the text, for writing the graph again
+  std::vector<Attribute> edge_defaults;
+  std::vector<Subgraph> subgraphs;       // parents before children
+  std::vector<Merged> merged;
+  std::vector<Rewritten> rewritten;
+  std::vector<LateDefault> late_defaults;
+  std::deque<std::string> storage;       // decoded values that differ from the text
+
+  [[nodiscard]] std::span<const Attribute> attributes_of(const Node& n) const {
+    return {attributes.data() + n.first_attribute, n.attribute_count};
+  }
+  [[nodiscard]] std::span<const Attribute> attributes_of(const Edge& e) const {
+    return {attributes.data() + e.first_attribute, e.attribute_count};
+  }
+  [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
+};
+
+// Null if absent or empty (an empty value counts as not written).
+[[nodiscard]] const Attribute* find(const Document& document, std::span<const Attribute> list, std::string_view name);
+
+// Read one graph. The whole text must be one graph in Graphviz's grammar (a UTF-8 byte-order mark is skipped; anything
+// but comments after the closing brace is an error, a second graph is named). Undirected graphs are read and marked; it is
+// the decision graph's business to refuse them. Recovers after an error to report as many as make sense; returns nothing
+// if there was one. No recursion: nesting is bounded by memory only.
+[[nodiscard]] std::optional<Document> read(std::string text, Diagnostics& diagnostics);
+
+}  // namespace rue::dot

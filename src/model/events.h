@@ -1,0 +1,50 @@
+// events.h - uncertain events, their states and their joint law: a small Bayesian network.
+//
+// A *group* holds events that depend on each other; its *atoms* are the joint states that are possible (positive
+// probability where a law is known), in lexicographic order of the events' states. An event that was not declared is a
+// group of its own, whose atoms are its states.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostics.h"
+
+namespace rue {
+
+inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
+
+struct Event {
+  std::string name;                   // empty: without a name (a chance node that several paths reach); see `vertex`
+  std::uint32_t vertex = 0xFFFFFFFFu; // of an event without a name: the node that is the event
+  bool declared = false;
+  Span span;                          // of its declaration, or of the first `event` attribute that names it
+  std::vector<std::string> states;
+  std::uint32_t group = 0;
+  std::uint32_t position = 0;         // among the group's events
+};
+
+struct Group {
+  std::vector<std::uint32_t> events;       // in order of declaration
+  std::vector<std::uint16_t> state;        // [atoms x events]: state of each event in each atom
+  std::vector<double> probability;         // [atoms], sum 1; empty: the law is not known
+  std::string why_no_law;                  // for the notes, where it is not known
+  [[nodiscard]] std::size_t atoms() const { return events.empty() ? 0 : state.size() / events.size(); }
+};
+
+struct Events {
+  std::vector<Event> events;
+  std::vector<Group> groups;
+  [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name
+};
+
+// A group may have at most this many joint states; more is an error that says so.
+inline constexpr std::size_t max_atoms = 65536;
+
+// Read the graph attribute `events` (format.md, "Events"). `text` is the decoded value, `span` the value as written: findings
+// are placed inside it, to the word. Conditions make groups (connected events); the atoms' probabilities are the chain rule.
+[[nodiscard]] std::optional<Events> read_events(std::string_view text, Span span, Diagnostics& diagnostics);
+
+}  // namespace rue

@@ -1,0 +1,22 @@
+// expression.h - numbers as an author writes them: 30%, 1/3, "2*30 - 5".
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "model/diagnostics.h"
+
+namespace rue {
+
+// A number and how exactly it was written. `rounding` is half a unit of the last written digit of a plain decimal or
+// percentage ("0.33": 0.005), 0 for fractions, integers and other expressions: two figures agree within their roundings.
+struct Number {
+  double value = 0;
+  double rounding = 0;
+};
+
+// Evaluate a constant expression: numbers (also with exponent), percentages, + - * / ^, parentheses. `span` is the value as
+// written in the text (quotes included) and `text` its decoded form; findings point into it. Common slips are named
+// ("p=0,5", "$200", "200,000"). A name is an error that says parameters are not supported yet. Not recursive without bound.
+[[nodiscard]] std::optional<Number> evaluate(std::string_view text, Span span, Diagnostics& diagnostics);
+
+}  // namespace rue
