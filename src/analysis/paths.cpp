@@ -1,4 +1,6 @@
-// paths.cpp - walks over the unfolded tree: the path to a node, and what a policy reaches.
+// paths.cpp - walks over the unfolded tree: the path to a node, the order of paths, and what a policy reaches.
+#include "analysis/paths.h"
+
 #include <algorithm>
 
 #include "analysis/solution.h"
@@ -10,6 +12,22 @@ std::vector<rue_index> path_to(const Tree& tree, rue_index node) {
   for (rue_index n = node; n != RUE_NONE; n = tree.parent[n]) path.push_back(n);
   std::reverse(path.begin(), path.end());
   return path;
+}
+
+std::vector<rue_index> path_order(const Tree& tree) {
+  const auto nodes = static_cast<rue_index>(tree.size());
+  std::vector<rue_index> rank(nodes, 1);  // first the size of the subtree, which its position then replaces
+  for (rue_index n = nodes; n-- > 1;) rank[tree.parent[n]] += rank[n];
+  rank[0] = 0;
+  for (rue_index n = 0; n < nodes; ++n) {
+    rue_index next = rank[n] + 1;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      const rue_index size = rank[c];
+      rank[c] = next;
+      next += size;
+    }
+  }
+  return rank;
 }
 
 std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_index>& choice) {

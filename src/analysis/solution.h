@@ -13,18 +13,18 @@ namespace rue {
 
 enum class Criterion { expected_value, minimax_regret, maximin, maximax, hurwicz, laplace, expected_regret };
 inline constexpr std::size_t criterion_count = 7;
-[[nodiscard]] const char* key_of(Criterion criterion);   // "expected_value", as in JSON
+[[nodiscard]] const char* key_of(Criterion criterion);  // "expected_value", as in JSON
 
 // One alternative of the root decision. Each figure has its own best continuation. An absent figure is not available.
 struct Alternative {
-  rue_index node = 0;                                     // child of the root
+  rue_index node = 0;  // child of the root
   std::array<std::optional<double>, criterion_count> figure;
 };
 
 // What a policy is worth.
 struct Figures {
   std::optional<double> expected_value;
-  double worst = 0, best = 0;          // total payoff
+  double worst = 0, best = 0;  // total payoff
   double worst_regret = 0;
   std::optional<double> expected_regret;
   std::optional<double> chance_of_regret;
@@ -32,24 +32,24 @@ struct Figures {
 
 // A criterion's optimum and the contingent policy that is reported for it (ties: semantics.md).
 struct Pick {
-  std::optional<double> value;          // the criterion's own optimum
-  std::vector<rue_index> choice;        // [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE
-  std::vector<std::size_t> ties;        // indices of the root's alternatives that attain the optimum
+  std::optional<double> value;    // the criterion's own optimum
+  std::vector<rue_index> choice;  // [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE
+  std::vector<std::size_t> ties;  // indices of the root's alternatives that attain the optimum
   std::optional<std::size_t> alternative;  // index of the root's alternative that is taken
   Figures figures;
 };
 
 // Where a policy's worst regret comes from.
 struct Critical {
-  rue_index taken = 0;                  // leaf reached
-  rue_index foregone = 0;               // compatible leaf that would have been better
+  rue_index taken = 0;     // leaf reached
+  rue_index foregone = 0;  // compatible leaf that would have been better
   struct Resolved {
-    std::uint32_t event = no_event;     // index into Events, or no_event: `vertex` is a private chance node
+    std::uint32_t event = no_event;  // index into Events, or no_event: `vertex` is a private chance node
     std::uint32_t vertex = 0;
-    std::string state;                  // the branch's state, or its label
+    std::string state;  // the branch's state, or its label
   };
-  std::vector<Resolved> scenario;       // every event on either path, in order of appearance, taken path first
-  std::optional<double> chance;         // joint probability of the scenario
+  std::vector<Resolved> scenario;  // every event on either path, in order of appearance, taken path first
+  std::optional<double> chance;    // joint probability of the scenario
   double regret = 0;
 };
 
@@ -66,22 +66,22 @@ struct Missing {
 };
 
 struct SolveOptions {
-  double alpha = 0.5;                        // coefficient of optimism
-  std::uint64_t max_steps = 2'000'000'000;   // budget of the frontier and of the hindsight distribution
+  double alpha = 0.5;                       // coefficient of optimism
+  std::uint64_t max_steps = 2'000'000'000;  // budget of the frontier and of the hindsight distribution
 };
 
 struct Solution {
   double alpha = 0.5;
   double tolerance = 0;
-  std::vector<double> total;                 // [tree nodes] payoff from the root
-  std::vector<std::uint8_t> live;            // [tree nodes]
-  std::vector<double> expected_value;        // [tree nodes] rollback; NaN where not available
-  std::vector<double> leaf_regret;           // [tree nodes] worst regret of each live leaf
-  std::vector<double> open_regret;           // [tree nodes] worst regret still open: its rollback
-  std::vector<double> reach;                 // [tree nodes] probability of the chance branches above; NaN where not given
-  std::vector<Alternative> alternatives;     // of the root decision, file order; empty if the root is none
+  std::vector<double> total;              // [tree nodes] payoff from the root
+  std::vector<std::uint8_t> live;         // [tree nodes]
+  std::vector<double> expected_value;     // [tree nodes] rollback; NaN where not available
+  std::vector<double> leaf_regret;        // [tree nodes] worst regret of each live leaf
+  std::vector<double> open_regret;        // [tree nodes] worst regret still open: its rollback
+  std::vector<double> reach;              // [tree nodes] probability of the chance branches above; NaN where not given
+  std::vector<Alternative> alternatives;  // of the root decision, file order; empty if the root is none
   std::array<std::optional<Pick>, criterion_count> picks;
-  std::array<std::optional<Critical>, 2> critical;   // of expected value and of minimax regret
+  std::array<std::optional<Critical>, 2> critical;  // of expected value and of minimax regret
   std::optional<std::vector<FrontierPoint>> frontier;
   std::optional<double> price_of_robustness;
   std::optional<double> regret_at_stake;

@@ -1,0 +1,162 @@
+// critical.cpp - the leaf that hurts most, what was foregone for it, and the scenario that brings both about.
+#include "analysis/critical.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "analysis/paths.h"
+#include "analysis/scratch.h"
+
+namespace rue {
+namespace {
+
+// The states on two compatible paths, and how likely it is that they all come true.
+class Scenario {
+ public:
+  explicit Scenario(const Model& model) : model_(model), tree_(model.tree) {}
+
+  void add(const std::vector<rue_index>& path) {
+    ++paths_;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+      const rue_index n = path[i];
+      if (tree_.kind[n] != RUE_CHANCE && tree_.kind[n] != RUE_AMBIGUOUS) continue;
+      if (tree_.group[n] == RUE_NONE) {
+        if (nodes_.insert(n).second) resolve_private(n, path[i + 1]);
+      } else {
+        observe(tree_.group[n], tree_.set[path[i + 1]]);
+        if (events_.insert(event_of(n)).second) list(n, path[i + 1]);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<Critical::Resolved> states() { return std::move(states_); }
+
+  [[nodiscard]] std::optional<double> chance() const {
+    if (!known_) return std::nullopt;
+    double product = private_chance_;
+    for (const rue_index g : groups_) {
+      if (tree_.atom_probability[tree_.group_begin[g]] < 0) return std::nullopt;
+      product *= chance_of(sets_.at(g));
+    }
+    return product;
+  }
+
+ private:
+  // The last set of a group that each path observed: what that path leaves possible. RUE_NONE: it observes nothing of it.
+  struct Sets {
+    rue_index path[2] = {RUE_NONE, RUE_NONE};
+  };
+
+  [[nodiscard]] std::uint32_t event_of(rue_index n) const { return model_.graph.graph[tree_.vertex[n]].event; }
+
+  void list(rue_index n, rue_index child) {
+    const EdgeFacts& edge = edge_into(model_, child);
+    Critical::Resolved resolved{event_of(n), tree_.vertex[n], std::string(edge.label)};
+    if (resolved.event != no_event && edge.state != no_event) {
+      resolved.state = model_.graph.events.events[resolved.event].states[edge.state];
+    }
+    states_.push_back(std::move(resolved));
+  }
+
+  void resolve_private(rue_index n, rue_index child) {
+    list(n, child);
+    if (tree_.kind[n] == RUE_AMBIGUOUS) {
+      known_ = false;
+    } else {
+      private_chance_ *= tree_.probability[child];
+    }
+  }
+
+  void observe(rue_index group, rue_index set) {
+    const auto [seen, first] = sets_.try_emplace(group);
+    if (first) groups_.push_back(group);
+    seen->second.path[paths_ - 1] = set;
+  }
+
+  [[nodiscard]] double chance_of(const Sets& sets) const {
+    const auto atoms = [this](rue_index set) {
+      return std::pair{tree_.set_atom.begin() + tree_.set_begin[set], tree_.set_atom.begin() + tree_.set_begin[set + 1]};
+    };
+    const bool once = sets.path[0] == RUE_NONE || sets.path[1] == RUE_NONE;
+    auto [a, a_end] = atoms(sets.path[0] == RUE_NONE ? sets.path[1] : sets.path[0]);
+    double sum = 0;
+    if (once) {
+      for (; a != a_end; ++a) sum += tree_.atom_probability[*a];
+      return sum;
+    }
+    for (auto [b, b_end] = atoms(sets.path[1]); a != a_end && b != b_end;) {
+      if (*a == *b) {
+        sum += tree_.atom_probability[*a];
+        ++a, ++b;
+      } else if (*a < *b) {
+        ++a;
+      } else {
+        ++b;
+      }
+    }
+    return sum;
+  }
+
+  const Model& model_;
+  const Tree& tree_;
+  std::size_t paths_ = 0;
+  std::vector<Critical::Resolved> states_;
+  std::unordered_set<rue_index> nodes_;  // private chance nodes of the tree, each an uncertainty of its own
+  std::unordered_set<std::uint32_t> events_;
+  std::unordered_map<rue_index, Sets> sets_;  // by group
+  std::vector<rue_index> groups_;             // in order of appearance
+  double private_chance_ = 1;
+  bool known_ = true;  // probabilities of the private nodes
+};
+
+}  // namespace
+
+Critical explain(const Model& model, const Solution& solution, rue_index taken, rue_index foregone) {
+  Scenario scenario(model);
+  scenario.add(path_to(model.tree, taken));
+  scenario.add(path_to(model.tree, foregone));
+  Critical critical;
+  critical.taken = taken;
+  critical.foregone = foregone;
+  critical.chance = scenario.chance();
+  critical.scenario = scenario.states();
+  critical.regret = solution.total[foregone] - solution.total[taken];
+  return critical;
+}
+
+Foregone::Foregone(const Model& model, const Solution& solution)
+    : model_(model), solution_(solution), best_(solution.total) {
+  const rue_tree view = model.tree.view();
+  rue_roll_back(&view, RUE_MAX, RUE_TAKE_MAX, best_.data());
+  memory_.resize(rue_foregone_size(&view) / sizeof(std::uint64_t) + 1);
+}
+
+rue_index Foregone::of(rue_index leaf) {
+  const rue_tree view = model_.tree.view();
+  return rue_foregone(&view, solution_.total.data(), best_.data(), solution_.leaf_regret.data(), leaf, solution_.tolerance,
+                      {memory_.data(), memory_.size() * sizeof(std::uint64_t)});
+}
+
+std::optional<Critical> critical_of(const Model& model, const Solution& solution, const Choice& choice) {
+  const Tree& tree = model.tree;
+  const std::vector<std::uint8_t> reached = reached_by(tree, choice);
+  const auto is_end = [&](rue_index n) { return reached[n] != 0 && tree.kind[n] == RUE_OUTCOME; };
+  double most = 0;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (is_end(n)) most = std::max(most, solution.leaf_regret[n]);
+  }
+  if (most <= solution.tolerance) return std::nullopt;
+
+  const std::vector<rue_index> rank = path_order(tree);
+  rue_index worst = RUE_NONE;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (!is_end(n) || solution.leaf_regret[n] < most - solution.tolerance) continue;
+    if (worst == RUE_NONE || rank[n] < rank[worst]) worst = n;
+  }
+  const rue_index foregone = Foregone(model, solution).of(worst);
+  if (foregone == RUE_NONE) return std::nullopt;
+  return explain(model, solution, worst, foregone);
+}
+
+}  // namespace rue

@@ -1,0 +1,31 @@
+// frontier.cpp - expected value against worst regret, collected from the core's points.
+#include "analysis/frontier.h"
+
+#include <cmath>
+
+#include "analysis/scratch.h"
+
+namespace rue {
+
+rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s) {
+  if (std::isnan(s.expected_value[0])) return RUE_NO_LAW;
+  struct Collector {
+    rue_index first_alternative;
+    std::vector<FrontierPoint> points;
+  } collector{tree.first_child[0], {}};
+  const auto collect = [](void* context, const rue_point* point) {
+    Collector& into = *static_cast<Collector*>(context);
+    FrontierPoint found{point->worst_regret, point->expected_value, std::nullopt};
+    if (point->child != RUE_NONE) found.alternative = point->child - into.first_alternative;
+    into.points.push_back(found);
+    return 0;
+  };
+  const rue_tree view = tree.view();
+  const Scratch scratch(rue_frontier_size(&view));
+  const rue_status status =
+      rue_frontier(&view, s.total.data(), s.leaf_regret.data(), s.tolerance, max_steps, scratch.view(), collect, &collector);
+  if (status == RUE_OK) s.frontier = std::move(collector.points);
+  return status;
+}
+
+}  // namespace rue

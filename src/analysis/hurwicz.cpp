@@ -1,0 +1,55 @@
+// hurwicz.cpp - Hurwicz's criterion: the best mix of a strategy's best and worst leaf, and the policy that attains it.
+#include <algorithm>
+#include <limits>
+
+#include "analysis/paths.h"
+#include "analysis/policy.h"
+
+namespace rue {
+
+Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& worst) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const auto nodes = static_cast<rue_index>(tree.size());
+  const rue_tree view = tree.view();
+  const auto is_path = [&](rue_index n) { return tree.kind[n] == RUE_OUTCOME && s.live[n] != 0; };
+
+  std::vector<double> security(nodes);
+  rue_security(&view, s.total.data(), worst.data(), security.data());
+  Hurwicz result{std::vector<double>(nodes, -infinity), Choice(nodes, RUE_NONE)};
+  for (rue_index n = 0; n < nodes; ++n) {
+    if (is_path(n)) result.value[n] = s.alpha * s.total[n] + (1 - s.alpha) * security[n];
+  }
+  rue_roll_back(&view, RUE_MAX, RUE_TAKE_MAX, result.value.data());  // leaves keep their scores
+
+  double threshold = -infinity;
+  for (rue_index n = 0; n < nodes; ++n) {
+    if (is_path(n) && result.value[n] >= result.value[0] - s.tolerance) threshold = std::max(threshold, security[n]);
+  }
+  const double least = threshold - s.tolerance;
+
+  // The best leaf that the threshold leaves within reach, the first of those that tie.
+  double most = -infinity;
+  for (rue_index n = 0; n < nodes; ++n) {
+    if (is_path(n) && security[n] >= least) most = std::max(most, s.total[n]);
+  }
+  const std::vector<rue_index> rank = path_order(tree);
+  rue_index best = RUE_NONE;
+  for (rue_index n = 0; n < nodes; ++n) {
+    if (!is_path(n) || security[n] < least || s.total[n] < most - s.tolerance) continue;
+    if (best == RUE_NONE || rank[n] < rank[best]) best = n;
+  }
+
+  for (rue_index n = best; n != 0; n = tree.parent[n]) {
+    if (tree.kind[tree.parent[n]] == RUE_DECISION) result.choice[tree.parent[n]] = n;
+  }
+  for (rue_index n = 0; n < nodes; ++n) {
+    if (tree.kind[n] != RUE_DECISION) continue;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1] && result.choice[n] == RUE_NONE; ++c) {
+      if (worst[c] >= least) result.choice[n] = c;
+    }
+  }
+  forget_unreached(tree, result.choice);
+  return result;
+}
+
+}  // namespace rue

@@ -1,0 +1,142 @@
+// missing.cpp - why a figure could not be had.
+#include "analysis/missing.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace rue {
+namespace {
+
+class Reasons {
+ public:
+  Reasons(const Model& model, const SolveOptions& options, Solution& solution)
+      : model_(model), tree_(model.tree), options_(options), solution_(solution) {}
+
+  void add(std::string field, std::string reason) { solution_.missing.push_back({std::move(field), std::move(reason)}); }
+
+  // Why node n has no expected value: down to the first chance node without probabilities.
+  [[nodiscard]] std::string no_expected_value(rue_index n) const {
+    while (tree_.kind[n] != RUE_AMBIGUOUS) {
+      rue_index c = tree_.first_child[n];
+      while (solution_.live[c] == 0 || !std::isnan(solution_.expected_value[c])) ++c;
+      n = c;
+    }
+    return no_probabilities(n);
+  }
+
+  // Why a policy has no expected value: the first such node that it may come to.
+  [[nodiscard]] std::string no_expected_value(const Pick& pick) const {
+    const std::vector<std::uint8_t> reached = reached_by(tree_, pick.choice);
+    rue_index n = 0;
+    while (reached[n] == 0 || tree_.kind[n] != RUE_AMBIGUOUS) ++n;
+    return no_probabilities(n);
+  }
+
+  [[nodiscard]] std::string no_hindsight(rue_status status) const {
+    if (status == RUE_OVER_BUDGET) {
+      return fmt::format("the exact law of the best payoff in hindsight would take more than {} steps", options_.max_steps);
+    }
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (solution_.live[n] == 0) continue;
+      if (tree_.kind[n] == RUE_AMBIGUOUS) return no_probabilities(n);
+      if (tree_.kind[n] == RUE_CHANCE && law_unknown(n)) return no_law(n);
+    }
+    return "the joint law of the events is not known";
+  }
+
+  // Why a scenario has no chance: the first event on either path without a law.
+  [[nodiscard]] std::string no_chance(const Critical& critical) const {
+    for (const rue_index leaf : {critical.taken, critical.foregone}) {
+      for (const rue_index n : path_to(tree_, leaf)) {
+        const bool private_node = tree_.kind[n] == RUE_AMBIGUOUS && tree_.group[n] == RUE_NONE;
+        if (private_node) return no_probabilities(n);
+        if (tree_.kind[n] != RUE_OUTCOME && tree_.kind[n] != RUE_DECISION && law_unknown(n)) return no_law(n);
+      }
+    }
+    return "the joint law of its events is not known";
+  }
+
+ private:
+  [[nodiscard]] bool law_unknown(rue_index n) const {
+    const rue_index g = tree_.group[n];
+    return g != RUE_NONE && tree_.atom_probability[tree_.group_begin[g]] < 0;
+  }
+
+  [[nodiscard]] std::string no_probabilities(rue_index n) const {
+    const NodeFacts& node = model_.graph.graph[tree_.vertex[n]];
+    const bool named = node.event != no_event && !model_.graph.events.events[node.event].name.empty();
+    if (!named) return fmt::format("chance node '{}' has no probabilities", node.id);
+    return fmt::format("event '{}' has no probabilities at chance node '{}'", model_.graph.events.events[node.event].name,
+                       node.id);
+  }
+
+  [[nodiscard]] std::string no_law(rue_index n) const {
+    const NodeFacts& node = model_.graph.graph[tree_.vertex[n]];
+    const Events& events = model_.graph.events;
+    const std::string& why = events.groups[events.events[node.event].group].why_no_law;
+    return why.empty() ? no_probabilities(n) : why;
+  }
+
+  const Model& model_;
+  const Tree& tree_;
+  const SolveOptions& options_;
+  Solution& solution_;
+};
+
+}  // namespace
+
+void explain_missing(const Model& model, const SolveOptions& options, rue_status hindsight, rue_status frontier,
+                     Solution& s) {
+  Reasons reasons(model, options, s);
+  const bool expected = !std::isnan(s.expected_value[0]);
+  const std::string no_value = expected ? "" : reasons.no_expected_value(rue_index{0});
+  const std::string no_regret_law = !expected ? no_value : s.evpi ? "" : reasons.no_hindsight(hindsight);
+
+  for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
+    const Alternative& a = s.alternatives[i];
+    const auto absent = [&](Criterion c) { return !a.figure[static_cast<std::size_t>(c)]; };
+    const auto field = [&](Criterion c) { return fmt::format("alternatives[{}].{}", i, key_of(c)); };
+    if (absent(Criterion::expected_value)) reasons.add(field(Criterion::expected_value), reasons.no_expected_value(a.node));
+    if (absent(Criterion::expected_regret)) reasons.add(field(Criterion::expected_regret), no_regret_law);
+  }
+  for (std::size_t i = 0; i < criterion_count; ++i) {
+    const auto criterion = static_cast<Criterion>(i);
+    const std::string field = fmt::format("picks.{}", key_of(criterion));
+    const std::optional<Pick>& pick = s.picks[i];
+    if (!pick) {
+      reasons.add(field, no_value);
+      continue;
+    }
+    if (!pick->value) reasons.add(field + ".value", no_regret_law);
+    if (!pick->alternative) {
+      for (const char* key : {".alternative", ".label"}) reasons.add(field + key, "the root is no decision");
+    }
+    if (!pick->figures.expected_value) reasons.add(field + ".figures.expected_value", reasons.no_expected_value(*pick));
+    if (!pick->figures.expected_regret) reasons.add(field + ".figures.expected_regret", no_regret_law);
+    if (!pick->figures.chance_of_regret) reasons.add(field + ".figures.chance_of_regret", no_regret_law);
+  }
+  for (std::size_t i = 0; i < s.critical.size(); ++i) {
+    const Criterion criterion = i == 0 ? Criterion::expected_value : Criterion::minimax_regret;
+    const std::string field = fmt::format("critical.{}", key_of(criterion));
+    if (!s.pick(criterion)) {
+      reasons.add(field, no_value);
+    } else if (!s.critical[i]) {
+      reasons.add(field, "this pick is the best there is in every state of nature: it leaves nothing to regret");
+    } else if (!s.critical[i]->chance) {
+      reasons.add(field + ".chance", reasons.no_chance(*s.critical[i]));
+    }
+  }
+  if (!s.frontier) {
+    reasons.add("frontier", frontier == RUE_OVER_BUDGET
+                                ? fmt::format("the frontier would take more than {} steps", options.max_steps)
+                                : no_value);
+  } else if (s.alternatives.empty()) {
+    reasons.add("frontier[].alternative", "the root is no decision");
+  }
+  if (!s.price_of_robustness) reasons.add("price_of_robustness", no_value);
+  if (!s.regret_at_stake) reasons.add("regret_at_stake", no_value);
+  if (!s.evpi) reasons.add("expected_value_of_perfect_information", no_regret_law);
+}
+
+}  // namespace rue

@@ -1,0 +1,21 @@
+// scratch.h - memory for one call into the core, freed when it goes out of scope.
+#pragma once
+#include <cstddef>
+#include <memory>
+
+#include "rue/rue.h"
+
+namespace rue {
+
+class Scratch {
+ public:
+  explicit Scratch(std::size_t bytes)
+      : bytes_(bytes), memory_(std::make_unique_for_overwrite<std::max_align_t[]>(bytes / sizeof(std::max_align_t) + 1)) {}
+  [[nodiscard]] rue_workspace view() const { return {memory_.get(), bytes_}; }
+
+ private:
+  std::size_t bytes_;
+  std::unique_ptr<std::max_align_t[]> memory_;
+};
+
+}  // namespace rue

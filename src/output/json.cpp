@@ -1,0 +1,335 @@
+// json.cpp - the whole answer for programs.
+#include "output/json.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <unordered_set>
+
+#include "analysis/paths.h"
+
+namespace rue {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Writes nested objects and arrays line by line, so that the answer is never held in memory as a whole.
+class Stream {
+ public:
+  explicit Stream(std::ostream& out) : out_(out) {}
+
+  void open(std::string_view key, char bracket) {
+    begin(key);
+    out_ << bracket;
+    open_.push_back({bracket, true});
+  }
+  // On one line. The key is empty inside an array.
+  void value(std::string_view key, const Json& value) {
+    begin(key);
+    out_ << value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  void close() {
+    const Level level = open_.back();
+    open_.pop_back();
+    if (!level.empty) new_line();
+    out_ << (level.bracket == '{' ? '}' : ']');
+    if (open_.empty()) out_ << '\n';
+  }
+
+ private:
+  struct Level {
+    char bracket;
+    bool empty;
+  };
+
+  void begin(std::string_view key) {
+    if (!open_.empty()) {
+      if (!open_.back().empty) out_ << ',';
+      open_.back().empty = false;
+      new_line();
+    }
+    if (!key.empty()) out_ << '"' << key << "\": ";
+  }
+  void new_line() {
+    out_ << '\n';
+    for (std::size_t i = 0; i < open_.size(); ++i) out_ << "  ";
+  }
+
+  std::ostream& out_;
+  std::vector<Level> open_;
+};
+
+Json number(double x) {
+  if (std::isnan(x)) return nullptr;
+  return x == 0 ? 0.0 : x;  // no negative zero
+}
+Json number(const std::optional<double>& x) {
+  return x ? number(*x) : nullptr;
+}
+Json text(std::string_view s) {
+  return std::string(s);
+}
+
+class Answer {
+ public:
+  Answer(std::ostream& out, const Model& model, const Solution& solution)
+      : stream_(out), model_(model), graph_(model.graph), tree_(model.tree), solution_(solution) {}
+
+  void write(bool detail) {
+    stream_.open("", '{');
+    stream_.value("schema", "rue.solve/1");
+    stream_.value("model", facts());
+    stream_.open("alternatives", '[');
+    for (const Alternative& a : solution_.alternatives) stream_.value("", alternative(a));
+    stream_.close();
+    stream_.open("picks", '{');
+    for (std::size_t i = 0; i < criterion_count; ++i) write_pick(static_cast<Criterion>(i));
+    stream_.close();
+    stream_.open("critical", '{');
+    stream_.value(key_of(Criterion::expected_value), critical(solution_.critical[0]));
+    stream_.value(key_of(Criterion::minimax_regret), critical(solution_.critical[1]));
+    stream_.close();
+    write_frontier();
+    stream_.value("price_of_robustness", number(solution_.price_of_robustness));
+    stream_.value("regret_at_stake", number(solution_.regret_at_stake));
+    stream_.value("expected_value_of_perfect_information", number(solution_.evpi));
+    if (detail) write_detail();
+    write_notes();
+    stream_.close();
+  }
+
+ private:
+  // A payoff in the model's own sign.
+  [[nodiscard]] Json payoff(double gain) const { return number(graph_.objective == Objective::minimize ? -gain : gain); }
+  [[nodiscard]] Json payoff(const std::optional<double>& gain) const { return gain ? payoff(*gain) : nullptr; }
+  [[nodiscard]] Json figure(Criterion criterion, const std::optional<double>& value) const {
+    const bool regret = criterion == Criterion::minimax_regret || criterion == Criterion::expected_regret;
+    return regret ? number(value) : payoff(value);
+  }
+
+  [[nodiscard]] const NodeFacts& node(rue_index n) const { return graph_.graph[tree_.vertex[n]]; }
+  [[nodiscard]] Json label(rue_index n) const { return text(edge_into(model_, n).label); }
+
+  [[nodiscard]] Json labels(rue_index n) const {
+    Json list = Json::array();
+    for (const rue_index step : path_to(tree_, n)) {
+      if (step != 0) list.push_back(label(step));
+    }
+    return list;
+  }
+  // Empty where the node has one path only.
+  [[nodiscard]] Json telling_labels(rue_index n) const {
+    return graph_.visits[tree_.vertex[n]] == 1 ? Json::array() : labels(n);
+  }
+
+  // The name of an event, or the node that is the event.
+  [[nodiscard]] std::string event_name(std::uint32_t event, std::uint32_t vertex) const {
+    if (event != no_event && !graph_.events.events[event].name.empty()) return graph_.events.events[event].name;
+    return std::string(graph_.graph[vertex].id);
+  }
+
+  [[nodiscard]] Json facts() const {
+    std::size_t count[3] = {0, 0, 0};
+    std::size_t private_events = 0;
+    std::unordered_set<std::uint32_t> events;
+    for (Vertex v = 0; v < boost::num_vertices(graph_.graph); ++v) {
+      const NodeFacts& n = graph_.graph[v];
+      if (!n.reachable) continue;
+      ++count[static_cast<std::size_t>(n.kind)];
+      if (n.kind != Kind::chance) continue;
+      if (n.event == no_event) {
+        ++private_events;
+      } else {
+        events.insert(n.event);
+      }
+    }
+    const auto of = [&](Kind kind) { return count[static_cast<std::size_t>(kind)]; };
+    std::size_t paths = 0;
+    for (std::size_t n = 0; n < tree_.size(); ++n) paths += tree_.kind[n] == RUE_OUTCOME && solution_.live[n] != 0;
+    return {{"name", text(graph_.name)},
+            {"objective", graph_.objective == Objective::minimize ? "minimize" : "maximize"},
+            {"unit", text(graph_.unit)},
+            {"root", text(node(0).id)},
+            {"nodes", of(Kind::decision) + of(Kind::chance) + of(Kind::outcome)},
+            {"decisions", of(Kind::decision)},
+            {"chances", of(Kind::chance)},
+            {"outcomes", of(Kind::outcome)},
+            {"events", private_events + events.size()},
+            {"paths", paths}};
+  }
+
+  [[nodiscard]] Json alternative(const Alternative& a) const {
+    Json row = {{"label", label(a.node)}, {"to", text(node(a.node).id)}};
+    for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
+                              Criterion::maximin, Criterion::maximax, Criterion::hurwicz, Criterion::laplace}) {
+      row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
+    }
+    return row;
+  }
+
+  void write_pick(Criterion criterion) {
+    const std::optional<Pick>& pick = solution_.pick(criterion);
+    if (!pick) {
+      stream_.value(key_of(criterion), nullptr);
+      return;
+    }
+    stream_.open(key_of(criterion), '{');
+    if (criterion == Criterion::hurwicz) stream_.value("alpha", number(solution_.alpha));
+    stream_.value("value", figure(criterion, pick->value));
+    stream_.value("alternative", pick->alternative ? Json(*pick->alternative) : nullptr);
+    stream_.value("label", pick->alternative ? label(solution_.alternatives[*pick->alternative].node) : nullptr);
+    stream_.value("ties", pick->ties);
+    stream_.open("policy", '[');
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      const rue_index c = pick->choice[n];
+      if (c == RUE_NONE) continue;
+      stream_.value("", {{"node", text(node(n).id)},
+                         {"path", telling_labels(n)},
+                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", text(node(c).id)}}}});
+    }
+    stream_.close();
+    const Figures& f = pick->figures;
+    stream_.value("figures", {{"expected_value", payoff(f.expected_value)},
+                              {"worst", payoff(f.worst)},
+                              {"best", payoff(f.best)},
+                              {"worst_regret", number(f.worst_regret)},
+                              {"expected_regret", number(f.expected_regret)},
+                              {"chance_of_regret", number(f.chance_of_regret)}});
+    stream_.close();
+  }
+
+  [[nodiscard]] Json critical(const std::optional<Critical>& c) const {
+    if (!c) return nullptr;
+    Json scenario = Json::object();
+    for (const Critical::Resolved& r : c->scenario) {
+      // A node that is an uncertainty of its own on every path may stand on both.
+      const std::string name = event_name(r.event, r.vertex);
+      std::string key = name;
+      for (int again = 2; scenario.contains(key); ++again) key = name + " (" + std::to_string(again) + ")";
+      scenario[key] = r.state;
+    }
+    return {{"taken", labels(c->taken)},
+            {"payoff", payoff(solution_.total[c->taken])},
+            {"foregone", labels(c->foregone)},
+            {"foregone_payoff", payoff(solution_.total[c->foregone])},
+            {"scenario", scenario},
+            {"chance", number(c->chance)},
+            {"regret", number(c->regret)}};
+  }
+
+  void write_frontier() {
+    if (!solution_.frontier) {
+      stream_.value("frontier", nullptr);
+      return;
+    }
+    stream_.open("frontier", '[');
+    for (const FrontierPoint& p : *solution_.frontier) {
+      stream_.value("", {{"worst_regret", number(p.worst_regret)},
+                         {"expected_value", payoff(p.expected_value)},
+                         {"alternative", p.alternative ? Json(*p.alternative) : nullptr}});
+    }
+    stream_.close();
+  }
+
+  void write_detail() {
+    const char* const no_chance = "a chance node without probabilities stands above";
+    stream_.open("nodes", '[');
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (solution_.live[n] == 0) continue;
+      static constexpr const char* kinds[] = {"outcome", "decision", "chance"};
+      const NodeFacts& facts = node(n);
+      const Json event = facts.kind == Kind::chance ? Json(event_name(facts.event, tree_.vertex[n])) : nullptr;
+      stream_.value("", {{"id", text(facts.id)},
+                         {"path", telling_labels(n)},
+                         {"kind", kinds[static_cast<std::size_t>(facts.kind)]},
+                         {"event", explained("nodes[].event", event, "only a chance node has an event")},
+                         {"expected_value", explained("nodes[].expected_value", payoff(solution_.expected_value[n]),
+                                                      "a chance node without probabilities stands below")},
+                         {"worst_regret", number(solution_.open_regret[n])},
+                         {"probability", explained("nodes[].probability", number(solution_.reach[n]), no_chance)}});
+    }
+    stream_.close();
+
+    std::vector<rue_index> leaves;
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (tree_.kind[n] == RUE_OUTCOME && solution_.live[n] != 0) leaves.push_back(n);
+    }
+    const std::vector<rue_index> rank = path_order(tree_);
+    std::sort(leaves.begin(), leaves.end(), [&](rue_index a, rue_index b) { return rank[a] < rank[b]; });
+    Foregone foregone(model_, solution_);
+    stream_.open("leaves", '[');
+    for (const rue_index leaf : leaves) {
+      const rue_index better = foregone.of(leaf);
+      stream_.value("", {{"path", labels(leaf)},
+                         {"to", text(node(leaf).id)},
+                         {"payoff", payoff(solution_.total[leaf])},
+                         {"parts", parts(leaf)},
+                         {"probability", explained("leaves[].probability", number(solution_.reach[leaf]), no_chance)},
+                         {"worst_regret", number(solution_.leaf_regret[leaf])},
+                         {"foregone", explained("leaves[].foregone", better == RUE_NONE ? Json(nullptr) : labels(better),
+                                                "nothing better could have been had")}});
+    }
+    stream_.close();
+  }
+
+  // A value of a row; if it is absent, the notes will say why, once for all rows.
+  [[nodiscard]] Json explained(const char* field, Json value, const char* reason) {
+    const auto same = [&](const Missing& m) { return m.field == field; };
+    if (value.is_null() && std::none_of(absent_.begin(), absent_.end(), same)) absent_.push_back({field, reason});
+    return value;
+  }
+
+  // The payoffs on a path that are not 0, in the order in which they are booked.
+  [[nodiscard]] Json parts(rue_index leaf) const {
+    Json list = Json::array();
+    for (const rue_index n : path_to(tree_, leaf)) {
+      if (n != 0 && edge_into(model_, n).payoff != 0) {
+        list.push_back({{"edge", label(n)}, {"payoff", payoff(edge_into(model_, n).payoff)}});
+      }
+      if (node(n).payoff != 0) list.push_back({{"node", text(node(n).id)}, {"payoff", payoff(node(n).payoff)}});
+    }
+    return list;
+  }
+
+  void write_notes() {
+    stream_.open("notes", '[');
+    const auto note = [&](const Missing& m) { stream_.value("", {{"field", text(m.field)}, {"reason", text(m.reason)}}); };
+    std::for_each(solution_.missing.begin(), solution_.missing.end(), note);
+    std::for_each(absent_.begin(), absent_.end(), note);
+    if (solution_.evpi && independent_events() > 1) {
+      note({"expected_value_of_perfect_information", "events that are not declared together are taken to be independent"});
+    }
+    stream_.close();
+  }
+
+  // Uncertainties that the law of the hindsight value multiplies.
+  [[nodiscard]] std::size_t independent_events() const {
+    std::size_t private_nodes = 0;
+    std::unordered_set<rue_index> groups;
+    for (std::size_t n = 0; n < tree_.size(); ++n) {
+      if (tree_.kind[n] != RUE_CHANCE || solution_.live[n] == 0) continue;
+      if (tree_.group[n] == RUE_NONE) {
+        ++private_nodes;
+      } else {
+        groups.insert(tree_.group[n]);
+      }
+    }
+    return private_nodes + groups.size();
+  }
+
+  Stream stream_;
+  const Model& model_;
+  const DecisionGraph& graph_;
+  const Tree& tree_;
+  const Solution& solution_;
+  std::vector<Missing> absent_;  // of the rows that `detail` adds
+};
+
+}  // namespace
+
+void write_json(std::ostream& out, const Model& model, const Solution& solution, bool detail) {
+  Answer(out, model, solution).write(detail);
+}
+
+}  // namespace rue
