@@ -11,26 +11,27 @@
 #include <vector>
 
 #include "model/diagnostics.h"
+#include "model/passage.h"
 
 namespace rue {
 
 inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
 
 struct Event {
-  std::string name;                   // empty: without a name (a chance node that several paths reach); see `vertex`
-  std::uint32_t vertex = 0xFFFFFFFFu; // of an event without a name: the node that is the event
+  std::string name;                    // empty: without a name (a chance node that several paths reach); see `vertex`
+  std::uint32_t vertex = 0xFFFFFFFFu;  // of an event without a name: the node that is the event
   bool declared = false;
-  Span span;                          // of its declaration, or of the first `event` attribute that names it
+  Span span;  // of its declaration, or of the first `event` attribute that names it
   std::vector<std::string> states;
   std::uint32_t group = 0;
-  std::uint32_t position = 0;         // among the group's events
+  std::uint32_t position = 0;  // among the group's events
 };
 
 struct Group {
-  std::vector<std::uint32_t> events;       // in order of declaration
-  std::vector<std::uint16_t> state;        // [atoms x events]: state of each event in each atom
-  std::vector<double> probability;         // [atoms], sum 1; empty: the law is not known
-  std::string why_no_law;                  // for the notes, where it is not known
+  std::vector<std::uint32_t> events;  // in order of declaration
+  std::vector<std::uint16_t> state;   // [atoms x events]: state of each event in each atom
+  std::vector<double> probability;    // [atoms], sum 1; empty: the law is not known
+  std::string why_no_law;             // for the notes, where it is not known
   [[nodiscard]] std::size_t atoms() const { return events.empty() ? 0 : state.size() / events.size(); }
 };
 
@@ -43,8 +44,11 @@ struct Events {
 // A group may have at most this many joint states; more is an error that says so.
 inline constexpr std::size_t max_atoms = 65536;
 
-// Read the graph attribute `events` (format.md, "Events"). `text` is the decoded value, `span` the value as written: findings
-// are placed inside it, to the word. Conditions make groups (connected events); the atoms' probabilities are the chain rule.
-[[nodiscard]] std::optional<Events> read_events(std::string_view text, Span span, Diagnostics& diagnostics);
+// Read the graph attribute `events`; findings are placed inside it, to the word. Conditions make groups (connected events);
+// the atoms' probabilities are the chain rule.
+//
+//   market: boom = 0.25, flat, bust = 0.30       one state may go without a value: it takes the rest
+//   survey | market=boom: good = 0.8, bad        a line for every combination of the conditions that can happen
+[[nodiscard]] std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -1,9 +1,8 @@
 // expression.h - numbers as an author writes them: 30%, 1/3, "2*30 - 5".
 #pragma once
 #include <optional>
-#include <string_view>
 
-#include "model/diagnostics.h"
+#include "model/passage.h"
 
 namespace rue {
 
@@ -14,9 +13,9 @@ struct Number {
   double rounding = 0;
 };
 
-// Evaluate a constant expression: numbers (also with exponent), percentages, + - * / ^, parentheses. `span` is the value as
-// written in the text (quotes included) and `text` its decoded form; findings point into it. Common slips are named
-// ("p=0,5", "$200", "200,000"). A name is an error that says parameters are not supported yet. Not recursive without bound.
-[[nodiscard]] std::optional<Number> evaluate(std::string_view text, Span span, Diagnostics& diagnostics);
+// Evaluate a constant expression: numbers (also with exponent), percentages, + - * / ^ (right to left, before a minus sign
+// in front of it), parentheses. Findings point into the value. Common slips are named ("0,5", "$200", "200,000"). A name is
+// an error that says parameters are not supported yet. Depth is bounded by memory only.
+[[nodiscard]] std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics);
 
 }  // namespace rue
