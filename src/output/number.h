@@ -12,9 +12,10 @@ namespace rue {
 
 // "1,234.5": thousands grouped by a comma, exactly `decimals` decimals, no negative zero; independent of the locale.
 [[nodiscard]] std::string format_number(double figure, int decimals);
-[[nodiscard]] std::string format_number(double figure);   // with the decimals it needs by itself
+[[nodiscard]] std::string format_number(double figure);  // with the decimals it needs by itself
 
-// "62 %", "0.4 %", "under 0.01 %": two significant digits below 10, whole above unless that would say 0 or 100 of what is not.
+// "62 %", "0.4 %", "under 0.01 %": two significant digits below 10, whole above unless that would say 0 or 100 of what is
+// not.
 [[nodiscard]] std::string format_percent(double probability);
 
 // The number with the model's unit: "points" -> "44 points", "$#" -> "$44" ("-$20" for negatives), "" -> "44".

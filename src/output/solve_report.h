@@ -1,0 +1,12 @@
+// solve_report.h - `rue solve` as text: alternatives x criteria, each criterion's pick with its policy, and what is missing.
+#pragma once
+#include <iosfwd>
+
+#include "analysis/solution.h"
+#include "output/text_options.h"
+
+namespace rue {
+
+void write_solve_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options = {});
+
+}  // namespace rue
