@@ -17,12 +17,21 @@ namespace rue {
 
 inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
 
+// One line of a declared event: its probabilities given one combination of its conditions.
+struct Conditional {
+  std::vector<std::uint16_t> given;  // state of each of the event's conditions
+  std::vector<double> probability;   // [states of the event], sum 1
+  Span span;                         // of the line's head: "survey | market=boom"
+};
+
 struct Event {
   std::string name;                    // empty: without a name (a chance node that several paths reach); see `vertex`
   std::uint32_t vertex = 0xFFFFFFFFu;  // of an event without a name: the node that is the event
   bool declared = false;
   Span span;  // of its declaration, or of the first `event` attribute that names it
   std::vector<std::string> states;
+  std::vector<std::uint32_t> conditions;  // declared: the events that its probabilities depend on, ascending
+  std::vector<Conditional> law;           // declared: ascending by `given`; every combination that can happen has its line
   std::uint32_t group = 0;
   std::uint32_t position = 0;  // among the group's events
 };
@@ -38,7 +47,7 @@ struct Group {
 struct Events {
   std::vector<Event> events;
   std::vector<Group> groups;
-  [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name
+  [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name; linear
 };
 
 // A group may have at most this many joint states; more is an error that says so.

@@ -437,4 +437,20 @@ std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics) {
   return Evaluation(value, diagnostics).run();
 }
 
+double rest_of(std::span<const Number> given) {
+  double sum = 0;
+  double unit = 1;  // of the finest decimal; 0 where one is no decimal
+  for (const Number& number : given) {
+    sum += number.value;
+    const bool whole = number.value == std::floor(number.value);
+    unit = number.rounding > 0 ? std::min(unit, 2 * number.rounding) : whole ? unit : 0;
+  }
+  const double rest = std::max(0.0, 1 - sum);
+  if (unit < 1e-15) return rest;
+  const std::string decimal = fmt::format("{:.{}f}", rest, std::lround(-std::log10(unit)));
+  double value = 0;
+  std::from_chars(decimal.data(), decimal.data() + decimal.size(), value);
+  return value;
+}
+
 }  // namespace rue

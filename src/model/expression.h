@@ -1,6 +1,7 @@
 // expression.h - numbers as an author writes them: 30%, 1/3, "2*30 - 5".
 #pragma once
 #include <optional>
+#include <span>
 
 #include "model/passage.h"
 
@@ -17,5 +18,9 @@ struct Number {
 // in front of it), parentheses. Findings point into the value. Common slips are named ("0,5", "$200", "200,000"). A name is
 // an error that says parameters are not supported yet. Depth is bounded by memory only.
 [[nodiscard]] std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics);
+
+// What `given` probabilities leave of 1, never below 0: what the branch or state without one takes. Where all are written as
+// decimals it is the nearest double to the decimal difference: 0.25 and 0.3 leave 0.45, not 0.44999999999999996.
+[[nodiscard]] double rest_of(std::span<const Number> given);
 
 }  // namespace rue

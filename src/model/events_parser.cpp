@@ -1,0 +1,180 @@
+// events_parser.cpp - splitting the graph attribute `events` into statements and their words.
+#include "model/events_parser.h"
+
+#include <fmt/format.h>
+
+namespace rue {
+
+namespace {
+
+class Splitter {
+ public:
+  explicit Splitter(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  std::optional<EventLine> line(const Passage& statement);
+
+ private:
+  bool fail(Span span, std::string text, std::string help = {}) {
+    diagnostics_.error(span, std::move(text), std::move(help));
+    return false;
+  }
+  // A name is what stands between two separators.
+  bool name(const Passage& words, const Passage& around, std::string_view what, std::string_view refused);
+  bool conditions(const Passage& words, EventLine& line);
+  bool states(EventLine& line);
+  bool state(const Passage& words, EventLine& line);
+  bool decimal_comma(const Passage& words, const EventLine& line);
+
+  Diagnostics& diagnostics_;
+};
+
+bool Splitter::name(const Passage& words, const Passage& around, std::string_view what, std::string_view refused) {
+  if (words.text().empty()) return fail(around.place(), fmt::format("{} is missing", what));
+  const std::size_t bad = words.text().find_first_of(refused);
+  if (bad == std::string_view::npos) return true;
+  return fail(words.place(bad, bad + 1), fmt::format("'{}' cannot stand in the name of {}", words.text()[bad], what));
+}
+
+// The comma of "boom = 0,25": digits on both sides and no blank.
+bool Splitter::decimal_comma(const Passage& words, const EventLine& line) {
+  if (line.states.empty() || !line.states.back().probability) return false;
+  const std::string_view before = line.states.back().probability->text();
+  const std::string_view after = words.text();
+  if ((before != "0" && before != "1") || after.empty() || after.find_first_not_of("0123456789%") != std::string_view::npos)
+    return false;
+  const Span number = line.states.back().probability->place();
+  const Span decimals = words.place();
+  if (decimals.begin != number.end + 1) return false;
+  return !fail({number.begin, decimals.end}, fmt::format("'{},{}' has a comma, which no number has", before, after),
+               fmt::format("write {}.{}", before, after));
+}
+
+bool Splitter::state(const Passage& words, EventLine& line) {
+  if (decimal_comma(words, line)) return false;
+  const std::string_view text = words.text();
+  const std::size_t equals = text.find('=');
+  const Passage left = words.part(0, std::min(equals, text.size())).trimmed();
+  if (const std::size_t colon = left.text().find(':'); colon != std::string_view::npos && colon > 0) {
+    return fail(left.place(colon, colon + 1), "':' cannot stand here",
+                "a state and its probability are written: state = 0.3");
+  }
+  if (!name(left, words, "a state", ":|\"")) return false;
+  if (equals == std::string_view::npos) {
+    line.states.push_back({left, std::nullopt});
+    return true;
+  }
+  const Passage right = words.part(equals + 1, text.size()).trimmed();
+  if (right.text().empty()) {
+    return fail(words.place(), fmt::format("the probability of '{}' is missing", left.text()),
+                "without '=' the state takes the rest");
+  }
+  if (right.text() == "rest") {
+    line.states.push_back({left, std::nullopt});
+    return true;
+  }
+  line.states.push_back({left, right});
+  // A state's range, "0.25 in [0.05, 0.50]".
+  const std::size_t bracket = right.text().find('[');
+  if (bracket == std::string_view::npos) return true;
+  std::size_t begin = bracket;
+  while (begin > 0 && is_space(right.text()[begin - 1])) --begin;
+  begin = begin >= 2 && right.text().substr(begin - 2, 2) == "in" ? begin - 2 : bracket;
+  return fail(right.place(begin, right.text().size()),
+              fmt::format("ranges are not supported yet: '{}'", right.text().substr(begin)),
+              "write the believed value alone");
+}
+
+// Every comma outside of brackets parts two states.
+bool Splitter::states(EventLine& line) {
+  const std::string_view text = line.body.text();
+  bool sound = true;
+  int depth = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ',';
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (c != ',' || (depth > 0 && i < text.size())) continue;
+    const Passage words = line.body.part(begin, i).trimmed();
+    if (words.text().empty()) {
+      const bool last = i == text.size() && begin > 0;
+      const std::size_t mark = begin > 0 ? begin - 1 : i;  // the comma
+      sound = fail(begin == 0 && i == text.size() ? line.head.place() : line.body.place(mark, mark + 1),
+                   begin == 0 && i == text.size() ? fmt::format("'{}' has no states", line.name.text())
+                                                  : "a state is missing at the comma",
+                   last ? "a statement ends with its line; a backslash at the line's end would join the next" : "");
+    } else {
+      sound = state(words, line) && sound;
+    }
+    begin = i + 1;
+  }
+  return sound;
+}
+
+bool Splitter::conditions(const Passage& words, EventLine& line) {
+  const std::string_view text = words.text();
+  bool sound = true;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const Passage one = words.part(begin, end).trimmed();
+    begin = end + 1;
+    const std::size_t equals = one.text().find('=');
+    if (equals == std::string_view::npos) {
+      sound = one.text().empty() ? fail(line.head.place(), "a condition is missing", "write it as: survey | market=boom: …")
+                                 : fail(one.place(), fmt::format("condition '{}' names no state", one.text()),
+                                        fmt::format("write {}=STATE, a line for each state", one.text()));
+      continue;
+    }
+    const Passage event = one.part(0, equals).trimmed();
+    const Passage state = one.part(equals + 1, one.text().size()).trimmed();
+    if (name(event, one, "an event", "|\"") && name(state, one, "a state", "=|\"")) {
+      line.conditions.push_back({event, state});
+    } else {
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+std::optional<EventLine> Splitter::line(const Passage& statement) {
+  const std::string_view text = statement.text();
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos) {
+    fail(statement.place(), fmt::format("'{}' declares no event: it has no ':'", text),
+         "write it as: market: boom = 0.25, flat, bust = 0.3");
+    return std::nullopt;
+  }
+  const Passage head = statement.part(0, colon).trimmed();
+  const std::size_t bar = head.text().find('|');
+  const Passage named = head.part(0, std::min(bar, head.text().size())).trimmed();
+  if (!name(named, head.text().empty() ? statement : head, "an event", "=,\"")) return std::nullopt;
+  EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), true};
+  if (named.text() == "separate") {
+    result.sound = fail(named.place(), "an event cannot be named 'separate'",
+                        "event=separate marks a node as an uncertainty of its own");
+  }
+  if (bar != std::string_view::npos) {
+    result.sound = conditions(head.part(bar + 1, head.text().size()), result) && result.sound;
+  }
+  result.sound = states(result) && result.sound;
+  return result;
+}
+
+}  // namespace
+
+std::vector<EventLine> split_events(const Passage& value, Diagnostics& diagnostics) {
+  std::vector<EventLine> lines;
+  Splitter splitter(diagnostics);
+  for (Passage rest = value; !rest.text().empty();) {
+    const std::string_view text = rest.text();
+    const std::size_t stop = std::min(text.find_first_of(";\n#"), text.size());
+    const Passage statement = rest.part(0, stop).trimmed();
+    if (!statement.text().empty()) {
+      if (std::optional<EventLine> line = splitter.line(statement)) lines.push_back(std::move(*line));
+    }
+    const std::size_t next = stop < text.size() && text[stop] == '#' ? text.find('\n', stop) : stop;
+    rest = rest.part(std::min(next, text.size() - 1) + 1, text.size());
+  }
+  return lines;
+}
+
+}  // namespace rue

@@ -1,0 +1,312 @@
+// read_events.cpp - what the statements of `events` mean: events, their states, conditions and probabilities.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/events.h"
+#include "model/events_parser.h"
+#include "model/expression.h"
+#include "model/joint_law.h"
+
+namespace rue {
+
+namespace {
+
+class Reader {
+ public:
+  Reader(std::vector<EventLine> lines, Diagnostics& diagnostics) : lines_(std::move(lines)), diagnostics_(diagnostics) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) first_line_.try_emplace(lines_[i].name.text(), i);
+  }
+
+  std::optional<Events> read() {
+    const std::size_t errors = diagnostics_.error_count();
+    for (const EventLine& line : lines_) read_line(line);
+    for (std::uint32_t e = 0; e < events_.events.size(); ++e) sound_[e] = order_lines(events_.events[e]) && sound_[e];
+    make_groups(events_, sound_, diagnostics_);
+    if (diagnostics_.error_count() > errors) return std::nullopt;
+    return std::move(events_);
+  }
+
+ private:
+  bool fail(Span span, std::string text, std::string help = {}) {
+    diagnostics_.error(span, std::move(text), std::move(help));
+    return false;
+  }
+  bool fail(Span span, std::string text, std::string help, Span where, std::string note) {
+    diagnostics_.error(span, std::move(text), std::move(help)).notes.push_back({where, std::move(note)});
+    return false;
+  }
+  void read_line(const EventLine& line);
+  bool declare_states(const EventLine& line, Event& event);
+  bool match_states(const EventLine& line, const Event& event, std::vector<std::size_t>& written_at);
+  bool read_conditions(const EventLine& line, std::uint32_t e,
+                       std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions);
+  bool match_conditions(const EventLine& line, const Event& event,
+                        const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions);
+  std::optional<std::vector<double>> read_probabilities(const EventLine& line);
+  bool order_lines(Event& event);
+  bool fail_unknown_state(const Passage& state, const Event& event);
+  Span states_place(const EventLine& line) const {
+    return {line.states.front().name.place().begin, line.body.trimmed().place().end};
+  }
+
+  std::vector<EventLine> lines_;
+  Diagnostics& diagnostics_;
+  std::map<std::string_view, std::size_t> first_line_;
+  std::map<std::string_view, std::uint32_t> index_;
+  Events events_;
+  std::vector<bool> sound_;  // no error in any of the event's lines
+};
+
+bool Reader::declare_states(const EventLine& line, Event& event) {
+  bool sound = true;
+  std::map<std::string_view, Span> seen;
+  for (const StateWords& state : line.states) {
+    const auto [first, fresh] = seen.try_emplace(state.name.text(), state.name.place());
+    if (fresh) {
+      event.states.emplace_back(state.name.text());
+    } else {
+      sound = fail(state.name.place(), fmt::format("state '{}' of '{}' is written twice", state.name.text(), event.name), {},
+                   first->second, "first written here");
+    }
+  }
+  if (event.states.size() > max_atoms) {
+    sound = fail(line.name.place(),
+                 fmt::format("'{}' has {} states; at most 65,536 can be told apart", event.name, event.states.size()));
+  }
+  return sound;
+}
+
+bool Reader::fail_unknown_state(const Passage& state, const Event& event) {
+  const std::vector<std::string_view> states(event.states.begin(), event.states.end());
+  const std::string_view near = nearest(state.text(), states);
+  std::string help = fmt::format("did you mean '{}'?", near);
+  if (near.empty()) {
+    constexpr std::size_t shown = 8;
+    help = "its states are ";
+    for (std::size_t i = 0; i < std::min(states.size(), shown); ++i)
+      help += fmt::format("{}{}", i == 0 ? "" : ", ", states[i]);
+    if (states.size() > shown) help += ", …";
+  }
+  return fail(state.place(), fmt::format("event '{}' has no state '{}'", event.name, state.text()), std::move(help));
+}
+
+// A further line of an event names the same states, in any order.
+bool Reader::match_states(const EventLine& line, const Event& event, std::vector<std::size_t>& written_at) {
+  std::map<std::string_view, std::size_t> place;
+  for (std::size_t s = 0; s < event.states.size(); ++s) place.emplace(event.states[s], s);
+  constexpr std::size_t absent = static_cast<std::size_t>(-1);
+  written_at.assign(event.states.size(), absent);
+  bool sound = true;
+  for (std::size_t i = 0; i < line.states.size(); ++i) {
+    const Passage& name = line.states[i].name;
+    const auto at = place.find(name.text());
+    if (at == place.end()) {
+      sound = fail_unknown_state(name, event);
+    } else if (written_at[at->second] != absent) {
+      sound = fail(name.place(), fmt::format("state '{}' of '{}' is written twice", name.text(), event.name), {},
+                   line.states[written_at[at->second]].name.place(), "first written here");
+    } else {
+      written_at[at->second] = i;
+    }
+  }
+  if (!sound) return false;
+  for (std::size_t s = 0; s < event.states.size(); ++s) {
+    if (written_at[s] != absent) continue;
+    sound =
+        fail(line.head.place(), fmt::format("state '{}' of '{}' is missing here", event.states[s], event.name),
+             fmt::format("write {} = 0 if it cannot happen", event.states[s]), event.span, "its states are declared here");
+  }
+  return sound;
+}
+
+bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
+                             std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
+  bool sound = true;
+  for (const ConditionWords& words : line.conditions) {
+    const std::string_view name = words.event.text();
+    if (name == line.name.text()) {
+      sound = fail(words.event.place(), fmt::format("'{}' cannot be a condition of itself", name));
+      continue;
+    }
+    const auto known = index_.find(name);
+    if (known == index_.end() || known->second > e) {
+      if (const auto below = first_line_.find(name); below != first_line_.end()) {
+        sound =
+            fail(words.event.place(), fmt::format("'{}' is declared below; a condition names an event declared above", name),
+                 "move its declaration up", lines_[below->second].name.place(), "declared here");
+        continue;
+      }
+      std::vector<std::string_view> above;
+      for (const auto& [other, index] : index_) {
+        if (index < e) above.push_back(other);
+      }
+      const std::string_view near = nearest(name, above);
+      sound = fail(words.event.place(), fmt::format("no event is named '{}'", name),
+                   near.empty() ? "declare it above" : fmt::format("did you mean '{}'?", near));
+      continue;
+    }
+    const Event& condition = events_.events[known->second];
+    const auto state = std::find(condition.states.begin(), condition.states.end(), words.state.text());
+    if (state == condition.states.end()) {
+      // An ill-declared event may lack the state because of its own mistake.
+      if (sound_[known->second]) fail_unknown_state(words.state, condition);
+      sound = false;
+      continue;
+    }
+    const auto twice =
+        std::find_if(conditions.begin(), conditions.end(), [&](const auto& c) { return c.first == known->second; });
+    if (twice != conditions.end()) {
+      sound = fail(words.event.place(), fmt::format("'{}' is a condition of this line twice", name));
+      continue;
+    }
+    conditions.emplace_back(known->second, static_cast<std::uint16_t>(state - condition.states.begin()));
+  }
+  std::sort(conditions.begin(), conditions.end());
+  return sound;
+}
+
+// Every line of an event is conditioned on the same events.
+bool Reader::match_conditions(const EventLine& line, const Event& event,
+                              const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
+  const bool same = std::equal(conditions.begin(), conditions.end(), event.conditions.begin(), event.conditions.end(),
+                               [](const auto& c, std::uint32_t e) { return c.first == e; });
+  if (same) return true;
+  std::string first;
+  for (const std::uint32_t c : event.conditions)
+    first += fmt::format("{}'{}'", first.empty() ? "" : " and ", events_.events[c].name);
+  if (first.empty()) first = "nothing";
+  return fail(line.head.place(),
+              fmt::format("'{}' depends on {} in its first line, but not on the same here", event.name, first),
+              "every line of an event names the same conditions", event.span, "its first line");
+}
+
+std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& line) {
+  constexpr std::size_t absent = static_cast<std::size_t>(-1);
+  std::vector<double> probability(line.states.size());
+  std::vector<Number> given;
+  std::size_t taker = absent;
+  bool sound = true;
+  for (std::size_t i = 0; i < line.states.size(); ++i) {
+    const StateWords& state = line.states[i];
+    if (!state.probability) {
+      if (taker != absent) {
+        const std::string_view name = state.name.text();
+        const std::size_t blank = name.rfind(' ');
+        const bool number =
+            blank != std::string_view::npos && name.find_first_not_of("0123456789.%", blank + 1) == std::string_view::npos;
+        sound = fail(state.name.place(),
+                     fmt::format("'{}' and '{}' both lack a probability; one state can take the rest",
+                                 line.states[taker].name.text(), name),
+                     number ? fmt::format("write {} = {}", name.substr(0, blank), name.substr(blank + 1))
+                            : fmt::format("write {} = …", name));
+      }
+      taker = i;
+      continue;
+    }
+    const std::optional<Number> number = evaluate(*state.probability, diagnostics_);
+    if (!number) {
+      sound = false;
+    } else if (!(number->value >= 0 && number->value <= 1)) {
+      const double percent = number->value / 100;
+      sound = fail(state.probability->place(),
+                   fmt::format("probability of '{}' is {}, not between 0 and 1", state.name.text(), number->value),
+                   percent > 0.01 && percent <= 1 ? fmt::format("write {}%", number->value) : "");
+    } else {
+      probability[i] = number->value;
+      given.push_back(*number);
+    }
+  }
+  if (!sound) return std::nullopt;
+
+  double sum = 0;
+  for (const double p : probability) sum += p;
+  const double slack = 1e-9 * static_cast<double>(probability.size());
+  if (taker != absent) {
+    if (sum > 1 + slack) {
+      fail(states_place(line), fmt::format("probabilities of '{}' sum to {:.9g}, which leaves less than nothing for '{}'",
+                                           line.head.text(), sum, line.states[taker].name.text()));
+      return std::nullopt;
+    }
+    probability[taker] = rest_of(given);
+    return probability;
+  }
+  if (std::fabs(sum - 1) > 1e-6) {
+    fail(states_place(line), fmt::format("probabilities of '{}' sum to {:.9g}, not 1", line.head.text(), sum),
+         "leave one state without a value: it takes the rest");
+    return std::nullopt;
+  }
+  if (std::fabs(sum - 1) > slack) {
+    for (double& p : probability) p /= sum;
+    diagnostics_.warning(states_place(line),
+                         fmt::format("probabilities of '{}' sum to {:.9g}, not 1; they are scaled", line.head.text(), sum),
+                         "leave one state without a value: it takes the rest");
+  }
+  return probability;
+}
+
+// A combination has one line.
+bool Reader::order_lines(Event& event) {
+  std::stable_sort(event.law.begin(), event.law.end(),
+                   [](const Conditional& a, const Conditional& b) { return a.given < b.given; });
+  bool sound = true;
+  for (std::size_t i = 1; i < event.law.size(); ++i) {
+    if (event.law[i].given != event.law[i - 1].given) continue;
+    sound = fail(event.law[i].span,
+                 fmt::format("'{}' has two lines for {}", event.name, combination(events_, event, event.law[i].given)), {},
+                 event.law[i - 1].span, "first written here");
+  }
+  return sound;
+}
+
+void Reader::read_line(const EventLine& line) {
+  const auto [known, first] = index_.try_emplace(line.name.text(), static_cast<std::uint32_t>(events_.events.size()));
+  const std::uint32_t e = known->second;
+  bool sound = line.sound;
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> conditions;
+  if (first) {
+    Event event;
+    event.name = line.name.text();
+    event.declared = true;
+    event.span = line.name.place();
+    sound = declare_states(line, event) && sound;
+    events_.events.push_back(std::move(event));
+    sound_.push_back(true);
+  }
+  sound = read_conditions(line, e, conditions) && sound;
+  Event& event = events_.events[e];
+  std::vector<std::size_t> written_at;
+  if (first) {
+    for (const auto& [condition, state] : conditions) event.conditions.push_back(condition);
+    for (std::size_t i = 0; i < event.states.size(); ++i) written_at.push_back(i);
+  } else if (event.conditions.empty() && conditions.empty() && sound && sound_[e]) {
+    sound = fail(line.name.place(), fmt::format("event '{}' is declared twice", event.name), {}, event.span,
+                 "first declared here");
+  } else if (sound && sound_[e]) {
+    sound = match_conditions(line, event, conditions);
+    sound = match_states(line, event, written_at) && sound;
+  }
+  const std::optional<std::vector<double>> probability = line.sound ? read_probabilities(line) : std::nullopt;
+  sound_[e] = sound_[e] && sound && probability.has_value();
+  if (!sound_[e]) return;
+
+  Conditional conditional;
+  for (const auto& [condition, state] : conditions) conditional.given.push_back(state);
+  for (const std::size_t i : written_at) conditional.probability.push_back((*probability)[i]);
+  conditional.span = line.head.place();
+  event.law.push_back(std::move(conditional));
+}
+
+}  // namespace
+
+std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  Reader reader(split_events(value, diagnostics), diagnostics);
+  std::optional<Events> events = reader.read();
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  return events;
+}
+
+}  // namespace rue
