@@ -2,7 +2,12 @@
 //
 // Defaults in scope (node [..], edge [..], graph [..], subgraphs) are already applied: what an element's attribute list
 // holds is what cgraph's agget would answer, except that an attribute nobody wrote for it is absent rather than "".
+//
+//   nodes        n0   n1   n2 ...            each element owns a range of `attributes`; elements that have nothing of
+//                 |    \   /                 their own share the range of the defaults that were in scope
+//   attributes  [ own | defaults | own | ..]
 #pragma once
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
@@ -19,37 +24,38 @@ inline constexpr std::uint32_t none = 0xFFFFFFFFu;
 // One attribute in effect on an element. `value` is decoded: quotes, joins (+) and line continuations resolved; other
 // escapes (\n, \N) stand as written. It points into the text or into Document::storage.
 struct Attribute {
-  std::uint32_t name = 0;      // index into Document::names
-  bool html = false;           // written <...>; value is what is between the outer brackets
-  bool inherited = false;      // comes from a default in scope, not from the element itself
+  std::uint32_t name = 0;  // index into Document::names
+  bool html = false;       // written <...>; value is what is between the outer brackets
+  bool inherited = false;  // comes from a default in scope, not from the element itself
   Span name_span;
-  Span value_span;             // of the value as written, quotes included
+  Span value_span;  // of the value as written, quotes included
   std::string_view value;
 };
 
 struct Node {
   std::string_view id;
-  Span span;                   // where it first appears
+  Span span;                                               // where it first appears
   std::uint32_t first_attribute = 0, attribute_count = 0;  // into Document::attributes
   std::uint32_t subgraph = none;                           // innermost subgraph of its first appearance
 };
 
+// A port (a:n -> b:w:s) is the attribute `tailport` or `headport`, as in cgraph; a key is the attribute `key`.
 struct Edge {
-  std::uint32_t tail = 0, head = 0;   // indices of nodes
-  Span span;                          // of this edge's arrow and head as written ("-> correction"); tail_span its tail
+  std::uint32_t tail = 0, head = 0;  // indices of nodes
+  Span span;                         // of this edge's arrow and head as written ("-> correction"); tail_span its tail
   Span tail_span;
-  std::string_view tail_port, head_port, key;
   std::uint32_t first_attribute = 0, attribute_count = 0;
 };
 
 struct Subgraph {
   std::string_view id;                // empty: anonymous
   std::uint32_t parent = none;        // index into Document::subgraphs
-  std::vector<std::uint32_t> nodes;   // in order, those of inner subgraphs included
+  std::vector<std::uint32_t> nodes;   // that its own statements name, ascending; inner subgraphs' nodes stand there
   std::vector<Attribute> attributes;  // written in this subgraph itself
 };
 
-// Two or more edge statements that `strict` or an equal key made one.
+// Two or more edge statements that `strict` or an equal key made one. (In a strict graph the attributes of a further
+// statement with another key are lost, as in cgraph.)
 struct Merged {
   std::uint32_t edge;
   Span again;
@@ -65,14 +71,19 @@ struct Rewritten {
 // A default of a subgraph that would have applied to a node that it names, had the node not appeared earlier.
 struct LateDefault {
   std::uint32_t node;
-  Span name_again;             // where the subgraph names the node
+  Span name_again;  // where the subgraph names the node
   Attribute attribute;
 };
 
+// Movable, not copyable: everything points into `text` and `storage`.
 struct Document {
-  std::string text;                      // kept: everything above points into it
-  std::string_view id;                   // of the graph
-  Span id_span;                          // of the id, or of the word 'digraph' if it has none
+  Document() = default;
+  Document(Document&&) = default;
+  Document& operator=(Document&&) = default;
+
+  std::string text;
+  std::string_view id;  // of the graph
+  Span id_span;         // of the id, or of the word 'digraph' if it has none
   bool strict = false;
   bool directed = true;
   std::vector<std::string> names;        // attribute names, each once, in order of first appearance
@@ -82,11 +93,11 @@ struct Document {
   std::vector<Attribute> graph;          // of the root graph, in order; a name stands once (the last wins)
   std::vector<Attribute> node_defaults;  // root-level defaults at the end of the text, for writing the graph again
   std::vector<Attribute> edge_defaults;
-  std::vector<Subgraph> subgraphs;       // parents before children
+  std::vector<Subgraph> subgraphs;  // parents before children
   std::vector<Merged> merged;
   std::vector<Rewritten> rewritten;
   std::vector<LateDefault> late_defaults;
-  std::deque<std::string> storage;       // decoded values that differ from the text
+  std::deque<std::string> storage;  // decoded names and values that differ from the text, one behind another
 
   [[nodiscard]] std::span<const Attribute> attributes_of(const Node& n) const {
     return {attributes.data() + n.first_attribute, n.attribute_count};
