@@ -17,22 +17,22 @@ enum class KindReason : std::uint8_t { written, no_branch, probability, event, s
 
 struct NodeFacts {
   std::string_view id;
-  std::string_view name;            // shown name: `name`, or the label made plain
-  double payoff = 0;                // booked on reaching the node, in the model's direction (a cost is negative)
-  std::uint32_t event = no_event;   // chance: index into Events; no_event: private, resolved apart on every path
-  std::uint32_t dot = 0;            // index into Document::nodes
+  std::string_view name;           // shown name: `name`, or the label made plain
+  double payoff = 0;               // booked on reaching the node, in the model's direction (a cost is negative)
+  std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
+  std::uint32_t dot = 0;           // index into Document::nodes
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
-  bool ambiguous = false;           // chance without probabilities
-  bool reachable = false;           // from the root
+  bool ambiguous = false;  // chance without probabilities
+  bool reachable = false;  // from the root
 };
 
 struct EdgeFacts {
-  std::string_view label;           // shown name of the alternative or outcome
+  std::string_view label;  // shown name of the alternative or outcome
   double payoff = 0;
-  double probability = -1;          // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
-  std::uint32_t state = no_event;   // index into Event::states; no_event where the node has no event
-  std::uint32_t dot = 0;            // index into Document::edges
+  double probability = -1;         // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
+  std::uint32_t state = no_event;  // index into Event::states; no_event where the node has no event
+  std::uint32_t dot = 0;           // index into Document::edges
 };
 
 // Out-edges of a node stand in file order, so that edge k of a node is its k-th alternative.
@@ -43,18 +43,26 @@ using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
 enum class Objective { maximize, minimize };
 
+// A probability written at a declared event, to be compared with what follows from the declaration.
+struct WrittenProbability {
+  std::uint32_t edge = 0;  // edge_index in the graph
+  double value = 0;
+  double rounding = 0;  // as in Number
+};
+
 struct DecisionGraph {
-  dot::Document document;           // what it was read from: places, and attributes that pass through to the picture
-  std::string_view name;            // title: the graph's label, or its id
+  dot::Document document;  // what it was read from: places, and attributes that pass through to the picture
+  std::string_view name;   // title: the graph's label, or its id
   Objective objective = Objective::maximize;
-  std::string_view unit;            // "$#", "points" or empty
-  Graph graph;                      // vertices are the nodes that are read (not decoration), in order of appearance
+  std::string_view unit;  // "$#", "points" or empty
+  Graph graph;            // vertices are the nodes that are read (not decoration), in order of appearance
   Vertex root = 0;
   Events events;
-  double paths = 1;                 // paths from the root to outcomes, dead ones included
-  double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
-  std::vector<double> visits;       // [vertices] paths from the root to each vertex, saturating
-  std::deque<std::string> storage;  // text that is not in the document
+  double paths = 1;                         // paths from the root to outcomes, dead ones included
+  double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::vector<double> visits;               // [vertices] paths from the root to each vertex, saturating
+  std::vector<WrittenProbability> written;  // by edge
+  std::deque<std::string> storage;          // text that is not in the document
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

@@ -1,0 +1,33 @@
+// attributes.cpp - attribute names to roles, once for a document.
+#include "model/attributes.h"
+
+#include <utility>
+
+namespace rue {
+
+Role role_of(std::string_view name) {
+  constexpr std::pair<std::string_view, Role> roles[] = {
+      {"kind", Role::kind},   {"label", Role::label}, {"name", Role::name},   {"payoff", Role::payoff},
+      {"cost", Role::cost},   {"event", Role::event}, {"story", Role::story}, {"rue", Role::rue},
+      {"shape", Role::shape}, {"p", Role::p},         {"state", Role::state}};
+  for (const auto& [word, role] : roles) {
+    if (word == name) return role;
+  }
+  return Role::other;
+}
+
+AttributeTable::AttributeTable(const dot::Document& document) : document_(document) {
+  role_.reserve(document.names.size());
+  for (const std::string& name : document.names) role_.push_back(role_of(name));
+}
+
+Attributes AttributeTable::gather(std::span<const dot::Attribute> list) const {
+  Attributes found;
+  for (const dot::Attribute& attribute : list) {
+    const Role role = role_[attribute.name];
+    if (role != Role::other && !attribute.value.empty()) found.by_role_[static_cast<std::size_t>(role)] = &attribute;
+  }
+  return found;
+}
+
+}  // namespace rue

@@ -1,0 +1,42 @@
+// decision_graph.cpp - the stages from a document to a decision graph, in order.
+#include "model/decision_graph.h"
+
+#include "model/attributes.h"
+#include "model/branch_probabilities.h"
+#include "model/graph_elements.h"
+#include "model/graph_events.h"
+#include "model/graph_settings.h"
+#include "model/graph_shape.h"
+#include "model/names.h"
+#include "model/node_kinds.h"
+#include "model/payoffs.h"
+
+namespace rue {
+
+std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnostics& diagnostics) {
+  if (!document.directed) {
+    diagnostics.error(document.id_span, "the graph is undirected: a decision leads from one node to the next",
+                      "write 'digraph' for 'graph' and '->' for '--'");
+    return std::nullopt;
+  }
+  DecisionGraph model;
+  model.document = std::move(document);
+  const AttributeTable table(model.document);
+  read_settings(model, diagnostics);
+  build_graph(model, table, diagnostics);
+  if (num_vertices(model.graph) == 0) {
+    diagnostics.error(model.document.id_span, "the graph is empty", "write a decision, such as: go -> stay; go -> leave");
+    return std::nullopt;
+  }
+  read_kinds(model, table, diagnostics);
+  read_payoffs(model, table, diagnostics);
+  const std::vector<std::string_view> states = read_names(model, table);
+  read_graph_events(model, table, states, diagnostics);
+  const std::optional<Walk> walk = walk_graph(model, diagnostics);
+  if (walk) add_unnamed_events(model, table, states, diagnostics);
+  read_probabilities(model, table, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return model;
+}
+
+}  // namespace rue

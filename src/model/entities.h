@@ -1,0 +1,15 @@
+// entities.h - character entities in labels: what stands between & and ; in "&euro;", "&#8364;", "&#x20AC;".
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rue {
+
+// The code point of an entity, 0 if it is none.
+[[nodiscard]] std::uint32_t entity(std::string_view name);
+
+// Appends a code point (below 0x110000) as UTF-8.
+void append_utf8(std::string& text, std::uint32_t code_point);
+
+}  // namespace rue

@@ -1,0 +1,72 @@
+// graph_elements.cpp - from the document's nodes and edges to a compressed graph.
+#include "model/graph_elements.h"
+
+#include <fmt/format.h>
+
+#include <boost/iterator/transform_iterator.hpp>
+#include <utility>
+#include <vector>
+
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+template <class Element>
+bool is_decoration(const Element& element, const AttributeTable& table, Diagnostics& diagnostics) {
+  const dot::Attribute* rue = table.of(element)[Role::rue];
+  if (rue == nullptr) return false;
+  if (rue->value == "decoration") return true;
+  diagnostics.error(rue->value_span, fmt::format("rue={} is not known", quoted(rue->value)),
+                    "write rue=decoration for what is drawn but not read");
+  return false;
+}
+
+}  // namespace
+
+void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
+  const dot::Document& document = model.document;
+  std::vector<std::uint32_t> vertex_of(document.nodes.size(), dot::none);
+  std::vector<std::uint32_t> node_of;
+  node_of.reserve(document.nodes.size());
+  for (std::uint32_t n = 0; n < document.nodes.size(); ++n) {
+    if (is_decoration(document.nodes[n], table, diagnostics)) continue;
+    vertex_of[n] = static_cast<std::uint32_t>(node_of.size());
+    node_of.push_back(n);
+  }
+
+  // Edges by tail, stably: counted, then placed.
+  std::vector<std::uint32_t> begin(node_of.size() + 1, 0);
+  std::vector<std::uint32_t> read;
+  read.reserve(document.edges.size());
+  for (std::uint32_t e = 0; e < document.edges.size(); ++e) {
+    const dot::Edge& edge = document.edges[e];
+    if (is_decoration(edge, table, diagnostics)) continue;
+    if (vertex_of[edge.tail] == dot::none || vertex_of[edge.head] == dot::none) continue;
+    read.push_back(e);
+    ++begin[vertex_of[edge.tail] + 1];
+  }
+  for (std::size_t v = 0; v < node_of.size(); ++v) begin[v + 1] += begin[v];
+  std::vector<std::uint32_t> sorted(read.size());
+  for (const std::uint32_t e : read) sorted[begin[vertex_of[document.edges[e].tail]]++] = e;
+
+  const auto ends = [&](std::uint32_t e) {
+    return std::pair<Vertex, Vertex>(vertex_of[document.edges[e].tail], vertex_of[document.edges[e].head]);
+  };
+  const auto facts = [](std::uint32_t e) {
+    EdgeFacts f;
+    f.dot = e;
+    return f;
+  };
+  model.graph =
+      Graph(boost::edges_are_sorted, boost::make_transform_iterator(sorted.begin(), ends),
+            boost::make_transform_iterator(sorted.end(), ends), boost::make_transform_iterator(sorted.begin(), facts),
+            static_cast<std::uint32_t>(node_of.size()), static_cast<std::uint32_t>(sorted.size()));
+  for (Vertex v = 0; v < node_of.size(); ++v) {
+    model.graph[v].dot = node_of[v];
+    model.graph[v].id = document.nodes[node_of[v]].id;
+  }
+}
+
+}  // namespace rue

@@ -1,0 +1,12 @@
+// graph_elements.h - the nodes and edges that are read, as a Boost.Graph graph.
+#pragma once
+#include "model/attributes.h"
+#include "model/decision_graph.h"
+
+namespace rue {
+
+// Vertices are the nodes that are not decoration, in order of appearance; edges those between them, a node's in file order.
+// Facts hold their index into the document and, at vertices, the id; everything else is still to be filled in.
+void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics);
+
+}  // namespace rue

@@ -1,0 +1,287 @@
+// graph_events.cpp - events and states of chance nodes.
+#include "model/graph_events.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/range/iterator_range_core.hpp>
+#include <unordered_map>
+
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+// An event that is not declared is a group of its own; unfolding gives it its atoms.
+std::uint32_t add_event(Events& events, Event event) {
+  const auto index = static_cast<std::uint32_t>(events.events.size());
+  event.group = static_cast<std::uint32_t>(events.groups.size());
+  events.groups.emplace_back().events = {index};
+  events.events.push_back(std::move(event));
+  return index;
+}
+
+class EventReader {
+ public:
+  EventReader(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+              Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), states_(states), diagnostics_(diagnostics) {}
+
+  void read() {
+    if (!read_declared()) return;
+    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
+      const dot::Attribute* event = table_.of(document().nodes[graph_[v].dot])[Role::event];
+      if (graph_[v].kind != Kind::chance) {
+        warn_of_useless(v, event);
+        continue;
+      }
+      const bool distinct = check_distinct(v);
+      if (event == nullptr || event->value == "separate") continue;
+      carry(v, *event, distinct);
+    }
+    check_ids();
+  }
+
+ private:
+  struct Known {
+    std::uint32_t index = 0;
+    Vertex first = 0;   // the node whose branches gave the states; of undeclared events only
+    bool sound = true;  // the states are trustworthy: differences are worth reporting
+    std::unordered_map<std::string_view, std::uint32_t> state;
+  };
+
+  [[nodiscard]] const dot::Document& document() const { return model_.document; }
+  [[nodiscard]] std::string_view state_of(Edge e) const { return states_[get(boost::edge_index, graph_, e)]; }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return document().edges[graph_[e].dot]; }
+  [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
+
+  // Where a branch's state is written.
+  [[nodiscard]] Span span_of_state(Edge e) const {
+    const Attributes attributes = table_.of(written(e));
+    if (attributes[Role::state] != nullptr) return attributes[Role::state]->value_span;
+    if (attributes[Role::label] != nullptr) return attributes[Role::label]->value_span;
+    return written(e).span;
+  }
+
+  // False if the declaration itself is wrong: then nothing can be said about the nodes' events.
+  bool read_declared() {
+    const dot::Attribute* attribute = dot::find(document(), document().graph, "events");
+    if (attribute == nullptr) return true;
+    std::optional<Events> declared = read_events(passage_of(*attribute, document()), diagnostics_);
+    if (!declared) return false;
+    model_.events = std::move(*declared);
+    declared_ = true;
+    for (std::uint32_t i = 0; i < model_.events.events.size(); ++i) {
+      const Event& event = model_.events.events[i];
+      Known known;
+      known.index = i;
+      for (std::uint32_t s = 0; s < event.states.size(); ++s) known.state.emplace(event.states[s], s);
+      known_.emplace(event.name, std::move(known));
+    }
+    return true;
+  }
+
+  void warn_of_useless(Vertex v, const dot::Attribute* event) {
+    if (event != nullptr && !event->inherited) {
+      diagnostics_.warning(
+          event->value_span,
+          fmt::format("{} is {}, not a chance node: its event is ignored", quoted(graph_[v].id), noun(graph_[v].kind)),
+          "remove the event, or write kind=chance");
+    }
+    if (graph_[v].kind != Kind::decision) return;
+    for (const Edge e : branches(v)) {
+      const dot::Attribute* state = table_.of(written(e))[Role::state];
+      if (state != nullptr && !state->inherited) {
+        diagnostics_.warning(
+            state->value_span,
+            fmt::format("the branches of {} are alternatives, not states: this is ignored", quoted(graph_[v].id)),
+            "write label=… to name an alternative, or kind=chance on the node");
+      }
+    }
+  }
+
+  static std::string_view noun(Kind kind) { return kind == Kind::decision ? "a decision" : "an outcome"; }
+
+  // Reports branches of one node that stand for the same state.
+  bool check_distinct(Vertex v) {
+    sorted_.clear();
+    for (const Edge e : branches(v)) sorted_.push_back(e);
+    std::sort(sorted_.begin(), sorted_.end(), [&](Edge a, Edge b) {
+      const int order = state_of(a).compare(state_of(b));
+      return order != 0 ? order < 0 : a.idx < b.idx;
+    });
+    bool distinct = true;
+    for (std::size_t i = 1; i < sorted_.size(); ++i) {
+      if (state_of(sorted_[i]) != state_of(sorted_[i - 1])) continue;
+      distinct = false;
+      diagnostics_
+          .error(
+              span_of_state(sorted_[i]),
+              fmt::format("two branches of {} stand for the state {}", quoted(graph_[v].id), quoted(state_of(sorted_[i]))),
+              "give each branch a label or a state of its own")
+          .notes.push_back({span_of_state(sorted_[i - 1]), "the other branch"});
+    }
+    return distinct;
+  }
+
+  void carry(Vertex v, const dot::Attribute& event, bool distinct) {
+    auto found = known_.find(event.value);
+    if (found == known_.end()) {
+      if (declared_) return report_undeclared(event);
+      create(v, event, distinct);
+      return;
+    }
+    Known& known = found->second;
+    graph_[v].event = known.index;
+    if (declared_) {
+      match_declared(v, known);
+    } else if (distinct && known.sound) {
+      match_first(v, known);
+    }
+  }
+
+  void report_undeclared(const dot::Attribute& event) {
+    std::vector<std::string_view> names;
+    for (const Event& e : model_.events.events) names.emplace_back(e.name);
+    const std::string_view meant = nearest(event.value, names);
+    diagnostics_.error(event.value_span, fmt::format("event {} is not declared in events", quoted(event.value)),
+                       meant.empty() ? fmt::format("declare it there; declared are {}", list_of(names))
+                                     : fmt::format("did you mean {}?", quoted(meant)));
+  }
+
+  void create(Vertex v, const dot::Attribute& attribute, bool distinct) {
+    Event event;
+    event.name = attribute.value;
+    event.span = attribute.value_span;
+    Known known;
+    known.first = v;
+    known.sound = distinct;
+    for (const Edge e : branches(v)) {
+      const auto [state, is_new] = known.state.emplace(state_of(e), static_cast<std::uint32_t>(event.states.size()));
+      if (is_new) event.states.emplace_back(state_of(e));
+      graph_[e].state = state->second;
+    }
+    if (event.states.size() > max_atoms) {
+      diagnostics_.error(attribute.value_span, fmt::format("event {} has {} states; at most {} are possible",
+                                                           quoted(event.name), event.states.size(), max_atoms));
+      known.sound = false;
+    }
+    known.index = add_event(model_.events, std::move(event));
+    graph_[v].event = known.index;
+    known_.emplace(attribute.value, std::move(known));
+  }
+
+  void match_declared(Vertex v, const Known& known) {
+    for (const Edge e : branches(v)) {
+      const auto state = known.state.find(state_of(e));
+      if (state == known.state.end()) {
+        report_unknown_state(e, model_.events.events[known.index], "event {} has no state {}");
+      } else {
+        graph_[e].state = state->second;
+      }
+    }
+  }
+
+  void report_unknown_state(Edge e, const Event& event, fmt::string_view text) {
+    const std::vector<std::string_view> states(event.states.begin(), event.states.end());
+    const std::string_view meant = nearest(state_of(e), states);
+    diagnostics_.error(
+        span_of_state(e), fmt::format(fmt::runtime(text), quoted(event.name), quoted(state_of(e))),
+        meant.empty() ? fmt::format("its states are {}", list_of(states)) : fmt::format("did you mean {}?", quoted(meant)));
+  }
+
+  // Every node of an undeclared event has the states of the first.
+  void match_first(Vertex v, const Known& known) {
+    const Event& event = model_.events.events[known.index];
+    const Vertex first = known.first;
+    const Span first_span = document().nodes[graph_[first].dot].span;
+    const std::size_t before = diagnostics_.error_count();
+    std::vector<bool> present(event.states.size());
+    for (const Edge e : branches(v)) {
+      const auto state = known.state.find(state_of(e));
+      if (state != known.state.end()) {
+        graph_[e].state = state->second;
+        present[state->second] = true;
+        continue;
+      }
+      const std::vector<std::string_view> states(event.states.begin(), event.states.end());
+      const std::string_view meant = nearest(state_of(e), states);
+      diagnostics_
+          .error(span_of_state(e),
+                 fmt::format("{} has the state {}, but the first node of event {} has not", quoted(graph_[v].id),
+                             quoted(state_of(e)), quoted(event.name)),
+                 meant.empty()
+                     ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(graph_[first].id))
+                     : fmt::format("did you mean {}?", quoted(meant)))
+          .notes.push_back({first_span, fmt::format("{} has {}", quoted(graph_[first].id), list_of(states))});
+    }
+    if (diagnostics_.error_count() > before) return;
+    for (std::size_t s = 0; s < present.size(); ++s) {
+      if (present[s]) continue;
+      diagnostics_
+          .error(document().nodes[graph_[v].dot].span,
+                 fmt::format("{} has no branch for the state {} of event {}", quoted(graph_[v].id), quoted(event.states[s]),
+                             quoted(event.name)),
+                 "a state that cannot happen here is written with p=0")
+          .notes.push_back({first_span, fmt::format("{} has it", quoted(graph_[first].id))});
+    }
+  }
+
+  // `event=x` where x is a chance node that does not carry that event: two uncertainties that look like one.
+  void check_ids() {
+    if (known_.empty()) return;
+    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
+      const NodeFacts& node = graph_[v];
+      if (node.kind != Kind::chance || node.event != no_event) continue;
+      const auto found = known_.find(node.id);
+      if (found == known_.end()) continue;
+      const Event& event = model_.events.events[found->second.index];
+      diagnostics_
+          .error(event.span,
+                 fmt::format("event {} is named like a chance node that has an event of its own", quoted(event.name)),
+                 fmt::format("write event={} on that node too, or give the event another name", event.name))
+          .notes.push_back({document().nodes[node.dot].span, "the chance node"});
+    }
+  }
+
+  DecisionGraph& model_;
+  Graph& graph_;
+  const AttributeTable& table_;
+  const std::vector<std::string_view>& states_;
+  Diagnostics& diagnostics_;
+  bool declared_ = false;
+  std::unordered_map<std::string_view, Known> known_;  // looked up only, never walked
+  std::vector<Edge> sorted_;
+};
+
+}  // namespace
+
+void read_graph_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+                       Diagnostics& diagnostics) {
+  EventReader(model, table, states, diagnostics).read();
+}
+
+void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+                        Diagnostics& diagnostics) {
+  Graph& graph = model.graph;
+  for (Vertex v = 0; v < num_vertices(graph); ++v) {
+    const dot::Node& node = model.document.nodes[graph[v].dot];
+    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.of(node)[Role::event] != nullptr) continue;
+    Event event;
+    event.vertex = v;
+    event.span = node.span;
+    if (out_degree(v, graph) > max_atoms) {
+      diagnostics.error(node.span, fmt::format("{} has {} branches; at most {} are possible where several paths meet",
+                                               quoted(graph[v].id), out_degree(v, graph), max_atoms));
+      continue;
+    }
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
+      graph[e].state = static_cast<std::uint32_t>(event.states.size());
+      event.states.emplace_back(states[get(boost::edge_index, graph, e)]);
+    }
+    graph[v].event = add_event(model.events, std::move(event));
+  }
+}
+
+}  // namespace rue

@@ -1,0 +1,48 @@
+// graph_settings.cpp - the graph's own attributes.
+#include "model/graph_settings.h"
+
+#include <fmt/format.h>
+
+#include "model/attributes.h"
+#include "model/plain_text.h"
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+Objective read_objective(const dot::Attribute& attribute, Diagnostics& diagnostics) {
+  if (attribute.value == "maximize") return Objective::maximize;
+  if (attribute.value == "minimize") return Objective::minimize;
+  const std::string_view meant = nearest(attribute.value, {"maximize", "minimize"});
+  diagnostics.error(
+      attribute.value_span, fmt::format("{} is not an objective", quoted(attribute.value)),
+      meant.empty() ? "write objective=maximize or objective=minimize" : fmt::format("did you mean '{}'?", meant));
+  return Objective::maximize;
+}
+
+}  // namespace
+
+void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
+  const dot::Document& document = model.document;
+  model.name = document.id;
+  if (const dot::Attribute* label = dot::find(document, document.graph, "label")) {
+    const std::string_view title = plain_text(label->value, label->html, {.graph = document.id}, model.storage);
+    if (!title.empty()) model.name = title;
+  }
+  if (const dot::Attribute* unit = dot::find(document, document.graph, "unit")) model.unit = unit->value;
+  if (const dot::Attribute* objective = dot::find(document, document.graph, "objective")) {
+    model.objective = read_objective(*objective, diagnostics);
+  }
+  for (const std::string_view later : {"params", "criteria", "weights", "value", "views"}) {
+    if (const dot::Attribute* found = dot::find(document, document.graph, later)) {
+      diagnostics.error(found->name_span, fmt::format("'{}' is not supported yet", later));
+    }
+  }
+  const dot::Attribute* utility = dot::find(document, document.graph, "utility");
+  if (utility != nullptr && utility->value != "linear") {
+    diagnostics.error(utility->value_span, "a utility other than 'linear' is not supported yet");
+  }
+}
+
+}  // namespace rue

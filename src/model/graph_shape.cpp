@@ -1,0 +1,152 @@
+// graph_shape.cpp - root, cycles and paths by a depth-first search.
+#include "model/graph_shape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/graph/depth_first_search.hpp>
+#include <boost/range/iterator_range_core.hpp>
+
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+constexpr std::size_t most_cycles = 20;
+
+struct Cycle {
+  Edge back;  // from the cycle's last vertex to its first
+  std::vector<Vertex> vertices;
+};
+
+class Recorder : public boost::default_dfs_visitor {
+ public:
+  Recorder(Walk& walk, std::vector<Cycle>& cycles) : walk_(walk), cycles_(cycles) {}
+  void start_vertex(Vertex v, const Graph&) { walk_.parent[v] = v; }
+  void discover_vertex(Vertex v, const Graph&) { walk_.preorder.push_back(v); }
+  void finish_vertex(Vertex v, const Graph&) { walk_.order.push_back(v); }
+  void tree_edge(Edge e, const Graph& graph) { walk_.parent[target(e, graph)] = source(e, graph); }
+  void back_edge(Edge e, const Graph& graph) {
+    if (cycles_.size() == most_cycles) return;
+    Cycle cycle{e, {}};
+    for (Vertex v = source(e, graph); v != target(e, graph); v = walk_.parent[v]) cycle.vertices.push_back(v);
+    cycle.vertices.push_back(target(e, graph));
+    std::reverse(cycle.vertices.begin(), cycle.vertices.end());
+    cycles_.push_back(std::move(cycle));
+  }
+
+ private:
+  Walk& walk_;
+  std::vector<Cycle>& cycles_;
+};
+
+void report(const Cycle& cycle, const DecisionGraph& model, Diagnostics& diagnostics) {
+  constexpr std::size_t most = 40;
+  std::string path;
+  for (std::size_t i = 0; i < cycle.vertices.size(); ++i) {
+    if (cycle.vertices.size() > most && i == most / 2) {
+      path += fmt::format("({} more) -> ", cycle.vertices.size() - most);
+      i = cycle.vertices.size() - most / 2;
+    }
+    path += quoted(model.graph[cycle.vertices[i]].id) + " -> ";
+  }
+  path += quoted(model.graph[cycle.vertices.front()].id);
+  diagnostics.error(model.document.edges[model.graph[cycle.back].dot].span, fmt::format("the graph has a cycle: {}", path),
+                    "a decision ends: remove one of these edges, or write the later round as nodes of its own");
+}
+
+std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribute& root, Diagnostics& diagnostics) {
+  std::vector<std::string_view> ids;
+  for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
+    if (model.graph[v].id == root.value) return v;
+    ids.push_back(model.graph[v].id);
+  }
+  const std::string_view meant = nearest(root.value, ids);
+  diagnostics.error(
+      root.value_span, fmt::format("root {} is no node of the graph", quoted(root.value)),
+      meant.empty() ? "write the id of the node where the decision begins" : fmt::format("did you mean {}?", quoted(meant)));
+  return std::nullopt;
+}
+
+// One error for every node without in-edges beyond the first that has out-edges (or, if none has, the first).
+void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, Diagnostics& diagnostics) {
+  constexpr std::size_t most_compared = 50;
+  const Graph& graph = model.graph;
+  const auto leads_on = std::find_if(roots.begin(), roots.end(), [&](Vertex v) { return out_degree(v, graph) > 0; });
+  const Vertex first = leads_on == roots.end() ? roots.front() : *leads_on;
+  std::vector<std::string_view> ids;
+  for (Vertex v = 0; v < num_vertices(graph); ++v) ids.push_back(graph[v].id);
+  std::size_t compared = 0;
+  for (const Vertex v : roots) {
+    if (v == first) continue;
+    const std::string_view near = compared++ < most_compared ? nearest(graph[v].id, ids) : std::string_view();
+    diagnostics
+        .error(model.document.nodes[graph[v].dot].span,
+               fmt::format("{} has no in-edge, and neither has {}: a decision has one root", quoted(graph[v].id),
+                           quoted(graph[first].id)),
+               near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root={}", quoted(graph[v].id),
+                                          quoted(graph[first].id))
+                            : fmt::format("did you mean {}? (there is a node of that name)", quoted(near)))
+        .notes.push_back(
+            {model.document.nodes[graph[first].dot].span, fmt::format("{} first appears here", quoted(graph[first].id))});
+  }
+}
+
+// The root, or empty if there is none (then there is a cycle) or several (reported).
+std::optional<Vertex> find_root(const DecisionGraph& model, Diagnostics& diagnostics) {
+  if (const dot::Attribute* root = dot::find(model.document, model.document.graph, "root")) {
+    return named_root(model, *root, diagnostics);
+  }
+  std::vector<bool> entered(num_vertices(model.graph));
+  for (const Edge e : boost::make_iterator_range(edges(model.graph))) entered[target(e, model.graph)] = true;
+  std::vector<Vertex> roots;
+  for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
+    if (!entered[v]) roots.push_back(v);
+  }
+  if (roots.size() == 1) return roots.front();
+  if (roots.size() > 1) report_roots(roots, model, diagnostics);
+  return std::nullopt;
+}
+
+void count_paths(DecisionGraph& model, const std::vector<Vertex>& order) {
+  constexpr double most = 1e300;
+  Graph& graph = model.graph;
+  model.visits.assign(num_vertices(graph), 0);
+  model.visits[model.root] = 1;
+  model.paths = model.unfolded = 0;
+  for (const Vertex v : order) {
+    if (model.visits[v] == 0) continue;
+    graph[v].reachable = true;
+    model.unfolded = std::min(most, model.unfolded + model.visits[v]);
+    if (out_degree(v, graph) == 0) model.paths = std::min(most, model.paths + model.visits[v]);
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
+      double& visits = model.visits[target(e, graph)];
+      visits = std::min(most, visits + model.visits[v]);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Walk> walk_graph(DecisionGraph& model, Diagnostics& diagnostics) {
+  const Graph& graph = model.graph;
+  const std::optional<Vertex> root = find_root(model, diagnostics);
+  model.root = root.value_or(0);
+
+  Walk walk;
+  walk.parent.resize(num_vertices(graph));
+  walk.order.reserve(num_vertices(graph));
+  walk.preorder.reserve(num_vertices(graph));
+  std::vector<Cycle> cycles;
+  std::vector<boost::default_color_type> colours(num_vertices(graph));
+  boost::depth_first_search(graph, Recorder(walk, cycles),
+                            boost::make_iterator_property_map(colours.begin(), get(boost::vertex_index, graph)), model.root);
+  for (const Cycle& cycle : cycles) report(cycle, model, diagnostics);
+  if (!root || !cycles.empty()) return std::nullopt;
+  std::reverse(walk.order.begin(), walk.order.end());
+  count_paths(model, walk.order);
+  return walk;
+}
+
+}  // namespace rue

@@ -1,0 +1,90 @@
+// node_kinds.cpp - reading kinds from what is written and from the branches.
+#include "model/node_kinds.h"
+
+#include <fmt/format.h>
+
+#include <boost/range/iterator_range_core.hpp>
+
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+std::optional<Kind> written_kind(std::string_view word) {
+  if (word == "decision") return Kind::decision;
+  if (word == "chance") return Kind::chance;
+  if (word == "outcome" || word == "terminal" || word == "end") return Kind::outcome;
+  return std::nullopt;
+}
+
+void check_branches(const DecisionGraph& model, Vertex v, const dot::Attribute& kind, Diagnostics& diagnostics) {
+  const NodeFacts& node = model.graph[v];
+  const auto branches = out_degree(v, model.graph);
+  if (node.kind == Kind::outcome && branches > 0) {
+    const dot::Edge& first = model.document.edges[model.graph[*out_edges(v, model.graph).first].dot];
+    diagnostics
+        .error(kind.value_span,
+               fmt::format("outcome {} has {}: an outcome is where a path ends", quoted(node.id),
+                           count_of(branches, "out-edge")),
+               "remove the edges, or write kind=chance or kind=decision")
+        .notes.push_back({first.span, "the first out-edge"});
+  } else if (node.kind != Kind::outcome && branches == 0) {
+    Finding& finding = diagnostics.error(
+        kind.inherited ? model.document.nodes[node.dot].span : kind.value_span,
+        fmt::format("{} {} has no out-edge", node.kind == Kind::chance ? "chance node" : "decision", quoted(node.id)),
+        fmt::format("lead edges to what can follow, or write kind=outcome"));
+    if (kind.inherited) finding.notes.push_back({kind.value_span, "its kind comes from this default"});
+  }
+}
+
+void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
+  NodeFacts& node = model.graph[v];
+  const Attributes attributes = table.of(model.document.nodes[node.dot]);
+  const auto is = [&](Kind kind, KindReason reason) {
+    node.kind = kind;
+    node.reason = reason;
+  };
+  if (const dot::Attribute* kind = attributes[Role::kind]) {
+    if (const std::optional<Kind> written = written_kind(kind->value)) {
+      is(*written, KindReason::written);
+      check_branches(model, v, *kind, diagnostics);
+      return;
+    }
+    const std::string_view meant = nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
+    diagnostics.error(
+        kind->value_span, fmt::format("{} is not a kind of node", quoted(kind->value)),
+        meant.empty() ? "write kind=decision, kind=chance or kind=outcome" : fmt::format("did you mean '{}'?", meant));
+  }
+  if (out_degree(v, model.graph) == 0) return is(Kind::outcome, KindReason::no_branch);
+  for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
+    const Attributes branch = table.of(model.document.edges[model.graph[e].dot]);
+    if (branch[Role::p] != nullptr || branch[Role::state] != nullptr) return is(Kind::chance, KindReason::probability);
+  }
+  if (attributes[Role::event] != nullptr) return is(Kind::chance, KindReason::event);
+  const dot::Attribute* shape = attributes[Role::shape];
+  if (shape != nullptr && !shape->inherited) {
+    const std::optional<Kind> drawn = kind_of_shape(shape->value);
+    if (drawn == Kind::chance || drawn == Kind::decision) return is(*drawn, KindReason::shape);
+  }
+  is(Kind::decision, KindReason::nothing_else);
+}
+
+}  // namespace
+
+std::optional<Kind> kind_of_shape(std::string_view shape) {
+  if (shape == "circle" || shape == "ellipse" || shape == "oval") return Kind::chance;
+  if (shape == "box" || shape == "square" || shape == "rect" || shape == "rectangle") return Kind::decision;
+  if (shape == "triangle") return Kind::outcome;
+  return std::nullopt;
+}
+
+std::string_view name_of(Kind kind) {
+  return kind == Kind::decision ? "a decision" : kind == Kind::chance ? "a chance node" : "an outcome";
+}
+
+void read_kinds(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
+  for (Vertex v = 0; v < num_vertices(model.graph); ++v) read_kind(model, v, table, diagnostics);
+}
+
+}  // namespace rue

@@ -1,0 +1,117 @@
+// plain_text.cpp - labels as one line of plain text.
+#include "model/plain_text.h"
+
+#include "model/entities.h"
+#include "model/passage.h"
+
+namespace rue {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+bool is_plain(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' || c == '&') return false;
+    if (is_space(c) && (c != ' ' || text[i + 1] == ' ')) return false;  // text is trimmed: a space is never the last byte
+  }
+  return true;
+}
+
+// What a backslash and `letter` stand for. In HTML only objects' names are escaped; any other backslash is itself.
+void append_escape(std::string& text, char letter, bool html, const Bearer& bearer) {
+  switch (letter) {
+    case 'N':
+      text += bearer.node;
+      break;
+    case 'G':
+      text += bearer.graph;
+      break;
+    case 'T':
+      text += bearer.tail;
+      break;
+    case 'H':
+      text += bearer.head;
+      break;
+    case 'E':
+      (((text += bearer.tail) += "->") += bearer.head);
+      break;
+    case 'L':
+      break;
+    default:
+      if (html) {
+        (text += '\\') += letter;
+      } else {
+        text += letter == 'n' || letter == 'l' || letter == 'r' ? ' ' : letter;
+      }
+  }
+}
+
+// `at` is at '<': the byte behind the tag or comment. Tags that part words leave a space.
+std::size_t skip_tag(std::string_view label, std::size_t at, std::string& text) {
+  if (label.substr(at, 4) == "<!--") {
+    const std::size_t end = label.find("-->", at + 4);
+    return end == std::string_view::npos ? label.size() : end + 3;
+  }
+  const std::size_t end = label.find('>', at);
+  if (end == std::string_view::npos) return label.size();
+  std::size_t begin = at + 1;
+  if (label[begin] == '/') ++begin;
+  std::string name;
+  for (; begin < end && ((label[begin] | 0x20) >= 'a' && (label[begin] | 0x20) <= 'z'); ++begin) {
+    name += static_cast<char>(label[begin] | 0x20);
+  }
+  for (const std::string_view inside_a_word : {"b", "i", "u", "o", "s", "sub", "sup", "font"}) {
+    if (name == inside_a_word) return end + 1;
+  }
+  text += ' ';
+  return end + 1;
+}
+
+std::string collapsed(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  for (const char c : trimmed(text)) {
+    if (!is_space(c)) {
+      line += c;
+    } else if (line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
+}  // namespace
+
+std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer, std::deque<std::string>& storage) {
+  const std::string_view whole = trimmed(label);
+  if (!html && is_plain(whole)) return whole;
+  std::string text;
+  for (std::size_t i = 0; i < whole.size();) {
+    const char c = whole[i];
+    if (html && c == '<') {
+      i = skip_tag(whole, i, text);
+    } else if (c == '\\' && i + 1 < whole.size()) {
+      append_escape(text, whole[i + 1], html, bearer);
+      i += 2;
+    } else {
+      const std::size_t end = c == '&' ? whole.substr(i, 12).find(';') : std::string_view::npos;
+      const std::uint32_t code = end == std::string_view::npos ? 0 : entity(whole.substr(i + 1, end - 1));
+      if (code == 0) {
+        text += c;
+        ++i;
+      } else {
+        append_utf8(text, code == 0xA0 ? ' ' : code);
+        i += end + 1;
+      }
+    }
+  }
+  return storage.emplace_back(collapsed(text));
+}
+
+}  // namespace rue

@@ -1,0 +1,22 @@
+// plain_text.h - what a label says, without how it is drawn: escapes, HTML tags and entities resolved.
+#pragma once
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace rue {
+
+// Whom a label belongs to: what \N (node), \G (graph), \T and \H (tail and head of an edge) and \E ("tail->head") stand for.
+struct Bearer {
+  std::string_view graph = {};
+  std::string_view node = {};
+  std::string_view tail = {};
+  std::string_view head = {};
+};
+
+// The label as one line: line breaks are spaces, HTML tags are gone, entities are characters; runs of white space shrink to
+// one space, and none stands at either end. The result points into `label` where nothing had to change, else into `storage`.
+[[nodiscard]] std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer,
+                                          std::deque<std::string>& storage);
+
+}  // namespace rue
