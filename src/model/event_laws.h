@@ -1,0 +1,35 @@
+// event_laws.h - the law of an event that is not declared, from the nodes that meet it unobserved.
+#pragma once
+#include <vector>
+
+#include "model/decision_graph.h"
+
+namespace rue {
+
+class EventLaws {
+ public:
+  explicit EventLaws(const DecisionGraph& graph);
+
+  // A live path comes to chance node `v` of an undeclared event that nothing above it has resolved.
+  void meet(Vertex v);
+
+  // The atoms and the law of every undeclared event. Probabilities that agree within 1e-9, and in what is possible, are one
+  // law; an event of one state is certain; one that no live path meets has the law of its first node.
+  void settle(DecisionGraph& graph) const;
+
+ private:
+  struct Law {
+    std::vector<double> probability;     // at the first node that has any
+    std::vector<std::uint8_t> possible;  // states that can happen at one node at least
+    bool met = false;
+    bool ambiguous = false;
+    bool differs = false;
+  };
+  static void add(const Graph& graph, Vertex v, Law& law);
+
+  const Graph& graph_;
+  std::vector<Law> laws_;           // of each event
+  std::vector<std::uint8_t> seen_;  // of each vertex
+};
+
+}  // namespace rue

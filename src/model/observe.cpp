@@ -1,0 +1,295 @@
+// observe.cpp - what each path of the tree has observed, and the probabilities that follow from it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/atom_sets.h"
+#include "model/event_laws.h"
+#include "model/unfolding.h"
+
+namespace rue {
+
+namespace {
+
+class Observer {
+ public:
+  Observer(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics)
+      : decision_graph_(graph),
+        graph_(graph.graph),
+        events_(graph.events),
+        tree_(tree),
+        diagnostics_(diagnostics),
+        sets_(graph.events),
+        laws_(graph),
+        dead_(tree.size(), 0),
+        resolver_(events_.events.size(), no_event),
+        refused_(num_vertices(graph_), 0),
+        fate_(num_edges(graph_)) {
+    for (std::uint32_t g = 0; g < events_.groups.size(); ++g) known_.push_back(sets_.all_of(g));
+  }
+
+  bool run();
+
+ private:
+  struct Undo {
+    std::uint32_t set, resolver;
+  };
+  // What becomes of an edge of the graph over all its places in the tree.
+  struct Fate {
+    bool live = false;
+    std::uint32_t resolved_at = no_event;  // an edge above on which the event came out otherwise
+  };
+
+  void walk();
+  void enter(rue_index child);
+  void leave(rue_index child);
+  void visit(rue_index n);
+  void visit_private(rue_index n);
+  void visit_event(rue_index n, std::uint32_t event);
+  void refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present);
+  void warn_of_resolved_branches();
+  void write_groups();
+  const EdgeFacts& branch(rue_index child) const { return graph_[edge_of(graph_, tree_.edge[child])]; }
+
+  DecisionGraph& decision_graph_;
+  const Graph& graph_;
+  Events& events_;
+  Tree& tree_;
+  Diagnostics& diagnostics_;
+  AtomSets sets_;
+  EventLaws laws_;
+  std::vector<std::uint8_t> dead_;
+  std::vector<std::uint32_t> known_;     // of each group: the set that is possible on the path at hand
+  std::vector<std::uint32_t> resolver_;  // of each event: the edge on the path at hand on which it was first observed
+  std::vector<Undo> undo_;
+  std::vector<std::uint8_t> refused_;  // vertices about which an error has been reported
+  std::vector<Fate> fate_;
+};
+
+// Depth first, so that what the path knows is one array, changed on the way down and restored on the way up. Parents know
+// their children by first_child, so the walk needs no stack of nodes.
+void Observer::walk() {
+  const std::size_t nodes = tree_.size();
+  if (events_.groups.empty()) {
+    for (rue_index n = 0; n < nodes; ++n) visit(n);
+    return;
+  }
+  rue_index n = 0;
+  visit(n);
+  for (;;) {
+    if (tree_.first_child[n] < tree_.first_child[n + 1]) {
+      n = tree_.first_child[n];
+    } else {
+      for (;;) {
+        if (n == 0) return;
+        leave(n);
+        const rue_index parent = tree_.parent[n];
+        if (n + 1 < tree_.first_child[parent + 1]) break;
+        n = parent;
+      }
+      ++n;
+    }
+    enter(n);
+    visit(n);
+    if (sets_.over_budget()) {
+      diagnostics_.error(decision_graph_.document.id_span,
+                         "what the paths observe of the declared events takes more memory than is allowed",
+                         "declare fewer joint states, or let paths observe events in the same order");
+      return;
+    }
+  }
+}
+
+void Observer::enter(rue_index child) {
+  const rue_index parent = tree_.parent[child];
+  if (tree_.group[parent] == RUE_NONE) return;
+  std::uint32_t& known = known_[tree_.group[parent]];
+  std::uint32_t& resolver = resolver_[graph_[tree_.vertex[parent]].event];
+  undo_.push_back({known, resolver});
+  known = tree_.set[child];
+  if (resolver == no_event) resolver = tree_.edge[child];
+}
+
+void Observer::leave(rue_index child) {
+  const rue_index parent = tree_.parent[child];
+  if (tree_.group[parent] == RUE_NONE) return;
+  known_[tree_.group[parent]] = undo_.back().set;
+  resolver_[graph_[tree_.vertex[parent]].event] = undo_.back().resolver;
+  undo_.pop_back();
+}
+
+void Observer::visit(rue_index n) {
+  const NodeFacts& node = graph_[tree_.vertex[n]];
+  switch (node.kind) {
+    case Kind::outcome:
+      tree_.kind[n] = RUE_OUTCOME;
+      break;
+    case Kind::decision:
+      tree_.kind[n] = RUE_DECISION;
+      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+        tree_.probability[c] = 1;
+        dead_[c] = dead_[n];
+      }
+      break;
+    case Kind::chance:
+      if (node.event == no_event || dead_[n] != 0) {
+        visit_private(n);
+      } else {
+        visit_event(n, node.event);
+      }
+      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+        dead_[c] = dead_[n] != 0 || (tree_.kind[n] == RUE_CHANCE && !(tree_.probability[c] > 0));
+      }
+      break;
+  }
+  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    if (dead_[c] == 0) fate_[tree_.edge[c]].live = true;
+  }
+}
+
+// The probabilities on the edges; ambiguous where one has none.
+void Observer::visit_private(rue_index n) {
+  tree_.kind[n] = RUE_CHANCE;
+  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    tree_.probability[c] = branch(c).probability;
+    if (tree_.probability[c] < 0) tree_.kind[n] = RUE_AMBIGUOUS;
+  }
+}
+
+void Observer::visit_event(rue_index n, std::uint32_t e) {
+  const Event& event = events_.events[e];
+  const std::span<const Part> parts = sets_.split(e, known_[event.group]);
+  // An undeclared event that is still open has the probabilities on the edges.
+  const bool open = !event.declared && parts.size() > 1;
+  if (open) {
+    visit_private(n);
+    laws_.meet(tree_.vertex[n]);
+  } else {
+    tree_.kind[n] = RUE_CHANCE;
+  }
+  tree_.group[n] = event.group;
+  std::size_t present = 0;
+  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    const EdgeFacts& edge = branch(c);
+    const auto part =
+        std::lower_bound(parts.begin(), parts.end(), edge.state, [](const Part& p, std::uint32_t s) { return p.state < s; });
+    const bool possible = part != parts.end() && part->state == edge.state;
+    tree_.set[c] = possible ? part->set : AtomSets::empty;
+    if (possible) ++present;
+    if (!open) tree_.probability[c] = possible ? (event.declared ? part->probability : 1) : 0;
+    if (!possible && resolver_[e] != no_event && edge.probability != 0) fate_[tree_.edge[c]].resolved_at = resolver_[e];
+  }
+  if (present < parts.size()) refuse_missing(n, parts, present);
+}
+
+void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present) {
+  const Vertex v = tree_.vertex[n];
+  if (refused_[v] != 0) return;
+  refused_[v] = 1;
+  std::vector<std::uint8_t> written(events_.events[graph_[v].event].states.size(), 0);
+  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) written[branch(c).state] = 1;
+  constexpr std::size_t shown = 5;
+  std::string states;
+  std::size_t missing = 0;
+  std::string_view first;
+  for (const Part& part : parts) {
+    if (written[part.state] != 0 || ++missing > shown) continue;
+    const std::string_view state = events_.events[graph_[v].event].states[part.state];
+    if (missing == 1) first = state;
+    states += fmt::format("{}'{}'", missing == 1 ? "" : ", ", state);
+  }
+  if (missing > shown) states += fmt::format(" and {} more", missing - shown);
+  const NodeFacts& node = graph_[v];
+  const std::string path = after_path(decision_graph_, tree_, n);
+  diagnostics_.error(decision_graph_.document.nodes[node.dot].span,
+                     present == 0 ? fmt::format("no branch of '{}' can happen{}: there '{}' comes out as {}", node.id, path,
+                                                events_.events[node.event].name, states)
+                                  : fmt::format("'{}' has no branch for {} of '{}', which can happen{}", node.id, states,
+                                                events_.events[node.event].name, path),
+                     fmt::format("add a branch with label=\"{}\" or state=\"{}\"", first, first));
+}
+
+void Observer::warn_of_resolved_branches() {
+  for (std::uint32_t i = 0; i < fate_.size(); ++i) {
+    if (fate_[i].live || fate_[i].resolved_at == no_event) continue;
+    const Edge edge = edge_of(graph_, i);
+    const NodeFacts& node = graph_[source(edge, graph_)];
+    const Edge above = edge_of(graph_, fate_[i].resolved_at);
+    const Event& event = events_.events[node.event];
+    diagnostics_
+        .warning(decision_graph_.document.edges[graph_[edge].dot].span,
+                 fmt::format("branch '{}' of '{}' can never happen: '{}' is resolved above it", graph_[edge].label, node.id,
+                             event.name.empty() ? node.id : std::string_view(event.name)))
+        .notes.push_back({decision_graph_.document.edges[graph_[above].dot].span,
+                          fmt::format("it comes out as '{}' here", event.states[graph_[above].state])});
+  }
+}
+
+// Sets by number in order of first use, atoms by their final numbers.
+void Observer::write_groups() {
+  std::vector<std::vector<rue_index>> rank(events_.groups.size());  // of an undeclared event's state among the possible
+  tree_.group_begin.push_back(0);
+  for (std::uint32_t g = 0; g < events_.groups.size(); ++g) {
+    const Group& group = events_.groups[g];
+    tree_.group_begin.push_back(tree_.group_begin.back() + static_cast<rue_index>(group.atoms()));
+    if (group.probability.empty()) {
+      tree_.atom_probability.insert(tree_.atom_probability.end(), group.atoms(), -1);
+    } else {
+      tree_.atom_probability.insert(tree_.atom_probability.end(), group.probability.begin(), group.probability.end());
+    }
+    const Event& first = events_.events[group.events.front()];
+    if (first.declared) continue;
+    rank[g].assign(first.states.size(), RUE_NONE);
+    for (rue_index a = 0; a < group.state.size(); ++a) rank[g][group.state[a]] = a;
+  }
+
+  std::vector<rue_index> number(sets_.size(), RUE_NONE);
+  rue_index none = RUE_NONE;  // the empty set's number: of AtomSets::empty, and of states that can happen nowhere
+  tree_.set_begin.push_back(0);
+  for (rue_index c = 1; c < tree_.size(); ++c) {
+    const rue_index old = tree_.set[c];
+    if (old == RUE_NONE) continue;
+    const rue_index g = tree_.group[tree_.parent[c]];
+    if (number[old] == RUE_NONE) {
+      const std::size_t before = tree_.set_atom.size();
+      for (const std::uint32_t a : sets_.atoms(old)) {
+        const rue_index atom = rank[g].empty() ? a : rank[g][a];
+        if (atom != RUE_NONE) tree_.set_atom.push_back(tree_.group_begin[g] + atom);
+      }
+      const bool is_empty = tree_.set_atom.size() == before;
+      number[old] = is_empty && none != RUE_NONE ? none : static_cast<rue_index>(tree_.set_begin.size() - 1);
+      if (number[old] != none) tree_.set_begin.push_back(static_cast<rue_index>(tree_.set_atom.size()));
+      if (is_empty) none = number[old];
+    }
+    tree_.set[c] = number[old];
+  }
+}
+
+bool Observer::run() {
+  const std::size_t errors = diagnostics_.error_count();
+  const std::size_t nodes = tree_.size();
+  tree_.probability.assign(nodes, 1);
+  tree_.group.assign(nodes, RUE_NONE);
+  tree_.set.assign(nodes, RUE_NONE);
+  walk();
+  if (diagnostics_.error_count() > errors) return false;
+  warn_of_resolved_branches();
+  laws_.settle(decision_graph_);
+  write_groups();
+  return true;
+}
+
+}  // namespace
+
+bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
+  bool sound = true;
+  for (const Event& event : graph.events.events) {
+    if (event.states.size() <= max_atoms) continue;
+    diagnostics.error(event.span,
+                      fmt::format("'{}' has {} states; at most 65,536 can be told apart", event.name, event.states.size()));
+    sound = false;
+  }
+  return sound && Observer(graph, tree, diagnostics).run();
+}
+
+}  // namespace rue

@@ -1,0 +1,16 @@
+// read_model.cpp - from text to a model that the core may solve.
+#include "model/tree.h"
+
+namespace rue {
+
+std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics) {
+  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics);
+  if (!document) return std::nullopt;
+  std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), diagnostics);
+  if (!graph) return std::nullopt;
+  std::optional<Tree> tree = unfold(*graph, max_nodes, diagnostics);
+  if (!tree) return std::nullopt;
+  return Model{*std::move(graph), *std::move(tree)};
+}
+
+}  // namespace rue

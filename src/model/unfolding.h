@@ -1,0 +1,19 @@
+// unfolding.h - the stages of the unfolding: its shape, then what each path knows.
+#pragma once
+#include "model/tree.h"
+
+namespace rue {
+
+// The edge of the graph by its index (Graph's edge_index).
+[[nodiscard]] Edge edge_of(const Graph& graph, std::uint32_t index);
+
+// Nodes, edges and payoffs; kinds and probabilities are yet to come. Errors: too many nodes, totals that are not finite.
+[[nodiscard]] std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
+
+// Kinds, probabilities, groups and sets. False if there was an error.
+[[nodiscard]] bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
+
+// " after drill, wet": the labels on the path to a node, for messages; empty at the root.
+[[nodiscard]] std::string after_path(const DecisionGraph& graph, const Tree& tree, rue_index node);
+
+}  // namespace rue
