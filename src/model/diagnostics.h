@@ -24,15 +24,15 @@ struct Note {
 struct Finding {
   Severity severity = Severity::error;
   Span span;
-  std::string text;          // "probabilities of 'market' sum to 0.9, not 1"
-  std::string help;          // "write p=rest on one branch, or raise one by 0.1"; may be empty
+  std::string text;  // "probabilities of 'market' sum to 0.9, not 1"
+  std::string help;  // "write p=rest on one branch, or raise one by 0.1"; may be empty
   std::vector<Note> notes;
 };
 
 // The findings of one text. Every stage reports all it can see and returns an empty optional if it found an error.
 class Diagnostics {
  public:
-  Finding& error(Span span, std::string text, std::string help = {});    // the reference is for adding notes at once
+  Finding& error(Span span, std::string text, std::string help = {});  // the reference is for adding notes at once
   Finding& warning(Span span, std::string text, std::string help = {});
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
@@ -50,11 +50,15 @@ class Diagnostics {
 struct Place {
   std::size_t line = 1;
   std::size_t column = 1;
-  std::string_view text;   // without the line break
+  std::string_view text;  // without the line break
 };
 [[nodiscard]] Place place_of(std::string_view text, std::uint32_t byte);
 
-// The candidate nearest to `word` by edit distance, empty if none is near enough to be a slip.
+// The places of many bytes, which ascend, in one pass over the text.
+[[nodiscard]] std::vector<Place> places_of(std::string_view text, const std::vector<std::uint32_t>& bytes);
+
+// The candidate nearest to `word` by edit distance, empty if none is near enough to be a slip. Upper and lower case are
+// alike, two swapped letters are one step, and names that differ in digits only are never slips.
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace rue
