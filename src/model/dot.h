@@ -86,7 +86,7 @@ struct Document {
   Span id_span;         // of the id, or of the word 'digraph' if it has none
   bool strict = false;
   bool directed = true;
-  std::vector<std::string> names;        // attribute names, each once, in order of first appearance
+  std::vector<std::string_view> names;   // attribute names, each once, in order of first appearance
   std::vector<Node> nodes;               // in order of first appearance
   std::vector<Edge> edges;               // in order of first appearance
   std::vector<Attribute> attributes;     // of nodes and edges

@@ -1,0 +1,101 @@
+// dot_parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/dot_builder.h"
+#include "model/dot_lexer.h"
+#include "model/dot_slips.h"
+
+namespace rue::dot {
+
+// Reads one graph. Nesting is kept in a stack of frames, not on the call stack. After an error it goes on with the next
+// statement; after `max_errors` it stops.
+class Parser {
+ public:
+  static constexpr std::size_t max_errors = 20;
+
+  Parser(Document& document, Diagnostics& diagnostics);
+  void parse();
+
+ private:
+  struct Atom {
+    std::string_view value;
+    Span span;
+    Word word = Word::name;  // quoted for what is joined by +
+  };
+  // A brace that is open. Ends and mentions before the first of its own belong to statements around it.
+  struct Frame {
+    Span brace;
+    std::uint32_t begin = 0;  // of the subgraph as written
+    std::uint32_t arrow = 0;  // before it
+    std::size_t first_end = 0;
+    std::size_t first_mention = 0;
+  };
+
+  // dot_parser.cpp
+  bool header();
+  void body();
+  void trailer();
+  void statement();
+  void continuation();
+  void default_statement();
+  void assignment(const Atom& name, bool follows);
+  void node_list(const Atom& first, std::uint32_t arrow);
+  void read_port(Mention& mention);
+  void open_subgraph(std::uint32_t arrow);
+  void close_brace();
+  void finish_statement();
+  void leave_statement();
+
+  // dot_parser_list.cpp
+  Atom atom();
+  bool attribute_list();  // false if it is not closed
+  bool attribute(const Token& open, Span& before);
+  void value(const Atom& name, bool in_list);
+  void add(const Atom& name, const Atom& value);
+  bool mend_value(const Atom& name, const Token& first, bool in_list);
+  [[nodiscard]] bool begins_atom(std::size_t byte) const;
+  void unclosed_list(const Token& open, std::uint32_t continue_at);
+
+  // dot_parser_errors.cpp
+  void note_lookalike(const Atom& atom);
+  void report_lookalike();
+  void warn_if_touching();
+  bool mend_name();
+  bool mend_arrow();
+  void unexpected(std::string_view expected, std::string help = {});
+  Finding& fail(Span span, std::string text, std::string help = {});
+  void recover();
+  [[nodiscard]] bool on_new_line() const;
+
+  void advance() {
+    previous_ = token_;
+    token_ = lexer_.next();
+  }
+  void seek(std::uint32_t byte);
+  [[nodiscard]] bool at(Word word) const { return token_.word == word; }
+  [[nodiscard]] std::string_view written(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+  [[nodiscard]] std::string_view arrow_sign() const { return document_.directed ? "->" : "--"; }
+
+  Document& document_;
+  Diagnostics& diagnostics_;
+  Lexer lexer_;
+  Builder builder_;
+  std::string_view text_;
+  Token token_, previous_;
+  std::vector<Frame> frames_;
+  std::vector<End> ends_;
+  std::vector<Mention> mentions_;
+  bool within_statement_ = false;  // an end has been read, an arrow or attributes may follow
+  bool unparted_ = false;          // nodes or edges stand before without ';'
+  std::uint32_t statement_begin_ = 0;
+  std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
+  std::size_t errors_ = 0;
+  bool stopped_ = false;
+  Span closing_brace_;
+};
+
+}  // namespace rue::dot

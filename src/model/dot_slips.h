@@ -1,0 +1,36 @@
+// dot_slips.h - slips that authors of DOT commonly make, and the words that mend each.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace rue::dot {
+
+struct Slip {
+  std::string text;
+  std::string help;
+};
+
+// From `begin` as far as an author would take it for one word: "30%", "a-b", "1/3", "200,000", "http://x".
+[[nodiscard]] std::string_view whole_word(std::string_view text, std::size_t begin);
+
+// `raw` was written as the value of `attribute` without quotes.
+[[nodiscard]] Slip unquoted_value(std::string_view attribute, std::string_view raw);
+
+// `raw` was written as a name without quotes.
+[[nodiscard]] Slip unquoted_name(std::string_view raw);
+
+// `word` is a keyword where a name was meant.
+[[nodiscard]] Slip keyword_as_name(std::string_view word);
+
+// A character beyond ASCII in an unquoted name that looks like one of DOT's signs: a typographic quote, dash or arrow, a
+// no-break space.
+[[nodiscard]] std::optional<Slip> lookalike(std::string_view name, bool directed);
+
+// `text` in quotes, as DOT wants it.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+// `text` in single quotes for a message, its middle left out if it is long.
+[[nodiscard]] std::string shown(std::string_view text);
+
+}  // namespace rue::dot
