@@ -18,7 +18,7 @@ Role role_of(std::string_view name) {
 
 AttributeTable::AttributeTable(const dot::Document& document) : document_(document) {
   role_.reserve(document.names.size());
-  for (const std::string& name : document.names) role_.push_back(role_of(name));
+  for (const std::string_view name : document.names) role_.push_back(role_of(name));
 }
 
 Attributes AttributeTable::gather(std::span<const dot::Attribute> list) const {
