@@ -5,6 +5,9 @@
 
 #include <cmath>
 
+#include "model/unfolding.h"
+#include "model/wording.h"
+
 namespace rue {
 
 EventLaws::EventLaws(const DecisionGraph& graph)
@@ -62,9 +65,9 @@ void EventLaws::settle(DecisionGraph& graph) const {
       if (known) group.probability.push_back(law.probability[s]);
     }
     if (known) continue;
-    const std::string_view name = event.name.empty() ? graph_[event.vertex].id : std::string_view(event.name);
-    group.why_no_law = law.ambiguous ? fmt::format("'{}' has no probabilities", name)
-                                     : fmt::format("probabilities of '{}' differ by context", name);
+    const std::string_view name = name_of(graph, event);
+    group.why_no_law = law.ambiguous ? fmt::format("{} has no probabilities", quoted(name))
+                                     : fmt::format("probabilities of {} differ by context", quoted(name));
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "model/wording.h"
+
 namespace rue {
 
 namespace {
@@ -31,7 +33,7 @@ bool Splitter::name(const Passage& words, const Passage& around, std::string_vie
   if (words.text().empty()) return fail(around.place(), fmt::format("{} is missing", what));
   const std::size_t bad = words.text().find_first_of(refused);
   if (bad == std::string_view::npos) return true;
-  return fail(words.place(bad, bad + 1), fmt::format("'{}' cannot stand in the name of {}", words.text()[bad], what));
+  return fail(words.place(bad, bad + 1), fmt::format("{} cannot stand in the name of {}", quoted(words.text().substr(bad, 1)), what));
 }
 
 // The comma of "boom = 0,25": digits on both sides and no blank.
@@ -64,7 +66,7 @@ bool Splitter::state(const Passage& words, EventLine& line) {
   }
   const Passage right = words.part(equals + 1, text.size()).trimmed();
   if (right.text().empty()) {
-    return fail(words.place(), fmt::format("the probability of '{}' is missing", left.text()),
+    return fail(words.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
                 "without '=' the state takes the rest");
   }
   if (right.text() == "rest") {
@@ -79,7 +81,7 @@ bool Splitter::state(const Passage& words, EventLine& line) {
   while (begin > 0 && is_space(right.text()[begin - 1])) --begin;
   begin = begin >= 2 && right.text().substr(begin - 2, 2) == "in" ? begin - 2 : bracket;
   return fail(right.place(begin, right.text().size()),
-              fmt::format("ranges are not supported yet: '{}'", right.text().substr(begin)),
+              fmt::format("ranges are not supported yet: {}", quoted(right.text().substr(begin))),
               "write the believed value alone");
 }
 
@@ -99,7 +101,7 @@ bool Splitter::states(EventLine& line) {
       const bool last = i == text.size() && begin > 0;
       const std::size_t mark = begin > 0 ? begin - 1 : i;  // the comma
       sound = fail(begin == 0 && i == text.size() ? line.head.place() : line.body.place(mark, mark + 1),
-                   begin == 0 && i == text.size() ? fmt::format("'{}' has no states", line.name.text())
+                   begin == 0 && i == text.size() ? fmt::format("{} has no states", quoted(line.name.text()))
                                                   : "a state is missing at the comma",
                    last ? "a statement ends with its line; a backslash at the line's end would join the next" : "");
     } else {
@@ -120,7 +122,7 @@ bool Splitter::conditions(const Passage& words, EventLine& line) {
     const std::size_t equals = one.text().find('=');
     if (equals == std::string_view::npos) {
       sound = one.text().empty() ? fail(line.head.place(), "a condition is missing", "write it as: survey | market=boom: …")
-                                 : fail(one.place(), fmt::format("condition '{}' names no state", one.text()),
+                                 : fail(one.place(), fmt::format("condition {} names no state", quoted(one.text())),
                                         fmt::format("write {}=STATE, a line for each state", one.text()));
       continue;
     }
@@ -139,7 +141,7 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
   const std::string_view text = statement.text();
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) {
-    fail(statement.place(), fmt::format("'{}' declares no event: it has no ':'", text),
+    fail(statement.place(), fmt::format("{} declares no event: it has no ':'", quoted(text)),
          "write it as: market: boom = 0.25, flat, bust = 0.3");
     return std::nullopt;
   }

@@ -9,83 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "model/number_literal.h"
+#include "model/number_slips.h"
+#include "model/wording.h"
+
 namespace rue {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-std::size_t digits_at(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size() && is_digit(text[n])) ++n;
-  return n;
-}
-
-// A number literal at the start of `text`: how long it is, and the power of ten of its last written digit.
-struct Literal {
-  std::size_t length = 0;  // 0: there is none
-  long last_digit = 0;
-};
-
-Literal literal_at(std::string_view text) {
-  std::size_t i = digits_at(text);
-  std::size_t digits = i;
-  long last_digit = 0;
-  if (i < text.size() && text[i] == '.') {
-    const std::size_t decimals = digits_at(text.substr(i + 1));
-    last_digit = -static_cast<long>(decimals);
-    digits += decimals;
-    i += 1 + decimals;
-  }
-  if (digits == 0) return {};
-  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
-    std::size_t j = i + 1;
-    if (j < text.size() && (text[j] == '+' || text[j] == '-')) ++j;
-    long exponent = 0;
-    const auto [end, error] = std::from_chars(text.data() + j, text.data() + text.size(), exponent);
-    if (end != text.data() + j && text[j] != '-') {
-      constexpr long far = 100'000;  // beyond every double, and no overflow below
-      exponent = error == std::errc() ? std::min(exponent, far) : far;
-      last_digit += text[j - 1] == '-' ? -exponent : exponent;
-      i = static_cast<std::size_t>(end - text.data());
-    }
-  }
-  return {i, last_digit};
-}
-
-// The value of a literal divided by 10^(2 * percent), rounded once: 33.3% is the double nearest to 0.333.
-std::optional<double> value_of(std::string_view literal, bool percent) {
-  std::string shifted;
-  if (percent) {
-    const std::size_t e = literal.find_first_of("eE");
-    long exponent = 0;
-    if (e != std::string_view::npos) {
-      const std::size_t start = e + 1 + (literal[e + 1] == '+');
-      if (std::from_chars(literal.data() + start, literal.data() + literal.size(), exponent).ec != std::errc())
-        return std::nullopt;
-    }
-    shifted = fmt::format("{}e{}", literal.substr(0, e), std::max(exponent, -100'000L) - 2);
-    literal = shifted;
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(literal.data(), literal.data() + literal.size(), value);
-  if (error != std::errc()) return std::nullopt;
-  return value;
-}
-
-// Half a unit of the last written digit, 0 for what was written as an integer.
-double rounding_of(long last_digit) {
-  if (last_digit >= 0) return 0;
-  const std::string half = fmt::format("5e{}", last_digit - 1);
-  double value = 0;
-  std::from_chars(half.data(), half.data() + half.size(), value);
-  return value;
-}
 
 // Whole powers by squaring, so that they are the same bits everywhere.
 double power(double base, double exponent) {
@@ -95,60 +25,6 @@ double power(double base, double exponent) {
     if ((n & 1) != 0) result *= base;
   }
   return exponent < 0 ? 1 / result : result;
-}
-
-// A symbol that people write in numbers and that none is, with what would mend it.
-struct Slip {
-  std::string_view symbol;
-  std::string_view help;
-};
-constexpr Slip slips[] = {
-    {"$", "write the number alone; the graph's `unit` shows it, as in unit=\"$#\""},
-    {"€", "write the number alone; the graph's `unit` shows it, as in unit=\"€#\""},
-    {"£", "write the number alone; the graph's `unit` shows it, as in unit=\"£#\""},
-    {"¥", "write the number alone; the graph's `unit` shows it, as in unit=\"¥#\""},
-    {"−", "write a plain hyphen for minus"},
-    {"–", "write a plain hyphen for minus"},
-    {"×", "write * for times"},
-    {"·", "write * for times"},
-    {"÷", "write / for divided by"},
-    {"½", "write 1/2"},
-    {"¼", "write 1/4"},
-    {"¾", "write 3/4"},
-    {"‰", "write a fraction or a percentage"},
-    {"\xC2\xA0", "there is a no-break space; write the number without it"},
-    {"~", "write the number alone"},
-    {"≈", "write the number alone"},
-};
-
-const Slip* slip_at(std::string_view text) {
-  for (const Slip& slip : slips) {
-    if (text.starts_with(slip.symbol)) return &slip;
-  }
-  return nullptr;
-}
-
-// The bytes of the code point at the start of `text`.
-std::size_t code_point(std::string_view text) {
-  std::size_t n = 1;
-  while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;
-  return n;
-}
-
-// The bytes of a name; beyond ASCII all but the slips above are letters.
-std::size_t name_at(std::string_view text) {
-  std::size_t n = 0;
-  while (n < text.size()) {
-    const char c = text[n];
-    if (is_letter(c) || (n > 0 && (is_digit(c) || c == '.'))) {
-      ++n;
-    } else if ((static_cast<unsigned char>(c) & 0x80) != 0 && slip_at(text.substr(n)) == nullptr) {
-      n += code_point(text.substr(n));
-    } else {
-      break;
-    }
-  }
-  return n;
 }
 
 struct Operand {
@@ -203,7 +79,7 @@ class Evaluation {
     return false;
   }
   bool fail_slip(const Slip& slip) {
-    return fail(at_, at_ + slip.symbol.size(), fmt::format("'{}' is not part of a number", slip.symbol),
+    return fail(at_, at_ + slip.symbol.size(), fmt::format("{} is not part of a number", quoted(slip.symbol)),
                 std::string(slip.help));
   }
   bool fail_no_operand();
@@ -227,27 +103,30 @@ class Evaluation {
 bool Evaluation::fail_no_operand() {
   if (at_ == text_.size()) {
     const bool empty = operands_.empty() && operators_.empty();
-    return fail(at_, at_,
-                empty ? "a number is missing" : fmt::format("'{}' ends where a number is due", value_.trimmed().text()));
+    return fail(
+        at_, at_,
+        empty ? "a number is missing" : fmt::format("{} ends where a number is due", quoted(value_.trimmed().text())));
   }
   if (const Slip* slip = slip_at(rest())) return fail_slip(*slip);
   const std::size_t length = name_at(rest());
   if (length == 0) {
     const std::string_view symbol = rest().substr(0, code_point(rest()));
-    return fail(at_, at_ + symbol.size(), fmt::format("a number is due before '{}'", symbol));
+    return fail(at_, at_ + symbol.size(), fmt::format("a number is due before {}", quoted(symbol)));
   }
   const std::string_view name = rest().substr(0, length);
   const Passage whole = value_.trimmed();
   if (length == whole.text().size() || whole.text().find_first_of("+-*/^()%0123456789") == std::string_view::npos) {
-    diagnostics_.error(whole.place(), fmt::format("'{}' is not a number and no parameter has that name", whole.text()));
+    diagnostics_.error(whole.place(),
+                       fmt::format("{} is not a number and no parameter has that name", quoted(whole.text())));
     return false;
   }
   std::size_t next = at_ + length;
   while (next < text_.size() && is_space(text_[next])) ++next;
   if (next < text_.size() && text_[next] == '(') {
-    return fail(at_, at_ + length, fmt::format("functions are not supported yet: '{}'", name), "write the number it gives");
+    return fail(at_, at_ + length, fmt::format("functions are not supported yet: {}", quoted(name)),
+                "write the number it gives");
   }
-  return fail(at_, at_ + length, fmt::format("parameters are not supported yet: '{}'", name), "write its number");
+  return fail(at_, at_ + length, fmt::format("parameters are not supported yet: {}", quoted(name)), "write its number");
 }
 
 bool Evaluation::fail_comma(const Operand& number) {
@@ -281,7 +160,7 @@ bool Evaluation::fail_comma(const Operand& number) {
     }
   }
   return fail(number.begin, end,
-              fmt::format("'{}' has a comma, which no number has", text_.substr(number.begin, end - number.begin)),
+              fmt::format("{} has a comma, which no number has", quoted(text_.substr(number.begin, end - number.begin))),
               std::move(help));
 }
 
@@ -294,7 +173,7 @@ bool Evaluation::fail_blank(const Operand& number) {
     end = i + 1;
   }
   return fail(number.begin, end,
-              fmt::format("'{}' has a blank, which no number has", text_.substr(number.begin, end - number.begin)),
+              fmt::format("{} has a blank, which no number has", quoted(text_.substr(number.begin, end - number.begin))),
               fmt::format("write {}", digits));
 }
 
@@ -310,12 +189,13 @@ bool Evaluation::fail_no_operator() {
       if (name == "k" || name == "K") help = fmt::format("write {}e3", written(last));
       if (name == "M") help = fmt::format("write {}e6", written(last));
       return fail(last.begin, at_ + length,
-                  fmt::format("'{}' is not a number", text_.substr(last.begin, at_ + length - last.begin)), std::move(help));
+                  fmt::format("{} is not a number", quoted(text_.substr(last.begin, at_ + length - last.begin))),
+                  std::move(help));
     }
   }
   if (const Slip* slip = slip_at(rest())) return fail_slip(*slip);
   const std::size_t length = std::max(name_at(rest()), code_point(rest()));
-  return fail(at_, at_ + length, fmt::format("an operator is due before '{}'", rest().substr(0, length)));
+  return fail(at_, at_ + length, fmt::format("an operator is due before {}", quoted(rest().substr(0, length))));
 }
 
 bool Evaluation::operand() {
@@ -343,7 +223,7 @@ bool Evaluation::operand() {
   }
   const std::optional<double> value = value_of(digits, percent);
   if (!value)
-    return fail(begin, end, fmt::format("'{}' is beyond what a number can hold", text_.substr(begin, end - begin)));
+    return fail(begin, end, fmt::format("{} is beyond what a number can hold", quoted(text_.substr(begin, end - begin))));
   operands_.push_back({*value, begin, end});
   ++literals_;
   rounding_ = percent ? rounding_of(literal.last_digit - 2) : rounding_of(literal.last_digit);
@@ -406,11 +286,11 @@ bool Evaluation::apply() {
   }
   if ((op.sign == '/' && right.value == 0) || (op.sign == '^' && left.value == 0 && right.value < 0)) {
     return fail(left.begin, right.end,
-                fmt::format("division by zero in '{}'", text_.substr(left.begin, right.end - left.begin)));
+                fmt::format("division by zero in {}", quoted(text_.substr(left.begin, right.end - left.begin))));
   }
   if (!std::isfinite(value)) {
     const char* what = std::isnan(value) ? "is not a real number" : "is beyond what a number can hold";
-    return fail(left.begin, right.end, fmt::format("'{}' {}", text_.substr(left.begin, right.end - left.begin), what));
+    return fail(left.begin, right.end, fmt::format("{} {}", quoted(text_.substr(left.begin, right.end - left.begin)), what));
   }
   left.value = value;
   left.end = right.end;

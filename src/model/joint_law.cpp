@@ -7,6 +7,8 @@
 #include <numeric>
 #include <set>
 
+#include "model/wording.h"
+
 namespace rue {
 
 namespace {
@@ -66,7 +68,7 @@ class Grower {
   void finish(Growing growing);
   bool too_many(const Event& event) {
     diagnostics_.error(event.span,
-                       fmt::format("'{}' and the events it depends on have more than 65,536 joint states", event.name),
+                       fmt::format("{} and the events it depends on have more than 65,536 joint states", quoted(event.name)),
                        "declare fewer states or fewer conditions");
     return false;
   }
@@ -139,7 +141,7 @@ void Grower::report_missing(const Event& event, const std::set<std::vector<std::
     list += (list.empty() ? "" : "; ") + combination(events_, event, given);
   }
   if (missing.size() > shown) list += fmt::format("; and {} more", missing.size() - shown);
-  diagnostics_.error(event.span, fmt::format("'{}' has no line for what can happen: {}", event.name, list),
+  diagnostics_.error(event.span, fmt::format("{} has no line for what can happen: {}", quoted(event.name), list),
                      fmt::format("add the line \"{} | {}: …\"", event.name, combination(events_, event, *missing.begin())));
 }
 
@@ -185,10 +187,10 @@ void Grower::finish(Growing growing) {
   }
   if (std::find(group.probability.begin(), group.probability.end(), 0.0) != group.probability.end()) {
     const Event& last = events_.events[group.events.back()];
-    diagnostics_.error(
-        last.span,
-        fmt::format("some joint states of '{}' and the events it depends on are too improbable to compute with", last.name),
-        "write 0 where something cannot happen");
+    diagnostics_.error(last.span,
+                       fmt::format("some joint states of {} and the events it depends on are too improbable to compute with",
+                                   quoted(last.name)),
+                       "write 0 where something cannot happen");
   }
   events_.groups.push_back(std::move(group));
 }

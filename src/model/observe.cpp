@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/atom_sets.h"
 #include "model/event_laws.h"
 #include "model/unfolding.h"
+#include "model/wording.h"
 
 namespace rue {
 
@@ -37,6 +39,7 @@ class Observer {
   // What becomes of an edge of the graph over all its places in the tree.
   struct Fate {
     bool live = false;
+    bool refused = false;                  // an error about its written probability has been reported
     std::uint32_t resolved_at = no_event;  // an edge above on which the event came out otherwise
   };
 
@@ -46,6 +49,7 @@ class Observer {
   void visit(rue_index n);
   void visit_private(rue_index n);
   void visit_event(rue_index n, std::uint32_t event);
+  void compare_written(rue_index child, std::uint32_t event);
   void refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present);
   void warn_of_resolved_branches();
   void write_groups();
@@ -177,9 +181,31 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
     tree_.set[c] = possible ? part->set : AtomSets::empty;
     if (possible) ++present;
     if (!open) tree_.probability[c] = possible ? (event.declared ? part->probability : 1) : 0;
+    if (event.declared) compare_written(c, e);
     if (!possible && resolver_[e] != no_event && edge.probability != 0) fate_[tree_.edge[c]].resolved_at = resolver_[e];
   }
   if (present < parts.size()) refuse_missing(n, parts, present);
+}
+
+// A probability written at a declared event agrees within its rounding, wherever its branch stands.
+void Observer::compare_written(rue_index child, std::uint32_t e) {
+  const std::uint32_t edge = tree_.edge[child];
+  const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,
+                                   [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
+  if (at == decision_graph_.written.end() || at->edge != edge || fate_[edge].refused) return;
+  constexpr double exact = 1e-9;
+  if (std::fabs(at->value - tree_.probability[child]) <= at->rounding + exact) return;
+  fate_[edge].refused = true;
+  const dot::Edge& written = decision_graph_.document.edges[branch(child).dot];
+  const dot::Attribute* p = dot::find(decision_graph_.document, decision_graph_.document.attributes_of(written), "p");
+  const Event& event = events_.events[e];
+  diagnostics_
+      .error(p != nullptr ? p->value_span : written.span,
+             fmt::format("p={} against events: {} of {} has the probability {}{}", figure(at->value),
+                         quoted(event.states[branch(child).state]), quoted(name_of(decision_graph_, event)),
+                         fmt::format("{:.6g}", tree_.probability[child]), after_path(decision_graph_, tree_, tree_.parent[child])),
+             "remove p: it follows from events")
+      .notes.push_back({event.span, "declared here"});
 }
 
 void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present) {
@@ -188,25 +214,19 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
   refused_[v] = 1;
   std::vector<std::uint8_t> written(events_.events[graph_[v].event].states.size(), 0);
   for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) written[branch(c).state] = 1;
-  constexpr std::size_t shown = 5;
-  std::string states;
-  std::size_t missing = 0;
-  std::string_view first;
-  for (const Part& part : parts) {
-    if (written[part.state] != 0 || ++missing > shown) continue;
-    const std::string_view state = events_.events[graph_[v].event].states[part.state];
-    if (missing == 1) first = state;
-    states += fmt::format("{}'{}'", missing == 1 ? "" : ", ", state);
-  }
-  if (missing > shown) states += fmt::format(" and {} more", missing - shown);
   const NodeFacts& node = graph_[v];
+  const Event& event = events_.events[node.event];
+  std::vector<std::string_view> missing;
+  for (const Part& part : parts) {
+    if (written[part.state] == 0) missing.push_back(event.states[part.state]);
+  }
   const std::string path = after_path(decision_graph_, tree_, n);
   diagnostics_.error(decision_graph_.document.nodes[node.dot].span,
-                     present == 0 ? fmt::format("no branch of '{}' can happen{}: there '{}' comes out as {}", node.id, path,
-                                                events_.events[node.event].name, states)
-                                  : fmt::format("'{}' has no branch for {} of '{}', which can happen{}", node.id, states,
-                                                events_.events[node.event].name, path),
-                     fmt::format("add a branch with label=\"{}\" or state=\"{}\"", first, first));
+                     present == 0 ? fmt::format("no branch of {} can happen{}: there {} comes out as {}", quoted(node.id),
+                                                path, quoted(name_of(decision_graph_, event)), list_of(missing))
+                                  : fmt::format("{} has no branch for {} of {}, which can happen{}", quoted(node.id),
+                                                list_of(missing), quoted(name_of(decision_graph_, event)), path),
+                     fmt::format("add a branch with label=\"{}\"", missing.front()));
 }
 
 void Observer::warn_of_resolved_branches() {
@@ -218,10 +238,10 @@ void Observer::warn_of_resolved_branches() {
     const Event& event = events_.events[node.event];
     diagnostics_
         .warning(decision_graph_.document.edges[graph_[edge].dot].span,
-                 fmt::format("branch '{}' of '{}' can never happen: '{}' is resolved above it", graph_[edge].label, node.id,
-                             event.name.empty() ? node.id : std::string_view(event.name)))
+                 fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(graph_[edge].label),
+                             quoted(node.id), quoted(name_of(decision_graph_, event))))
         .notes.push_back({decision_graph_.document.edges[graph_[above].dot].span,
-                          fmt::format("it comes out as '{}' here", event.states[graph_[above].state])});
+                          fmt::format("it comes out as {} here", quoted(event.states[graph_[above].state]))});
   }
 }
 
@@ -285,8 +305,8 @@ bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
   bool sound = true;
   for (const Event& event : graph.events.events) {
     if (event.states.size() <= max_atoms) continue;
-    diagnostics.error(event.span,
-                      fmt::format("'{}' has {} states; at most 65,536 can be told apart", event.name, event.states.size()));
+    diagnostics.error(event.span, fmt::format("{} has {} states; at most 65,536 can be told apart",
+                                              quoted(name_of(graph, event)), event.states.size()));
     sound = false;
   }
   return sound && Observer(graph, tree, diagnostics).run();

@@ -9,6 +9,7 @@
 #include "model/events_parser.h"
 #include "model/expression.h"
 #include "model/joint_law.h"
+#include "model/wording.h"
 
 namespace rue {
 
@@ -68,13 +69,14 @@ bool Reader::declare_states(const EventLine& line, Event& event) {
     if (fresh) {
       event.states.emplace_back(state.name.text());
     } else {
-      sound = fail(state.name.place(), fmt::format("state '{}' of '{}' is written twice", state.name.text(), event.name), {},
+      sound = fail(state.name.place(),
+                   fmt::format("state {} of {} is written twice", quoted(state.name.text()), quoted(event.name)), {},
                    first->second, "first written here");
     }
   }
   if (event.states.size() > max_atoms) {
     sound = fail(line.name.place(),
-                 fmt::format("'{}' has {} states; at most 65,536 can be told apart", event.name, event.states.size()));
+                 fmt::format("{} has {} states; at most 65,536 can be told apart", quoted(event.name), event.states.size()));
   }
   return sound;
 }
@@ -82,7 +84,7 @@ bool Reader::declare_states(const EventLine& line, Event& event) {
 bool Reader::fail_unknown_state(const Passage& state, const Event& event) {
   const std::vector<std::string_view> states(event.states.begin(), event.states.end());
   const std::string_view near = nearest(state.text(), states);
-  std::string help = fmt::format("did you mean '{}'?", near);
+  std::string help = fmt::format("did you mean {}?", quoted(near));
   if (near.empty()) {
     constexpr std::size_t shown = 8;
     help = "its states are ";
@@ -90,7 +92,8 @@ bool Reader::fail_unknown_state(const Passage& state, const Event& event) {
       help += fmt::format("{}{}", i == 0 ? "" : ", ", states[i]);
     if (states.size() > shown) help += ", …";
   }
-  return fail(state.place(), fmt::format("event '{}' has no state '{}'", event.name, state.text()), std::move(help));
+  return fail(state.place(), fmt::format("event {} has no state {}", quoted(event.name), quoted(state.text())),
+              std::move(help));
 }
 
 // A further line of an event names the same states, in any order.
@@ -106,7 +109,7 @@ bool Reader::match_states(const EventLine& line, const Event& event, std::vector
     if (at == place.end()) {
       sound = fail_unknown_state(name, event);
     } else if (written_at[at->second] != absent) {
-      sound = fail(name.place(), fmt::format("state '{}' of '{}' is written twice", name.text(), event.name), {},
+      sound = fail(name.place(), fmt::format("state {} of {} is written twice", quoted(name.text()), quoted(event.name)), {},
                    line.states[written_at[at->second]].name.place(), "first written here");
     } else {
       written_at[at->second] = i;
@@ -116,7 +119,7 @@ bool Reader::match_states(const EventLine& line, const Event& event, std::vector
   for (std::size_t s = 0; s < event.states.size(); ++s) {
     if (written_at[s] != absent) continue;
     sound =
-        fail(line.head.place(), fmt::format("state '{}' of '{}' is missing here", event.states[s], event.name),
+        fail(line.head.place(), fmt::format("state {} of {} is missing here", quoted(event.states[s]), quoted(event.name)),
              fmt::format("write {} = 0 if it cannot happen", event.states[s]), event.span, "its states are declared here");
   }
   return sound;
@@ -128,15 +131,15 @@ bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
   for (const ConditionWords& words : line.conditions) {
     const std::string_view name = words.event.text();
     if (name == line.name.text()) {
-      sound = fail(words.event.place(), fmt::format("'{}' cannot be a condition of itself", name));
+      sound = fail(words.event.place(), fmt::format("{} cannot be a condition of itself", quoted(name)));
       continue;
     }
     const auto known = index_.find(name);
     if (known == index_.end() || known->second > e) {
       if (const auto below = first_line_.find(name); below != first_line_.end()) {
-        sound =
-            fail(words.event.place(), fmt::format("'{}' is declared below; a condition names an event declared above", name),
-                 "move its declaration up", lines_[below->second].name.place(), "declared here");
+        sound = fail(words.event.place(),
+                     fmt::format("{} is declared below; a condition names an event declared above", quoted(name)),
+                     "move its declaration up", lines_[below->second].name.place(), "declared here");
         continue;
       }
       std::vector<std::string_view> above;
@@ -144,8 +147,8 @@ bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
         if (index < e) above.push_back(other);
       }
       const std::string_view near = nearest(name, above);
-      sound = fail(words.event.place(), fmt::format("no event is named '{}'", name),
-                   near.empty() ? "declare it above" : fmt::format("did you mean '{}'?", near));
+      sound = fail(words.event.place(), fmt::format("no event is named {}", quoted(name)),
+                   near.empty() ? "declare it above" : fmt::format("did you mean {}?", quoted(near)));
       continue;
     }
     const Event& condition = events_.events[known->second];
@@ -159,7 +162,7 @@ bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
     const auto twice =
         std::find_if(conditions.begin(), conditions.end(), [&](const auto& c) { return c.first == known->second; });
     if (twice != conditions.end()) {
-      sound = fail(words.event.place(), fmt::format("'{}' is a condition of this line twice", name));
+      sound = fail(words.event.place(), fmt::format("{} is a condition of this line twice", quoted(name)));
       continue;
     }
     conditions.emplace_back(known->second, static_cast<std::uint16_t>(state - condition.states.begin()));
@@ -176,10 +179,10 @@ bool Reader::match_conditions(const EventLine& line, const Event& event,
   if (same) return true;
   std::string first;
   for (const std::uint32_t c : event.conditions)
-    first += fmt::format("{}'{}'", first.empty() ? "" : " and ", events_.events[c].name);
+    first += fmt::format("{}{}", first.empty() ? "" : " and ", quoted(events_.events[c].name));
   if (first.empty()) first = "nothing";
   return fail(line.head.place(),
-              fmt::format("'{}' depends on {} in its first line, but not on the same here", event.name, first),
+              fmt::format("{} depends on {} in its first line, but not on the same here", quoted(event.name), first),
               "every line of an event names the same conditions", event.span, "its first line");
 }
 
@@ -198,8 +201,8 @@ std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& l
         const bool number =
             blank != std::string_view::npos && name.find_first_not_of("0123456789.%", blank + 1) == std::string_view::npos;
         sound = fail(state.name.place(),
-                     fmt::format("'{}' and '{}' both lack a probability; one state can take the rest",
-                                 line.states[taker].name.text(), name),
+                     fmt::format("{} and {} both lack a probability; one state can take the rest",
+                                 quoted(line.states[taker].name.text()), quoted(name)),
                      number ? fmt::format("write {} = {}", name.substr(0, blank), name.substr(blank + 1))
                             : fmt::format("write {} = …", name));
       }
@@ -212,8 +215,8 @@ std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& l
     } else if (!(number->value >= 0 && number->value <= 1)) {
       const double percent = number->value / 100;
       sound = fail(state.probability->place(),
-                   fmt::format("probability of '{}' is {}, not between 0 and 1", state.name.text(), number->value),
-                   percent > 0.01 && percent <= 1 ? fmt::format("write {}%", number->value) : "");
+                   fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(number->value)),
+                   percent > 0.01 && percent <= 1 ? fmt::format("write {}%", figure(number->value)) : "");
     } else {
       probability[i] = number->value;
       given.push_back(*number);
@@ -226,23 +229,24 @@ std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& l
   const double slack = 1e-9 * static_cast<double>(probability.size());
   if (taker != absent) {
     if (sum > 1 + slack) {
-      fail(states_place(line), fmt::format("probabilities of '{}' sum to {:.9g}, which leaves less than nothing for '{}'",
-                                           line.head.text(), sum, line.states[taker].name.text()));
+      fail(states_place(line), fmt::format("probabilities of {} sum to {}, which leaves less than nothing for {}",
+                                           quoted(line.head.text()), figure(sum), quoted(line.states[taker].name.text())));
       return std::nullopt;
     }
     probability[taker] = rest_of(given);
     return probability;
   }
   if (std::fabs(sum - 1) > 1e-6) {
-    fail(states_place(line), fmt::format("probabilities of '{}' sum to {:.9g}, not 1", line.head.text(), sum),
+    fail(states_place(line), fmt::format("probabilities of {} sum to {}, not 1", quoted(line.head.text()), figure(sum)),
          "leave one state without a value: it takes the rest");
     return std::nullopt;
   }
   if (std::fabs(sum - 1) > slack) {
     for (double& p : probability) p /= sum;
-    diagnostics_.warning(states_place(line),
-                         fmt::format("probabilities of '{}' sum to {:.9g}, not 1; they are scaled", line.head.text(), sum),
-                         "leave one state without a value: it takes the rest");
+    diagnostics_.warning(
+        states_place(line),
+        fmt::format("probabilities of {} sum to {}, not 1; they are scaled", quoted(line.head.text()), figure(sum)),
+        "leave one state without a value: it takes the rest");
   }
   return probability;
 }
@@ -255,8 +259,8 @@ bool Reader::order_lines(Event& event) {
   for (std::size_t i = 1; i < event.law.size(); ++i) {
     if (event.law[i].given != event.law[i - 1].given) continue;
     sound = fail(event.law[i].span,
-                 fmt::format("'{}' has two lines for {}", event.name, combination(events_, event, event.law[i].given)), {},
-                 event.law[i - 1].span, "first written here");
+                 fmt::format("{} has two lines for {}", quoted(event.name), combination(events_, event, event.law[i].given)),
+                 {}, event.law[i - 1].span, "first written here");
   }
   return sound;
 }
@@ -282,7 +286,7 @@ void Reader::read_line(const EventLine& line) {
     for (const auto& [condition, state] : conditions) event.conditions.push_back(condition);
     for (std::size_t i = 0; i < event.states.size(); ++i) written_at.push_back(i);
   } else if (event.conditions.empty() && conditions.empty() && sound && sound_[e]) {
-    sound = fail(line.name.place(), fmt::format("event '{}' is declared twice", event.name), {}, event.span,
+    sound = fail(line.name.place(), fmt::format("event {} is declared twice", quoted(event.name)), {}, event.span,
                  "first declared here");
   } else if (sound && sound_[e]) {
     sound = match_conditions(line, event, conditions);

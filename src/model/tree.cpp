@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "model/unfolding.h"
+#include "model/wording.h"
 
 namespace rue {
 
@@ -60,6 +61,10 @@ Edge edge_of(const Graph& graph, std::uint32_t index) {
   return boost::edge_from_index(index, graph);
 }
 
+std::string_view name_of(const DecisionGraph& graph, const Event& event) {
+  return event.name.empty() ? graph.graph[event.vertex].id : std::string_view(event.name);
+}
+
 std::string after_path(const DecisionGraph& graph, const Tree& tree, rue_index node) {
   constexpr std::size_t shown = 6;
   std::vector<std::string_view> labels;
@@ -71,7 +76,7 @@ std::string after_path(const DecisionGraph& graph, const Tree& tree, rue_index n
     labels.pop_back();
     text = "…";
   }
-  for (std::size_t i = labels.size(); i-- > 0;) text += fmt::format("{}'{}'", text.empty() ? "" : ", ", labels[i]);
+  for (std::size_t i = labels.size(); i-- > 0;) text += (text.empty() ? "" : ", ") + quoted(labels[i]);
   return text.empty() ? text : " after " + text;
 }
 

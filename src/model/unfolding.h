@@ -7,6 +7,9 @@ namespace rue {
 // The edge of the graph by its index (Graph's edge_index).
 [[nodiscard]] Edge edge_of(const Graph& graph, std::uint32_t index);
 
+// The event's name, or the id of the node that is the event.
+[[nodiscard]] std::string_view name_of(const DecisionGraph& graph, const Event& event);
+
 // Nodes, edges and payoffs; kinds and probabilities are yet to come. Errors: too many nodes, totals that are not finite.
 [[nodiscard]] std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
 

@@ -294,7 +294,7 @@ TEST_CASE("what can happen and has no branch is an error, once a node") {
   s.edge("d", "m", "go").edge("d", "ask", "ask").edge("ask", "m", "good").edge("ask", "m", "bad");
   s.edge("m", "x", "boom");
   CHECK(findings(unfolding(s)) ==
-        "m: 'm' has no branch for 'flat', 'bust' of 'market', which can happen after 'go'; add a branch with label=\"flat\" "
+        "m: 'm' has no branch for 'flat' and 'bust' of 'market', which can happen after 'go'; add a branch with label=\"flat\" "
         "or "
         "state=\"flat\"");
 
@@ -303,6 +303,20 @@ TEST_CASE("what can happen and has no branch is an error, once a node") {
   CHECK(findings(unfolding(none)) ==
         "o: no branch of 'o' can happen after 'yes': there 'oil' comes out as 'wet'; add a branch with label=\"wet\" or "
         "state=\"wet\"");
+}
+
+TEST_CASE("a probability written at a declared event agrees within its rounding, on every path") {
+  Sketch good(survey);
+  good.chance("ask", "survey").chance("m", "market").edge("ask", "m", "good", 0.46).edge("ask", "x", "bad", 0.54);
+  good.edge("m", "x", "boom", 0.44).edge("m", "x", "flat", 0.49).edge("m", "x", "bust", 0.07);
+  CHECK(findings(unfolding(good)).empty());
+
+  Sketch bad(survey);
+  bad.chance("ask", "survey").chance("m", "market").edge("ask", "m", "good").edge("ask", "m", "bad");
+  bad.edge("m", "x", "boom", 0.44).edge("m", "x", "flat").edge("m", "x", "bust");
+  CHECK(findings(unfolding(bad)) ==
+        "m -boom-> x: p=0.44 against events: 'boom' of 'market' has the probability 0.0917431 after 'bad'; remove p: it follows from "
+        "events (declared here: sketch)");
 }
 
 TEST_CASE("more nodes than are allowed are counted, not made") {
