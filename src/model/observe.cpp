@@ -203,7 +203,8 @@ void Observer::compare_written(rue_index child, std::uint32_t e) {
       .error(p != nullptr ? p->value_span : written.span,
              fmt::format("p={} against events: {} of {} has the probability {}{}", figure(at->value),
                          quoted(event.states[branch(child).state]), quoted(name_of(decision_graph_, event)),
-                         fmt::format("{:.6g}", tree_.probability[child]), after_path(decision_graph_, tree_, tree_.parent[child])),
+                         fmt::format("{:.6g}", tree_.probability[child]),
+                         after_path(decision_graph_, tree_, tree_.parent[child])),
              "remove p: it follows from events")
       .notes.push_back({event.span, "declared here"});
 }

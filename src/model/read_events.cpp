@@ -214,9 +214,10 @@ std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& l
       sound = false;
     } else if (!(number->value >= 0 && number->value <= 1)) {
       const double percent = number->value / 100;
-      sound = fail(state.probability->place(),
-                   fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(number->value)),
-                   percent > 0.01 && percent <= 1 ? fmt::format("write {}%", figure(number->value)) : "");
+      sound =
+          fail(state.probability->place(),
+               fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(number->value)),
+               percent > 0.01 && percent <= 1 ? fmt::format("write {}%", figure(number->value)) : "");
     } else {
       probability[i] = number->value;
       given.push_back(*number);

@@ -294,15 +294,13 @@ TEST_CASE("what can happen and has no branch is an error, once a node") {
   s.edge("d", "m", "go").edge("d", "ask", "ask").edge("ask", "m", "good").edge("ask", "m", "bad");
   s.edge("m", "x", "boom");
   CHECK(findings(unfolding(s)) ==
-        "m: 'm' has no branch for 'flat' and 'bust' of 'market', which can happen after 'go'; add a branch with label=\"flat\" "
-        "or "
-        "state=\"flat\"");
+        "m: 'm' has no branch for 'flat' and 'bust' of 'market', which can happen after 'go'; add a branch with "
+        "label=\"flat\"");
 
   Sketch none("oil: wet = 0.2, dry; test | oil=wet: yes = 1, no = 0; test | oil=dry: yes = 0, no = 1");
   none.chance("t", "test").chance("o", "oil").edge("t", "o", "yes").edge("t", "y", "no").edge("o", "x", "dry");
   CHECK(findings(unfolding(none)) ==
-        "o: no branch of 'o' can happen after 'yes': there 'oil' comes out as 'wet'; add a branch with label=\"wet\" or "
-        "state=\"wet\"");
+        "o: no branch of 'o' can happen after 'yes': there 'oil' comes out as 'wet'; add a branch with label=\"wet\"");
 }
 
 TEST_CASE("a probability written at a declared event agrees within its rounding, on every path") {
@@ -315,7 +313,8 @@ TEST_CASE("a probability written at a declared event agrees within its rounding,
   bad.chance("ask", "survey").chance("m", "market").edge("ask", "m", "good").edge("ask", "m", "bad");
   bad.edge("m", "x", "boom", 0.44).edge("m", "x", "flat").edge("m", "x", "bust");
   CHECK(findings(unfolding(bad)) ==
-        "m -boom-> x: p=0.44 against events: 'boom' of 'market' has the probability 0.0917431 after 'bad'; remove p: it follows from "
+        "m -boom-> x: p=0.44 against events: 'boom' of 'market' has the probability 0.0917431 after 'bad'; remove p: it "
+        "follows from "
         "events (declared here: sketch)");
 }
 

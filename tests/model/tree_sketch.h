@@ -21,14 +21,15 @@ class Sketch {
     for (const Finding& f : diagnostics.findings()) FAIL_CHECK(f.text);
     REQUIRE(read);
     events_ = *read;
-    for (Event& event : events_.events) event.span = {8, 14};   // the word that stands for the graph below
+    for (Event& event : events_.events) event.span = {8, 14};  // the word that stands for the graph below
   }
 
   Sketch& decision(const std::string& id) { return node(id, Kind::decision, 0, {}); }
   Sketch& chance(const std::string& id, const std::string& event = {}) { return node(id, Kind::chance, 0, event); }
   Sketch& outcome(const std::string& id, double payoff) { return node(id, Kind::outcome, payoff, {}); }
 
-  // A branch: label (and state), probability (-1: none; at a declared event with two decimals), payoff. A head that is not declared is an outcome of 0.
+  // A branch: label (and state), probability (-1: none; at a declared event with two decimals), payoff. A head that is not
+  // declared is an outcome of 0.
   Sketch& edge(const std::string& tail, const std::string& head, const std::string& label, double p = -1,
                double payoff = 0) {
     if (index_.find(head) == index_.end()) outcome(head, 0);
