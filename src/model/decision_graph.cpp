@@ -1,8 +1,10 @@
 // decision_graph.cpp - the stages from a document to a decision graph, in order.
 #include "model/decision_graph.h"
 
+#include "model/advice.h"
 #include "model/attributes.h"
 #include "model/branch_probabilities.h"
+#include "model/document_advice.h"
 #include "model/graph_elements.h"
 #include "model/graph_events.h"
 #include "model/graph_settings.h"
@@ -33,8 +35,14 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnos
   const std::vector<std::string_view> states = read_names(model, table);
   read_graph_events(model, table, states, diagnostics);
   const std::optional<Walk> walk = walk_graph(model, diagnostics);
-  if (walk) add_unnamed_events(model, table, states, diagnostics);
+  if (walk) add_unnamed_events(model, table, states);
   read_probabilities(model, table, diagnostics);
+  advise_on_document(model, diagnostics);
+  if (walk) {
+    advise_on_structure(model, table, *walk, diagnostics);
+    advise_on_events(model, table, states, *walk, diagnostics);
+    advise_on_labels(model, table, *walk, diagnostics);
+  }
   if (diagnostics.has_errors()) return std::nullopt;
   return model;
 }

@@ -162,11 +162,6 @@ class EventReader {
       if (is_new) event.states.emplace_back(state_of(e));
       graph_[e].state = state->second;
     }
-    if (event.states.size() > max_atoms) {
-      diagnostics_.error(attribute.value_span, fmt::format("event {} has {} states; at most {} are possible",
-                                                           quoted(event.name), event.states.size(), max_atoms));
-      known.sound = false;
-    }
     known.index = add_event(model_.events, std::move(event));
     graph_[v].event = known.index;
     known_.emplace(attribute.value, std::move(known));
@@ -262,8 +257,7 @@ void read_graph_events(DecisionGraph& model, const AttributeTable& table, const 
   EventReader(model, table, states, diagnostics).read();
 }
 
-void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
-                        Diagnostics& diagnostics) {
+void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states) {
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     const dot::Node& node = model.document.nodes[graph[v].dot];
@@ -271,11 +265,6 @@ void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const
     Event event;
     event.vertex = v;
     event.span = node.span;
-    if (out_degree(v, graph) > max_atoms) {
-      diagnostics.error(node.span, fmt::format("{} has {} branches; at most {} are possible where several paths meet",
-                                               quoted(graph[v].id), out_degree(v, graph), max_atoms));
-      continue;
-    }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
       graph[e].state = static_cast<std::uint32_t>(event.states.size());
       event.states.emplace_back(states[get(boost::edge_index, graph, e)]);

@@ -15,7 +15,6 @@ void read_graph_events(DecisionGraph& model, const AttributeTable& table, const 
                        Diagnostics& diagnostics);
 
 // A chance node without `event` that several paths reach is an event without a name. Needs visits.
-void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
-                        Diagnostics& diagnostics);
+void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states);
 
 }  // namespace rue

@@ -38,36 +38,44 @@ void check_branches(const DecisionGraph& model, Vertex v, const dot::Attribute& 
   }
 }
 
+struct Reading {
+  Kind kind;
+  KindReason reason;
+};
+
+// Where no kind is written.
+Reading kind_by_branches(const DecisionGraph& model, Vertex v, const Attributes& attributes, const AttributeTable& table) {
+  if (out_degree(v, model.graph) == 0) return {Kind::outcome, KindReason::no_branch};
+  for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
+    const Attributes branch = table.of(model.document.edges[model.graph[e].dot]);
+    if (branch[Role::p] != nullptr || branch[Role::state] != nullptr) return {Kind::chance, KindReason::probability};
+  }
+  if (attributes[Role::event] != nullptr) return {Kind::chance, KindReason::event};
+  const dot::Attribute* shape = attributes[Role::shape];
+  if (shape != nullptr && !shape->inherited) {
+    const std::optional<Kind> drawn = kind_of_shape(shape->value);
+    if (drawn == Kind::chance || drawn == Kind::decision) return {*drawn, KindReason::shape};
+  }
+  return {Kind::decision, KindReason::nothing_else};
+}
+
 void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
   NodeFacts& node = model.graph[v];
   const Attributes attributes = table.of(model.document.nodes[node.dot]);
-  const auto is = [&](Kind kind, KindReason reason) {
-    node.kind = kind;
-    node.reason = reason;
-  };
-  if (const dot::Attribute* kind = attributes[Role::kind]) {
-    if (const std::optional<Kind> written = written_kind(kind->value)) {
-      is(*written, KindReason::written);
-      check_branches(model, v, *kind, diagnostics);
-      return;
-    }
+  const dot::Attribute* kind = attributes[Role::kind];
+  const std::optional<Kind> written = kind == nullptr ? std::nullopt : written_kind(kind->value);
+  const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, attributes, table);
+  node.kind = reading.kind;
+  node.reason = reading.reason;
+  if (written) {
+    check_branches(model, v, *kind, diagnostics);
+  } else if (kind != nullptr) {
+    node.reason = KindReason::written;  // something is, and one finding about it is enough
     const std::string_view meant = nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
     diagnostics.error(
         kind->value_span, fmt::format("{} is not a kind of node", quoted(kind->value)),
         meant.empty() ? "write kind=decision, kind=chance or kind=outcome" : fmt::format("did you mean '{}'?", meant));
   }
-  if (out_degree(v, model.graph) == 0) return is(Kind::outcome, KindReason::no_branch);
-  for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
-    const Attributes branch = table.of(model.document.edges[model.graph[e].dot]);
-    if (branch[Role::p] != nullptr || branch[Role::state] != nullptr) return is(Kind::chance, KindReason::probability);
-  }
-  if (attributes[Role::event] != nullptr) return is(Kind::chance, KindReason::event);
-  const dot::Attribute* shape = attributes[Role::shape];
-  if (shape != nullptr && !shape->inherited) {
-    const std::optional<Kind> drawn = kind_of_shape(shape->value);
-    if (drawn == Kind::chance || drawn == Kind::decision) return is(*drawn, KindReason::shape);
-  }
-  is(Kind::decision, KindReason::nothing_else);
 }
 
 }  // namespace

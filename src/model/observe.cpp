@@ -181,13 +181,13 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
     tree_.set[c] = possible ? part->set : AtomSets::empty;
     if (possible) ++present;
     if (!open) tree_.probability[c] = possible ? (event.declared ? part->probability : 1) : 0;
-    if (event.declared) compare_written(c, e);
+    if (event.declared && resolver_[e] == no_event) compare_written(c, e);
     if (!possible && resolver_[e] != no_event && edge.probability != 0) fate_[tree_.edge[c]].resolved_at = resolver_[e];
   }
   if (present < parts.size()) refuse_missing(n, parts, present);
 }
 
-// A probability written at a declared event agrees within its rounding, wherever its branch stands.
+// A probability written at a declared event agrees within its rounding, wherever its branch stands and the event is open.
 void Observer::compare_written(rue_index child, std::uint32_t e) {
   const std::uint32_t edge = tree_.edge[child];
   const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,

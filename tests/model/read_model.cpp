@@ -92,15 +92,15 @@ TEST_CASE("findings inside events point at the word, on its own line") {
   "];
   a -> x [label=boom];
   a -> y [label=bust];
-  a [event=market];
+  a [event=market]; x [payoff=1]; y [payoff=0];
 })dot") == "4:21: error: event 'market' has no state 'bom'\n");
   // As dot -Tcanon writes it: a long value is broken by a backslash.
   CHECK(findings("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = 0.7\"];\n a -> x [label=boom]; a -> y "
                  "[label=bust]; a "
-                 "[event=market];\n}") == "2:26: error: probabilities of 'market' sum to 0.95, not 1\n");
+                 "[event=market, payoff=1];\n}") == "2:26: error: probabilities of 'market' sum to 0.95, not 1\n");
   CHECK(findings("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = seven\"];\n a -> x [label=boom]; a -> y "
                  "[label=bust]; a "
-                 "[event=market];\n}") == "3:8: error: 'seven' is not a number and no parameter has that name\n");
+                 "[event=market, payoff=1];\n}") == "3:8: error: 'seven' is not a number and no parameter has that name\n");
 }
 
 TEST_CASE("a written p that contradicts events is an error with both numbers") {

@@ -1,0 +1,27 @@
+// advice.h - warnings about a graph that can be read, but may not say what its author means.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "model/attributes.h"
+#include "model/decision_graph.h"
+#include "model/graph_shape.h"
+
+namespace rue {
+
+// How nodes are read, what is left out, alternatives that are no choice, outcomes that pay nothing.
+void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Walk& walk,
+                         Diagnostics& diagnostics);
+
+// Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+                      const Walk& walk, Diagnostics& diagnostics);
+
+// Numbers that stand in labels only.
+void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics);
+
+// [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written on it.
+[[nodiscard]] std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table,
+                                                        const Walk& walk);
+
+}  // namespace rue

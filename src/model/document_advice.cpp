@@ -1,0 +1,161 @@
+// document_advice.cpp - warnings about how a document is written.
+#include "model/document_advice.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/range/iterator_range_core.hpp>
+#include <vector>
+
+#include "model/known_attributes.h"
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+constexpr std::array<Bearing, 3> bearings = {Bearing::node, Bearing::edge, Bearing::graph};
+
+std::string_view plural(Bearing bearing) {
+  return bearing == Bearing::node ? "nodes" : bearing == Bearing::edge ? "edges" : "the graph";
+}
+
+// One warning for every name and kind of bearer, where it is first written.
+class NameCheck {
+ public:
+  NameCheck(const dot::Document& document, Diagnostics& diagnostics)
+      : document_(document), diagnostics_(diagnostics), uses_(document.names.size()) {}
+
+  void see(std::span<const dot::Attribute> list, Bearing bearing) {
+    for (const dot::Attribute& attribute : list) {
+      Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
+      if (use.first == nullptr) use.first = &attribute;
+      if (use.last != attribute.name_span.begin) ++use.places;
+      use.last = attribute.name_span.begin;
+    }
+  }
+
+  // With criteria any name may be a criterion's.
+  void report(bool with_criteria) {
+    for (std::size_t name = 0; name < uses_.size(); ++name) {
+      for (const Bearing bearing : bearings) {
+        const Use& use = uses_[name][static_cast<std::size_t>(bearing)];
+        if (use.first != nullptr && !(with_criteria && bearing != Bearing::graph))
+          judge(document_.names[name], bearing, use);
+      }
+    }
+  }
+
+ private:
+  struct Use {
+    const dot::Attribute* first = nullptr;
+    std::uint32_t last = dot::none;
+    std::size_t places = 0;
+  };
+
+  void judge(std::string_view name, Bearing bearing, const Use& use) {
+    if (rue_reads(name, bearing) || graphviz_knows(name)) return;
+    const std::string_view meant = meant_by(name, bearing);
+    std::string help = meant.empty() ? "" : fmt::format("did you mean '{}'?", meant);
+    const std::string again = use.places > 1 ? fmt::format(" ({} places)", use.places) : "";
+    for (const Bearing other : bearings) {
+      if (!rue_reads(name, other)) continue;
+      if (help.empty()) help = fmt::format("write it on {}, or a leading _ to keep it for yourself", plural(other));
+      diagnostics_.warning(
+          use.first->name_span,
+          fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other), plural(bearing), again),
+          std::move(help));
+      return;
+    }
+    diagnostics_.warning(use.first->name_span,
+                         fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
+                         std::move(help));
+  }
+
+  const dot::Document& document_;
+  Diagnostics& diagnostics_;
+  std::vector<std::array<Use, 3>> uses_;  // [names]
+};
+
+void check_names(const DecisionGraph& model, Diagnostics& diagnostics) {
+  const dot::Document& document = model.document;
+  NameCheck check(document, diagnostics);
+  for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
+    check.see(document.attributes_of(document.nodes[model.graph[v].dot]), Bearing::node);
+  }
+  for (std::size_t e = 0; e < document.edges.size(); ++e)
+    check.see(document.attributes_of(document.edges[e]), Bearing::edge);
+  check.see(document.graph, Bearing::graph);
+  check.report(dot::find(document, document.graph, "criteria") != nullptr);
+
+  // In a subgraph only Graphviz reads attributes of the graph.
+  for (const dot::Subgraph& subgraph : document.subgraphs) {
+    for (const dot::Attribute& attribute : subgraph.attributes) {
+      const std::string_view name = document.names[attribute.name];
+      if (!rue_reads(name, Bearing::graph) || graphviz_knows(name)) continue;
+      diagnostics.warning(attribute.name_span,
+                          fmt::format("{} is read on the whole graph only: here it is ignored", quoted(name)),
+                          "write it outside the inner braces");
+    }
+  }
+}
+
+void report_rewritten(const dot::Document& document, Diagnostics& diagnostics) {
+  for (const dot::Rewritten& rewritten : document.rewritten) {
+    diagnostics.warning(rewritten.second, fmt::format("{} is written twice: this one counts", quoted(rewritten.name)))
+        .notes.push_back({rewritten.first, "this one is lost"});
+  }
+}
+
+void report_merged(const dot::Document& document, Diagnostics& diagnostics) {
+  for (const dot::Merged& merged : document.merged) {
+    const dot::Edge& edge = document.edges[merged.edge];
+    diagnostics
+        .warning(
+            merged.again,
+            fmt::format("this edge from {} to {} is merged with an earlier one, because {}",
+                        quoted(document.nodes[edge.tail].id), quoted(document.nodes[edge.head].id),
+                        document.strict ? "the graph is strict" : "their keys are equal"),
+            document.strict ? "remove 'strict' if these are two branches" : "give each branch a key of its own, or none")
+        .notes.push_back({edge.span, "the earlier edge"});
+  }
+}
+
+// A default that Rue reads and that would have changed how the node is read.
+bool matters(const DecisionGraph& model, const NodeFacts& node, const dot::LateDefault& late) {
+  const dot::Document& document = model.document;
+  const std::string_view name = document.names[late.attribute.name];
+  if (late.attribute.value.empty() || !rue_reads(name, Bearing::node) || name == "shape" || name == "label") return false;
+  if (name == "event" && node.kind == Kind::outcome) return false;
+  if (name == "kind" && node.reason == KindReason::no_branch) return false;
+  const dot::Attribute* own = dot::find(document, document.attributes_of(document.nodes[late.node]), name);
+  return own == nullptr || (own->inherited && own->value != late.attribute.value);
+}
+
+void report_late_defaults(const DecisionGraph& model, Diagnostics& diagnostics) {
+  const dot::Document& document = model.document;
+  if (document.late_defaults.empty()) return;
+  std::vector<const NodeFacts*> facts(document.nodes.size(), nullptr);
+  for (Vertex v = 0; v < num_vertices(model.graph); ++v) facts[model.graph[v].dot] = &model.graph[v];
+  for (const dot::LateDefault& late : document.late_defaults) {
+    if (facts[late.node] == nullptr || !matters(model, *facts[late.node], late)) continue;
+    Finding& finding = diagnostics.warning(
+        late.name_again,
+        fmt::format("{} appeared before: the default {}={} does not reach it", quoted(document.nodes[late.node].id),
+                    document.names[late.attribute.name], late.attribute.value),
+        "write the attribute on the node itself, or the subgraph before the edges");
+    finding.notes.push_back({document.nodes[late.node].span, "it first appears here"});
+    finding.notes.push_back({late.attribute.name_span, "the default"});
+  }
+}
+
+}  // namespace
+
+void advise_on_document(const DecisionGraph& model, Diagnostics& diagnostics) {
+  check_names(model, diagnostics);
+  report_rewritten(model.document, diagnostics);
+  report_merged(model.document, diagnostics);
+  report_late_defaults(model, diagnostics);
+}
+
+}  // namespace rue

@@ -1,0 +1,125 @@
+// label_advice.cpp - warnings about numbers that stand in labels only.
+#include <fmt/format.h>
+
+#include <boost/range/iterator_range_core.hpp>
+#include <cmath>
+
+#include "model/advice.h"
+#include "model/label_numbers.h"
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+class LabelAdvice {
+ public:
+  LabelAdvice(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), walk_(walk), diagnostics_(diagnostics) {}
+
+  void give() {
+    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, walk_);
+    const std::vector<std::uint8_t> paid_into = paid_edges_into();
+    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
+      if (!graph_[v].reachable) continue;
+      check_probabilities(v);
+      check_edges(v);
+      if (graph_[v].kind == Kind::outcome && unpaid[v] == 0 && paid_into[v] == 0) check_outcome(v);
+    }
+  }
+
+ private:
+  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
+  [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
+  template <class Element>
+  [[nodiscard]] bool is_paid(const Element& element) const {
+    const Attributes attributes = table_.of(element);
+    return attributes[Role::payoff] != nullptr || attributes[Role::cost] != nullptr;
+  }
+  [[nodiscard]] std::string_view attribute() const { return model_.objective == Objective::minimize ? "cost" : "payoff"; }
+
+  [[nodiscard]] std::vector<std::uint8_t> paid_edges_into() const {
+    std::vector<std::uint8_t> paid(num_vertices(graph_), 0);
+    for (const Edge e : boost::make_iterator_range(edges(graph_))) {
+      if (is_paid(written(e))) paid[target(e, graph_)] = 1;
+    }
+    return paid;
+  }
+
+  // Every branch's label ends in a probability, these sum to 1 or nearly so, and no p is written.
+  void check_probabilities(Vertex v) {
+    const NodeFacts& node = graph_[v];
+    const bool could_be_chance = (node.kind == Kind::chance && node.ambiguous) || node.reason == KindReason::nothing_else;
+    if (!could_be_chance || out_degree(v, graph_) < 2) return;
+    double sum = 0;
+    std::optional<LabelNumber> first;
+    for (const Edge e : branches(v)) {
+      const std::optional<LabelNumber> p = probability_in(graph_[e].label);
+      if (!p) return;
+      if (!first) first = p;
+      sum += p->value;
+    }
+    if (std::fabs(sum - 1) > 0.05) return;
+    const Edge edge = *out_edges(v, graph_).first;
+    const dot::Attribute* label = table_.of(written(edge))[Role::label];
+    diagnostics_.warning(
+        label != nullptr ? label->value_span : written(edge).span,
+        fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(node.id)),
+        fmt::format("write p={} beside the label", first->written));
+  }
+
+  // "Buy (-$5)" on an edge.
+  void check_edges(Vertex v) {
+    for (const Edge e : branches(v)) {
+      const dot::Attribute* label = table_.of(written(e))[Role::label];
+      if (label == nullptr) continue;
+      const std::optional<LabelNumber> amount = amount_in(graph_[e].label, false);
+      if (!amount || is_paid(written(e)) || is_paid(written(target(e, graph_)))) continue;
+      warn(label->value_span, graph_[e].label, *amount);
+    }
+  }
+
+  // An outcome called "100", unless that is the total that its author sees there.
+  void check_outcome(Vertex v) {
+    const std::optional<LabelNumber> amount = amount_in(graph_[v].name, true);
+    if (!amount || is_paid(written(v))) return;
+    const dot::Attribute* label = table_.of(written(v))[Role::label];
+    const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
+    if (model_.visits[v] == 1 && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
+    warn(label != nullptr ? label->value_span : written(v).span, graph_[v].name, *amount);
+  }
+
+  [[nodiscard]] double total_to(Vertex v) const {
+    double total = graph_[v].payoff;
+    for (; v != model_.root; v = walk_.parent[v]) {
+      const Vertex above = walk_.parent[v];
+      for (const Edge e : branches(above)) {
+        if (target(e, graph_) != v) continue;
+        total += graph_[e].payoff;
+        break;
+      }
+      total += graph_[above].payoff;
+    }
+    return total;
+  }
+
+  void warn(Span span, std::string_view label, const LabelNumber& amount) {
+    diagnostics_.warning(span, fmt::format("the number in the label {} is not read", quoted(label)),
+                         fmt::format("write {}={}", attribute(), amount.written));
+  }
+
+  const DecisionGraph& model_;
+  const Graph& graph_;
+  const AttributeTable& table_;
+  const Walk& walk_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics) {
+  LabelAdvice(model, table, walk, diagnostics).give();
+}
+
+}  // namespace rue
