@@ -69,6 +69,8 @@ class ProbabilityReader {
     if (!sound) return;
     if (is_declared(v)) {
       keep_for_comparison();
+    } else if (written_ones == 0 && branches_.size() == 1) {
+      graph_[branches_[0].edge].probability = 1;  // what alone can happen is certain
     } else if (written_ones == 0) {
       graph_[v].ambiguous = true;
     } else if (written_ones < branches_.size()) {
