@@ -18,6 +18,19 @@ std::uint64_t mixed(std::uint64_t word) {
   return word ^ (word >> 31);
 }
 
+// Neumaier's compensated sum, so that 0.3 + 0.09 + 0.02 is 0.41 and not 0.41000000000000009.
+double probability_of(const Group& law, std::span<const std::uint32_t> atoms) {
+  double sum = 0;
+  double lost = 0;
+  for (const std::uint32_t a : atoms) {
+    const double p = law.probability[a];
+    const double next = sum + p;
+    lost += sum >= p ? (sum - next) + p : (p - next) + sum;
+    sum = next;
+  }
+  return sum + lost;
+}
+
 }  // namespace
 
 AtomSets::AtomSets(const Events& events) : events_(events), begin_{0, 0}, group_of_{no_event}, probability_{0} {
@@ -51,10 +64,7 @@ std::uint32_t AtomSets::keep(std::uint32_t group, std::span<const std::uint32_t>
   group_of_.push_back(group);
   const Group& law = events_.groups[group];
   double probability = -1;
-  if (events_.events[law.events.front()].declared) {
-    probability = 0;
-    for (const std::uint32_t a : atoms) probability += law.probability[a];
-  }
+  if (events_.events[law.events.front()].declared) probability = probability_of(law, atoms);
   probability_.push_back(probability);
   known_.emplace(hash, set);
   return set;

@@ -116,6 +116,30 @@ TEST_CASE("declared probabilities follow by Bayes' rule") {
   CHECK(std::fabs(p("ask", "bad", "flat") - 0.225 / 0.545) < 1e-15);
 }
 
+// Raiffa, Decision Analysis (1968), the oil wildcatter: the marginals and posteriors as the book prints them.
+TEST_CASE("the oil wildcatter's seismic test") {
+  Sketch s(R"(
+    oil: dry = 0.5, wet = 0.3, soaking = 0.2
+    seismic | oil=dry: none = 0.6, open = 0.3, closed = 0.1
+    seismic | oil=wet: none = 0.3, open = 0.4, closed
+    seismic | oil=soaking: none = 10%, open = 40%, closed = 50%
+  )");
+  s.chance("test", "seismic").chance("drill", "oil");
+  s.edge("test", "drill", "none").edge("test", "drill", "open").edge("test", "drill", "closed");
+  s.edge("drill", "x", "dry").edge("drill", "y", "wet").edge("drill", "z", "soaking");
+  const Unfolding u = unfolding(s);
+  REQUIRE(u.tree);
+  const auto p = [&](auto... labels) { return probability(u.graph, *u.tree, {labels...}); };
+  CHECK(p("none") == 0.41);
+  CHECK(p("open") == 0.35);
+  CHECK(p("closed") == 0.24);
+  CHECK(p("none", "dry") == doctest::Approx(0.732).epsilon(0.001));
+  CHECK(p("none", "wet") == doctest::Approx(0.220).epsilon(0.003));
+  CHECK(p("open", "dry") == doctest::Approx(0.429).epsilon(0.001));
+  CHECK(p("closed", "wet") == 0.375);
+  CHECK(p("closed", "soaking") == doctest::Approx(0.417).epsilon(0.001));
+}
+
 TEST_CASE("below the observed conditions the declared conditional stands to the bit") {
   Sketch s(survey);
   s.chance("m", "market").chance("ask", "survey");
