@@ -5,6 +5,7 @@
 
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
+#include <vector>
 
 #include "model/expression.h"
 #include "model/wording.h"
@@ -152,8 +153,12 @@ class ProbabilityReader {
                            fmt::format("lower one by at least {}", figure(off)));
         return;
       }
+      std::vector<Number> given;
       for (const Branch& branch : branches_) {
-        graph_[branch.edge].probability = &branch != rest ? branch.number.value : off >= -exact ? 0 : -off;
+        if (!branch.rest) given.push_back(branch.number);
+      }
+      for (const Branch& branch : branches_) {
+        graph_[branch.edge].probability = branch.rest ? rest_of(given) : branch.number.value;
       }
       return;
     }

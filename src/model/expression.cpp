@@ -325,7 +325,8 @@ double rest_of(std::span<const Number> given) {
     const bool whole = number.value == std::floor(number.value);
     unit = number.rounding > 0 ? std::min(unit, 2 * number.rounding) : whole ? unit : 0;
   }
-  const double rest = std::max(0.0, 1 - sum);
+  const double rest = 1 - sum;
+  if (rest <= 1e-9 * static_cast<double>(given.size() + 1)) return 0;
   if (unit < 1e-15) return rest;
   const std::string decimal = fmt::format("{:.{}f}", rest, std::lround(-std::log10(unit)));
   double value = 0;

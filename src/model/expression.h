@@ -19,8 +19,9 @@ struct Number {
 // an error that says parameters are not supported yet. Depth is bounded by memory only.
 [[nodiscard]] std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics);
 
-// What `given` probabilities leave of 1, never below 0: what the branch or state without one takes. Where all are written as
-// decimals it is the nearest double to the decimal difference: 0.25 and 0.3 leave 0.45, not 0.44999999999999996.
+// What `given` probabilities leave of 1 for one branch or state more; 0 where that is within 1e-9 x branches of 0. Where all
+// are written as decimals it is the nearest double to the decimal difference: 0.25 and 0.3 leave 0.45, not
+// 0.44999999999999996.
 [[nodiscard]] double rest_of(std::span<const Number> given);
 
 }  // namespace rue

@@ -155,3 +155,21 @@ TEST_CASE("findings are placed through escapes, continuations and joins") {
   CHECK(more.findings().at(0).span.begin == 1);
   CHECK(more.findings().at(0).span.end == 9);
 }
+
+TEST_CASE("the rest of decimals is the decimal difference, and nothing where only rounding is left") {
+  const auto rest = [](std::initializer_list<std::string> given) {
+    std::vector<Number> numbers;
+    Diagnostics diagnostics;
+    for (const std::string& text : given) numbers.push_back(read(text, diagnostics).value());
+    return rest_of(numbers);
+  };
+  CHECK(rest({"0.25", "0.3"}) == 0.45);
+  CHECK(rest({"93%"}) == 0.07);
+  CHECK(rest({"0"}) == 1);
+  CHECK(rest({"1"}) == 0);
+  CHECK(rest({"0.1", "0.2", "0.7"}) == 0);
+  CHECK(rest({"1/3", "1/3"}) == 1 - (1.0 / 3 + 1.0 / 3));
+  CHECK(rest({"1/3", "2/3"}) == 0);
+  CHECK(rest({"0.9999999999"}) == 0);
+  CHECK(rest({"0.99999999"}) == 1e-8);
+}
