@@ -1,8 +1,8 @@
 // dot_lexer.cpp - cutting a DOT text into words, as Graphviz does.
 #include "model/dot_lexer.h"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace rue::dot {
 namespace {
@@ -44,6 +44,25 @@ Word keyword_or_name(std::string_view word) {
   return Word::name;
 }
 
+// Behind white space and comments; where a comment is never closed, its beginning.
+std::size_t blank_end(std::string_view text, std::size_t at) {
+  for (;;) {
+    while (at < text.size() && class_of(text[at]) == blank) ++at;
+    if (at == text.size()) return at;
+    const char c = text[at];
+    const char d = at + 1 < text.size() ? text[at + 1] : '\0';
+    if (c == '#' || (c == '/' && d == '/')) {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (c == '/' && d == '*') {
+      const std::size_t end = text.find("*/", at + 2);
+      if (end == std::string_view::npos) return at;
+      at = end + 2;
+    } else {
+      return at;
+    }
+  }
+}
+
 }  // namespace
 
 bool is_letter(char c) {
@@ -78,27 +97,17 @@ void Lexer::report_unclosed(std::size_t begin, std::size_t length, const char* w
   at_ = text_.size();
 }
 
-void Lexer::skip_blank() {
-  for (;;) {
-    while (at_ < text_.size() && class_of(text_[at_]) == blank) ++at_;
-    if (at_ == text_.size()) return;
-    const char c = text_[at_];
-    const char d = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
-    if (c == '#' || (c == '/' && d == '/')) {
-      at_ = std::min(text_.find('\n', at_), text_.size());
-    } else if (c == '/' && d == '*') {
-      const std::size_t end = text_.find("*/", at_ + 2);
-      if (end == std::string_view::npos) return report_unclosed(at_, 2, "the comment", "close it with */");
-      at_ = end + 2;
-    } else {
-      return;
-    }
-  }
+char Lexer::first_of_word_after(std::size_t byte) const {
+  const std::size_t at = blank_end(text_, byte);
+  return at < text_.size() ? text_[at] : '\0';
 }
 
 Token Lexer::next() {
   for (;;) {
-    skip_blank();
+    at_ = blank_end(text_, at_);
+    if (at_ + 1 < text_.size() && text_[at_] == '/' && text_[at_ + 1] == '*') {
+      report_unclosed(at_, 2, "the comment", "close it with */");
+    }
     if (at_ == text_.size()) return token(Word::end, at_);
     switch (class_of(text_[at_])) {
       case letter: {

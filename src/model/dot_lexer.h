@@ -64,11 +64,11 @@ class Lexer {
       : document_(document), text_(document.text), diagnostics_(diagnostics) {}
 
   Token next();
-  void seek(std::uint32_t byte) { at_ = byte; }              // the next word is looked for from there
-  [[nodiscard]] bool unclosed() const { return unclosed_; }  // a string or comment runs to the end of the text
+  void seek(std::uint32_t byte) { at_ = byte; }                    // the next word is looked for from there
+  [[nodiscard]] char first_of_word_after(std::size_t byte) const;  // NUL at the end of the text
+  [[nodiscard]] bool unclosed() const { return unclosed_; }        // a string or comment runs to the end of the text
 
  private:
-  void skip_blank();
   Token quoted();
   Token html();
   Token number();

@@ -135,11 +135,9 @@ bool Parser::mend_value(const Atom& name, const Token& first, bool in_list) {
   const bool value = first.word == Word::name || first.word == Word::number;
   if (!value && first.word != Word::plus && first.word != Word::other) return false;
   if (raw.empty() || (value && end <= first.span.end)) return false;
-  if (value && begins_atom(first.span.end)) {
-    // Graphviz reads x=1.5.2=y as x=1.5 and .2=y, and x=12ab as x=12 and a node ab.
-    const std::size_t next = text_.find_first_not_of(" \t\r\n", end);
-    if (!in_list || (next != std::string_view::npos && text_[next] == '=')) return false;
-  }
+  // Graphviz reads [x=1.5.2=y] and [x=1,2=y] as two attributes, and x=12ab as x=12 and a node ab.
+  if (value && in_list && lexer_.first_of_word_after(end) == '=') return false;
+  if (value && !in_list && begins_atom(first.span.end)) return false;
   const Slip slip = unquoted_value(written(name.span), raw);
   fail({first.span.begin, end}, slip.text, slip.help);
   seek(end);

@@ -1,9 +1,29 @@
 // dot_reader.cpp - from a text to a document.
+#include <algorithm>
+
 #include "model/dot.h"
 #include "model/dot_encoding.h"
 #include "model/dot_parser.h"
 
 namespace rue::dot {
+
+namespace {
+
+// Room for what the text seems to hold: every attribute has its '=', every edge its '>', and most edges lead to a node of
+// their own. Room that is not used costs nothing, but growing would hold everything twice.
+void reserve(Document& document) {
+  const std::string& text = document.text;
+  const std::size_t most = std::min<std::size_t>(text.size() / 8, 4'000'000) + 16;
+  const auto count = [&](char c) {
+    return std::min(most, static_cast<std::size_t>(std::count(text.begin(), text.end(), c)) + 16);
+  };
+  const std::size_t edges = count('>');
+  document.nodes.reserve(edges);
+  document.edges.reserve(edges);
+  document.attributes.reserve(count('='));
+}
+
+}  // namespace
 
 std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
   std::optional<Document> document(std::in_place);
@@ -11,7 +31,10 @@ std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
   // On the heap even if it is short, so that it stays where it is when the document moves.
   document->text.reserve(64);
   const std::size_t errors = diagnostics.error_count();
-  if (check_encoding(document->text, diagnostics)) Parser(*document, diagnostics).parse();
+  if (check_encoding(document->text, diagnostics)) {
+    reserve(*document);
+    Parser(*document, diagnostics).parse();
+  }
   if (diagnostics.error_count() > errors) document.reset();
   return document;
 }

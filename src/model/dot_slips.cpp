@@ -11,8 +11,12 @@ namespace rue::dot {
 namespace {
 
 bool ends_word(char c) {
-  constexpr std::string_view ends = " \t\r\n[]{};,\"=<>";
+  constexpr std::string_view ends = " \t\r\n[]{};,\"=<>#";
   return ends.find(c) != std::string_view::npos;
+}
+
+bool is_figures(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789.,+-$") == std::string_view::npos;
 }
 
 // Attributes whose values are numbers; of others the author may mean a text.
@@ -68,7 +72,8 @@ std::string_view whole_word(std::string_view text, std::size_t begin) {
   while (end < text.size()) {
     const char c = text[end];
     const char d = end + 1 < text.size() ? text[end + 1] : '\0';
-    const bool between_digits = c == ',' && end > begin && is_digit(text[end - 1]) && is_digit(d);
+    const bool between_digits =
+        c == ',' && is_digit(d) && is_figures(text.substr(begin, end - begin)) && is_digit(text[end - 1]);
     if (ends_word(c) && !between_digits) break;
     if (c == '-' && (d == '>' || d == '-')) break;
     if (c == '/' && (d == '/' || d == '*') && (end == begin || text[end - 1] != ':')) break;
