@@ -33,7 +33,8 @@ bool Splitter::name(const Passage& words, const Passage& around, std::string_vie
   if (words.text().empty()) return fail(around.place(), fmt::format("{} is missing", what));
   const std::size_t bad = words.text().find_first_of(refused);
   if (bad == std::string_view::npos) return true;
-  return fail(words.place(bad, bad + 1), fmt::format("{} cannot stand in the name of {}", quoted(words.text().substr(bad, 1)), what));
+  return fail(words.place(bad, bad + 1),
+              fmt::format("{} cannot stand in the name of {}", quoted(words.text().substr(bad, 1)), what));
 }
 
 // The comma of "boom = 0,25": digits on both sides and no blank.
@@ -90,23 +91,28 @@ bool Splitter::states(EventLine& line) {
   const std::string_view text = line.body.text();
   bool sound = true;
   int depth = 0;
+  Passage rest = line.body;  // cut from the front: a place costs what stands before it
   std::size_t begin = 0;
+  std::optional<Span> comma;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ',';
+    const bool last = i == text.size();
+    const char c = last ? ',' : text[i];
     if (c == '(' || c == '[') ++depth;
     if (c == ')' || c == ']') --depth;
-    if (c != ',' || (depth > 0 && i < text.size())) continue;
-    const Passage words = line.body.part(begin, i).trimmed();
-    if (words.text().empty()) {
-      const bool last = i == text.size() && begin > 0;
-      const std::size_t mark = begin > 0 ? begin - 1 : i;  // the comma
-      sound = fail(begin == 0 && i == text.size() ? line.head.place() : line.body.place(mark, mark + 1),
-                   begin == 0 && i == text.size() ? fmt::format("{} has no states", quoted(line.name.text()))
-                                                  : "a state is missing at the comma",
-                   last ? "a statement ends with its line; a backslash at the line's end would join the next" : "");
-    } else {
+    if (c != ',' || (depth > 0 && !last)) continue;
+    const std::size_t length = i - begin;
+    const Passage words = rest.part(0, length).trimmed();
+    if (!words.text().empty()) {
       sound = state(words, line) && sound;
+    } else if (last && !comma) {
+      sound = fail(line.head.place(), fmt::format("{} has no states", quoted(line.name.text())));
+    } else {
+      sound = fail(comma ? *comma : rest.place(length, length + 1), "a state is missing at the comma",
+                   last ? "a statement ends with its line; a backslash at the line's end would join the next" : "");
     }
+    if (last) break;
+    comma = rest.place(length, length + 1);
+    rest = rest.part(length + 1, rest.text().size());
     begin = i + 1;
   }
   return sound;
