@@ -1,0 +1,22 @@
+// heading.cpp - the first line of a report.
+#include "output/heading.h"
+
+#include <ostream>
+
+#include "output/columns.h"
+
+namespace rue {
+
+void write_heading(std::ostream& out, const Words& words, const TextOptions& options) {
+  const std::string title = words.title();
+  const std::string direction = words.direction();
+  const std::size_t used = width_of(title) + width_of(direction);
+  if (used + 2 <= options.width) {
+    out << styled(title, Style::heading, options.colour) << std::string(options.width - used, ' ') << direction << '\n';
+  } else {
+    out << paragraph("", title, options.width) << paragraph("", direction, options.width);
+  }
+  out << '\n';
+}
+
+}  // namespace rue

@@ -1,0 +1,59 @@
+// scenario_names.cpp - the scenarios of a payoff table by the events that tell them apart.
+#include "output/scenario_names.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+#include "analysis/paths.h"
+#include "output/columns.h"
+#include "output/words.h"
+
+namespace rue {
+
+std::string ScenarioNames::name(std::size_t scenario) const {
+  if (events.size() == 1) return states[scenario][0];
+  std::string text;
+  for (std::size_t e = 0; e < events.size(); ++e) {
+    if (states[scenario][e].empty()) continue;
+    text += text.empty() ? "" : ", ";
+    text += fmt::format("{}={}", ids[e], states[scenario][e]);
+  }
+  return text.empty() ? "any" : text;
+}
+
+ScenarioNames name_scenarios(const Model& model, const PayoffTable& table) {
+  const Tree& tree = model.tree;
+  ScenarioNames names;
+  // An event, or (without one) the chance node of the tree, which is an uncertainty of its own on every path.
+  std::map<std::pair<std::uint32_t, rue_index>, std::size_t> columns;
+  std::vector<std::vector<std::pair<std::size_t, std::string>>> resolved;
+  for (const Scenario& scenario : table.scenarios) {
+    auto& here = resolved.emplace_back();
+    for (const rue_index branch : scenario.branches) {
+      const rue_index chance = tree.parent[branch];
+      const std::uint32_t vertex = tree.vertex[chance];
+      const NodeFacts& facts = model.graph.graph[vertex];
+      const bool shared = facts.event != no_event;
+      const auto [at, is_new] = columns.try_emplace({facts.event, shared ? 0 : chance}, names.events.size());
+      if (is_new) {
+        names.events.push_back(event_words(model, facts.event, vertex));
+        const bool named = shared && !model.graph.events.events[facts.event].name.empty();
+        names.ids.push_back(clean(named ? std::string_view(model.graph.events.events[facts.event].name) : facts.name));
+      }
+      const EdgeFacts& edge = edge_into(model, branch);
+      const bool has_state = shared && edge.state != no_event;
+      here.emplace_back(
+          at->second,
+          clean(has_state ? std::string_view(model.graph.events.events[facts.event].states[edge.state]) : edge.label));
+    }
+  }
+  for (const auto& here : resolved) {
+    auto& states = names.states.emplace_back(names.events.size());
+    for (const auto& [event, state] : here) states[event] = state;
+  }
+  return names;
+}
+
+}  // namespace rue

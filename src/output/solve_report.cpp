@@ -1,0 +1,221 @@
+// solve_report.cpp - `rue solve` as text.
+#include "output/solve_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/policy_text.h"
+#include "output/text_table.h"
+#include "output/unavailable.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_alternatives = 200;  // rows of the table
+constexpr std::size_t most_decisions = 40;      // lines of a policy
+
+// The order in which a reader meets the criteria: both headline picks first.
+constexpr Criterion criteria[] = {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
+                                  Criterion::maximin,        Criterion::maximax,        Criterion::hurwicz,
+                                  Criterion::laplace};
+
+bool is_regret(Criterion c) {
+  return c == Criterion::minimax_regret || c == Criterion::expected_regret;
+}
+
+class SolveReport {
+ public:
+  SolveReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
+      : out_(out), model_(model), solution_(solution), options_(options), words_(model, solution.tolerance) {}
+
+  void write() const {
+    write_heading(out_, words_, options_);
+    if (!solution_.alternatives.empty()) write_alternatives();
+    write_picks();
+    write_information();
+  }
+
+ private:
+  [[nodiscard]] std::string column_heading(Criterion c) const {
+    switch (c) {
+      case Criterion::expected_value:
+        return words_.costs() ? "expected cost" : "expected value";
+      case Criterion::minimax_regret:
+        return "worst regret";
+      case Criterion::expected_regret:
+        return "expected regret";
+      case Criterion::maximin:
+        return "worst case";
+      case Criterion::maximax:
+        return "best case";
+      case Criterion::hurwicz:
+        return fmt::format("Hurwicz {}", format_number(solution_.alpha));
+      case Criterion::laplace:
+        return "Laplace";
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string pick_heading(Criterion c) const {
+    const bool costs = words_.costs();
+    switch (c) {
+      case Criterion::expected_value:
+        return costs ? "lowest expected cost" : "highest expected value";
+      case Criterion::minimax_regret:
+        return "least worst regret";
+      case Criterion::expected_regret:
+        return "least expected regret";
+      case Criterion::maximin:
+        return "best worst case (maximin)";
+      case Criterion::maximax:
+        return "best best case (maximax)";
+      case Criterion::hurwicz:
+        return fmt::format("Hurwicz, optimism {}", format_number(solution_.alpha));
+      case Criterion::laplace:
+        return "Laplace";
+    }
+    return {};
+  }
+
+  [[nodiscard]] double shown(Criterion c, double figure) const {
+    return is_regret(c) ? words_.regret(figure) : words_.total(figure);
+  }
+
+  void write_alternatives() const {
+    const std::vector<Alternative>& all = solution_.alternatives;
+    const std::size_t rows = std::min(all.size(), most_alternatives);
+    std::vector<Align> align(1 + criterion_count, Align::right);
+    align[0] = Align::left;
+    TextTable table(align);
+    std::vector<Cell> heading{{}};
+    std::vector<std::vector<Cell>> body(rows);
+    for (std::size_t i = 0; i < rows; ++i) body[i].push_back({words_.branch(all[i].node)});
+    for (const Criterion c : criteria) {
+      const auto column = static_cast<std::size_t>(c);
+      heading.push_back({column_heading(c), false, ' ', Style::heading});
+      std::vector<double> figures;
+      for (const Alternative& a : all) {
+        if (a.figure[column]) figures.push_back(shown(c, *a.figure[column]));
+      }
+      const int decimals = decimals_for(figures);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const std::optional<double>& figure = all[i].figure[column];
+        if (!figure) {
+          body[i].push_back(figure_cell("-"));
+        } else {
+          body[i].push_back(figure_cell(format_number(shown(c, *figure), decimals), is_best(c, i)));
+        }
+      }
+    }
+    table.add_heading(std::move(heading));
+    for (std::vector<Cell>& row : body) table.add(std::move(row));
+    table.write(out_, options_);
+    if (rows < all.size()) {
+      out_ << paragraph("",
+                        fmt::format("… and {} more that `rue solve --json` lists",
+                                    counted(static_cast<double>(all.size() - rows), "alternative")),
+                        options_.width);
+    }
+    out_ << '\n'
+         << paragraph("",
+                      "* best in its column. Each column has its own best continuation, so that one plan need not attain a "
+                      "whole row.",
+                      options_.width, 2)
+         << '\n';
+  }
+
+  // Where a criterion has no pick of its own, the best of what is there is not marked: a missing figure might be better.
+  [[nodiscard]] bool is_best(Criterion c, std::size_t alternative) const {
+    const std::optional<Pick>& pick = solution_.pick(c);
+    return pick && std::find(pick->ties.begin(), pick->ties.end(), alternative) != pick->ties.end();
+  }
+
+  // Criteria that report the same policy stand together above it.
+  void write_picks() const {
+    out_ << styled("What each criterion picks", Style::heading, options_.colour) << '\n';
+    std::vector<Criterion> rest(std::begin(criteria), std::end(criteria));
+    std::erase_if(rest, [&](Criterion c) { return !solution_.pick(c); });
+    while (!rest.empty()) {
+      const Pick& first = *solution_.pick(rest.front());
+      std::vector<Criterion> same;
+      std::erase_if(rest, [&](Criterion c) {
+        const bool agrees = solution_.pick(c)->choice == first.choice;
+        if (agrees) same.push_back(c);
+        return agrees;
+      });
+      write_policy_of(same, first);
+    }
+    out_ << '\n';
+  }
+
+  void write_policy_of(const std::vector<Criterion>& same, const Pick& pick) const {
+    std::string names;
+    for (const Criterion c : same) {
+      const std::optional<double>& value = solution_.pick(c)->value;
+      names += names.empty() ? "" : ", ";
+      names += value ? fmt::format("{}: {}", pick_heading(c), format_number(shown(c, *value))) : pick_heading(c);
+    }
+    out_ << paragraph("  ", names, options_.width, 4);
+    write_policy(out_, model_, words_, pick.choice, 4, most_decisions, options_);
+    for (const Criterion c : same) {
+      std::vector<std::string> others;
+      const Pick& own = *solution_.pick(c);
+      for (const std::size_t i : own.ties) {
+        if (i != own.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
+      }
+      if (others.empty()) continue;
+      out_ << paragraph("    ", fmt::format("tied on {}: {}", column_heading(c), joined(others)), options_.width, 6);
+    }
+  }
+
+  void write_information() const {
+    if (solution_.evpi) {
+      const double evpi = words_.regret(*solution_.evpi);
+      out_ << paragraph(
+          "",
+          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer changes the choice.")
+                    : fmt::format("Perfect information would be worth {} (EVPI): what knowing every outcome before the "
+                                  "first choice gains on average.",
+                                  format_number(evpi)),
+          options_.width, 2);
+      if (independent_events() > 1) {
+        out_ << paragraph("", "Expected regret and EVPI take events as independent unless the graph declares otherwise.",
+                          options_.width, 2);
+      }
+    }
+    write_unavailable(out_, model_, solution_, options_);
+  }
+
+  // Live uncertainties of their own, as far as 2.
+  [[nodiscard]] std::size_t independent_events() const {
+    const Tree& tree = model_.tree;
+    std::size_t found = 0;
+    rue_index group = RUE_NONE;
+    for (rue_index n = 0; n < tree.size() && found < 2; ++n) {
+      if (tree.kind[n] != RUE_CHANCE || solution_.live[n] == 0) continue;
+      if (found > 0 && tree.group[n] != RUE_NONE && tree.group[n] == group) continue;
+      group = tree.group[n];
+      ++found;
+    }
+    return found;
+  }
+
+  std::ostream& out_;
+  const Model& model_;
+  const Solution& solution_;
+  const TextOptions& options_;
+  Words words_;
+};
+
+}  // namespace
+
+void write_solve_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
+  SolveReport(out, model, solution, options).write();
+}
+
+}  // namespace rue

@@ -1,0 +1,262 @@
+// table_report.cpp - `rue table`: payoffs and regrets, alternatives x scenarios.
+#include "output/table_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "analysis/payoff_table.h"
+#include "output/csv.h"
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/scenario_names.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_scenarios_text = 64;
+constexpr std::size_t most_scenarios_csv = 10'000;
+constexpr std::size_t most_alternatives = 200;
+
+// Cells with headings at the top and at the left, which can change places.
+struct Grid {
+  std::vector<std::vector<Cell>> rows;
+  std::size_t heading_rows = 0, heading_columns = 0;
+
+  [[nodiscard]] Grid transposed() const {
+    Grid other{{}, heading_columns, heading_rows};
+    for (std::size_t c = 0; c < rows[0].size(); ++c) {
+      auto& row = other.rows.emplace_back();
+      for (const std::vector<Cell>& old : rows) row.push_back(old[c]);
+    }
+    return other;
+  }
+
+  [[nodiscard]] TextTable table() const {
+    std::vector<Align> align(rows[0].size(), Align::right);
+    std::fill_n(align.begin(), heading_columns, Align::left);
+    TextTable result(align, heading_columns);
+    for (std::size_t r = 0; r < rows.size(); ++r) r < heading_rows ? result.add_heading(rows[r]) : result.add(rows[r]);
+    return result;
+  }
+};
+
+class TableReport {
+ public:
+  TableReport(std::ostream& out, const Model& model, const Solution& solution, const PayoffTable& table,
+              const TextOptions& options)
+      : out_(out),
+        solution_(solution),
+        table_(table),
+        options_(options),
+        words_(model, solution.tolerance),
+        names_(name_scenarios(model, table)),
+        rows_(std::min(table.alternatives.size(), most_alternatives)) {}
+
+  void write() const {
+    write_heading(out_, words_, options_);
+    const std::string what = words_.costs() ? "Costs" : "Payoffs";
+    title(table_.later_decisions ? what + " in hindsight" : what);
+    note(table_.later_decisions ? fmt::format("Each cell is the {} in that scenario, later choices made knowing it.",
+                                              words_.costs() ? "least that the alternative could have cost"
+                                                             : "most that the alternative could have brought")
+                                : "");
+    print(payoffs());
+    note(table_.open_events
+             ? "A cell with two figures runs from the least to the most over the events that are not in the table."
+             : "* best in its scenario");
+    if (rows_ < table_.alternatives.size()) {
+      note(fmt::format("… and {} more that `rue table --csv` writes.",
+                       counted(static_cast<double>(table_.alternatives.size() - rows_), "alternative")));
+    }
+    out_ << '\n';
+    title("Regrets");
+    print(regrets());
+    if (table_.later_decisions) {
+      note(
+          "With later choices made in hindsight these regrets are the least possible; what a plan risks that cannot look "
+          "ahead "
+          "is in `rue solve`.");
+    } else {
+      note("* least worst regret");
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t scenarios() const { return table_.scenarios.size(); }
+
+  void title(const std::string& text) const { out_ << styled(text, Style::heading, options_.colour) << '\n'; }
+  void note(const std::string& text) const {
+    if (!text.empty()) out_ << paragraph("", text, options_.width, 2);
+  }
+
+  // As it is if that fits unbroken, else the other way round, else whichever can be made to fit by wrapping.
+  void print(const Grid& grid) const {
+    const TextTable upright = grid.table();
+    const TextTable turned = grid.transposed().table();
+    const std::size_t width = options_.width;
+    const bool turn = upright.natural_width() > width &&
+                      (turned.natural_width() <= width || (upright.least_width() > width && turned.least_width() <= width));
+    (turn ? turned : upright).write(out_, options_);
+  }
+
+  // Headings: a row for every event, and one for the chances where they are known.
+  [[nodiscard]] Grid frame() const {
+    Grid grid;
+    for (std::size_t e = 0; e < names_.events.size(); ++e) {
+      auto& row = grid.rows.emplace_back();
+      row.push_back({names_.events[e], false, ' ', Style::faint});
+      for (std::size_t s = 0; s < scenarios(); ++s) {
+        const std::string& state = names_.states[s][e];
+        row.push_back({state.empty() ? "any" : state, false, ' ', state.empty() ? Style::faint : Style::plain});
+      }
+    }
+    if (names_.events.empty()) {
+      grid.rows.push_back({{}, {"in any case"}});
+    }
+    const bool known =
+        std::all_of(table_.scenarios.begin(), table_.scenarios.end(), [](const Scenario& s) { return s.probability; });
+    if (known && !names_.events.empty()) {
+      auto& row = grid.rows.emplace_back();
+      row.push_back({"chance", false, ' ', Style::faint});
+      for (const Scenario& s : table_.scenarios) row.push_back({format_percent(*s.probability), true, ' ', Style::faint});
+    }
+    grid.heading_rows = grid.rows.size();
+    grid.heading_columns = 1;
+    for (std::size_t i = 0; i < rows_; ++i) grid.rows.push_back({{words_.branch(table_.alternatives[i])}});
+    return grid;
+  }
+
+  template <class Shown>
+  void fill(Grid& grid, const std::vector<Spread>& cells, bool mark_best, Shown shown) const {
+    std::vector<double> figures;
+    for (const Spread& cell : cells) {
+      figures.push_back(shown(cell.least));
+      figures.push_back(shown(cell.most));
+    }
+    const int decimals = decimals_for(figures);
+    for (std::size_t s = 0; s < scenarios(); ++s) {
+      double best = cells[table_.cell(0, s)].most;
+      for (std::size_t i = 0; i < table_.alternatives.size(); ++i) best = std::max(best, cells[table_.cell(i, s)].most);
+      for (std::size_t i = 0; i < rows_; ++i) {
+        const Spread& cell = cells[table_.cell(i, s)];
+        const double low = std::min(shown(cell.least), shown(cell.most));
+        const double high = std::max(shown(cell.least), shown(cell.most));
+        std::string text = format_number(low, decimals);
+        if (cell.most - cell.least > solution_.tolerance) text += " to " + format_number(high, decimals);
+        const bool is_best = mark_best && !table_.open_events && cell.most >= best - solution_.tolerance;
+        grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(text), is_best));
+      }
+    }
+  }
+
+  // A column of a criterion's figures, where every alternative has one.
+  template <class Shown>
+  void add_criterion(Grid& grid, const char* name, Criterion criterion, bool mark_least, Shown shown) const {
+    std::vector<double> figures;
+    for (const Alternative& a : solution_.alternatives) {
+      const std::optional<double>& figure = a.figure[static_cast<std::size_t>(criterion)];
+      if (!figure) return;
+      figures.push_back(shown(*figure));
+    }
+    const int decimals = decimals_for(figures);
+    const double least = *std::min_element(figures.begin(), figures.end());
+    for (std::size_t r = 0; r < grid.heading_rows; ++r) {
+      grid.rows[r].push_back({r + 1 == grid.heading_rows ? name : "", false, ' ', Style::heading});
+    }
+    for (std::size_t i = 0; i < rows_; ++i) {
+      const bool best = mark_least && figures[i] <= least + solution_.tolerance;
+      grid.rows[grid.heading_rows + i].push_back(figure_cell(format_number(figures[i], decimals), best));
+    }
+  }
+
+  [[nodiscard]] Grid payoffs() const {
+    Grid grid = frame();
+    const auto shown = [&](double gain) { return words_.total(gain); };
+    fill(grid, table_.payoff, true, shown);
+    if (!table_.later_decisions) {
+      add_criterion(grid, words_.costs() ? "expected cost" : "expected value", Criterion::expected_value, false, shown);
+    }
+    return grid;
+  }
+
+  [[nodiscard]] Grid regrets() const {
+    Grid grid = frame();
+    const auto shown = [&](double regret) { return words_.regret(regret); };
+    fill(grid, table_.regret, false, shown);
+    if (!table_.later_decisions) {
+      add_criterion(grid, "worst regret", Criterion::minimax_regret, true, shown);
+      add_criterion(grid, "expected regret", Criterion::expected_regret, false, shown);
+    }
+    return grid;
+  }
+
+  std::ostream& out_;
+  const Solution& solution_;
+  const PayoffTable& table_;
+  const TextOptions& options_;
+  Words words_;
+  ScenarioNames names_;
+  std::size_t rows_;
+};
+
+std::string no_alternatives(const Words& words) {
+  return fmt::format(
+      "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
+      "the plans.",
+      words.node(0));
+}
+
+}  // namespace
+
+void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
+  const Words words(model, solution.tolerance);
+  if (solution.alternatives.empty()) {
+    out << paragraph("", no_alternatives(words), options.width);
+    return;
+  }
+  std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_text, true});
+  const bool all = table.has_value();
+  if (!all) table = payoff_table(model, solution, {most_scenarios_text, false});
+  if (!table || (!all && table->scenarios.size() < 2)) {
+    out << paragraph(
+        "",
+        fmt::format("The events make more than {} scenarios: too many to read. `rue table --csv` writes up to {}.",
+                    most_scenarios_text, format_number(most_scenarios_csv, 0)),
+        options.width);
+    return;
+  }
+  TableReport(out, model, solution, *table, options).write();
+}
+
+std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution) {
+  const Words words(model, solution.tolerance);
+  if (solution.alternatives.empty()) return no_alternatives(words);
+  const std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
+  if (!table)
+    return fmt::format("the events make more scenarios than a table can hold ({})", format_number(most_scenarios_csv, 0));
+  const ScenarioNames names = name_scenarios(model, *table);
+  const std::size_t scenarios = table->scenarios.size();
+
+  CsvWriter csv(out);
+  csv.add("alternative");
+  for (std::size_t s = 0; s < scenarios; ++s) csv.add(names.name(s));
+  csv.end_row();
+  const bool known =
+      std::all_of(table->scenarios.begin(), table->scenarios.end(), [](const Scenario& s) { return s.probability; });
+  if (known && scenarios > 1) {
+    csv.add("probability");
+    for (const Scenario& s : table->scenarios) csv.add(*s.probability);
+    csv.end_row();
+  }
+  for (std::size_t i = 0; i < table->alternatives.size(); ++i) {
+    csv.add(words.branch(table->alternatives[i]));
+    for (std::size_t s = 0; s < scenarios; ++s) csv.add(words.total(table->payoff[table->cell(i, s)].most));
+    csv.end_row();
+  }
+  return {};
+}
+
+}  // namespace rue

@@ -1,0 +1,130 @@
+// text_table.cpp - cells in aligned columns.
+#include "output/text_table.h"
+
+#include <algorithm>
+#include <ostream>
+
+namespace rue {
+namespace {
+
+constexpr std::size_t gap = 2;           // between two columns
+constexpr std::size_t least_words = 16;  // a column of words is not made narrower than this, or than its longest word
+
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    longest = std::max(longest, width_of(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
+}
+
+}  // namespace
+
+Cell figure_cell(std::string text, bool best) {
+  return {std::move(text), true, best ? '*' : ' ', Style::plain};
+}
+
+std::vector<TextTable::Measure> TextTable::measure() const {
+  std::vector<Measure> measures(align_.size());
+  for (const Row& row : rows_) {
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const Cell& cell = row.cells[c];
+      const std::size_t natural = width_of(cell.text);
+      measures[c].natural = std::max(measures[c].natural, natural);
+      measures[c].least = std::max(measures[c].least, cell.whole ? natural : std::min(longest_word(cell.text), least_words));
+      measures[c].marked = measures[c].marked || cell.mark != ' ';
+    }
+  }
+  for (Measure& m : measures) {
+    m.natural = std::max(m.natural, m.least) + (m.marked ? 1 : 0);
+    m.least += m.marked ? 1 : 0;
+  }
+  return measures;
+}
+
+std::size_t TextTable::natural_width() const {
+  std::size_t width = 0;
+  for (const Measure& m : measure()) width += (width > 0 ? gap : 0) + m.natural;
+  return width;
+}
+
+std::size_t TextTable::least_width() const {
+  std::size_t width = 0;
+  for (const Measure& m : measure()) width += (width > 0 ? gap : 0) + m.least;
+  return width;
+}
+
+// The frozen columns and as many from `column` on as fit when narrowed, at least one; then as wide as there is room.
+std::vector<TextTable::Placed> TextTable::next_block(const std::vector<Measure>& measures, std::size_t& column,
+                                                     std::size_t width) const {
+  std::vector<Placed> block;
+  std::size_t least = 0;
+  std::size_t total = 0;
+  const auto take = [&](std::size_t c) {
+    const std::size_t space = block.empty() ? 0 : gap;
+    least += space + measures[c].least;
+    total += space + measures[c].natural;
+    block.push_back({c, measures[c].natural, measures[c].marked});
+  };
+  for (std::size_t c = 0; c < frozen_; ++c) take(c);
+  do {
+    take(column++);
+  } while (column < measures.size() && least + gap + measures[column].least <= width);
+
+  // Narrow the widest column until all fit.
+  for (; total > width; --total) {
+    Placed* widest = nullptr;
+    for (Placed& p : block) {
+      if (p.width > measures[p.column].least && (widest == nullptr || p.width > widest->width)) widest = &p;
+    }
+    if (widest == nullptr) break;
+    --widest->width;
+  }
+  return block;
+}
+
+std::string TextTable::lines_of(const Row& row, const std::vector<Placed>& block, bool colour, std::size_t indent) const {
+  if (row.cells.empty()) return "\n";
+  std::vector<std::vector<std::string>> lines;
+  std::size_t height = 1;
+  for (const Placed& p : block) {
+    const Cell& cell = row.cells[p.column];
+    lines.push_back(cell.whole ? std::vector<std::string>{cell.text} : wrap(cell.text, p.width - (p.marked ? 1 : 0)));
+    height = std::max(height, lines.back().size());
+  }
+  std::string result;
+  for (std::size_t y = 0; y < height; ++y) {
+    std::string line(indent, ' ');
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const Placed& p = block[i];
+      const Cell& cell = row.cells[p.column];
+      const std::size_t above = row.heading ? height - lines[i].size() : 0;
+      const bool here = y >= above && y - above < lines[i].size();
+      const std::string text = here ? lines[i][y - above] : "";
+      const std::size_t room = p.width - (p.marked ? 1 : 0);
+      const std::size_t used = width_of(text);
+      const std::string space(room > used ? room - used : 0, ' ');
+      const std::string shown = styled(text, cell.style, colour);
+      if (i > 0) line += std::string(gap, ' ');
+      line += align_[p.column] == Align::right ? space + shown : shown + space;
+      if (p.marked) line += here && y + 1 == above + lines[i].size() ? cell.mark : ' ';
+    }
+    while (line.ends_with(' ')) line.pop_back();
+    result += line + '\n';
+  }
+  return result;
+}
+
+void TextTable::write(std::ostream& out, const TextOptions& options, std::size_t indent) const {
+  const std::size_t width = options.width > indent ? options.width - indent : 1;
+  const std::vector<Measure> measures = measure();
+  for (std::size_t column = frozen_; column < measures.size();) {
+    if (column > frozen_) out << '\n';
+    const std::vector<Placed> block = next_block(measures, column, width);
+    for (const Row& row : rows_) out << lines_of(row, block, options.colour, indent);
+  }
+}
+
+}  // namespace rue

@@ -1,0 +1,119 @@
+// words.cpp - a model's own names and figures in sentences.
+#include "output/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/paths.h"
+#include "output/columns.h"
+#include "output/number.h"
+
+namespace rue {
+namespace {
+
+std::string spaced(std::string_view name) {
+  std::string text = clean(name);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+// "market is boom", "the answer to 'Would they move?' is yes", "Survey comes out as good".
+std::string comes_true(std::string_view what, std::string_view state, bool named) {
+  if (what.ends_with('?')) return fmt::format("the answer to '{}' is {}", what, state);
+  return fmt::format("{} {} {}", what, named ? "is" : "comes out as", state);
+}
+
+bool has_name(const Model& model, std::uint32_t event) {
+  return event != no_event && !model.graph.events.events[event].name.empty();
+}
+
+}  // namespace
+
+std::string joined(std::span<const std::string> parts, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? fmt::format(" {} ", last) : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string counted(double number, std::string_view noun) {
+  return fmt::format("{} {}{}", format_number(number, 0), noun, number == 1 ? "" : "s");
+}
+
+std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex) {
+  if (has_name(model, event)) return spaced(model.graph.events.events[event].name);
+  if (event != no_event) vertex = model.graph.events.events[event].vertex;
+  return clean(model.graph.graph[vertex].name);
+}
+
+double Words::settled(double figure) const {
+  return std::fabs(figure) <= tolerance_ ? 0.0 : figure;
+}
+
+double Words::total(double gain) const {
+  const double figure = settled(costs() ? -gain : gain);
+  return figure == 0 ? 0.0 : figure;
+}
+
+std::string Words::total_text(double gain) const {
+  return format_number(total(gain));
+}
+
+std::string Words::regret_text(double figure) const {
+  return format_number(regret(figure));
+}
+
+std::string Words::title() const {
+  const std::string name = clean(model_.graph.name);
+  return name.empty() ? "Decision" : name;
+}
+
+std::string Words::direction() const {
+  std::string unit = clean(model_.graph.unit);
+  std::erase(unit, '#');
+  unit = clean(unit);
+  return fmt::format("{}{}{} is better", unit, unit.empty() ? "" : ", ", costs() ? "less" : "more");
+}
+
+std::string Words::node(rue_index n) const {
+  return clean(facts(n).name);
+}
+
+std::string Words::branch(rue_index n) const {
+  return clean(edge_into(model_, n).label);
+}
+
+std::string Words::quoted(rue_index n) const {
+  return fmt::format("'{}'", branch(n));
+}
+
+std::string Words::condition(rue_index n) const {
+  const rue_index parent = model_.tree.parent[n];
+  const NodeFacts& chance = facts(parent);
+  const EdgeFacts& edge = edge_into(model_, n);
+  if (!has_name(model_, chance.event)) return comes_true(node(parent), clean(edge.label), false);
+  const Event& event = model_.graph.events.events[chance.event];
+  const std::string state = edge.state == no_event ? clean(edge.label) : spaced(event.states[edge.state]);
+  return comes_true(spaced(event.name), state, true);
+}
+
+std::string Words::condition(const Critical::Resolved& resolved) const {
+  const bool named = has_name(model_, resolved.event);
+  return comes_true(event_words(model_, resolved.event, resolved.vertex),
+                    named ? spaced(resolved.state) : clean(resolved.state), named);
+}
+
+std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {
+  std::string text;
+  for (std::size_t i = std::max<std::size_t>(begin, 1); i < path.size(); ++i) {
+    if (model_.tree.kind[path[i - 1]] != RUE_DECISION) continue;
+    text += text.empty() ? quoted(path[i]) : ", then " + quoted(path[i]);
+  }
+  return text;
+}
+
+}  // namespace rue

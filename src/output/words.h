@@ -1,0 +1,57 @@
+// words.h - a model's own names and figures in sentences: what a branch is called, when a chance branch is taken, what a
+// total is.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/solution.h"
+
+namespace rue {
+
+// "a", "a and b", "a, b and c".
+[[nodiscard]] std::string joined(std::span<const std::string> parts, std::string_view last = "and");
+
+// "1 path", "1,204 paths".
+[[nodiscard]] std::string counted(double number, std::string_view noun);
+
+class Words {
+ public:
+  Words(const Model& model, double tolerance) : model_(model), tolerance_(tolerance) {}
+
+  [[nodiscard]] bool costs() const { return model_.graph.objective == Objective::minimize; }
+
+  // Totals are in gains: `total` gives them the model's own sign, and what ties with 0 is 0.
+  [[nodiscard]] double total(double gain) const;
+  [[nodiscard]] double regret(double regret) const { return settled(regret); }
+  [[nodiscard]] std::string total_text(double gain) const;
+  [[nodiscard]] std::string regret_text(double regret) const;
+
+  [[nodiscard]] std::string title() const;      // the graph's name
+  [[nodiscard]] std::string direction() const;  // "points, more is better"
+
+  // Names of a node of the tree, and of the branch into it (not the root). Quoted for a sentence: 'take Fireworks'.
+  [[nodiscard]] std::string node(rue_index n) const;
+  [[nodiscard]] std::string branch(rue_index n) const;
+  [[nodiscard]] std::string quoted(rue_index n) const;
+
+  // What has come true where the chance branch into n is taken: "market is boom", or "Survey comes out as good" for a chance
+  // node whose event has no name.
+  [[nodiscard]] std::string condition(rue_index n) const;
+  [[nodiscard]] std::string condition(const Critical::Resolved& resolved) const;
+
+  // The decisions' branches among the nodes of a path, from its node at position `begin` on: "'expand', then 'sell'".
+  [[nodiscard]] std::string decisions(const std::vector<rue_index>& path, std::size_t begin) const;
+
+ private:
+  [[nodiscard]] double settled(double figure) const;
+  [[nodiscard]] const NodeFacts& facts(rue_index n) const { return model_.graph.graph[model_.tree.vertex[n]]; }
+
+  const Model& model_;
+  double tolerance_;
+};
+
+// How an uncertain event is called in a sentence: its name with spaces for underscores, or its node's name.
+[[nodiscard]] std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex);
+
+}  // namespace rue
