@@ -2,7 +2,6 @@
 #include "analysis/payoff_table.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace rue {
 namespace {
@@ -128,23 +127,6 @@ class Outlook {
   std::vector<Spread> value_;
   std::vector<rue_index> hits_;    // [atoms] fixed branches that allow the atom
   std::vector<rue_index> needed_;  // [groups] fixed branches: an atom is left where all of them allow it
-};
-
-// The best of all others than the best, and the best.
-struct Leaders {
-  std::size_t first = 0;
-  double best = -std::numeric_limits<double>::infinity(), second = best;
-
-  void enter(std::size_t i, double value) {
-    if (value > best) {
-      second = best;
-      best = value;
-      first = i;
-    } else {
-      second = std::max(second, value);
-    }
-  }
-  [[nodiscard]] double other_than(std::size_t i) const { return i == first ? second : best; }
 };
 
 // Each alternative's distance from the best of the others, 0 where it is better. What the others could bring is independent

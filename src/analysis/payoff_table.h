@@ -1,6 +1,8 @@
 // payoff_table.h - the root's alternatives against scenarios: what each could have brought, and how far that is from the
 // best.
 #pragma once
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -32,6 +34,23 @@ struct PayoffTable {
   [[nodiscard]] std::size_t cell(std::size_t alternative, std::size_t scenario) const {
     return alternative * scenarios.size() + scenario;
   }
+};
+
+// The largest of some figures, and the largest of all others: what each has to be measured against.
+struct Leaders {
+  std::size_t first = 0;
+  double best = -std::numeric_limits<double>::infinity(), second = best;
+
+  void enter(std::size_t i, double value) {
+    if (value > best) {
+      second = best;
+      best = value;
+      first = i;
+    } else {
+      second = std::max(second, value);
+    }
+  }
+  [[nodiscard]] double other_than(std::size_t i) const { return i == first ? second : best; }
 };
 
 struct PayoffTableOptions {

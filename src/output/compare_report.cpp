@@ -55,7 +55,7 @@ class CompareReport {
   [[nodiscard]] std::string first_title() const { return words_.costs() ? "lowest expected cost" : "best expected value"; }
 
   [[nodiscard]] std::string pick_name(const Pick& pick) const {
-    if (pick.alternative) return words_.branch(solution_.alternatives[*pick.alternative].node);
+    if (pick.alternative) return words_.answer(solution_.alternatives[*pick.alternative].node);
     return "a policy, below";
   }
 
@@ -90,7 +90,7 @@ class CompareReport {
     add_row(table, "expected regret", picks, [&](const Figures& f) {
       return f.expected_regret ? std::vector<double>{words_.regret(*f.expected_regret)} : std::vector<double>{};
     });
-    std::vector<Cell> chances{{"chance of any regret"}};
+    std::vector<Cell> chances{{"chance of any regret", true}};
     for (const Pick* pick : picks) {
       const std::optional<double>& chance = pick->figures.chance_of_regret;
       chances.push_back({chance ? format_percent(*chance) : "not known", true, ' ', Style::plain});
@@ -110,7 +110,7 @@ class CompareReport {
     const bool remarked = two_columns() && all.size() == 2 && (name == value_name() || name == "worst regret");
     if (remarked) all.push_back(std::fabs(all[0] - all[1]));
     const int decimals = decimals_for(all);
-    std::vector<Cell> row{{name}};
+    std::vector<Cell> row{{name, true}};
     for (const Pick* pick : picks) {
       std::string text;
       for (const double figure : figures_of(pick->figures)) {
@@ -284,15 +284,10 @@ class CompareReport {
     } else {
       text += fmt::format("It costs {}", words_.regret_text(p.loss));
     }
-    const double before = words_.regret(p.regret_open_by_expected_value);
-    const double after = words_.regret(p.regret_open_by_least_regret);
-    if (after < before - solution_.tolerance) {
-      text += fmt::format("; the worst regret still open there falls from {} to {}.", format_number(before),
-                          format_number(after));
-    } else {
-      text += fmt::format("; the worst regret still open there is {} either way.", format_number(after));
-    }
-    return text;
+    const std::string before = words_.regret_text(p.regret_open_by_expected_value);
+    const std::string after = words_.regret_text(p.regret_open_by_least_regret);
+    if (before == after) return text + fmt::format("; either way the worst regret can still be kept to {}.", after);
+    return text + fmt::format("; the worst regret can then be kept to {} instead of {}.", after, before);
   }
 
   // ---- the plans

@@ -72,10 +72,7 @@ void write_policy(std::ostream& out, const Model& model, const Words& words, con
       if (left_out == 0) {
         const std::size_t in = std::min(indent + here.level * indent_step, indent + deepest_indent);
         const std::string when = here.conditions.empty() ? "" : fmt::format("if {}: ", joined(here.conditions));
-        const std::string name = words.node(n);
-        const std::string question = name.ends_with('?') && here.level > 0 ? name + " " : "";
-        out << paragraph(std::string(in, ' '), when + question + words.branch(choice[n]), options.width,
-                         in + 2 * indent_step);
+        out << paragraph(std::string(in, ' '), when + words.answer(choice[n]), options.width, in + 2 * indent_step);
       }
       if (policy.decides(choice[n])) open.push_back({choice[n], here.level + 1, {}});
       continue;

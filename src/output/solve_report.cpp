@@ -92,7 +92,9 @@ class SolveReport {
     std::vector<Align> align(1 + criterion_count, Align::right);
     align[0] = Align::left;
     TextTable table(align);
-    std::vector<Cell> heading{{}};
+    const std::string question = words_.node(0);
+    std::vector<Cell> heading;
+    heading.push_back({question.ends_with('?') && question != words_.title() ? question : ""});
     std::vector<std::vector<Cell>> body(rows);
     for (std::size_t i = 0; i < rows; ++i) body[i].push_back({words_.branch(all[i].node)});
     for (const Criterion c : criteria) {

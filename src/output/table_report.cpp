@@ -16,6 +16,7 @@
 namespace rue {
 namespace {
 
+constexpr std::size_t few_scenarios = 12;
 constexpr std::size_t most_scenarios_text = 64;
 constexpr std::size_t most_scenarios_csv = 10'000;
 constexpr std::size_t most_alternatives = 200;
@@ -36,7 +37,9 @@ struct Grid {
 
   [[nodiscard]] TextTable table() const {
     std::vector<Align> align(rows[0].size(), Align::right);
-    std::fill_n(align.begin(), heading_columns, Align::left);
+    for (std::size_t c = 0; c < heading_columns; ++c) {
+      if (!rows.back()[c].whole) align[c] = Align::left;  // words; the chances are figures
+    }
     TextTable result(align, heading_columns);
     for (std::size_t r = 0; r < rows.size(); ++r) r < heading_rows ? result.add_heading(rows[r]) : result.add(rows[r]);
     return result;
@@ -63,9 +66,13 @@ class TableReport {
                                               words_.costs() ? "least that the alternative could have cost"
                                                              : "most that the alternative could have brought")
                                 : "");
-    print(payoffs());
+    const Grid payoff_grid = payoffs();
+    const Grid regret_grid = regrets();
+    const bool turn = should_turn(payoff_grid) || should_turn(regret_grid);
+    print(payoff_grid, turn);
     note(table_.open_events
-             ? "A cell with two figures runs from the least to the most over the events that are not in the table."
+             ? "* best in its scenario, whatever else happens. A cell with two figures runs from the least to the "
+               "most over the events that stand under one alternative only."
              : "* best in its scenario");
     if (rows_ < table_.alternatives.size()) {
       note(fmt::format("… and {} more that `rue table --csv` writes.",
@@ -73,7 +80,7 @@ class TableReport {
     }
     out_ << '\n';
     title("Regrets");
-    print(regrets());
+    print(regret_grid, turn);
     if (table_.later_decisions) {
       note(
           "With later choices made in hindsight these regrets are the least possible; what a plan risks that cannot look "
@@ -89,17 +96,29 @@ class TableReport {
 
   void title(const std::string& text) const { out_ << styled(text, Style::heading, options_.colour) << '\n'; }
   void note(const std::string& text) const {
-    if (!text.empty()) out_ << paragraph("", text, options_.width, 2);
+    if (!text.empty()) out_ << paragraph("", text, options_.width);
   }
 
   // As it is if that fits unbroken, else the other way round, else whichever can be made to fit by wrapping.
-  void print(const Grid& grid) const {
+  [[nodiscard]] bool should_turn(const Grid& grid) const {
     const TextTable upright = grid.table();
-    const TextTable turned = grid.transposed().table();
-    const std::size_t width = options_.width;
-    const bool turn = upright.natural_width() > width &&
-                      (turned.natural_width() <= width || (upright.least_width() > width && turned.least_width() <= width));
-    (turn ? turned : upright).write(out_, options_);
+    if (upright.natural_width() <= options_.width) return false;
+    const TextTable turned = turned_table(grid);
+    return turned.natural_width() <= options_.width ||
+           (upright.least_width() > options_.width && turned.least_width() <= options_.width);
+  }
+
+  void print(const Grid& grid, bool turn) const { (turn ? turned_table(grid) : grid.table()).write(out_, options_); }
+
+  // Scenarios as rows: what a row shares with the one above, from the left, is not said again.
+  [[nodiscard]] TextTable turned_table(const Grid& grid) const {
+    Grid turned = grid.transposed();
+    for (std::size_t r = turned.rows.size(); r-- > turned.heading_rows + 1;) {
+      for (std::size_t c = 0; c + 1 < names_.events.size() && turned.rows[r][c].text == turned.rows[r - 1][c].text; ++c) {
+        turned.rows[r][c].text.clear();
+      }
+    }
+    return turned.table();
   }
 
   // Headings: a row for every event, and one for the chances where they are known.
@@ -138,15 +157,15 @@ class TableReport {
     }
     const int decimals = decimals_for(figures);
     for (std::size_t s = 0; s < scenarios(); ++s) {
-      double best = cells[table_.cell(0, s)].most;
-      for (std::size_t i = 0; i < table_.alternatives.size(); ++i) best = std::max(best, cells[table_.cell(i, s)].most);
+      Leaders leaders;
+      for (std::size_t i = 0; i < table_.alternatives.size(); ++i) leaders.enter(i, cells[table_.cell(i, s)].most);
       for (std::size_t i = 0; i < rows_; ++i) {
         const Spread& cell = cells[table_.cell(i, s)];
         const double low = std::min(shown(cell.least), shown(cell.most));
         const double high = std::max(shown(cell.least), shown(cell.most));
         std::string text = format_number(low, decimals);
         if (cell.most - cell.least > solution_.tolerance) text += " to " + format_number(high, decimals);
-        const bool is_best = mark_best && !table_.open_events && cell.most >= best - solution_.tolerance;
+        const bool is_best = mark_best && cell.least >= leaders.other_than(i) - solution_.tolerance;
         grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(text), is_best));
       }
     }
@@ -202,6 +221,14 @@ class TableReport {
   std::size_t rows_;
 };
 
+// All events make scenarios while those are few; then only the shared ones; then all again while that can be read at all.
+std::optional<PayoffTable> readable_table(const Model& model, const Solution& solution) {
+  if (std::optional<PayoffTable> all = payoff_table(model, solution, {few_scenarios, true})) return all;
+  std::optional<PayoffTable> shared = payoff_table(model, solution, {most_scenarios_text, false});
+  if (shared && shared->scenarios.size() > 1) return shared;
+  return payoff_table(model, solution, {most_scenarios_text, true});
+}
+
 std::string no_alternatives(const Words& words) {
   return fmt::format(
       "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
@@ -217,10 +244,8 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
     out << paragraph("", no_alternatives(words), options.width);
     return;
   }
-  std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_text, true});
-  const bool all = table.has_value();
-  if (!all) table = payoff_table(model, solution, {most_scenarios_text, false});
-  if (!table || (!all && table->scenarios.size() < 2)) {
+  const std::optional<PayoffTable> table = readable_table(model, solution);
+  if (!table) {
     out << paragraph(
         "",
         fmt::format("The events make more than {} scenarios: too many to read. `rue table --csv` writes up to {}.",

@@ -33,13 +33,16 @@ std::vector<TextTable::Measure> TextTable::measure() const {
       const Cell& cell = row.cells[c];
       const std::size_t natural = width_of(cell.text);
       measures[c].natural = std::max(measures[c].natural, natural);
+      if (!row.heading) measures[c].body = std::max(measures[c].body, natural);
       measures[c].least = std::max(measures[c].least, cell.whole ? natural : std::min(longest_word(cell.text), least_words));
       measures[c].marked = measures[c].marked || cell.mark != ' ';
     }
   }
   for (Measure& m : measures) {
-    m.natural = std::max(m.natural, m.least) + (m.marked ? 1 : 0);
-    m.least += m.marked ? 1 : 0;
+    const std::size_t mark = m.marked ? 1 : 0;
+    m.least += mark;
+    m.body = std::max(m.body + mark, m.least);
+    m.natural = std::max(m.natural + mark, m.least);
   }
   return measures;
 }
@@ -73,14 +76,18 @@ std::vector<TextTable::Placed> TextTable::next_block(const std::vector<Measure>&
     take(column++);
   } while (column < measures.size() && least + gap + measures[column].least <= width);
 
-  // Narrow the widest column until all fit.
-  for (; total > width; --total) {
-    Placed* widest = nullptr;
-    for (Placed& p : block) {
-      if (p.width > measures[p.column].least && (widest == nullptr || p.width > widest->width)) widest = &p;
+  // Narrow the widest column until all fit: first those that only a heading makes wide.
+  for (const bool headings : {true, false}) {
+    while (total > width) {
+      Placed* widest = nullptr;
+      for (Placed& p : block) {
+        const std::size_t least_width = headings ? measures[p.column].body : measures[p.column].least;
+        if (p.width > least_width && (widest == nullptr || p.width > widest->width)) widest = &p;
+      }
+      if (widest == nullptr) break;
+      --widest->width;
+      --total;
     }
-    if (widest == nullptr) break;
-    --widest->width;
   }
   return block;
 }

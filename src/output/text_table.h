@@ -44,7 +44,8 @@ class TextTable {
   };
   struct Measure {
     std::size_t natural = 0;  // columns that the widest cell takes, its mark included
-    std::size_t least = 1;    // the same once words are wrapped
+    std::size_t body = 0;     // the same without headings
+    std::size_t least = 1;    // once words are wrapped
     bool marked = false;
   };
   struct Placed {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "output/columns.h"
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/words.h"
@@ -218,7 +219,7 @@ class TreeReport {
     return event_words(model_, model_.graph.graph[tree_.vertex[n]].event, tree_.vertex[n]);
   }
 
-  // " 30 - 5 = 25", where more than one payoff was booked on the way.
+  // " (30 - 5 = 25)", where more than one payoff was booked on the way.
   [[nodiscard]] std::string sum(rue_index leaf) const {
     std::vector<double> parts;
     for (const rue_index n : path_to(tree_, leaf)) {
@@ -226,7 +227,7 @@ class TreeReport {
       if (part != 0) parts.push_back(part);
     }
     if (parts.size() < 2) return {};
-    std::string text = "  ";
+    std::string text = " (";
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts.size() > most_summands && i == most_summands / 2) {
         text += fmt::format(" {}", glyphs_.more);
@@ -238,7 +239,7 @@ class TreeReport {
         text += fmt::format(" {} {}", parts[i] < 0 ? '-' : '+', format_number(std::fabs(parts[i])));
       }
     }
-    return text + " = " + words_.total_text(solution_.total[leaf]);
+    return fmt::format("{} = {})", text, words_.total_text(solution_.total[leaf]));
   }
 
   void write_legend() {
@@ -246,10 +247,10 @@ class TreeReport {
     if (left_out_ > 0) out_ << fmt::format("{} {} more, left out\n", glyphs_.more, counted(left_out_, "path"));
     out_ << '\n';
     out_ << paragraph(
-        "", fmt::format("{} decision  {} chance  {} outcome", glyphs_.decision, glyphs_.chance, glyphs_.outcome), width);
+        "", fmt::format("{} decision · {} chance · {} outcome", glyphs_.decision, glyphs_.chance, glyphs_.outcome), width);
     const char* value = words_.costs() ? "lowest expected cost" : "best expected value";
     const std::string marks = expected_
-                                  ? fmt::format("E on the plan with the {}  R on the plan with the least regret", value)
+                                  ? fmt::format("E on the plan with the {} · R on the plan with the least regret", value)
                                   : "R on the plan with the least regret";
     out_ << paragraph("", marks, width);
     out_ << paragraph("",

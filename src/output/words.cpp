@@ -88,7 +88,13 @@ std::string Words::branch(rue_index n) const {
 }
 
 std::string Words::quoted(rue_index n) const {
-  return fmt::format("'{}'", branch(n));
+  return fmt::format("'{}'", answer(n));
+}
+
+std::string Words::answer(rue_index n) const {
+  const std::string question = node(model_.tree.parent[n]);
+  const bool asks = question.ends_with('?') && question != title();
+  return asks ? fmt::format("{} {}", question, branch(n)) : branch(n);
 }
 
 std::string Words::condition(rue_index n) const {

@@ -30,9 +30,11 @@ class Words {
   [[nodiscard]] std::string title() const;      // the graph's name
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
-  // Names of a node of the tree, and of the branch into it (not the root). Quoted for a sentence: 'take Fireworks'.
+  // Names of a node of the tree, and of the branch into it (not the root). Quoted is the answer, for a sentence.
   [[nodiscard]] std::string node(rue_index n) const;
   [[nodiscard]] std::string branch(rue_index n) const;
+  // The branch as an answer, where its decision is a question (other than the title): "Come back? yes".
+  [[nodiscard]] std::string answer(rue_index n) const;
   [[nodiscard]] std::string quoted(rue_index n) const;
 
   // What has come true where the chance branch into n is taken: "market is boom", or "Survey comes out as good" for a chance
