@@ -10,13 +10,19 @@ namespace rue {
 namespace {
 
 constexpr int most_decimals = 6;
+constexpr double negligible = 1e-6;       // beside the largest figure of a row
+constexpr double too_many_digits = 1e15;  // from here on 1e15 is easier to read
+
+// The power of ten of the first digit. The figure is not 0.
+int magnitude_of(double figure) {
+  return static_cast<int>(std::floor(std::log10(std::fabs(figure))));
+}
 
 // Decimals that show `figure` to four significant digits, less trailing zeros.
 int decimals_of(double figure) {
   const double size = std::fabs(figure);
   if (!std::isfinite(figure) || size == 0) return 0;
-  const int magnitude = static_cast<int>(std::floor(std::log10(size)));
-  int decimals = std::clamp(3 - magnitude, 0, most_decimals);
+  int decimals = std::clamp(3 - magnitude_of(size), 0, most_decimals);
   const std::string text = fmt::format("{:.{}f}", size, decimals);
   for (std::size_t i = text.size(); decimals > 0 && text[--i] == '0';) --decimals;
   return decimals;
@@ -26,20 +32,31 @@ int decimals_of(double figure) {
 
 int decimals_for(std::span<const double> figures) {
   double largest = 0;
+  double smallest = 0;  // of what is not too small beside the largest to be told from 0
   int needed = 0;
   for (const double figure : figures) {
-    if (!std::isfinite(figure)) continue;
-    largest = std::max(largest, std::fabs(figure));
-    needed = std::max(needed, decimals_of(figure));
+    if (std::isfinite(figure)) largest = std::max(largest, std::fabs(figure));
   }
   if (largest == 0) return 0;
-  // The largest figure of the row sets how fine the others are shown.
-  const int magnitude = static_cast<int>(std::floor(std::log10(largest)));
-  return std::min(needed, std::clamp(3 - magnitude, 0, most_decimals));
+  for (const double figure : figures) {
+    const double size = std::fabs(figure);
+    if (!std::isfinite(figure) || size < negligible * largest) continue;
+    needed = std::max(needed, decimals_of(figure));
+    smallest = smallest == 0 ? size : std::min(smallest, size);
+  }
+  // The largest figure of the row sets how fine the others are shown, but none may look like 0.
+  const int fine = 3 - magnitude_of(largest);
+  const int seen = -magnitude_of(smallest);
+  return std::min(needed, std::clamp(std::max(fine, seen), 0, most_decimals));
 }
 
 std::string format_number(double figure, int decimals) {
   if (!std::isfinite(figure)) return "-";
+  if (std::fabs(figure) >= too_many_digits) {
+    std::string text = fmt::format("{:.4g}", figure);
+    std::erase(text, '+');
+    return text;
+  }
   std::string text = fmt::format("{:.{}f}", std::fabs(figure), decimals);
   const std::size_t point = std::min(text.find('.'), text.size());
   for (std::size_t i = point; i > 3; i -= 3) text.insert(i - 3, 1, ',');

@@ -6,11 +6,13 @@
 
 namespace rue {
 
-// Decimals (0 to 6) that a column or row of figures needs so that each shows at most four significant digits, or all of its
-// integer digits where there are more, and no trailing zero in all of them.
+// Decimals (0 to 6) that a column or row of figures needs so that the largest shows at most four significant digits, or all
+// of its integer digits where there are more, no figure above a millionth of the largest looks like 0, and no trailing
+// zero stands in all of them.
 [[nodiscard]] int decimals_for(std::span<const double> figures);
 
-// "1,234.5": thousands grouped by a comma, exactly `decimals` decimals, no negative zero; independent of the locale.
+// "1,234.5": thousands grouped by a comma, exactly `decimals` decimals, no negative zero; independent of the locale. From
+// 1e15 on as a power of ten.
 [[nodiscard]] std::string format_number(double figure, int decimals);
 [[nodiscard]] std::string format_number(double figure);  // with the decimals it needs by itself
 

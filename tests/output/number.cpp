@@ -22,8 +22,21 @@ TEST_CASE("numbers show at most four significant digits and group thousands") {
 TEST_CASE("a row of figures shares its decimals") {
   CHECK(decimals_for(std::array{44.0, 41.2}) == 1);
   CHECK(decimals_for(std::array{10.0, 80.0}) == 0);
-  CHECK(decimals_for(std::array{1887.5, 0.25}) == 0);
+  CHECK(decimals_for(std::array{1887.5, 1.25}) == 0);
   CHECK(format_number(44.0, 1) == "44.0");
+}
+
+TEST_CASE("no figure of a row looks like zero beside larger ones unless it is negligible") {
+  CHECK(decimals_for(std::array{12000.0, 0.5}) == 1);
+  CHECK(decimals_for(std::array{1e6, 0.5}) == 0);
+  CHECK(decimals_for(std::array{300.0, 0.025, -0.4}) == 2);
+  CHECK(decimals_for(std::array{0.5, 1e-17}) == 1);
+}
+
+TEST_CASE("very large numbers are powers of ten") {
+  CHECK(format_number(1e20) == "1e20");
+  CHECK(format_number(-2.5e300) == "-2.5e300");
+  CHECK(format_number(999e12) == "999,000,000,000,000");
 }
 
 TEST_CASE("probabilities are percentages that never hide the possible") {
