@@ -87,6 +87,10 @@ class ProbabilityReader {
       branch.rest = true;
       return true;
     }
+    if (!nearest(value.text(), {"rest"}).empty()) {
+      diagnostics_.error(value.place(), fmt::format("{} is not a number", quoted(value.text())), "did you mean 'rest'?");
+      return false;
+    }
     const std::optional<Number> number = evaluate(value, diagnostics_);
     if (!number) return false;
     branch.number = *number;

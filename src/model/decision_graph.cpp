@@ -27,7 +27,10 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnos
   read_settings(model, diagnostics);
   build_graph(model, table, diagnostics);
   if (num_vertices(model.graph) == 0) {
-    diagnostics.error(model.document.id_span, "the graph is empty", "write a decision, such as: go -> stay; go -> leave");
+    const bool drawn = !model.document.nodes.empty();
+    diagnostics.error(model.document.id_span,
+                      drawn ? "nothing in this graph is read: all of it is decoration" : "the graph is empty",
+                      "write a decision, such as: go -> stay; go -> leave");
     return std::nullopt;
   }
   read_kinds(model, table, diagnostics);

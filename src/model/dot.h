@@ -61,7 +61,7 @@ struct Merged {
   Span again;
 };
 
-// An attribute that one list, or two statements on one element, write twice; the last wins.
+// An attribute that one list writes twice, or two statements on one element with different values; the last wins.
 struct Rewritten {
   Span first, second;
   std::string_view name;

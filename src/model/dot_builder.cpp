@@ -67,7 +67,7 @@ void Builder::add(const Attribute& attribute) {
 
 void Builder::rewrite(AttributeSet& set, const Attribute& attribute) {
   const auto before = set.set(attribute);
-  if (before && !before->inherited) {
+  if (before && !before->inherited && before->value != attribute.value) {
     document_.rewritten.push_back({before->name_span, attribute.name_span, document_.names[attribute.name], false});
   }
 }

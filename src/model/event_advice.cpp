@@ -39,6 +39,7 @@ class EventAdvice {
 
   // A name that joins nothing.
   void report_single() {
+    if (diagnostics_.has_errors()) return;  // which may be why
     const std::vector<Event>& events = model_.events.events;
     for (std::size_t i = 0; i < events.size(); ++i) {
       if (events[i].declared || events[i].name.empty() || nodes_[i].size() != 1) continue;

@@ -18,7 +18,7 @@ bool is_decoration(const Element& element, const AttributeTable& table, Diagnost
   const dot::Attribute* rue = table.of(element)[Role::rue];
   if (rue == nullptr) return false;
   if (rue->value == "decoration") return true;
-  diagnostics.error(rue->value_span, fmt::format("rue={} is not known", quoted(rue->value)),
+  diagnostics.error(rue->value_span, fmt::format("{} is no value of rue", quoted(rue->value)),
                     "write rue=decoration for what is drawn but not read");
   return false;
 }

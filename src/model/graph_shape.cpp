@@ -62,6 +62,11 @@ std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribut
     if (model.graph[v].id == root.value) return v;
     ids.push_back(model.graph[v].id);
   }
+  for (const dot::Node& node : model.document.nodes) {
+    if (node.id != root.value) continue;
+    diagnostics.error(root.value_span, fmt::format("root {} is decoration, which is not read", quoted(root.value)));
+    return std::nullopt;
+  }
   const std::string_view meant = nearest(root.value, ids);
   diagnostics.error(
       root.value_span, fmt::format("root {} is no node of the graph", quoted(root.value)),
@@ -85,8 +90,8 @@ void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, 
         .error(model.document.nodes[graph[v].dot].span,
                fmt::format("{} has no in-edge, and neither has {}: a decision has one root", quoted(graph[v].id),
                            quoted(graph[first].id)),
-               near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root={}", quoted(graph[v].id),
-                                          quoted(graph[first].id))
+               near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root=\"{}\"", quoted(graph[v].id),
+                                          graph[first].id)
                             : fmt::format("did you mean {}? (there is a node of that name)", quoted(near)))
         .notes.push_back(
             {model.document.nodes[graph[first].dot].span, fmt::format("{} first appears here", quoted(graph[first].id))});

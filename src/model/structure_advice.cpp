@@ -124,6 +124,7 @@ class StructureAdvice {
   }
 
   void check_payoffs() {
+    if (dot::find(model_.document, model_.document.graph, "criteria") != nullptr) return;
     const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, walk_);
     const std::string_view attribute = model_.objective == Objective::minimize ? "cost" : "payoff";
     bool all = true;
