@@ -131,8 +131,8 @@ TEST_CASE("oddities of the grammar are read as cgraph reads them") {
       "digraph { a [label=<b<i>c</i>\n<br/>>, x=<>] <> }",
       "digraph { a # to the end }\n b //}\n c /* } */ d /***/ e /*/ */ f\n#}\n }",
       "digraph { \xEF\xBB\xBF a \xEF\xBB\xBF }",
-      "digraph { \xEF\xBB\xBF"
-      "a }",
+      ("digraph { \xEF\xBB\xBF"
+       "a }"),
       "digraph { \xFF\xFE }",
       "\t\r\n digraph\r\n{\r\na\r\n}",
       "digraph \"\" {}",
