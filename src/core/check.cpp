@@ -9,10 +9,10 @@ namespace {
 struct Scratch {
   rue_real* total;
   rue_index* parent;
-  rue_index* outer;    // [nodes] what was known of the parent's group before the node was entered
-  rue_index* known;    // [groups] set of atoms still possible, RUE_NONE: all
-  rue_index* mark;     // [atoms] 0, or 1 + the node that claimed the atom
-  rue_index* wanted;   // [atoms] 0, or 1 + the node at which the atom is still possible
+  rue_index* outer;   // [nodes] what was known of the parent's group before the node was entered
+  rue_index* known;   // [groups] set of atoms still possible, RUE_NONE: all
+  rue_index* mark;    // [atoms] 0, or 1 + the node that claimed the atom
+  rue_index* wanted;  // [atoms] 0, or 1 + the node at which the atom is still possible
 };
 
 Scratch cut(Arena& arena, const rue_tree& t) {
@@ -30,7 +30,9 @@ Scratch cut(Arena& arena, const rue_tree& t) {
   return s;
 }
 
-bool is_finite(rue_real x) { return x - x == 0; }
+bool is_finite(rue_real x) {
+  return x - x == 0;
+}
 
 bool near_one(rue_real sum, rue_index branches) {
   const rue_real off = sum > 1 ? sum - 1 : 1 - sum;

@@ -27,8 +27,8 @@ size_t rue_foregone_size(const rue_tree* tree) {
   return measure.used();
 }
 
-rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_real* best, const rue_real* regret, rue_index leaf,
-                       rue_real tolerance, rue_workspace workspace) {
+rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_real* best, const rue_real* regret,
+                       rue_index leaf, rue_real tolerance, rue_workspace workspace) {
   const rue_tree& t = *tree;
   Arena arena(workspace);
   const Work w = cut(arena, t);

@@ -17,11 +17,11 @@ constexpr rue_index widest_recomputed = 256;
 
 struct Work {
   rue_index* parent;
-  rue_index* missing;   // [nodes] possible branches of a chance node without an allowed strategy yet
+  rue_index* missing;  // [nodes] possible branches of a chance node without an allowed strategy yet
   uint8_t* live;
-  rue_real* value;      // [nodes] highest expected value under the bound, -inf: none
-  rue_real* regret;     // [nodes] scratch: worst regret rolled back
-  Ranked* ranked;       // [outcomes] leaves between the ends, and room to sort them
+  rue_real* value;   // [nodes] highest expected value under the bound, -inf: none
+  rue_real* regret;  // [nodes] scratch: worst regret rolled back
+  Ranked* ranked;    // [outcomes] leaves between the ends, and room to sort them
   Ranked* spare;
 };
 
@@ -189,8 +189,8 @@ size_t rue_frontier_size(const rue_tree* tree) {
   return measure.used();
 }
 
-rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance, uint64_t max_steps,
-                        rue_workspace workspace, rue_point_sink sink, void* context) {
+rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
+                        uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context) {
   Arena arena(workspace);
   const Work work = cut(arena, *tree);
   if (arena.full()) return RUE_NO_MEMORY;

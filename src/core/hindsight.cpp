@@ -17,19 +17,23 @@ namespace {
 
 constexpr uint64_t too_many = static_cast<uint64_t>(-1) / 4;
 
-uint64_t saturating_product(uint64_t a, uint64_t b) { return a != 0 && b > too_many / a ? too_many : a * b; }
-uint64_t saturating_sum(uint64_t a, uint64_t b) { return a > too_many - b ? too_many : a + b; }
+uint64_t saturating_product(uint64_t a, uint64_t b) {
+  return a != 0 && b > too_many / a ? too_many : a * b;
+}
+uint64_t saturating_sum(uint64_t a, uint64_t b) {
+  return a > too_many - b ? too_many : a + b;
+}
 
 struct Work {
-  uint64_t* steps;        // [nodes] most steps that one law of the node can have
-  uint64_t* leaves;       // [nodes] live leaves at and below
-  size_t* begin;          // [nodes] where the node's laws begin in the queue, counted from the first ever written
-  rue_index* end;         // [nodes] where the node's one law ends, counted from its begin
-  rue_index* cell_end;    // [cells] where each law of a table ends, counted from its node's begin
-  rue_index* slot;        // [groups] a group's place among the axes of the decision at hand
-  rue_index* place;       // [axes of the decision at hand] the odometer
-  rue_axis* axis;         // [axes of the decision at hand]
-  rue_index* part;        // [branches] lengths of laws while they are merged
+  uint64_t* steps;      // [nodes] most steps that one law of the node can have
+  uint64_t* leaves;     // [nodes] live leaves at and below
+  size_t* begin;        // [nodes] where the node's laws begin in the queue, counted from the first ever written
+  rue_index* end;       // [nodes] where the node's one law ends, counted from its begin
+  rue_index* cell_end;  // [cells] where each law of a table ends, counted from its node's begin
+  rue_index* slot;      // [groups] a group's place among the axes of the decision at hand
+  rue_index* place;     // [axes of the decision at hand] the odometer
+  rue_axis* axis;       // [axes of the decision at hand]
+  rue_index* part;      // [branches] lengths of laws while they are merged
   uint8_t* live;
   uint8_t* on_policy;
   Step* queue;
@@ -94,7 +98,8 @@ class Hindsight {
       if (e.merged > widest) widest = e.merged;
       waiting = saturating_sum(waiting, saturating_product(cells(n), e.steps));
       if (waiting > most_waiting) most_waiting = waiting;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) waiting -= saturating_product(cells(c), w_.steps[c]);
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
+        waiting -= saturating_product(cells(c), w_.steps[c]);
       if (work > max_steps || most_waiting > max_steps) return false;
     }
     // Twice what ever waits, so that moving the queue to the front is paid for by what was written since.
@@ -139,9 +144,9 @@ class Hindsight {
 
  private:
   struct Estimate {
-    uint64_t steps;    // of one law
+    uint64_t steps;  // of one law
     uint64_t leaves;
-    uint64_t merged;   // room that merging one law takes
+    uint64_t merged;  // room that merging one law takes
     uint64_t work;
   };
 
@@ -268,8 +273,8 @@ class Hindsight {
 
   // ---- chance
 
-  // The cell of child c's table that agrees with the places of n's table; `own` is the axis of n's own group, whose place there
-  // is `own_place` (the child's set may hold fewer atoms).
+  // The cell of child c's table that agrees with the places of n's table; `own` is the axis of n's own group, whose place
+  // there is `own_place` (the child's set may hold fewer atoms).
   size_t cell_of_branch(rue_index n, rue_index c, const rue_index* place, rue_index own, rue_index own_place) const {
     size_t cell = 0;
     rue_index a = 0;
@@ -304,7 +309,9 @@ class Hindsight {
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       for (rue_index i = t_.set_begin[t_.set[c]]; i < t_.set_begin[t_.set[c] + 1]; ++i) {
         if (t_.set_atom[i] != atom) continue;
-        append(n, cell, w_.live[c] != 0 ? law_of(c, cell_of_branch(n, c, w_.place, own, i - t_.set_begin[t_.set[c]])) : Law{nullptr, 0});
+        append(
+            n, cell,
+            w_.live[c] != 0 ? law_of(c, cell_of_branch(n, c, w_.place, own, i - t_.set_begin[t_.set[c]])) : Law{nullptr, 0});
         return;
       }
     }
@@ -322,12 +329,14 @@ class Hindsight {
       w_.part[parts++] = static_cast<rue_index>(law.count);
       write += law.count;
     }
-    append(n, cell, tournament(w_.spare[0], w_.spare[1], parts, [](Law a, Law b, Step* out) { return add_laws(a, 1, b, 1, out); }));
+    append(n, cell,
+           tournament(w_.spare[0], w_.spare[1], parts, [](Law a, Law b, Step* out) { return add_laws(a, 1, b, 1, out); }));
   }
 
   // ---- decision
 
-  // The axes of all alternatives' tables into w_.axis, those of the decision's own table first; slot[] tells where a group is.
+  // The axes of all alternatives' tables into w_.axis, those of the decision's own table first; slot[] tells where a group
+  // is.
   rue_index gather_axes(rue_index n) {
     rue_index count = 0;
     const auto add = [&](rue_index node) {
@@ -427,8 +436,8 @@ class Hindsight {
   Work w_;
   size_t capacity_ = 0;
   size_t spare_ = 0;
-  size_t base_ = 0;      // of the first step that is still in the queue's memory
-  size_t oldest_ = 0;    // first step that is still needed
+  size_t base_ = 0;    // of the first step that is still in the queue's memory
+  size_t oldest_ = 0;  // first step that is still needed
   size_t written_ = 0;
   bool slots_clean_ = false;
 };

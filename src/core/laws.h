@@ -6,7 +6,7 @@ namespace rue_core {
 
 struct Step {
   rue_real value;
-  rue_real at_most;   // chance of this value or less
+  rue_real at_most;  // chance of this value or less
 };
 
 // Ascending values, ascending chances; 0 before the first step. May hold less than all of the chance, or nothing.

@@ -1,7 +1,8 @@
 // plan.cpp - which shared events couple alternatives, and where: the scopes of all tables.
 //
-// Two sweeps over bit masks, a bit for every group that stands at two live nodes or more: what stands below a node, backwards,
-// then what of it a decision above couples, forwards. Groups beyond the masks share one bit that says "search instead".
+// Two sweeps over bit masks, a bit for every group that stands at two live nodes or more: what stands below a node,
+// backwards, then what of it a decision above couples, forwards. Groups beyond the masks share one bit that says "search
+// instead".
 #include "core/plan.h"
 
 #include "core/arena.h"
@@ -13,7 +14,7 @@ namespace {
 
 using Word = uint64_t;
 constexpr size_t most_words = 4;
-constexpr size_t most_axes = 24;   // 2^24 cells are far beyond any table that pays
+constexpr size_t most_axes = 24;  // 2^24 cells are far beyond any table that pays
 
 // A table may have this many cells for every node of its subtree before searching is the better bargain.
 constexpr uint64_t cells_per_node = 8;
@@ -26,13 +27,13 @@ struct Work {
   uint8_t* axis_count;
   rue_index* axis_begin;
   rue_index* cell_begin;
-  Word* below;           // [nodes x words]
-  Word* scope;           // [nodes x words]
-  rue_index* subtree;    // [nodes] nodes at and below
-  rue_index* outer;      // [nodes] what was known of the parent's group before the node was entered
-  rue_index* known;      // [groups]
-  rue_index* stands;     // [groups] live nodes at which it is open; then its bit
-  rue_index* group_of;   // [bits]
+  Word* below;          // [nodes x words]
+  Word* scope;          // [nodes x words]
+  rue_index* subtree;   // [nodes] nodes at and below
+  rue_index* outer;     // [nodes] what was known of the parent's group before the node was entered
+  rue_index* known;     // [groups]
+  rue_index* stands;    // [groups] live nodes at which it is open; then its bit
+  rue_index* group_of;  // [bits]
 };
 
 size_t words_for(const rue_tree& t) {

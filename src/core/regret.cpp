@@ -14,15 +14,15 @@ using namespace rue_core;
 namespace {
 
 struct Work {
-  rue_real* best;        // [nodes] best live leaf at and below
-  rue_real* below;       // [cells] T
-  rue_real* above;       // [cells] R
+  rue_real* best;   // [nodes] best live leaf at and below
+  rue_real* below;  // [cells] T
+  rue_real* above;  // [cells] R
   MergeSpace space;
-  rue_real* top;         // [largest] of a wide decision, cell by cell: the two largest, and whose the largest is
+  rue_real* top;  // [largest] of a wide decision, cell by cell: the two largest, and whose the largest is
   rue_real* second;
   rue_real* others;
   rue_index* at;
-  rue_index* known;      // [groups]
+  rue_index* known;  // [groups]
 };
 
 Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
@@ -219,7 +219,8 @@ class SharedRegret {
       if (t_.kind[d] != RUE_DECISION) continue;
       for (rue_index other = t_.first_child[d]; other < t_.first_child[d + 1]; ++other) {
         if (other == c || (!all && has_table(other)) || !(w_.best[other] > most)) continue;
-        search(t_, plan_.parent, total_, w_.best, w_.known, other, most, false, [&](rue_index found) { return most = total_[found]; });
+        search(t_, plan_.parent, total_, w_.best, w_.known, other, most, false,
+               [&](rue_index found) { return most = total_[found]; });
       }
     }
     return most;

@@ -76,10 +76,14 @@ void sweep_either(const rue_tree& t, rue_choice choice, rue_real* score) {
 
 void rue_roll_back(const rue_tree* tree, rue_mix mix, rue_choice choice, rue_real* score) {
   switch (mix) {
-    case RUE_MEAN: return sweep_either<Mean>(*tree, choice, score);
-    case RUE_MIN: return sweep_either<Extreme<false>>(*tree, choice, score);
-    case RUE_MAX: return sweep_either<Extreme<true>>(*tree, choice, score);
-    case RUE_UNIFORM: return sweep_either<Uniform>(*tree, choice, score);
+    case RUE_MEAN:
+      return sweep_either<Mean>(*tree, choice, score);
+    case RUE_MIN:
+      return sweep_either<Extreme<false>>(*tree, choice, score);
+    case RUE_MAX:
+      return sweep_either<Extreme<true>>(*tree, choice, score);
+    case RUE_UNIFORM:
+      return sweep_either<Uniform>(*tree, choice, score);
   }
 }
 

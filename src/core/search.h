@@ -8,11 +8,11 @@ namespace rue_core {
 void learn(const rue_tree& tree, const rue_index* parent, rue_index leaf, rue_index* known);
 
 // Walks the live leaves at and below `top` in path order, those only that are compatible with `known` and whose total is
-// above `floor` (or equal to it, where `or_equal`), and below nodes whose best leaf is. `meet(leaf)` returns the new floor, or
-// infinity to stop. best: rollback of total by RUE_MAX, RUE_TAKE_MAX.
+// above `floor` (or equal to it, where `or_equal`), and below nodes whose best leaf is. `meet(leaf)` returns the new floor,
+// or infinity to stop. best: rollback of total by RUE_MAX, RUE_TAKE_MAX.
 template <class Meet>
-void search(const rue_tree& tree, const rue_index* parent, const rue_real* total, const rue_real* best, const rue_index* known,
-            rue_index top, rue_real floor, bool or_equal, Meet meet);
+void search(const rue_tree& tree, const rue_index* parent, const rue_real* total, const rue_real* best,
+            const rue_index* known, rue_index top, rue_real floor, bool or_equal, Meet meet);
 
 inline bool sets_meet(const rue_tree& t, rue_index a, rue_index b) {
   rue_index i = t.set_begin[a];

@@ -1,7 +1,8 @@
 // security.cpp - the largest threshold that each leaf survives: what makes Hurwicz's criterion a rollback.
 //
-// For a leaf t the best worst leaf of any strategy that can reach t is the smallest of t's own total and, at each chance node
-// above, the maximin value of every other possible branch: those branches stand in every such strategy, all else is chosen.
+// For a leaf t the best worst leaf of any strategy that can reach t is the smallest of t's own total and, at each chance
+// node above, the maximin value of every other possible branch: those branches stand in every such strategy, all else is
+// chosen.
 #include "core/tree.h"
 
 using namespace rue_core;

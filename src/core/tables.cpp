@@ -8,7 +8,9 @@ void larger(rue_real& to, rue_real from) {
   if (from > to) to = from;
 }
 
-bool same_axis(const rue_axis& a, const rue_axis& b) { return a.group == b.group && a.set == b.set; }
+bool same_axis(const rue_axis& a, const rue_axis& b) {
+  return a.group == b.group && a.set == b.set;
+}
 
 // The axis of `wide` that `narrow` lacks, if that is their only difference; else `wide.axes`.
 rue_index only_extra_axis(const Table& wide, const Table& narrow) {
@@ -23,7 +25,7 @@ rue_index only_extra_axis(const Table& wide, const Table& narrow) {
 
 // Atoms of an axis, ascending.
 struct Atoms {
-  const rue_index* list;   // null: all of the group from `first` on
+  const rue_index* list;  // null: all of the group from `first` on
   rue_index first;
   rue_index count;
   rue_index at(rue_index i) const { return list != nullptr ? list[i] : first + i; }

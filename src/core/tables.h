@@ -32,7 +32,8 @@ struct MergeSpace {
 };
 
 // to[x] = max(to[x], the largest cell of `from` that agrees with x), where an axis that only `from` has is maxed out and one
-// that only `to` has is spread; along `taken` only the atoms of its set count. Axes stand in ascending order of their groups.
+// that only `to` has is spread; along `taken` only the atoms of its set count. Axes stand in ascending order of their
+// groups.
 void take_larger(const rue_tree& tree, const Table& to, const Table& from, Taken taken, const MergeSpace& space);
 
 }  // namespace rue_core

@@ -7,7 +7,9 @@ namespace rue_core {
 constexpr rue_real infinity = static_cast<rue_real>(__builtin_inf());
 constexpr rue_real not_available = static_cast<rue_real>(__builtin_nan(""));
 
-inline bool is_leaf(const rue_tree& t, rue_index n) { return t.first_child[n] == t.first_child[n + 1]; }
+inline bool is_leaf(const rue_tree& t, rue_index n) {
+  return t.first_child[n] == t.first_child[n + 1];
+}
 
 // May nature, or you, go from `parent` to its child `c`?
 inline bool is_possible(const rue_tree& t, rue_index parent, rue_index c) {
@@ -18,9 +20,13 @@ inline bool has_group(const rue_tree& t, rue_index n) {
   return t.group_count > 0 && (t.kind[n] == RUE_CHANCE || t.kind[n] == RUE_AMBIGUOUS) && t.group[n] != RUE_NONE;
 }
 
-inline rue_index set_size(const rue_tree& t, rue_index set) { return t.set_begin[set + 1] - t.set_begin[set]; }
+inline rue_index set_size(const rue_tree& t, rue_index set) {
+  return t.set_begin[set + 1] - t.set_begin[set];
+}
 
-inline rue_index atoms_of_group(const rue_tree& t, rue_index g) { return t.group_begin[g + 1] - t.group_begin[g]; }
+inline rue_index atoms_of_group(const rue_tree& t, rue_index g) {
+  return t.group_begin[g + 1] - t.group_begin[g];
+}
 
 inline void fill_parents(const rue_tree& t, rue_index* parent) {
   parent[0] = RUE_NONE;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <functional>
 #include <iostream>
@@ -69,8 +70,7 @@ class CommandLine {
       console.out << app_.help();
       return exit_usage;
     }
-    if (!args[0].starts_with('-') && app_.get_subcommand_no_throw(args[0]) == nullptr)
-      return unknown_command(args[0], console);
+    if (!args[0].starts_with('-') && !is_command(args[0])) return unknown_command(args[0], console);
     try {
       std::vector<std::string> reversed(args.rbegin(), args.rend());  // CLI11 takes the words from the back
       app_.parse(reversed);
@@ -100,6 +100,10 @@ class CommandLine {
       if (command.parser->parsed()) return &command;
     }
     return nullptr;
+  }
+
+  [[nodiscard]] bool is_command(const std::string& word) const {
+    return std::any_of(commands_.begin(), commands_.end(), [&](const Command& c) { return c.parser->get_name() == word; });
   }
 
   Exit unknown_command(const std::string& word, const Console& console) const {
