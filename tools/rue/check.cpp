@@ -1,32 +1,25 @@
-// check.cpp - `rue check`: all findings of each file, and with -v what was read.
-#include "output/findings.h"
+// check.cpp - `rue check FILE...`: everything that is wrong or doubtful in the files, and with -v what was read.
+#include <algorithm>
+#include <ostream>
+
 #include "output/model_report.h"
+#include "output/source_line.h"
 #include "rue/commands.h"
 #include "rue/files.h"
 
 namespace rue {
 
-Exit check(const Console& console, const CheckOptions& options) {
-  Exit worst = exit_ok;
-  for (const std::string& file : options.files) {
-    std::string why;
-    const std::optional<std::string> text = read_text(file, console.in, why);
-    if (!text) {
-      console.complain(why);
-      worst = exit_usage;
-      continue;
+int run_check(const CheckCommand& command, const Streams& streams) {
+  int highest = exit_ok;
+  for (const std::string& file : command.files) {
+    const Loaded loaded = load(file, command.load, streams, streams.out, streams.text.colour);
+    highest = std::max(highest, loaded.exit_code);
+    if (!loaded.summary.empty() && !command.load.quiet) {
+      streams.out << harmless(shown_name(file)) << ": " << loaded.summary << '\n';
     }
-    Diagnostics diagnostics;
-    const std::optional<Model> model = read_model(*text, options.max_nodes, diagnostics);
-    const std::string name = shown_name(file);
-    if (!options.quiet || diagnostics.has_errors()) {
-      print_findings(console.out, name, *text, diagnostics, console.out_colour);
-      console.out << name << ": " << summary_of(diagnostics) << '\n';
-    }
-    if (!model && worst == exit_ok) worst = exit_model;
-    if (model && options.verbose) write_model_report(console.out, *model, console.text());
+    if (command.verbose && loaded.model) write_model_report(streams.out, *loaded.model, streams.text);
   }
-  return worst;
+  return highest;
 }
 
 }  // namespace rue

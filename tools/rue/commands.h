@@ -1,52 +1,59 @@
-// commands.h - the commands of the program: their options, and a function for each.
+// commands.h - what each command is told, and the functions that carry them out.
+//
+// Each reads and writes through `streams`, parses nothing of the command line, and returns an exit code.
 #pragma once
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "rue/console.h"
-#include "rue/model_file.h"
-#include "rue/run.h"
+#include "rue/load.h"
+#include "rue/streams.h"
 
 namespace rue {
 
-struct CheckOptions {
+struct CheckCommand {
   std::vector<std::string> files;
-  double max_nodes = default_max_nodes;
-  bool quiet = false;
-  bool verbose = false;
+  bool verbose = false;  // print what was read
+  LoadOptions load;
 };
-Exit check(const Console& console, const CheckOptions& options);
+[[nodiscard]] int run_check(const CheckCommand& command, const Streams& streams);
 
 struct SolveCommand {
-  ModelOptions model;
-  double alpha = 0.5;
+  std::string file;
   bool json = false;
-  bool detail = false;
+  bool detail = false;  // with json: every node and every path
+  double alpha = 0.5;   // coefficient of optimism
+  LoadOptions load;
 };
-Exit solve(const Console& console, const SolveCommand& options);
+[[nodiscard]] int run_solve(const SolveCommand& command, const Streams& streams);
 
-Exit compare(const Console& console, const ModelOptions& options);
+struct CompareCommand {
+  std::string file;
+  LoadOptions load;
+};
+[[nodiscard]] int run_compare(const CompareCommand& command, const Streams& streams);
 
 struct TableCommand {
-  ModelOptions model;
+  std::string file;
   bool csv = false;
+  LoadOptions load;
 };
-Exit table(const Console& console, const TableCommand& options);
+[[nodiscard]] int run_table(const TableCommand& command, const Streams& streams);
 
 struct TreeCommand {
-  ModelOptions model;
-  std::optional<std::size_t> depth;
+  std::string file;
+  std::optional<std::size_t> depth;  // branches from the root that are shown
   bool ascii = false;
+  LoadOptions load;
 };
-Exit tree(const Console& console, const TreeCommand& options);
+[[nodiscard]] int run_tree(const TreeCommand& command, const Streams& streams);
 
 struct NewCommand {
-  std::string file;
-  std::string from;       // a payoff table as CSV; empty: the starter
-  bool minimize = false;  // the table is in costs
+  std::string file;   // to be written; "-": the answer's stream
+  std::string table;  // CSV to make it from; empty: a small decision to start from
+  bool minimize = false;
   bool quiet = false;
 };
-Exit start_new(const Console& console, const NewCommand& options);
+[[nodiscard]] int run_new(const NewCommand& command, const Streams& streams);
 
 }  // namespace rue

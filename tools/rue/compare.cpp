@@ -1,14 +1,13 @@
-// compare.cpp - `rue compare`: the expected-value pick and the least-regret pick side by side.
+// compare.cpp - `rue compare FILE`: the expected-value pick and the least-regret pick side by side.
 #include "output/compare_report.h"
 #include "rue/commands.h"
 
 namespace rue {
 
-Exit compare(const Console& console, const ModelOptions& options) {
-  Exit exit = exit_ok;
-  const std::optional<Model> model = open_model(console, options, exit);
-  if (!model) return exit;
-  write_compare_report(console.out, *model, solve(*model), console.text());
+int run_compare(const CompareCommand& command, const Streams& streams) {
+  const Loaded loaded = load(command.file, command.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  write_compare_report(streams.out, *loaded.model, solve(*loaded.model), streams.text);
   return exit_ok;
 }
 

@@ -1,133 +1,127 @@
-// files.cpp - reading and writing through the system's own calls, which say why they failed.
+// files.cpp - reading and writing through the system's calls, whose errors name the reason.
 #include "rue/files.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <istream>
 #include <iterator>
+#include <ostream>
+#include <utility>
 
 namespace rue {
 namespace {
 
-// An open file that closes itself.
+// Places in a text are 32-bit; far below that nobody writes a decision.
+constexpr std::size_t largest_text = std::size_t{1} << 30;
+
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
     if (number_ >= 0) ::close(number_);
   }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
   [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool close() {
-    const int result = ::close(number_);
-    number_ = -1;
-    return result == 0;
-  }
+  // Close, and say whether the system kept everything.
+  [[nodiscard]] bool close() { return ::close(std::exchange(number_, -1)) == 0; }
 
  private:
   int number_;
 };
 
-std::string said(std::string_view doing, const std::string& file) {
-  return fmt::format("cannot {} '{}': {}", doing, file, std::strerror(errno));
+void complain(std::ostream& err, std::string_view what, const std::string& file, const char* reason) {
+  err << "rue: cannot " << what << " '" << file << "': " << reason << '\n';
 }
 
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(descriptor, content.data(), content.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+    content.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
 }
 
+bool fail_to_write(const std::string& file, std::ostream& err) {
+  complain(err, "write", file, std::strerror(errno));
+  return false;
+}
+
 }  // namespace
 
-std::optional<std::string> read_text(const std::string& file, std::istream& in, std::string& why) {
-  if (file == "-") {
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.bad()) return text;
-    why = "cannot read standard input";
-    return std::nullopt;
-  }
-  Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat facts {};
-  if (input.number() < 0 || ::fstat(input.number(), &facts) != 0) {
-    why = said("read", file);
-    return std::nullopt;
-  }
-  if (S_ISDIR(facts.st_mode)) {
-    why = fmt::format("'{}' is a directory, not a file", file);
-    return std::nullopt;
-  }
-  std::string text;
-  std::size_t length = 0;
-  text.resize(static_cast<std::size_t>(facts.st_size) + 1);
-  for (;;) {
-    const ssize_t got = ::read(input.number(), text.data() + length, text.size() - length);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      why = said("read", file);
-      return std::nullopt;
-    }
-    if (got == 0) break;
-    length += static_cast<std::size_t>(got);
-    if (length == text.size()) text.resize(text.size() * 2);
-  }
-  text.resize(length);
-  return text;
+std::string shown_name(const std::string& file) {
+  return file == "-" ? "<stdin>" : file;
 }
 
-std::string write_whole(const std::string& file, std::string_view bytes) {
-  struct stat facts {};
-  // What is no ordinary file (a device, a pipe) cannot be renamed over: it is written in place.
-  if (::stat(file.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode)) {
-    Descriptor output(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-    if (output.number() < 0 || !write_all(output.number(), bytes) || !output.close()) return said("write", file);
-    return {};
+std::optional<std::string> read_file(const std::string& file, const Streams& streams) {
+  std::string content;
+  std::array<char, 1 << 16> buffer{};
+  if (file == "-") {
+    while (content.size() <= largest_text && streams.in.read(buffer.data(), buffer.size()).gcount() > 0) {
+      content.append(buffer.data(), static_cast<std::size_t>(streams.in.gcount()));
+    }
+    if (streams.in.bad()) return complain(streams.err, "read", file, std::strerror(errno)), std::nullopt;
+  } else {
+    const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    ssize_t got = input.is_open() ? 1 : -1;
+    while (got > 0 && content.size() <= largest_text) {
+      got = ::read(input.number(), buffer.data(), buffer.size());
+      if (got < 0 && errno == EINTR)
+        got = 1;
+      else if (got > 0)
+        content.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    if (got < 0) return complain(streams.err, "read", file, std::strerror(errno)), std::nullopt;
   }
-  std::string beside = file + ".XXXXXX";
-  Descriptor output(::mkstemp(beside.data()));
-  if (output.number() < 0) return said("write", file);
+  if (content.size() > largest_text) return complain(streams.err, "read", file, "larger than 1 GiB"), std::nullopt;
+  return content;
+}
+
+bool write_file(const std::string& file, std::string_view content, std::ostream& err) {
+  struct stat status {};
+  const bool exists = ::stat(file.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode)) {
+    Descriptor output(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!output.is_open() || !write_all(output.number(), content) || !output.close()) return fail_to_write(file, err);
+    return true;
+  }
+  // Behind a symbolic link it is the file meant that is replaced, not the link.
+  std::error_code unresolved;
+  std::string target = exists ? std::filesystem::canonical(file, unresolved).string() : file;
+  if (unresolved) target = file;
+  std::string beside = target + ".XXXXXX";
+  Descriptor output(::mkostemp(beside.data(), O_CLOEXEC));
+  if (!output.is_open()) return fail_to_write(file, err);
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  if (!write_all(output.number(), bytes) || ::fchmod(output.number(), 0666 & ~mask) != 0 || !output.close() ||
-      ::rename(beside.c_str(), file.c_str()) != 0) {
-    std::string why = said("write", file);
-    ::unlink(beside.c_str());
-    return why;
+  const mode_t mode = exists ? (status.st_mode & 0777U) : (0666U & ~mask);
+  if (write_all(output.number(), content) && ::fchmod(output.number(), mode) == 0 && ::fsync(output.number()) == 0 &&
+      output.close() && ::rename(beside.c_str(), target.c_str()) == 0) {
+    return true;
   }
-  return {};
+  const int reason = errno;
+  ::unlink(beside.c_str());
+  errno = reason;
+  return fail_to_write(file, err);
 }
 
-std::string write_new(const std::string& file, std::string_view bytes) {
+bool write_new_file(const std::string& file, std::string_view content, std::ostream& err) {
   Descriptor output(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (output.number() < 0) {
-    return errno == EEXIST ? fmt::format("'{}' exists already; it is left as it is", file) : said("write", file);
-  }
-  if (!write_all(output.number(), bytes) || !output.close()) {
-    std::string why = said("write", file);
-    ::unlink(file.c_str());
-    return why;
-  }
-  return {};
-}
-
-std::string stem_of(const std::string& file) {
-  if (file == "-") return "decision";
-  const std::size_t slash = file.rfind('/');
-  std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
-  const std::size_t dot = name.rfind('.');
-  if (dot != std::string::npos && dot > 0) name.resize(dot);
-  return name.empty() ? "decision" : name;
+  if (!output.is_open()) return fail_to_write(file, err);
+  if (write_all(output.number(), content) && output.close()) return true;
+  const int reason = errno;
+  ::unlink(file.c_str());
+  errno = reason;
+  return fail_to_write(file, err);
 }
 
 }  // namespace rue

@@ -1,22 +1,24 @@
-// files.h - reading a text whole, and writing a file so that a failure leaves the old one as it was.
+// files.h - whole files in, whole files out: an output appears complete under its name, or not at all.
 #pragma once
-#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "rue/streams.h"
+
 namespace rue {
 
-// The whole of FILE, or of `in` where FILE is "-". On failure nothing, and `why` says what the system said.
-[[nodiscard]] std::optional<std::string> read_text(const std::string& file, std::istream& in, std::string& why);
+// The content of `file`, or of streams.in for "-". Empty, with one line on streams.err, where it cannot be read.
+[[nodiscard]] std::optional<std::string> read_file(const std::string& file, const Streams& streams);
 
-// Writes beside `file` and renames. Returns an empty string, or why it could not be written; the old file is then untouched.
-[[nodiscard]] std::string write_whole(const std::string& file, std::string_view bytes);
+// How findings name the file.
+[[nodiscard]] std::string shown_name(const std::string& file);
 
-// Writes a file that must not be there yet. Returns an empty string or why not.
-[[nodiscard]] std::string write_new(const std::string& file, std::string_view bytes);
+// Write beside `file`, then rename; a device or pipe is written as it is. False, with one line on `err`, where it fails:
+// what stood there before then still does.
+[[nodiscard]] bool write_file(const std::string& file, std::string_view content, std::ostream& err);
 
-// "career" of "dir/career.dot", "decision" of "-".
-[[nodiscard]] std::string stem_of(const std::string& file);
+// As write_file, but fails where `file` exists already.
+[[nodiscard]] bool write_new_file(const std::string& file, std::string_view content, std::ostream& err);
 
 }  // namespace rue

@@ -1,5 +1,6 @@
-// new.cpp - `rue new`: a small decision to start from, or the graph of a payoff table.
-#include <fmt/format.h>
+// new.cpp - `rue new FILE`: a decision to start from, small and commented or made of a payoff table; never overwrites.
+#include <filesystem>
+#include <ostream>
 
 #include "output/findings.h"
 #include "output/starter.h"
@@ -9,38 +10,30 @@
 
 namespace rue {
 
-Exit start_new(const Console& console, const NewCommand& options) {
+int run_new(const NewCommand& command, const Streams& streams) {
+  const bool to_stream = command.file == "-";
+  const std::string name = to_stream ? "decision" : std::filesystem::path(command.file).stem().string();
   std::string graph;
-  if (options.from.empty()) {
-    graph = starter_graph(stem_of(options.file));
+  if (command.table.empty()) {
+    graph = starter_graph(name);
   } else {
-    std::string why;
-    const std::optional<std::string> csv = read_text(options.from, console.in, why);
-    if (!csv) {
-      console.complain(why);
-      return exit_usage;
-    }
+    const std::optional<std::string> csv = read_file(command.table, streams);
+    if (!csv) return exit_failure;
+    TableOptions options;
+    options.name = name;
+    options.objective = command.minimize ? Objective::minimize : Objective::maximize;
     Diagnostics diagnostics;
-    const TableOptions table{stem_of(options.file), options.minimize ? Objective::minimize : Objective::maximize};
-    const std::optional<std::string> made = graph_of_table(*csv, table, diagnostics);
-    if (!options.quiet || diagnostics.has_errors()) {
-      print_findings(console.err, shown_name(options.from), *csv, diagnostics, console.err_colour);
-    }
+    std::optional<std::string> made = graph_of_table(*csv, options, diagnostics);
+    print_findings(streams.err, shown_name(command.table), *csv, diagnostics, streams.err_colour);
     if (!made) return exit_model;
-    graph = *made;
+    graph = *std::move(made);
   }
-  if (options.file == "-") {
-    console.out << graph;
+  if (to_stream) {
+    streams.out << graph;
     return exit_ok;
   }
-  const std::string why = write_new(options.file, graph);
-  if (!why.empty()) {
-    console.complain(why);
-    return exit_usage;
-  }
-  if (!options.quiet) {
-    console.out << fmt::format("wrote {0}\nNext: rue check {0}, then rue compare {0}\n", options.file);
-  }
+  if (!write_new_file(command.file, graph, streams.err)) return exit_failure;
+  if (!command.quiet) streams.out << "wrote " << command.file << "; next: rue compare " << command.file << '\n';
   return exit_ok;
 }
 

@@ -1,62 +1,37 @@
-// run.cpp - the command line: options, help and exit codes. The one place that knows CLI11.
+// run.cpp - the command line's grammar: options, help, and one line for every mistake. The only file that knows CLI11.
 #include "rue/run.h"
-
-#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <csignal>
 #include <functional>
-#include <iostream>
+#include <istream>
 #include <new>
+#include <ostream>
+#include <string_view>
 
 #include "model/diagnostics.h"
+#include "output/source_line.h"
 #include "rue/commands.h"
 
 namespace rue {
 namespace {
 
-constexpr const char* about =
-    "Rue reads a decision written as a Graphviz DOT graph and says what to choose by expected value,\n"
-    "what to choose to have the least to regret, and why the two differ.";
+const char* const examples = R"(Examples:
+  rue new offer.dot                  a small decision to start from
+  rue check offer.dot                is it written as it is meant?
+  rue compare offer.dot              what to choose, and what there is to regret
 
-// One command as the parser knows it, and what runs when it was given.
-struct Command {
-  CLI::App* parser;
-  std::function<Exit(const Console&)> run;
-};
+Exit codes: 0; 1 the model has errors; 2 usage, input or output. FILE may be - for standard input.)";
 
-CLI::App* add(CLI::App& app, const char* name, const char* does, const std::string& example) {
-  CLI::App* command = app.add_subcommand(name, does);
-  command->footer(example);
-  return command;
-}
-
-void add_max_nodes(CLI::App* command, double& max_nodes) {
-  command->add_option("--max-nodes", max_nodes, "most nodes that the unfolded tree may have")
-      ->type_name("N")
-      ->check(CLI::Range(1.0, 4e9))
-      ->capture_default_str()
-      ->default_str("20000000");
-}
-
-void add_model(CLI::App* command, ModelOptions& options) {
-  command->add_option("FILE", options.file, "a decision graph in DOT; - reads standard input")->required();
-  add_max_nodes(command, options.max_nodes);
-  command->add_flag("-q,--quiet", options.quiet, "do not print warnings");
-}
-
-// The options of all commands, and the parser that fills them.
+// The command line as CLI11 sees it, and the command that was chosen.
 class CommandLine {
  public:
-  CommandLine() : app_(about, "rue") {
-    app_.set_version_flag("--version", "rue " RUE_VERSION, "print the version");
-    app_.set_help_flag("-h,--help", "print this help");
-    app_.get_formatter()->column_width(26);
-    app_.failure_message(CLI::FailureMessage::simple);
-    app_.footer(
-        "Exit codes: 0 ok; 1 the model has errors; 2 usage, input or output, or a renderer that died.\n"
-        "Example: rue compare career.dot");
+  explicit CommandLine(const Streams& streams)
+      : streams_(streams), app_("What to choose, and what there is to regret.", "rue") {
+    app_.set_version_flag("--version", "rue " RUE_VERSION, "Print the version and exit");
+    app_.set_help_flag("-h,--help", "Print this help and exit");
+    app_.require_subcommand(1);
+    app_.footer(examples);
     add_check();
     add_solve();
     add_compare();
@@ -65,154 +40,184 @@ class CommandLine {
     add_new();
   }
 
-  Exit parse_and_run(std::vector<std::string> args, const Console& console) {
-    if (args.empty()) {
-      console.out << app_.help();
-      return exit_usage;
+  int run(const std::vector<std::string>& arguments) {
+    if (arguments.empty()) {
+      streams_.err << app_.help();
+      return exit_failure;
     }
-    if (!args[0].starts_with('-') && !is_command(args[0])) return unknown_command(args[0], console);
+    if (const std::string slip = slip_in_command(arguments.front()); !slip.empty()) return refuse(slip);
     try {
-      std::vector<std::string> reversed(args.rbegin(), args.rend());  // CLI11 takes the words from the back
-      app_.parse(reversed);
-    } catch (const CLI::CallForHelp&) {
-      console.out << (chosen() != nullptr ? chosen()->parser->help("rue") : app_.help());
+      app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::Success& help_or_version) {
+      app_.exit(help_or_version, streams_.out, streams_.err);
       return exit_ok;
-    } catch (const CLI::CallForVersion& version) {
-      console.out << version.what() << '\n';
-      return exit_ok;
+    } catch (const CLI::ExtrasError& error) {
+      return refuse(unexpected(arguments, error.what()));
     } catch (const CLI::ParseError& error) {
-      const Command* command = chosen();
-      console.complain(fmt::format("{}; see rue {}--help", one_line(error.what()),
-                                   command != nullptr ? command->parser->get_name() + " " : std::string()));
-      return exit_usage;
+      return refuse(error.what());
     }
-    const Command* command = chosen();
-    if (command == nullptr) {
-      console.complain("which command? See rue --help");
-      return exit_usage;
-    }
-    return command->run(console);
+    return carry_out_();
   }
 
  private:
-  [[nodiscard]] const Command* chosen() const {
-    for (const Command& command : commands_) {
-      if (command.parser->parsed()) return &command;
-    }
-    return nullptr;
+  template <typename Command>
+  CLI::App* add(const char* name, const char* description, const char* footer, Command& command,
+                int (*function)(const Command&, const Streams&)) {
+    CLI::App* sub = app_.add_subcommand(name, description);
+    sub->footer(footer);
+    sub->callback(
+        [this, &command, function] { carry_out_ = [this, &command, function] { return function(command, streams_); }; });
+    return sub;
   }
 
-  [[nodiscard]] bool is_command(const std::string& word) const {
-    return std::any_of(commands_.begin(), commands_.end(), [&](const Command& c) { return c.parser->get_name() == word; });
+  static void add_file(CLI::App* sub, std::string& file) {
+    sub->add_option("FILE", file, "The decision as a DOT graph; - for standard input")->required()->type_name("");
   }
 
-  Exit unknown_command(const std::string& word, const Console& console) const {
-    std::vector<std::string> names;
-    for (const Command& command : commands_) names.push_back(command.parser->get_name());
-    const std::string_view near = nearest(word, {names.begin(), names.end()});
-    console.complain(near.empty() ? fmt::format("there is no command '{}'; see rue --help", word)
-                                  : fmt::format("there is no command '{}'; did you mean '{}'?", word, near));
-    return exit_usage;
+  static CLI::Validator number_from(double least, double largest, const std::string& what) {
+    const auto check = [=](const std::string& text) {
+      double number = 0;
+      const bool fits = CLI::detail::lexical_cast(text, number) && number >= least && number <= largest;
+      return fits ? std::string() : "'" + text + "' is not " + what;
+    };
+    return {check, ""};
   }
 
-  static std::string one_line(std::string text) {
-    for (char& c : text) {
-      if (c == '\n') c = ' ';
-    }
-    return text;
+  static void add_load(CLI::App* sub, LoadOptions& load) {
+    sub->add_option("--max-nodes", load.max_nodes, "Refuse trees that unfold to more nodes")
+        ->type_name("N")
+        ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
+        ->capture_default_str();
+    sub->add_flag("-q,--quiet", load.quiet, "No warnings");
+  }
+
+  static void add_alpha(CLI::App* sub, double& alpha) {
+    sub->add_option("--alpha", alpha, "Hurwicz's coefficient of optimism, 0 to 1")
+        ->type_name("A")
+        ->check(number_from(0, 1, "a number from 0 to 1"))
+        ->capture_default_str();
   }
 
   void add_check() {
-    CLI::App* command =
-        add(app_, "check", "read decision graphs and print all findings, with places",
-            "Example: rue check -v career.dot\n-v prints what was read: kinds and why, events with their nodes "
-            "and states, the joint law.");
-    command->add_option("FILE", check_.files, "decision graphs in DOT; - reads standard input")->required();
-    add_max_nodes(command, check_.max_nodes);
-    command->add_flag("-v,--verbose", check_.verbose, "print what was read");
-    command->add_flag("-q,--quiet", check_.quiet, "print errors only");
-    commands_.push_back({command, [this](const Console& console) { return check(console, check_); }});
+    CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Example:
+  rue check -v offer.dot)",
+                        check_, run_check);
+    sub->add_option("FILE", check_.files, "Decisions as DOT graphs; - for standard input")->required()->type_name("");
+    sub->add_flag("-v,--verbose", check_.verbose, "Print what was read: kinds and why, events, the joint law");
+    add_load(sub, check_.load);
   }
 
   void add_solve() {
-    CLI::App* command = add(app_, "solve", "every criterion's pick, with its policy and figures",
-                            "Example: rue solve --json career.dot | jq .picks.minimax_regret.label");
-    add_model(command, solve_.model);
-    command->add_flag("--json", solve_.json, "print one JSON object");
-    command->add_flag("--detail", solve_.detail, "with --json: every node and every leaf too")->needs("--json");
-    command->add_option("--alpha", solve_.alpha, "coefficient of optimism of Hurwicz's criterion")
-        ->type_name("A")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    commands_.push_back({command, [this](const Console& console) { return solve(console, solve_); }});
+    CLI::App* sub = add("solve", "What each criterion chooses, and what that is worth", R"(Examples:
+  rue solve offer.dot
+  rue solve offer.dot --json | jq .picks.minimax_regret.label)",
+                        solve_, run_solve);
+    add_file(sub, solve_.file);
+    CLI::Option* json = sub->add_flag("--json", solve_.json, "One JSON object, schema rue.solve/1");
+    sub->add_flag("--detail", solve_.detail, "Every node and every path, too")->needs(json);
+    add_alpha(sub, solve_.alpha);
+    add_load(sub, solve_.load);
   }
 
   void add_compare() {
-    CLI::App* command = add(app_, "compare", "best expected value and least regret side by side, and why they differ",
-                            "Example: rue compare career.dot");
-    add_model(command, compare_);
-    commands_.push_back({command, [this](const Console& console) { return compare(console, compare_); }});
+    CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Example:
+  rue compare offer.dot)",
+                        compare_, run_compare);
+    add_file(sub, compare_.file);
+    add_load(sub, compare_.load);
   }
 
   void add_table() {
-    CLI::App* command = add(app_, "table", "payoffs and regrets, alternatives by scenarios",
-                            "Example: rue table umbrella.dot\n         rue table --csv umbrella.dot > umbrella.csv");
-    add_model(command, table_.model);
-    command->add_flag("--csv", table_.csv, "print the payoffs as comma-separated values");
-    commands_.push_back({command, [this](const Console& console) { return table(console, table_); }});
+    CLI::App* sub = add("table", "Payoffs and regrets, alternatives by scenarios, as textbooks print them", R"(Example:
+  rue table offer.dot --csv > offer.csv)",
+                        table_, run_table);
+    add_file(sub, table_.file);
+    sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values");
+    add_load(sub, table_.load);
   }
 
   void add_tree() {
-    CLI::App* command =
-        add(app_, "tree", "the unfolded tree, picks marked, each sum shown", "Example: rue tree --depth 4 career.dot");
-    add_model(command, tree_.model);
-    command->add_option("--depth", tree_.depth, "fold what lies deeper than N branches")->type_name("N");
-    command->add_flag("--ascii", tree_.ascii, "plain characters only");
-    commands_.push_back({command, [this](const Console& console) { return tree(console, tree_); }});
+    CLI::App* sub = add("tree", "The tree for a terminal, with the picks marked", R"(Example:
+  rue tree offer.dot --depth 2)",
+                        tree_, run_tree);
+    add_file(sub, tree_.file);
+    sub->add_option("--depth", tree_.depth, "Branches from the root that are shown")->type_name("N");
+    sub->add_flag("--ascii", tree_.ascii, "No characters beyond ASCII in the drawing");
+    add_load(sub, tree_.load);
   }
 
   void add_new() {
-    CLI::App* command =
-        add(app_, "new", "a small commented decision to start from; never overwrites",
-            "Example: rue new offer.dot\n         rue new offer.dot --from payoffs.csv\n"
-            "The table's first column names the alternatives, its header the scenarios; a row named p gives\n"
-            "their probabilities.");
-    command->add_option("FILE", new_.file, "the file to write; - writes to standard output")->required();
-    command->add_option("--from", new_.from, "make the graph of a payoff table")->type_name("TABLE.csv");
-    command->add_flag("--minimize", new_.minimize, "with --from: the table is in costs")->needs("--from");
-    command->add_flag("-q,--quiet", new_.quiet, "do not say what was written");
-    commands_.push_back({command, [this](const Console& console) { return start_new(console, new_); }});
+    CLI::App* sub = add("new", "Write a decision to start from; never overwrites", R"(Examples:
+  rue new offer.dot
+  rue new plant.dot --from payoffs.csv)",
+                        new_, run_new);
+    sub->add_option("FILE", new_.file, "The file to write; - for standard output")->required()->type_name("");
+    CLI::Option* from =
+        sub->add_option("--from", new_.table, "Make it of this payoff table: alternatives down, scenarios across")
+            ->type_name("CSV");
+    sub->add_flag("--minimize", new_.minimize, "The table holds costs")->needs(from);
+    sub->add_flag("-q,--quiet", new_.quiet, "Say nothing when it is written");
   }
 
+  // What is wrong with a first word that is neither a command nor an option; empty if nothing is.
+  [[nodiscard]] std::string slip_in_command(const std::string& word) const {
+    std::vector<std::string> names{"-h", "--help", "--version"};
+    for (const CLI::App* sub : app_.get_subcommands(nullptr)) names.push_back(sub->get_name());
+    if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+    return "'" + word + (word.starts_with('-') ? "' is not an option" : "' is not a command") + suggestion(word, names);
+  }
+
+  [[nodiscard]] static std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+    const std::string_view near = nearest(word, {known.begin(), known.end()});
+    return near.empty() ? std::string() : "; did you mean '" + std::string(near) + "'?";
+  }
+
+  // An option that the command does not have, with the nearest that it has; else CLI11's own words.
+  [[nodiscard]] std::string unexpected(const std::vector<std::string>& arguments, const std::string& otherwise) const {
+    const std::vector<CLI::App*> chosen = app_.get_subcommands();
+    const CLI::App& app = chosen.empty() ? app_ : *chosen.front();
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    for (const std::string& argument : arguments) {
+      const std::string word = argument.substr(0, argument.find('='));
+      if (!word.starts_with("--") || word.size() == 2 || std::find(names.begin(), names.end(), word) != names.end())
+        continue;
+      return "'" + word + "' is not an option" + suggestion(word, names);
+    }
+    return otherwise;
+  }
+
+  int refuse(std::string_view why) {
+    const std::vector<CLI::App*> chosen = app_.get_subcommands();
+    const std::string command = chosen.empty() ? "rue" : "rue " + chosen.front()->get_name();
+    streams_.err << command << ": " << harmless(why.substr(0, why.find('\n'))) << " (" << command << " --help)\n";
+    return exit_failure;
+  }
+
+  const Streams& streams_;
   CLI::App app_;
-  std::vector<Command> commands_;
-  CheckOptions check_;
+  CheckCommand check_;
   SolveCommand solve_;
-  ModelOptions compare_;
+  CompareCommand compare_;
   TableCommand table_;
   TreeCommand tree_;
   NewCommand new_;
+  std::function<int()> carry_out_;
 };
 
 }  // namespace
 
-int run(std::vector<std::string> args, std::istream& in, std::ostream& out, std::ostream& err) {
-  // A reader that went away is an error to report, not a signal to die of.
-  if (&out == &std::cout) std::signal(SIGPIPE, SIG_IGN);
-  const Console console = make_console(in, out, err);
-  Exit exit = exit_ok;
+int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out, std::ostream& err) {
+  const Streams streams = streams_of(in, out, err);
+  int exit_code = exit_failure;
   try {
-    exit = CommandLine().parse_and_run(std::move(args), console);
+    exit_code = CommandLine(streams).run(arguments);
   } catch (const std::bad_alloc&) {
-    console.complain("out of memory; a smaller --max-nodes refuses such a graph sooner");
-    return exit_usage;
+    err << "rue: out of memory; --max-nodes bounds the tree\n";
   }
-  out.flush();
-  if (!out) {
-    console.complain("cannot write to standard output");
-    return exit_usage;
-  }
-  return exit;
+  return flush(streams) ? exit_code : exit_failure;
 }
 
 }  // namespace rue

@@ -6,10 +6,9 @@
 
 namespace rue {
 
-// Exit codes: 0 ok; 1 the model has errors; 2 usage, input or output, or a renderer that died.
-enum Exit { exit_ok = 0, exit_model = 1, exit_usage = 2 };
-
-// Runs one command. `args` are the words after the program's name.
-int run(std::vector<std::string> args, std::istream& in, std::ostream& out, std::ostream& err);
+// Run `rue ARGUMENTS...`. Answers go to `out`, findings and everything else to `err`; a FILE of `-` is read from `in`.
+// Terminal colours and width are used only where the streams are the process's own. Returns the exit code: 0, 1 the model
+// has errors, 2 usage, input or output; with several files the highest.
+[[nodiscard]] int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out, std::ostream& err);
 
 }  // namespace rue

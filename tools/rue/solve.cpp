@@ -1,4 +1,4 @@
-// solve.cpp - `rue solve`: every criterion's pick, as a report or as JSON.
+// solve.cpp - `rue solve FILE`: what each criterion chooses and what that is worth, for people or as JSON.
 #include "analysis/solution.h"
 #include "output/json.h"
 #include "output/solve_report.h"
@@ -6,15 +6,16 @@
 
 namespace rue {
 
-Exit solve(const Console& console, const SolveCommand& options) {
-  Exit exit = exit_ok;
-  const std::optional<Model> model = open_model(console, options.model, exit);
-  if (!model) return exit;
-  const Solution solution = solve(*model, SolveOptions{.alpha = options.alpha});
-  if (options.json) {
-    write_json(console.out, *model, solution, options.detail);
+int run_solve(const SolveCommand& command, const Streams& streams) {
+  const Loaded loaded = load(command.file, command.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  SolveOptions options;
+  options.alpha = command.alpha;
+  const Solution solution = solve(*loaded.model, options);
+  if (command.json) {
+    write_json(streams.out, *loaded.model, solution, command.detail);
   } else {
-    write_solve_report(console.out, *model, solution, console.text());
+    write_solve_report(streams.out, *loaded.model, solution, streams.text);
   }
   return exit_ok;
 }

@@ -1,22 +1,24 @@
-// table.cpp - `rue table`: payoffs and regrets, alternatives x scenarios.
+// table.cpp - `rue table FILE`: payoffs and regrets, alternatives by scenarios, as text or CSV.
+#include <ostream>
+
 #include "output/table_report.h"
 #include "rue/commands.h"
+#include "rue/files.h"
 
 namespace rue {
 
-Exit table(const Console& console, const TableCommand& options) {
-  Exit exit = exit_ok;
-  const std::optional<Model> model = open_model(console, options.model, exit);
-  if (!model) return exit;
-  const Solution solution = solve(*model);
-  if (!options.csv) {
-    write_table_report(console.out, *model, solution, console.text());
+int run_table(const TableCommand& command, const Streams& streams) {
+  const Loaded loaded = load(command.file, command.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  const Solution solution = solve(*loaded.model);
+  if (!command.csv) {
+    write_table_report(streams.out, *loaded.model, solution, streams.text);
     return exit_ok;
   }
-  const std::string why = write_table_csv(console.out, *model, solution);
-  if (why.empty()) return exit_ok;
-  console.complain(why);
-  return exit_usage;
+  const std::string why_not = write_table_csv(streams.out, *loaded.model, solution);
+  if (why_not.empty()) return exit_ok;
+  streams.err << "rue: " << shown_name(command.file) << ": no table: " << why_not << '\n';
+  return exit_model;
 }
 
 }  // namespace rue

@@ -1,14 +1,17 @@
-// tree.cpp - `rue tree`: the unfolded tree for a terminal.
+// tree.cpp - `rue tree FILE`: the tree for a terminal, with the picks marked.
 #include "output/tree_report.h"
 #include "rue/commands.h"
 
 namespace rue {
 
-Exit tree(const Console& console, const TreeCommand& options) {
-  Exit exit = exit_ok;
-  const std::optional<Model> model = open_model(console, options.model, exit);
-  if (!model) return exit;
-  write_tree_report(console.out, *model, solve(*model), {console.text(), options.depth, options.ascii});
+int run_tree(const TreeCommand& command, const Streams& streams) {
+  const Loaded loaded = load(command.file, command.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  TreeOptions options;
+  options.text = streams.text;
+  options.depth = command.depth;
+  options.ascii = command.ascii;
+  write_tree_report(streams.out, *loaded.model, solve(*loaded.model), options);
   return exit_ok;
 }
 

@@ -1,0 +1,40 @@
+// load.cpp - reading a model and printing its findings.
+#include "rue/load.h"
+
+#include "output/findings.h"
+#include "rue/files.h"
+
+namespace rue {
+namespace {
+
+Diagnostics errors_of(const Diagnostics& all) {
+  Diagnostics errors;
+  for (const Finding& finding : all.findings()) {
+    if (finding.severity == Severity::error) errors.error(finding.span, finding.text, finding.help).notes = finding.notes;
+  }
+  return errors;
+}
+
+}  // namespace
+
+Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
+            bool colour) {
+  Loaded loaded;
+  const std::optional<std::string> text = read_file(file, streams);
+  if (!text) {
+    loaded.exit_code = exit_failure;
+    return loaded;
+  }
+  Diagnostics diagnostics;
+  loaded.model = read_model(*text, static_cast<double>(options.max_nodes), diagnostics);
+  if (!loaded.model) loaded.exit_code = exit_model;
+  loaded.summary = summary_of(diagnostics);
+  print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
+  return loaded;
+}
+
+Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams) {
+  return load(file, options, streams, streams.err, streams.err_colour);
+}
+
+}  // namespace rue

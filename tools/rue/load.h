@@ -1,0 +1,31 @@
+// load.h - from FILE to a model, with what was found in the text printed on the way.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "model/tree.h"
+#include "rue/streams.h"
+
+namespace rue {
+
+// What every command that reads a model is told.
+struct LoadOptions {
+  std::uint64_t max_nodes = static_cast<std::uint64_t>(default_max_nodes);
+  bool quiet = false;  // errors only, no warnings
+};
+
+struct Loaded {
+  std::optional<Model> model;
+  int exit_code = exit_ok;  // exit_ok exactly where there is a model
+  std::string summary;      // "2 errors, 1 warning"; empty where the file could not be read
+};
+
+// Findings go to `findings`; that a file cannot be read always goes to streams.err.
+[[nodiscard]] Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams,
+                          std::ostream& findings, bool colour);
+
+// As the commands that answer want it: findings on streams.err.
+[[nodiscard]] Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams);
+
+}  // namespace rue

@@ -1,0 +1,26 @@
+// streams.h - where a command reads and writes, and what is known of the terminal behind it.
+#pragma once
+#include <iosfwd>
+
+#include "output/text_options.h"
+
+namespace rue {
+
+enum ExitCode : int { exit_ok = 0, exit_model = 1, exit_failure = 2 };
+
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  TextOptions text = {};    // for reports on `out`
+  bool err_colour = false;  // for findings on `err`
+};
+
+// Colours and width only for streams that are the process's own and a terminal; NO_COLOR and TERM=dumb mean no colours.
+// A write to a closed pipe fails from here on instead of ending the process, where `out` is the process's own.
+[[nodiscard]] Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err);
+
+// Push out what was written. False, with one line on `err`, where it could not be.
+[[nodiscard]] bool flush(const Streams& streams);
+
+}  // namespace rue
