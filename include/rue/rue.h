@@ -106,7 +106,7 @@ void rue_totals(const rue_tree* tree, rue_real* total);
 void rue_live(const rue_tree* tree, uint8_t* live);
 
 /* 1e-12 x (largest - smallest live total over the leaves): the distance within which two values tie. */
-rue_real rue_tolerance(const rue_tree* tree, const rue_real* total);
+rue_real rue_tolerance(const rue_tree* tree, const rue_real* total, const uint8_t* live);
 
 /* How a chance node mixes the scores of its possible branches (probability above 0, or none given):
  * RUE_MEAN by probability - NaN where a possible branch is NaN, and at an ambiguous node; RUE_MIN, RUE_MAX;
@@ -131,14 +131,45 @@ void rue_security(const rue_tree* tree, const rue_real* total, const rue_real* w
 
 /* ---- hindsight and regret ---------------------------------------------------------------------------------- */
 
-/* Bytes that rue_worst_regret wants (0 without groups). Depends on the shape, events and possible branches only.
- * Where tables for shared events would outgrow the subtree they stand for, leaves are searched instead. */
-size_t rue_regret_size(const rue_tree* tree);
+/* Which shared events couple alternatives, and where: what tables of hindsight values range over. It depends on the
+ * tree's shape, events and possible branches, not on its numbers; make it once, use it as long as these stand.
+ * A tree without groups needs none: pass a null plan.
+ *
+ * A group is *coupled* at a decision when it stands, not yet resolved, under two of its alternatives: what one alternative
+ * would have brought then depends on what is learned under the other. A node's *scope* is the groups that stand at or below
+ * it and are coupled at a decision above. Its table has one cell for every combination of the atoms still possible there;
+ * the last axis runs fastest. */
+typedef struct rue_axis {
+  rue_index group;
+  rue_index set;  /* the atoms still possible, RUE_NONE: all of the group */
+  rue_index size; /* how many: >= 2 */
+} rue_axis;
+
+typedef struct rue_plan {
+  const rue_index* parent;      /* [node_count] RUE_NONE at the root */
+  const uint8_t* live;          /* [node_count] as rue_live says */
+  const uint8_t* flags;         /* [node_count] where tables would outgrow their subtree and leaves are searched instead */
+  const uint8_t* axis_count;    /* [node_count] */
+  const rue_index* axis_begin;  /* [node_count] into axis */
+  const rue_axis* axis;
+  const rue_index* cell_begin;  /* [node_count] into the cells of all tables */
+  rue_index cells;              /* of all tables together */
+  rue_index largest;            /* cells of the largest table */
+  rue_index widest;             /* largest sum of the sizes of one table's axes */
+  size_t bytes;                 /* of the workspace that hold the plan: used, or wanted */
+} rue_plan;
+
+/* Make a plan in `workspace`, which must stand as long as the plan is used. RUE_NO_MEMORY: plan->bytes says what is
+ * wanted (rue_plan_size is enough to learn it). */
+size_t rue_plan_size(const rue_tree* tree);
+rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan* plan);
 
 /* regret[leaf] = (largest total of a live leaf compatible with it) - total[leaf], >= 0, at every live leaf; 0 at dead
- * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables. Exact. [node_count]
+ * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables by the plan, exact. [node_count]
  * RUE_OK or RUE_NO_MEMORY. */
-rue_status rue_worst_regret(const rue_tree* tree, const rue_real* total, rue_workspace workspace, rue_real* regret);
+size_t rue_regret_size(const rue_tree* tree, const rue_plan* plan);
+rue_status rue_worst_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
+                            rue_real* regret);
 
 /* The first live leaf (in path order) compatible with live leaf `leaf` whose total ties with the largest such total,
  * or RUE_NONE if regret[leaf] ties with 0 (nothing was foregone). `best` is the rollback of total by RUE_MAX,
@@ -169,16 +200,18 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
 /* ---- the law of the hindsight value -------------------------------------------------------------------------- */
 
 typedef struct rue_hindsight {
-  rue_real expected;          /* E[V*] */
-  rue_real chance_of_regret;  /* P(V* > payoff of the policy + tolerance); 0 without a policy */
+  rue_real expected;         /* E[V*] */
+  rue_real chance_of_regret; /* P(V* > payoff of the policy + tolerance); 0 without a policy */
+  size_t bytes;              /* of the workspace: used, or wanted */
 } rue_hindsight;
 
 /* Exact expectation of the best total in hindsight, and how often `policy` falls short of it. policy[d] is the
  * child taken at decision d, RUE_NONE at decisions it does not reach; null: no policy. Needs the law of every
- * possible event (RUE_NO_LAW). `max_steps` bounds the merging, measured in a dry run first (RUE_OVER_BUDGET). */
-rue_status rue_hindsight_size(const rue_tree* tree, uint64_t max_steps, size_t* bytes);
-rue_status rue_expected_hindsight(const rue_tree* tree, const rue_real* total, const rue_index* policy,
-                                  rue_real tolerance, rue_workspace workspace, rue_hindsight* out);
+ * possible event (RUE_NO_LAW). `max_steps` bounds the merging of step functions, estimated from above in a dry run
+ * (RUE_OVER_BUDGET). RUE_NO_MEMORY: out->bytes says what is wanted (rue_hindsight_size is enough to learn it). */
+size_t rue_hindsight_size(const rue_tree* tree, const rue_plan* plan);
+rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const rue_index* policy,
+                                  rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out);
 
 #ifdef __cplusplus
 }

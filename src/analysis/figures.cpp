@@ -30,16 +30,27 @@ double expected_value(const Tree& tree, const Choice& choice, const std::vector<
 
 }  // namespace
 
-Evaluator::Evaluator(const Model& model, const Solution& solution, std::uint64_t max_steps)
-    : tree_(model.tree), solution_(solution), view_(model.tree.view()), max_steps_(max_steps), status_(RUE_NO_LAW) {
+Evaluator::Evaluator(const Model& model, const EventPlan& plan, const Solution& solution, std::uint64_t max_steps)
+    : tree_(model.tree),
+      solution_(solution),
+      view_(model.tree.view()),
+      plan_(plan),
+      max_steps_(max_steps),
+      status_(RUE_NO_LAW) {
   if (std::isnan(solution.expected_value[0])) return;
-  std::size_t bytes = 0;
-  status_ = rue_hindsight_size(&view_, max_steps_, &bytes);
-  if (status_ != RUE_OK) return;
-  scratch_ = Scratch(bytes);
+  scratch_ = Scratch(rue_hindsight_size(&view_, plan_.get()));
   rue_hindsight hindsight{};
-  status_ = rue_expected_hindsight(&view_, solution.total.data(), nullptr, solution.tolerance, scratch_.view(), &hindsight);
+  status_ = measure(nullptr, hindsight);
+  if (status_ == RUE_NO_MEMORY) {
+    scratch_ = Scratch(hindsight.bytes);
+    status_ = measure(nullptr, hindsight);
+  }
   if (status_ == RUE_OK) expected_hindsight_ = hindsight.expected;
+}
+
+rue_status Evaluator::measure(const rue_index* policy, rue_hindsight& hindsight) const {
+  return rue_expected_hindsight(&view_, plan_.get(), solution_.total.data(), policy, solution_.tolerance, max_steps_,
+                                scratch_.view(), &hindsight);
 }
 
 Figures Evaluator::of(const Choice& choice) {
@@ -57,9 +68,8 @@ Figures Evaluator::of(const Choice& choice) {
   if (!std::isnan(value)) figures.expected_value = value;
   if (expected_hindsight_) {
     rue_hindsight hindsight{};
-    rue_expected_hindsight(&view_, solution_.total.data(), choice.data(), solution_.tolerance, scratch_.view(), &hindsight);
+    if (measure(choice.data(), hindsight) == RUE_OK) figures.chance_of_regret = hindsight.chance_of_regret;
     figures.expected_regret = std::max(0.0, *expected_hindsight_ - value);
-    figures.chance_of_regret = hindsight.chance_of_regret;
   }
   return figures;
 }

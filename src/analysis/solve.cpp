@@ -37,16 +37,16 @@ std::vector<double> reach_of(const Tree& tree, const std::vector<std::uint8_t>& 
 }
 
 // What every later question stands on.
-void sweep(const Tree& tree, const rue_tree& view, Solution& s) {
+void sweep(const Tree& tree, const rue_tree& view, const rue_plan* plan, Solution& s) {
   const std::size_t nodes = tree.size();
   s.total.resize(nodes);
   rue_totals(&view, s.total.data());
   s.live.resize(nodes);
   rue_live(&view, s.live.data());
-  s.tolerance = rue_tolerance(&view, s.total.data());
+  s.tolerance = rue_tolerance(&view, s.total.data(), s.live.data());
   s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX);
   s.leaf_regret.resize(nodes);
-  rue_worst_regret(&view, s.total.data(), Scratch(rue_regret_size(&view)).view(), s.leaf_regret.data());
+  rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(), s.leaf_regret.data());
   s.open_regret = roll_back(view, s.leaf_regret, RUE_MAX, RUE_TAKE_MIN);
   s.reach = reach_of(tree, s.live);
   if (tree.kind[0] != RUE_DECISION) return;
@@ -119,8 +119,9 @@ Solution solve(const Model& model, const SolveOptions& options) {
   const rue_tree view = tree.view();
   Solution s;
   s.alpha = options.alpha;
-  sweep(tree, view, s);
-  Evaluator evaluator(model, s, options.max_steps);
+  const EventPlan plan(tree);
+  sweep(tree, view, plan.get(), s);
+  Evaluator evaluator(model, plan, s, options.max_steps);
 
   const auto add_rollback = [&](Criterion criterion, const std::vector<double>& value) {
     add_pick(criterion, value, first_best(tree, value, s.tolerance), s, evaluator);

@@ -226,7 +226,9 @@ Token Lexer::html() {
     if (text_[end] == '<') ++depth;
     if (text_[end] == '>' && --depth == 0) return token(Word::html, end + 1, text_.substr(begin, end - begin));
   }
-  report_unclosed(at_, 1, "the HTML string", "every '<' in it needs its '>'");
+  const bool arrow = begin < text_.size() && text_[begin] == '-';
+  report_unclosed(at_, 1, "the HTML string",
+                  arrow ? "if an edge is meant, write it the way it goes: a -> b" : "every '<' in it needs its '>'");
   return token(Word::end, at_);
 }
 

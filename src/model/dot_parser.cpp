@@ -62,10 +62,12 @@ bool Parser::header() {
   report_lookalike();
   if (!at(Word::open_brace)) {
     if (at(Word::end) && lexer_.unclosed()) return false;
-    unexpected("'{' to open the graph", is_atom(token_.word) && is_atom(previous_.word)
-                                            ? fmt::format("a name of several words needs quotes: write {}",
-                                                          quoted(written({document_.id_span.begin, token_.span.end})))
-                                            : "");
+    std::string help;
+    if (is_atom(previous_.word) && (is_atom(token_.word) || is_keyword(token_.word))) {
+      const std::uint32_t end = token_.span.end;
+      help = fmt::format("a name of several words needs quotes: write {}", quoted(written({document_.id_span.begin, end})));
+    }
+    unexpected("'{' to open the graph", std::move(help));
     while (!at(Word::open_brace) && !at(Word::end)) advance();
     if (at(Word::end)) return false;
   }
@@ -94,7 +96,7 @@ void Parser::trailer() {
   if (at(Word::strict) || at(Word::graph) || at(Word::digraph)) {
     const Span begin = token_.span;
     while (is_keyword(token_.word)) advance();
-    const std::string name = is_atom(token_.word) ? " " + shown(token_.value) : "";
+    const std::string name = is_atom(token_.word) ? fmt::format(" {}", shown(token_.value)) : std::string();
     fail({begin.begin, is_atom(token_.word) ? token_.span.end : previous_.span.end},
          fmt::format("a second graph{} begins here; a file holds one", name), "move it to a file of its own")
         .notes.push_back({closing_brace_, "the first graph ends here"});
@@ -133,6 +135,11 @@ void Parser::statement() {
     case Word::html: {
       warn_if_touching();
       const Atom first = atom();
+      if (first.word == Word::html && (first.value == "-" || first.value == "=" || first.value == "--")) {
+        lookalike_ = {first.span,
+                      {fmt::format("'{}' is read as a node, an HTML string", written(first.span)),
+                       fmt::format("write {}, once each way if both are meant", arrow_sign())}};
+      }
       if (at(Word::equals) && !mend_arrow()) return assignment(first, follows);
       return node_list(first, first.span.begin);
     }
@@ -206,6 +213,7 @@ void Parser::finish_statement() {
       stopped_ = true;
     }
   } else {
+    if (loose_ && !builder_.has_attributes() && ends_.back().count == 1) warn_of_loose_word();
     builder_.set_attributes(mentions_.data() + frame.first_mention, mentions_.size() - frame.first_mention);
   }
   leave_statement();
@@ -219,6 +227,7 @@ void Parser::finish_statement() {
 
 void Parser::leave_statement() {
   report_lookalike();
+  loose_.reset();
   const Frame& frame = frames_.back();
   ends_.resize(frame.first_end);
   mentions_.resize(frame.first_mention);
@@ -229,6 +238,7 @@ void Parser::leave_statement() {
 // graph [...], node [...], edge [...]
 void Parser::default_statement() {
   const Token keyword = token_;
+  loose_.reset();
   const Target target = at(Word::graph) ? Target::graph : at(Word::node) ? Target::node : Target::edge;
   advance();
   if (is_atom(token_.word)) {
@@ -273,14 +283,17 @@ void Parser::assignment(const Atom& name, bool follows) {
                          fmt::format("write [{}=...] behind the node or edge, or ';' before this", written(name.span)));
   }
   note_lookalike(name);
+  loose_.reset();
   value(name, false);
+  const auto loose = loose_;
   builder_.set_defaults(Target::graph);
   leave_statement();
   if (at(Word::semicolon)) return advance();
   if (at(Word::comma)) {
     fail(token_.span, "a ',' does not end a statement", "write ';'");
-    advance();
+    return advance();
   }
+  loose_ = loose;
 }
 
 void Parser::node_list(const Atom& first, std::uint32_t arrow) {
@@ -294,7 +307,7 @@ void Parser::node_list(const Atom& first, std::uint32_t arrow) {
     if (!at(Word::comma)) break;
     advance();
     if (!is_atom(token_.word)) {
-      unexpected("a node after ','", at(Word::open_bracket) ? "remove the ','" : "");
+      unexpected("a node after ','", "remove the ','");
       return recover();
     }
     node = atom();

@@ -52,18 +52,22 @@ class Parser {
 
   // dot_parser_list.cpp
   Atom atom();
-  bool attribute_list();  // false if it is not closed
-  bool attribute(const Token& open, Span& before);
+  bool attribute_list();              // false if it is not closed
+  bool attribute(const Token& open);  // false if the list cannot go on
   void value(const Atom& name, bool in_list);
   void add(const Atom& name, const Atom& value);
   bool mend_value(const Atom& name, const Token& first, bool in_list);
+  bool mend_words(const Atom& second);
+  [[nodiscard]] std::optional<Span> commented_value() const;
+  bool mend_per_cent(const Atom& name);
   [[nodiscard]] bool begins_atom(std::size_t byte) const;
-  void unclosed_list(const Token& open, std::uint32_t continue_at);
+  void unclosed_list(const Token& open, Span next);
 
   // dot_parser_errors.cpp
   void note_lookalike(const Atom& atom);
   void report_lookalike();
   void warn_if_touching();
+  void warn_of_loose_word();
   bool mend_name();
   bool mend_arrow();
   void unexpected(std::string_view expected, std::string help = {});
@@ -92,6 +96,8 @@ class Parser {
   bool within_statement_ = false;  // an end has been read, an arrow or attributes may follow
   bool unparted_ = false;          // nodes or edges stand before without ';'
   std::uint32_t statement_begin_ = 0;
+  std::optional<std::pair<Span, Span>> loose_;  // name and value of an assignment that nothing has parted from what follows
+  std::uint32_t warned_until_ = 0;              // names that touch are reported up to here
   std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
   std::size_t errors_ = 0;
   bool stopped_ = false;

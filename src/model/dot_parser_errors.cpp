@@ -70,15 +70,35 @@ void Parser::report_lookalike() {
   lookalike_.reset();
 }
 
-// Graphviz cuts 12ab into 12 and ab, and a-1 into a and -1.
+// Graphviz cuts 12ab into 12 and ab, and a-1 into a and -1; strings that touch show that a quote is missing.
 void Parser::warn_if_touching() {
   if (!is_atom(previous_.word) || previous_.span.end != token_.span.begin || previous_.span.begin == previous_.span.end)
     return;
-  const Span both{previous_.span.begin, token_.span.end};
-  diagnostics_.warning(both,
-                       fmt::format("{} is read as two names, {} and {}", shown(written(both)),
+  if (is_string(previous_.word) || is_string(token_.word)) {
+    Finding& finding =
+        diagnostics_.warning(token_.span, fmt::format("{} touches what stands before it", shown(written(token_.span))),
+                             "is a quote missing? Two names are parted by a space");
+    finding.notes.push_back({{previous_.span.begin, previous_.span.begin + 1}, "which begins here"});
+    return;
+  }
+  const std::string_view raw = whole_word(text_, previous_.span.begin);
+  const Span whole{previous_.span.begin,
+                   std::max(token_.span.end, static_cast<std::uint32_t>(previous_.span.begin + raw.size()))};
+  if (token_.span.begin < warned_until_) return;
+  warned_until_ = whole.end;
+  diagnostics_.warning(whole,
+                       fmt::format("{} is read as several names: {} ends before {}", shown(written(whole)),
                                    shown(written(previous_.span)), shown(written(token_.span))),
-                       fmt::format("write {} if it is one name", quoted(written(both))));
+                       fmt::format("write {} if it is one", quoted(written(whole))));
+}
+
+// label=take it, outside of brackets: the second word is a node.
+void Parser::warn_of_loose_word() {
+  const auto [name, value] = *loose_;
+  const Span word = mentions_.back().span;
+  if (written({value.end, word.begin}).find_first_not_of(" \t") != std::string_view::npos || value.end == word.begin) return;
+  diagnostics_.warning(word, fmt::format("{} is a node here, not a part of the value before it", shown(written(word))),
+                       fmt::format("write {}={}", written(name), quoted(written({value.begin, word.end}))));
 }
 
 // A sign that touches a name is part of what the author took for a name: a-b, v1.x, 30%.

@@ -29,24 +29,24 @@ Parser::Atom Parser::atom() {
 // [ name = value, name = value; name = value ]
 bool Parser::attribute_list() {
   const Token open = token_;
-  Span before = open.span;  // of the last value that nothing has parted from what follows
+  loose_.reset();
   advance();
   while (!at(Word::close_bracket)) {
-    if (stopped_ || !attribute(open, before)) return false;
+    if (stopped_ || !attribute(open)) return false;
   }
   advance();
   return true;
 }
 
 // One attribute with what parts it from the next. False if the list cannot go on.
-bool Parser::attribute(const Token& open, Span& before) {
+bool Parser::attribute(const Token& open) {
   if (at(Word::end)) {
-    if (!lexer_.unclosed()) unclosed_list(open, token_.span.begin);
+    if (!lexer_.unclosed()) unclosed_list(open, token_.span);
     return false;
   }
   if (at(Word::open_brace) || at(Word::close_brace) || at(Word::open_bracket) || at(Word::arrow) || at(Word::line) ||
       at(Word::subgraph)) {
-    unclosed_list(open, token_.span.begin);
+    unclosed_list(open, token_.span);
     return false;
   }
   if (at(Word::comma) || at(Word::semicolon)) {
@@ -72,23 +72,28 @@ bool Parser::attribute(const Token& open, Span& before) {
   const bool new_line = on_new_line();
   warn_if_touching();
   const Atom name = atom();
+  if (loose_ && !new_line && !at(Word::equals) && mend_words(name)) return true;
   note_lookalike(name);
+  loose_.reset();
   if (at(Word::equals)) {
     value(name, true);
-    before = {name.span.begin, previous_.span.end};
+    if (mend_per_cent(name)) loose_.reset();
   } else if (at(Word::colon)) {
     fail(token_.span, fmt::format("expected '=' after {}, found ':'", shown(name.value)),
          fmt::format("write {}=...", written(name.span)));
     advance();
     if (is_atom(token_.word)) atom();
   } else if (new_line && !at(Word::close_bracket) && !at(Word::comma)) {
-    unclosed_list(open, name.span.begin);
+    unclosed_list(open, name.span);
     return false;
   } else {
     unexpected(fmt::format("'=' after {}", shown(name.value)), fmt::format("write {}=...", written(name.span)));
     if (is_string(token_.word)) advance();
   }
-  if (at(Word::comma) || at(Word::semicolon)) advance();
+  if (at(Word::comma) || at(Word::semicolon)) {
+    advance();
+    loose_.reset();
+  }
   return true;
 }
 
@@ -103,12 +108,56 @@ void Parser::value(const Atom& name, bool in_list) {
       fail(token_.span, slip.text, fmt::format("write {}={}", written(name.span), quoted(written(token_.span))));
       return advance();
     }
+    if (const auto comment = commented_value()) {
+      fail(*comment, "'#' begins a comment here, not a value",
+           fmt::format("write {}={}", written(name.span), quoted(written(*comment))));
+      return;
+    }
     unexpected(fmt::format("a value after '{}='", written(name.span)));
     return;
+  }
+  if (const auto comment = commented_value()) {
+    diagnostics_.warning(*comment, "'#' begins a comment here, not a value",
+                         fmt::format("write {}={}", written(name.span), quoted(written(*comment))));
   }
   const Atom value = atom();
   note_lookalike(value);
   add(name, value);
+  if (value.word == Word::name || value.word == Word::number) loose_ = {name.span, value.span};
+}
+
+// color=#ff0000: what stands behind the '=' is a comment. token_ is the word after that.
+std::optional<Span> Parser::commented_value() const {
+  const std::size_t sign = text_.find_first_not_of(" \t", previous_.span.end);
+  if (sign >= token_.span.begin || text_[sign] != '#') return std::nullopt;
+  const std::size_t length = 1 + whole_word(text_, sign + 1).size();
+  return Span{static_cast<std::uint32_t>(sign), static_cast<std::uint32_t>(sign + length)};
+}
+
+// label=take it: several words of a value without quotes. token_ stands behind the second word.
+bool Parser::mend_words(const Atom& second) {
+  if (second.word != Word::name && second.word != Word::number) return false;
+  Span words{loose_->second.begin, second.span.end};
+  while ((at(Word::name) || at(Word::number)) && !on_new_line() && lexer_.first_of_word_after(token_.span.end) != '=') {
+    words.end = token_.span.end;
+    advance();
+  }
+  const std::string_view name = written(loose_->first);
+  loose_.reset();
+  fail(words, fmt::format("{} needs quotes", shown(written(words))),
+       fmt::format("write {}={}", name, quoted(written(words))));
+  if (at(Word::comma) || at(Word::semicolon)) advance();
+  return true;
+}
+
+// p=30 %: the sign does not touch its number.
+bool Parser::mend_per_cent(const Atom& name) {
+  if (!loose_ || !at(Word::other) || text_[token_.span.begin] != '%') return false;
+  const Span value{loose_->second.begin, token_.span.end};
+  fail(value, fmt::format("{} needs quotes", shown(written(value))),
+       fmt::format("write {}=\"{}%\"", written(name.span), written(loose_->second)));
+  advance();
+  return true;
 }
 
 void Parser::add(const Atom& name, const Atom& value) {
@@ -136,20 +185,20 @@ bool Parser::mend_value(const Atom& name, const Token& first, bool in_list) {
   if (!value && first.word != Word::plus && first.word != Word::other) return false;
   if (raw.empty() || (value && end <= first.span.end)) return false;
   // Graphviz reads [x=1.5.2=y] and [x=1,2=y] as two attributes, and x=12ab as x=12 and a node ab.
-  if (value && in_list && lexer_.first_of_word_after(end) == '=') return false;
-  if (value && !in_list && begins_atom(first.span.end)) return false;
+  const bool cut = value && (begins_atom(first.span.end) || text_[first.span.end] == ',');
+  if (cut && in_list && lexer_.first_of_word_after(end) == '=') return false;
+  if (cut && !in_list && text_[first.span.end] != ',') return false;
   const Slip slip = unquoted_value(written(name.span), raw);
   fail({first.span.begin, end}, slip.text, slip.help);
   seek(end);
   return true;
 }
 
-// The list's ']' is missing; reading goes on as if it stood before `continue_at`.
-void Parser::unclosed_list(const Token& open, std::uint32_t continue_at) {
-  const bool at_end = continue_at >= text_.size();
+// The list's ']' is missing; reading goes on as if it stood before the word at `next`.
+void Parser::unclosed_list(const Token& open, Span next) {
   fail(open.span, "this '[' is never closed", "add ']' at the end of the attributes")
-      .notes.push_back({{continue_at, at_end ? continue_at : token_.span.end}, "it is missing before this"});
-  if (!at_end) seek(continue_at);
+      .notes.push_back({next, "it is missing before this"});
+  if (!at(Word::end)) seek(next.begin);
 }
 
 }  // namespace rue::dot

@@ -74,7 +74,8 @@ std::string_view whole_word(std::string_view text, std::size_t begin) {
     const char d = end + 1 < text.size() ? text[end + 1] : '\0';
     const bool between_digits =
         c == ',' && is_digit(d) && is_figures(text.substr(begin, end - begin)) && is_digit(text[end - 1]);
-    if (ends_word(c) && !between_digits) break;
+    const bool in_address = c == '=' && text.substr(begin, end - begin).find("://") != std::string_view::npos;
+    if (ends_word(c) && !between_digits && !in_address) break;
     if (c == '-' && (d == '>' || d == '-')) break;
     if (c == '/' && (d == '/' || d == '*') && (end == begin || text[end - 1] != ':')) break;
     end += c == '/' && d == '/' ? 2 : 1;  // the slashes of an address

@@ -11,5 +11,5 @@ int main(int argc, char** argv) {
   std::fclose(file);
   if (graph == nullptr) return 1;
   std::printf("%d nodes\n", agnnodes(graph));
-  return 0;   // as a program would: without freeing what the system frees
+  return 0;  // as a program would: without freeing what the system frees
 }

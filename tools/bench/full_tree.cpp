@@ -1,4 +1,5 @@
-// full_tree.cpp - writes a full decision tree in DOT: full_tree BRANCHING DEPTH [SEED]; decisions and chance nodes alternate.
+// full_tree.cpp - writes a full decision tree in DOT: full_tree BRANCHING DEPTH [SEED]; decisions and chance nodes
+// alternate.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -41,7 +42,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "full_tree: branching 2 to 100, depth 1 to 20\n");
     return 2;
   }
-  std::printf("digraph full_tree {\n  // branching %u, depth %u; decisions and chance nodes alternate from the root\n", branching, depth);
+  std::printf("digraph full_tree {\n  // branching %u, depth %u; decisions and chance nodes alternate from the root\n",
+              branching, depth);
   std::uint64_t level_start = 0;
   std::uint64_t level_size = 1;
   for (unsigned level = 0; level < depth; ++level) {

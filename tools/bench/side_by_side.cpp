@@ -37,7 +37,9 @@ Usage run(char** command) {
     std::fprintf(stderr, "side_by_side: %s did not exit with 0\n", command[0]);
     std::exit(1);
   }
-  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+  };
   return {seconds(used.ru_utime) + seconds(used.ru_stime), static_cast<double>(used.ru_maxrss) / 1024};
 }
 
@@ -69,7 +71,9 @@ int main(int argc, char** argv) {
     yard_time.push_back(b.seconds);
     yard_memory.push_back(b.megabytes);
   }
-  std::printf("time   %8.3f s  against %8.3f s : ratio %.2f\n", median(time), median(yard_time), median(time) / median(yard_time));
-  std::printf("memory %8.1f MB against %8.1f MB: ratio %.2f\n", median(memory), median(yard_memory), median(memory) / median(yard_memory));
+  std::printf("time   %8.3f s  against %8.3f s : ratio %.2f\n", median(time), median(yard_time),
+              median(time) / median(yard_time));
+  std::printf("memory %8.1f MB against %8.1f MB: ratio %.2f\n", median(memory), median(yard_memory),
+              median(memory) / median(yard_memory));
   return 0;
 }

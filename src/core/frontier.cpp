@@ -1,0 +1,198 @@
+// frontier.cpp - the whole exact frontier of expected value against worst regret.
+//
+// A bound on the worst regret forbids leaves, and forbidding a leaf is a score of -inf in an ordinary rollback of expected
+// value. Loosening the bound only allows more, so leaves are allowed in the order of their regret, and each walks towards
+// the root while something improves.
+#include "core/arena.h"
+#include "core/sort.h"
+#include "core/tree.h"
+
+using namespace rue_core;
+
+namespace {
+
+// Up to this many branches a sum is made anew from its terms, so that equal inputs give equal bits; wider nodes add the
+// difference, or a fan of n branches would cost n for every leaf below it.
+constexpr rue_index widest_recomputed = 256;
+
+struct Work {
+  rue_index* parent;
+  rue_index* missing;  // [nodes] possible branches of a chance node without an allowed strategy yet
+  uint8_t* live;
+  rue_real* value;   // [nodes] highest expected value under the bound, -inf: none
+  rue_real* regret;  // [nodes] scratch: worst regret rolled back
+  Ranked* ranked;    // [outcomes] leaves between the ends, and room to sort them
+  Ranked* spare;
+};
+
+Work cut(Arena& arena, const rue_tree& t) {
+  size_t outcomes = 0;
+  for (rue_index n = 0; n < t.node_count; ++n) outcomes += t.kind[n] == RUE_OUTCOME ? 1 : 0;
+  Work w{};
+  w.value = arena.take<rue_real>(t.node_count);
+  w.regret = arena.take<rue_real>(t.node_count);
+  w.ranked = arena.take<Ranked>(outcomes);
+  w.spare = arena.take<Ranked>(outcomes);
+  w.parent = arena.take<rue_index>(t.node_count);
+  w.missing = arena.take<rue_index>(t.node_count);
+  w.live = arena.take<uint8_t>(t.node_count);
+  return w;
+}
+
+class Frontier {
+ public:
+  Frontier(const rue_tree& tree, const rue_real* total, const rue_real* leaf_regret, rue_real tolerance, uint64_t max_steps,
+           const Work& work)
+      : t_(tree), total_(total), leaf_regret_(leaf_regret), tolerance_(tolerance), steps_left_(max_steps), w_(work) {}
+
+  rue_status run(rue_point_sink sink, void* context) {
+    fill_parents(t_, w_.parent);
+    rue_live(&t_, w_.live);
+    copy(total_, w_.value);
+    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    const rue_real highest = w_.value[0];
+    if (highest != highest) return RUE_NO_LAW;
+    const rue_real last = regret_of_highest();
+    const rue_real first = start();
+    rue_point point{first, w_.value[0], first_child_taken()};
+    if (sink(context, &point) != 0) return RUE_OK;
+    const size_t count = collect(first, last);
+    const Ranked* ranked = sort_ranked(w_.ranked, w_.spare, count);
+    for (size_t i = 0; i < count && w_.value[0] < highest;) {
+      const rue_real smallest = ranked[i].figure;
+      rue_real largest = smallest;
+      for (; i < count && ranked[i].figure - smallest <= tolerance_; ++i) {
+        largest = ranked[i].figure;
+        if (!allow(ranked[i].leaf)) return RUE_OVER_BUDGET;
+      }
+      if (w_.value[0] > point.expected_value + tolerance_) {
+        point = {largest, w_.value[0], first_child_taken()};
+        if (sink(context, &point) != 0) return RUE_OK;
+      }
+    }
+    return RUE_OK;
+  }
+
+ private:
+  void copy(const rue_real* from, rue_real* to) const {
+    for (rue_index n = 0; n < t_.node_count; ++n) to[n] = from[n];
+  }
+
+  // The least worst regret among the strategies of highest expected value: where the frontier ends.
+  rue_real regret_of_highest() {
+    copy(leaf_regret_, w_.regret);
+    for (rue_index n = t_.node_count; n-- > 0;) {
+      if (is_leaf(t_, n)) continue;
+      const bool decision = t_.kind[n] == RUE_DECISION;
+      rue_real chosen = decision ? infinity : 0;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        if (decision ? w_.value[c] >= w_.value[n] - tolerance_ && w_.regret[c] < chosen
+                     : is_possible(t_, n, c) && w_.regret[c] > chosen) {
+          chosen = w_.regret[c];
+        }
+      }
+      w_.regret[n] = chosen;
+    }
+    return w_.regret[0];
+  }
+
+  // Allows the leaves of the least worst regret, by one sweep; returns the threshold.
+  rue_real start() {
+    copy(leaf_regret_, w_.regret);
+    rue_roll_back(&t_, RUE_MAX, RUE_TAKE_MIN, w_.regret);
+    const rue_real least = w_.regret[0];
+    rue_real largest = 0;
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (!is_leaf(t_, n)) continue;
+      const bool allowed = leaf_regret_[n] <= least + tolerance_;
+      w_.value[n] = allowed ? total_[n] : -infinity;
+      if (allowed && w_.live[n] != 0 && leaf_regret_[n] > largest) largest = leaf_regret_[n];
+    }
+    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      w_.missing[n] = 0;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        if (is_possible(t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
+      }
+    }
+    return largest;
+  }
+
+  size_t collect(rue_real above, rue_real last) {
+    size_t count = 0;
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (!is_leaf(t_, n) || w_.live[n] == 0 || w_.value[n] != -infinity) continue;
+      if (leaf_regret_[n] > above && leaf_regret_[n] <= last + tolerance_) w_.ranked[count++] = {leaf_regret_[n], n};
+    }
+    return count;
+  }
+
+  rue_real sum_of(rue_index n) {
+    rue_real sum = 0;
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      if (t_.probability[c] > 0) sum += t_.probability[c] * w_.value[c];
+    }
+    return sum;
+  }
+
+  // Allows one leaf and walks up while something improves. False: out of steps.
+  bool allow(rue_index leaf) {
+    rue_real before = -infinity;
+    w_.value[leaf] = total_[leaf];
+    for (rue_index n = leaf; n != 0;) {
+      const rue_index p = w_.parent[n];
+      const rue_real old = w_.value[p];
+      const rue_index branches = t_.first_child[p + 1] - t_.first_child[p];
+      uint64_t steps = 1;
+      if (t_.kind[p] == RUE_DECISION) {
+        if (!(w_.value[n] > old)) return true;
+        w_.value[p] = w_.value[n];
+      } else {
+        if (before == -infinity && --w_.missing[p] > 0) return true;
+        if (w_.missing[p] > 0) return true;
+        if (branches <= widest_recomputed || old == -infinity) {
+          w_.value[p] = sum_of(p);
+          steps = branches;
+        } else {
+          w_.value[p] += t_.probability[n] * (w_.value[n] - before);
+        }
+        if (w_.value[p] == old) return true;
+      }
+      if (steps > steps_left_) return false;
+      steps_left_ -= steps;
+      before = old;
+      n = p;
+    }
+    return true;
+  }
+
+  rue_index first_child_taken() const {
+    if (t_.kind[0] != RUE_DECISION) return RUE_NONE;
+    rue_index c = t_.first_child[0];
+    while (!(w_.value[c] >= w_.value[0] - tolerance_)) ++c;
+    return c;
+  }
+
+  const rue_tree& t_;
+  const rue_real* total_;
+  const rue_real* leaf_regret_;
+  rue_real tolerance_;
+  uint64_t steps_left_;
+  Work w_;
+};
+
+}  // namespace
+
+size_t rue_frontier_size(const rue_tree* tree) {
+  Arena measure;
+  cut(measure, *tree);
+  return measure.used();
+}
+
+rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
+                        uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context) {
+  Arena arena(workspace);
+  const Work work = cut(arena, *tree);
+  if (arena.full()) return RUE_NO_MEMORY;
+  return Frontier(*tree, total, regret, tolerance, max_steps, work).run(sink, context);
+}

@@ -1,0 +1,49 @@
+// diagram.h - the regret diagram: what to choose, what it is worth and where it would hurt, in one picture.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/solution.h"
+
+namespace rue {
+
+enum class Theme { light, dark };
+
+// How a node that several paths reach is drawn: once for every path, or once. By itself: unfolded up to 150 nodes.
+enum class Sharing { automatic, unfolded, shared };
+
+struct DiagramOptions {
+  Theme theme = Theme::light;
+  Sharing sharing = Sharing::automatic;
+  std::optional<std::size_t> depth;  // branches from the root that are shown
+  std::vector<std::string> folds;    // ids of nodes whose subtrees are folded
+  bool policy_only = false;          // only what one of the two headline policies reaches
+};
+
+enum class PictureFormat { dot, svg, png, pdf };
+
+// Of a file name's ending ("svg", or "x.svg"); nothing for others.
+[[nodiscard]] std::optional<PictureFormat> picture_format(std::string_view name);
+
+// What laying out and drawing may take. Memory is counted beyond what the process has at the start.
+struct RenderLimits {
+  double seconds = 30;
+  std::size_t megabytes = 2048;
+};
+
+struct Picture {
+  std::string bytes;               // the whole file
+  std::string error;               // one line without a line break; if not empty there are no bytes
+  std::vector<std::string> notes;  // what was left out or done otherwise than asked, a line each; also said in the picture
+};
+
+// The diagram in one of the formats. `dot` is annotated DOT that read_model reads again to the same answer, unless something
+// is folded or left out (the text says so). The others are drawn by Graphviz in a process of its own, within the limits.
+// Errors: a fold that names no node that can be reached, Graphviz refusing, dying, or outgrowing a limit.
+[[nodiscard]] Picture render(const Model& model, const Solution& solution, const DiagramOptions& options,
+                             PictureFormat format, const RenderLimits& limits = {});
+
+}  // namespace rue
