@@ -50,7 +50,7 @@ class Policy {
 
 }  // namespace
 
-void write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
+bool write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
                   std::size_t indent, std::size_t most, const TextOptions& options) {
   const Tree& tree = model.tree;
   const Policy policy(model, choice);
@@ -91,6 +91,7 @@ void write_policy(std::ostream& out, const Model& model, const Words& words, con
         fmt::format("… and {} more that `rue solve --json` lists", counted(static_cast<double>(left_out), "decision")),
         options.width, indent);
   }
+  return written > 0;
 }
 
 }  // namespace rue

@@ -13,7 +13,8 @@ namespace rue {
 //     if market is boom: stay on
 //     if market is bust: come back
 // What stands before the first decision of a policy is a condition too. After `most` decisions the rest is only counted.
-void write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
+// False, and nothing written, where the policy comes to no decision.
+bool write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
                   std::size_t indent, std::size_t most, const TextOptions& options);
 
 }  // namespace rue

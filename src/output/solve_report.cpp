@@ -54,7 +54,7 @@ class SolveReport {
       case Criterion::maximax:
         return "best case";
       case Criterion::hurwicz:
-        return fmt::format("Hurwicz {}", format_number(solution_.alpha));
+        return fmt::format("Hurwicz ({})", format_number(solution_.alpha));
       case Criterion::laplace:
         return "Laplace";
     }
@@ -62,24 +62,9 @@ class SolveReport {
   }
 
   [[nodiscard]] std::string pick_heading(Criterion c) const {
-    const bool costs = words_.costs();
-    switch (c) {
-      case Criterion::expected_value:
-        return costs ? "lowest expected cost" : "highest expected value";
-      case Criterion::minimax_regret:
-        return "least worst regret";
-      case Criterion::expected_regret:
-        return "least expected regret";
-      case Criterion::maximin:
-        return "best worst case (maximin)";
-      case Criterion::maximax:
-        return "best best case (maximax)";
-      case Criterion::hurwicz:
-        return fmt::format("Hurwicz, optimism {}", format_number(solution_.alpha));
-      case Criterion::laplace:
-        return "Laplace";
-    }
-    return {};
+    if (c == Criterion::maximin) return "worst case (maximin)";
+    if (c == Criterion::maximax) return "best case (maximax)";
+    return column_heading(c);
   }
 
   [[nodiscard]] double shown(Criterion c, double figure) const {
@@ -159,20 +144,36 @@ class SolveReport {
     std::string names;
     for (const Criterion c : same) {
       const std::optional<double>& value = solution_.pick(c)->value;
-      names += names.empty() ? "" : ", ";
-      names += value ? fmt::format("{}: {}", pick_heading(c), format_number(shown(c, *value))) : pick_heading(c);
+      names += names.empty() ? "" : " · ";
+      names += value ? fmt::format("{} {}", pick_heading(c), format_number(shown(c, *value))) : pick_heading(c);
     }
-    out_ << paragraph("  ", names, options_.width, 4);
-    write_policy(out_, model_, words_, pick.choice, 4, most_decisions, options_);
-    for (const Criterion c : same) {
-      std::vector<std::string> others;
-      const Pick& own = *solution_.pick(c);
-      for (const std::size_t i : own.ties) {
-        if (i != own.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
-      }
+    out_ << paragraph("  ", names, options_.width, 2);
+    if (!write_policy(out_, model_, words_, pick.choice, 4, most_decisions, options_)) out_ << "    nothing to choose\n";
+    write_ties(same);
+  }
+
+  // "tied with 'b' on expected value and Laplace", a line for every set of others.
+  void write_ties(std::vector<Criterion> rest) const {
+    while (!rest.empty()) {
+      const std::vector<std::string> others = tied_with(rest.front());
+      std::vector<std::string> names;
+      std::erase_if(rest, [&](Criterion c) {
+        const bool alike = tied_with(c) == others;
+        if (alike) names.push_back(column_heading(c));
+        return alike;
+      });
       if (others.empty()) continue;
-      out_ << paragraph("    ", fmt::format("tied on {}: {}", column_heading(c), joined(others)), options_.width, 6);
+      out_ << paragraph("    ", fmt::format("tied with {} on {}", joined(others), joined(names)), options_.width, 6);
     }
+  }
+
+  [[nodiscard]] std::vector<std::string> tied_with(Criterion c) const {
+    std::vector<std::string> others;
+    const Pick& pick = *solution_.pick(c);
+    for (const std::size_t i : pick.ties) {
+      if (i != pick.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
+    }
+    return others;
   }
 
   void write_information() const {
