@@ -7,10 +7,11 @@
 #include <cmath>
 #include <ostream>
 
-#include "analysis/parting.h"
+#include "output/critical_text.h"
 #include "output/frontier_text.h"
 #include "output/heading.h"
 #include "output/number.h"
+#include "output/parting_text.h"
 #include "output/policy_text.h"
 #include "output/text_table.h"
 #include "output/unavailable.h"
@@ -18,9 +19,21 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_partings = 20;
-constexpr std::size_t most_decisions = 20;
-constexpr std::size_t first_pick = 0, second_pick = 1;  // positions in Solution::critical
+constexpr std::size_t most_decisions = 20;                   // lines of a plan
+constexpr std::size_t of_expected_value = 0, of_regret = 1;  // positions in Solution::critical
+
+bool has_choices(const Pick& pick) {
+  return std::any_of(pick.choice.begin(), pick.choice.end(), [](rue_index child) { return child != RUE_NONE; });
+}
+
+// The first choice, at the root, does not count.
+bool has_later_choices(const Pick& pick) {
+  return std::any_of(pick.choice.begin() + 1, pick.choice.end(), [](rue_index child) { return child != RUE_NONE; });
+}
+
+bool is_tied(const Pick& pick, std::size_t alternative) {
+  return std::find(pick.ties.begin(), pick.ties.end(), alternative) != pick.ties.end();
+}
 
 class CompareReport {
  public:
@@ -32,282 +45,225 @@ class CompareReport {
         words_(model, solution.tolerance),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)),
-        same_(expected_ && expected_->choice == robust_.choice) {}
+        two_(expected_ && expected_->choice != robust_.choice) {}
 
   void write() const {
     write_heading(out_, words_, options_);
     write_figures();
-    write_verdict();
+    write_remarks();
     write_pains();
-    if (two_columns()) {
-      write_partings();
+    if (two_) {
+      out_ << '\n';
+      write_partings(out_, model_, solution_, options_);
+      out_ << '\n';
       write_frontier(out_, model_, solution_, options_);
     }
     write_plans();
   }
 
  private:
-  // ---- the table --------------------------------------------------------------------------------------------------------
-
-  [[nodiscard]] bool two_columns() const { return expected_ && !same_; }
-
   [[nodiscard]] std::string value_name() const { return words_.costs() ? "expected cost" : "expected value"; }
   [[nodiscard]] std::string first_title() const { return words_.costs() ? "lowest expected cost" : "best expected value"; }
 
   [[nodiscard]] std::string pick_name(const Pick& pick) const {
     if (pick.alternative) return words_.answer(solution_.alternatives[*pick.alternative].node);
-    return "a policy, below";
+    return has_choices(pick) ? "a plan, below" : "nothing to choose";
   }
 
+  // The table: a column for every pick, and, where there are two, what the difference means.
   void write_figures() const {
-    if (two_columns()) {
-      TextTable table({Align::left, Align::left, Align::left, Align::left});
-      table.add_heading(
-          {{}, {first_title(), false, ' ', Style::expected_value}, {"least regret", false, ' ', Style::least_regret}, {}});
-      table.add({{"pick"}, {pick_name(*expected_)}, {pick_name(robust_)}, {}});
-      add_rows(table, {&*expected_, &robust_});
-      table.write(out_, options_);
+    const std::vector<const Pick*> picks =
+        two_ ? std::vector<const Pick*>{&*expected_, &robust_} : std::vector<const Pick*>{&robust_};
+    std::vector<Cell> heading(1);
+    std::vector<Cell> names{{"pick", true}};
+    if (two_) {
+      heading.push_back({first_title(), true, ' ', Style::expected_value});
+      heading.push_back({"least regret", true, ' ', Style::least_regret});
+      heading.emplace_back();
     } else {
-      TextTable table({Align::left, Align::left});
-      const std::string title = expected_ ? fmt::format("{} and least regret", first_title()) : "least regret";
-      table.add_heading({{}, {title, false, ' ', Style::least_regret}});
-      table.add({{"pick"}, {pick_name(robust_)}});
-      add_rows(table, {&robust_});
-      table.write(out_, options_);
+      heading.push_back(
+          {expected_ ? fmt::format("{} and least regret", first_title()) : "least regret", false, ' ', Style::least_regret});
     }
-    out_ << '\n';
-  }
+    for (const Pick* pick : picks) names.push_back({pick_name(*pick)});
+    if (two_) names.emplace_back();
 
-  void add_rows(TextTable& table, const std::vector<const Pick*>& picks) const {
-    add_row(table, value_name(), picks, [&](const Figures& f) {
-      return f.expected_value ? std::vector<double>{words_.total(*f.expected_value)} : std::vector<double>{};
-    });
-    add_row(table, "worst case · best case", picks, [&](const Figures& f) {
-      return std::vector<double>{words_.total(f.worst), words_.total(f.best)};
-    });
-    add_row(table, "worst regret", picks,
-            [&](const Figures& f) { return std::vector<double>{words_.regret(f.worst_regret)}; });
-    add_row(table, "expected regret", picks, [&](const Figures& f) {
-      return f.expected_regret ? std::vector<double>{words_.regret(*f.expected_regret)} : std::vector<double>{};
-    });
+    TextTable table(std::vector<Align>(heading.size(), Align::left));
+    table.add_heading(std::move(heading));
+    table.add(std::move(names));
+    const auto total = [&](double gain) { return words_.total(gain); };
+    const auto regret = [&](double figure) { return words_.regret(figure); };
+    const auto row = [&](const char* name, auto figure_of, auto shown, auto remark) {
+      add_row(table, name, picks, figure_of, shown, remark);
+    };
+    row(
+        value_name().c_str(), [](const Figures& f) { return f.expected_value; }, total,
+        [&](double difference, int decimals) { return price_remark(difference, decimals); });
+    add_cases(table, picks);
+    row(
+        "worst regret", [](const Figures& f) { return std::optional<double>(f.worst_regret); }, regret,
+        [&](double difference, int decimals) { return regret_remark(difference, decimals); });
+    row(
+        "expected regret", [](const Figures& f) { return f.expected_regret; }, regret,
+        [](double, int) { return std::string(); });
     std::vector<Cell> chances{{"chance of any regret", true}};
     for (const Pick* pick : picks) {
       const std::optional<double>& chance = pick->figures.chance_of_regret;
-      chances.push_back({chance ? format_percent(*chance) : "not known", true, ' ', Style::plain});
+      chances.push_back({chance ? format_percent(*chance) : "not known"});
     }
-    if (two_columns()) chances.emplace_back();
+    if (two_) chances.emplace_back();
     table.add(std::move(chances));
+    table.write(out_, options_);
+    out_ << '\n';
   }
 
-  // `figures_of` gives a pick's figures in the model's own sign, none where they are not available.
-  template <class FiguresOf>
-  void add_row(TextTable& table, const std::string& name, const std::vector<const Pick*>& picks,
-               FiguresOf figures_of) const {
-    std::vector<double> all;
+  // One figure of every pick, with as many decimals as they and their difference need.
+  template <class FigureOf, class Shown, class Remark>
+  void add_row(TextTable& table, const char* name, const std::vector<const Pick*>& picks, FigureOf figure_of, Shown shown,
+               Remark remark) const {
+    std::vector<double> figures;
     for (const Pick* pick : picks) {
-      for (const double figure : figures_of(pick->figures)) all.push_back(figure);
+      if (const std::optional<double> figure = figure_of(pick->figures)) figures.push_back(shown(*figure));
     }
-    const bool remarked = two_columns() && all.size() == 2 && (name == value_name() || name == "worst regret");
-    if (remarked) all.push_back(std::fabs(all[0] - all[1]));
-    const int decimals = decimals_for(all);
+    const bool compared = figures.size() == 2;
+    if (compared) figures.push_back(std::fabs(figures[0] - figures[1]));
+    const int decimals = decimals_for(figures);
     std::vector<Cell> row{{name, true}};
     for (const Pick* pick : picks) {
-      std::string text;
-      for (const double figure : figures_of(pick->figures)) {
-        text += text.empty() ? "" : " · ";
-        text += format_number(figure, decimals);
-      }
-      row.push_back({text.empty() ? "not available" : text, true, ' ', Style::plain});
+      const std::optional<double> figure = figure_of(pick->figures);
+      row.push_back({figure ? format_number(shown(*figure), decimals) : "not available"});
     }
-    if (two_columns()) row.push_back({remarked ? remark(name == value_name(), all[2], decimals) : ""});
+    if (two_) row.push_back({compared ? remark(figures[2], decimals) : ""});
     table.add(std::move(row));
   }
 
-  [[nodiscard]] std::string remark(bool of_value, double difference, int decimals) const {
-    const bool none = difference <= solution_.tolerance;
-    if (of_value) {
-      if (none) return "the same: less regret costs nothing";
-      return fmt::format("{} {}: the price of robustness", format_number(difference, decimals),
-                         words_.costs() ? "more" : "less");
+  void add_cases(TextTable& table, const std::vector<const Pick*>& picks) const {
+    std::vector<double> figures;
+    for (const Pick* pick : picks) {
+      figures.push_back(words_.total(pick->figures.worst));
+      figures.push_back(words_.total(pick->figures.best));
     }
-    return none ? "the same" : fmt::format("{} less", format_number(difference, decimals));
+    const int decimals = decimals_for(figures);
+    std::vector<Cell> row{{"worst case · best case", true}};
+    for (std::size_t i = 0; i < figures.size(); i += 2) {
+      row.push_back({fmt::format("{} · {}", format_number(figures[i], decimals), format_number(figures[i + 1], decimals))});
+    }
+    if (two_) row.emplace_back();
+    table.add(std::move(row));
   }
 
-  // ---- in a sentence or two
-  // ------------------------------------------------------------------------------------------------
+  [[nodiscard]] std::string price_remark(double difference, int decimals) const {
+    if (difference <= solution_.tolerance) return "the same: less regret costs nothing";
+    return fmt::format("{} {}: the price of robustness", format_number(difference, decimals),
+                       words_.costs() ? "more" : "less");
+  }
 
-  void write_verdict() const {
-    std::string text;
+  [[nodiscard]] std::string regret_remark(double difference, int decimals) const {
+    return difference <= solution_.tolerance ? "the same" : fmt::format("{} less", format_number(difference, decimals));
+  }
+
+  // What the table does not say by itself.
+  void write_remarks() const {
+    std::vector<std::string> remarks;
     if (!expected_) {
-      text = fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(),
-                         reason_for(solution_, "picks.expected_value"));
-    } else if (same_) {
-      text =
+      remarks.push_back(fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(),
+                                    reason_for(solution_, "picks.expected_value")));
+    } else if (!two_) {
+      remarks.push_back(
           fmt::format("Both picks are one: the plan with the {} also has the least to regret, so there is nothing to trade.",
-                      words_.costs() ? "lowest expected cost" : "highest expected value");
+                      words_.costs() ? "lowest expected cost" : "highest expected value"));
+      add_runner_up(remarks);
     } else if (expected_->alternative && expected_->alternative == robust_.alternative) {
-      text = "Both begin alike and part later.";
+      remarks.emplace_back("Both begin alike and part later.");
     }
-    if (solution_.alternatives.empty()) {
-      text += text.empty() ? "" : " ";
-      text += "The decision opens with chance, so each pick is a plan for what may come; the plans are below.";
+    if (solution_.alternatives.empty() && has_choices(robust_)) {
+      remarks.emplace_back("The decision opens with chance, so that a pick is a plan for what may come.");
     } else if (solution_.alternatives.size() == 1) {
-      text += text.empty() ? "" : " ";
-      text += "There is one alternative only at the start.";
+      remarks.emplace_back("There is one alternative only to begin with.");
     }
-    if (same_ && solution_.alternatives.size() > 1) text += runner_up();
-    if (!text.empty()) out_ << paragraph("", text, options_.width) << '\n';
+    if (expected_ && others_tied(*expected_) == others_tied(robust_) && expected_->alternative == robust_.alternative) {
+      add_ties(remarks, robust_, value_name() + " and the same worst regret");
+    } else {
+      if (expected_) add_ties(remarks, *expected_, value_name());
+      add_ties(remarks, robust_, "worst regret");
+    }
+    if (expected_ && !expected_->figures.expected_regret) {
+      remarks.push_back(fmt::format("Expected regret is not available: {}.",
+                                    reason_for(solution_, "picks.expected_value.figures.expected_regret")));
+    }
+    if (!remarks.empty()) out_ << paragraph("", fmt::format("{}", fmt::join(remarks, " ")), options_.width) << '\n';
   }
 
-  // The nearest other alternative, where both picks are one: " Next best is 'leave it': expected value 70 (12 less), …".
-  [[nodiscard]] std::string runner_up() const {
+  // The nearest other alternative, where both picks are one.
+  void add_runner_up(std::vector<std::string>& remarks) const {
     constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
     constexpr auto regret = static_cast<std::size_t>(Criterion::minimax_regret);
     const Alternative* next = nullptr;
     for (std::size_t i = 0; i < solution_.alternatives.size(); ++i) {
       const Alternative& other = solution_.alternatives[i];
-      if (i == robust_.alternative || !other.figure[value] || !other.figure[regret]) continue;
+      if (is_tied(*expected_, i) || is_tied(robust_, i) || !other.figure[value] || !other.figure[regret]) continue;
       if (next == nullptr || *other.figure[value] > *next->figure[value]) next = &other;
     }
-    if (next == nullptr) return {};
+    if (next == nullptr) return;
     const double short_of = words_.regret(*expected_->value - *next->figure[value]);
     const double further = words_.regret(*next->figure[regret] - *robust_.value);
-    return fmt::format(
-        " Next by {0} is {1}: {0} {2} ({3}), worst regret {4} ({5}).", value_name(), words_.quoted(next->node),
-        words_.total_text(*next->figure[value]),
-        short_of == 0 ? "the same" : fmt::format("{} {}", format_number(short_of), words_.costs() ? "more" : "less"),
-        words_.regret_text(*next->figure[regret]),
-        further == 0 ? "the same" : fmt::format("{} more", format_number(further)));
+    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6} more).", value_name(),
+                                  words_.quoted(next->node), words_.total_text(*next->figure[value]),
+                                  format_number(short_of), words_.costs() ? "more" : "less",
+                                  words_.regret_text(*next->figure[regret]), format_number(further)));
   }
 
-  // ---- where it would hurt
-  // -------------------------------------------------------------------------------------------------
+  [[nodiscard]] std::vector<std::string> others_tied(const Pick& pick) const {
+    std::vector<std::string> others;
+    for (const std::size_t i : pick.ties) {
+      if (i != pick.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
+    }
+    return others;
+  }
+
+  void add_ties(std::vector<std::string>& remarks, const Pick& pick, const std::string& figure) const {
+    const std::vector<std::string> others = others_tied(pick);
+    if (others.empty()) return;
+    remarks.push_back(fmt::format("{} can have the same {} as {}.", joined(others), figure,
+                                  words_.quoted(solution_.alternatives[*pick.alternative].node)));
+  }
 
   void write_pains() const {
     out_ << styled("Where it would hurt", Style::heading, options_.colour) << '\n';
-    if (two_columns()) {
-      const bool alike = pick_name(*expected_) == pick_name(robust_);
-      const std::string first = fmt::format("{}:", alike ? first_title() : pick_name(*expected_));
-      const std::string second = fmt::format("{}:", alike ? "least regret" : pick_name(robust_));
-      const std::size_t lead = std::min<std::size_t>(std::max(width_of(first), width_of(second)) + 3, options_.width / 3);
-      write_pain(first, lead, solution_.critical[first_pick]);
-      write_pain(second, lead, solution_.critical[second_pick]);
-    } else {
-      write_pain("", 2, solution_.critical[second_pick]);
+    if (!two_) {
+      write_pain("", 2, solution_.critical[of_regret]);
+      return;
     }
+    const bool alike = pick_name(*expected_) == pick_name(robust_);
+    const std::string first = fmt::format("{}:", alike ? first_title() : pick_name(*expected_));
+    const std::string second = fmt::format("{}:", alike ? "least regret" : pick_name(robust_));
+    const std::size_t lead = std::min(std::max(width_of(first), width_of(second)) + 3, options_.width / 3);
+    write_pain(first, lead, solution_.critical[of_expected_value]);
+    write_pain(second, lead, solution_.critical[of_regret]);
   }
 
+  // The name stands in the margin of `lead` columns, or above where it is too long for that.
   void write_pain(const std::string& name, std::size_t lead, const std::optional<Critical>& critical) const {
-    const std::string text = critical ? story(*critical) : "nowhere: in every state of nature this is the best there is.";
-    // A name that is too long for the margin has a line of its own.
-    const std::string begin = fmt::format("  {}", name);
-    if (width_of(begin) < lead || name.empty()) {
-      out_ << paragraph(padded(begin, lead), text, options_.width, lead);
+    const std::string story = critical ? critical_story(model_, solution_, words_, *critical)
+                                       : "nowhere: in every state of nature this is the best there is.";
+    if (width_of(name) + 2 < lead || name.empty()) {
+      out_ << paragraph(padded(fmt::format("  {}", name), lead), story, options_.width);
     } else {
-      out_ << paragraph("  ", name, options_.width, 4) << paragraph("      ", text, options_.width, 6);
+      out_ << paragraph("  ", name, options_.width, 4) << paragraph("      ", story, options_.width);
     }
   }
-
-  [[nodiscard]] std::string story(const Critical& critical) const {
-    const std::vector<rue_index> taken = path_to(model_.tree, critical.taken);
-    const std::vector<rue_index> foregone = path_to(model_.tree, critical.foregone);
-    std::size_t parting = 0;  // the paths are one up to here
-    while (taken[parting + 1] == foregone[parting + 1]) ++parting;
-    std::vector<std::string> conditions;
-    for (const Critical::Resolved& resolved : critical.scenario) conditions.push_back(words_.condition(resolved));
-    std::string text = conditions.empty() ? "" : fmt::format("if {}, ", joined(conditions));
-    // The first choice stands in the margin; later ones belong to the story.
-    const std::string later = words_.decisions(taken, 2);
-    const std::string end = words_.total_text(solution_.total[critical.taken]);
-    text += later.empty() ? "you end at " : fmt::format("you take {} and end at ", later);
-    text += words_.costs() ? fmt::format("a cost of {}; ", end) : end + "; ";
-    text += fmt::format("{} would have {} {}: regret {}.", words_.decisions(foregone, parting + 1),
-                        words_.costs() ? "cost" : "brought", words_.total_text(solution_.total[critical.foregone]),
-                        words_.regret_text(critical.regret));
-    if (critical.chance) text += fmt::format(" Chance of this scenario: {}", format_percent(*critical.chance));
-    return text;
-  }
-
-  // ---- where the policies part
-  // -----------------------------------------------------------------------------------------------
-
-  void write_partings() const {
-    const std::vector<Parting> all = partings(model_, solution_);
-    out_ << '\n' << styled("Where the policies part, and what each parting costs", Style::heading, options_.colour) << '\n';
-    std::vector<double> costs;
-    for (const Parting& p : all) costs.push_back(p.cost());
-    for (std::size_t i = 0; i < std::min(all.size(), most_partings); ++i) {
-      out_ << paragraph("  ", parting_text(all[i]), options_.width, 4);
-    }
-    if (all.size() > most_partings) {
-      double rest = 0;
-      for (std::size_t i = most_partings; i < all.size(); ++i) rest += costs[i];
-      out_ << paragraph(
-          "  ",
-          fmt::format("… and {} more, together {}", counted(static_cast<double>(all.size() - most_partings), "parting"),
-                      words_.regret_text(rest)),
-          options_.width, 4);
-    }
-    if (all.size() > 1) {
-      out_ << paragraph(
-          "  ", fmt::format("Together: {}, the price of robustness.", words_.regret_text(*solution_.price_of_robustness)),
-          options_.width, 4);
-    }
-    out_ << '\n';
-  }
-
-  [[nodiscard]] std::string where(rue_index decision) const {
-    if (decision == 0) return "at the start";
-    const std::vector<rue_index> path = path_to(model_.tree, decision);
-    std::vector<std::string> conditions;
-    std::string choices;
-    for (std::size_t i = 1; i < path.size(); ++i) {
-      if (model_.tree.kind[path[i - 1]] == RUE_DECISION) continue;
-      conditions.push_back(words_.condition(path[i]));
-    }
-    const std::string taken = words_.decisions(path, 1);
-    std::string text = taken.empty() ? "" : fmt::format("after {}", taken);
-    if (!conditions.empty()) text += fmt::format("{}if {}", text.empty() ? "" : ", ", joined(conditions));
-    return text;
-  }
-
-  [[nodiscard]] std::string parting_text(const Parting& p) const {
-    const std::string who = words_.costs() ? "expected cost" : "expected value";
-    std::string text = fmt::format("{}: {} takes {}, least regret takes {}. ", where(p.decision), who,
-                                   words_.quoted(p.by_expected_value), words_.quoted(p.by_least_regret));
-    if (p.loss <= solution_.tolerance) {
-      text += "It costs nothing";
-    } else if (p.reach < 1) {
-      text += fmt::format("It costs {} there, which {} to be; {} in all", words_.regret_text(p.loss),
-                          p.reach <= 0 ? "never comes" : fmt::format("comes with {}", format_percent(p.reach)),
-                          words_.regret_text(p.cost()));
-    } else {
-      text += fmt::format("It costs {}", words_.regret_text(p.loss));
-    }
-    const std::string before = words_.regret_text(p.regret_open_by_expected_value);
-    const std::string after = words_.regret_text(p.regret_open_by_least_regret);
-    if (before == after) return text + fmt::format("; either way the worst regret can still be kept to {}.", after);
-    return text + fmt::format("; the worst regret can then be kept to {} instead of {}.", after, before);
-  }
-
-  // ---- the plans
-  // -------------------------------------------------------------------------------------------------------------
 
   // Only where a plan says more than its first choice.
   void write_plans() const {
-    if (!says_more(robust_) && !(expected_ && says_more(*expected_))) return;
-    out_ << '\n'
-         << styled(two_columns() ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
-    if (two_columns()) {
-      out_ << "  " << first_title() << '\n';
-      write_policy(out_, model_, words_, expected_->choice, 4, most_decisions, options_);
-      out_ << "  least regret\n";
+    if (!has_later_choices(robust_) && !(expected_ && has_later_choices(*expected_))) return;
+    out_ << '\n' << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
+    if (!two_) {
+      write_policy(out_, model_, words_, robust_.choice, 2, most_decisions, options_);
+      return;
     }
-    write_policy(out_, model_, words_, robust_.choice, two_columns() ? 4 : 2, most_decisions, options_);
-  }
-
-  [[nodiscard]] bool says_more(const Pick& pick) const {
-    return std::any_of(pick.choice.begin() + 1, pick.choice.end(), [](rue_index child) { return child != RUE_NONE; });
+    out_ << "  " << first_title() << '\n';
+    write_policy(out_, model_, words_, expected_->choice, 4, most_decisions, options_);
+    out_ << "  least regret\n";
+    write_policy(out_, model_, words_, robust_.choice, 4, most_decisions, options_);
   }
 
   std::ostream& out_;
@@ -317,7 +273,7 @@ class CompareReport {
   Words words_;
   const std::optional<Pick>& expected_;
   const Pick& robust_;
-  bool same_;
+  bool two_;  // the picks are different policies
 };
 
 }  // namespace

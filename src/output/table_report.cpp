@@ -230,6 +230,7 @@ std::optional<PayoffTable> readable_table(const Model& model, const Solution& so
 }
 
 std::string no_alternatives(const Words& words) {
+  if (words.root_kind() == RUE_OUTCOME) return "There is nothing to choose: the graph is one outcome.";
   return fmt::format(
       "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
       "the plans.",

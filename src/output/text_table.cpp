@@ -126,10 +126,12 @@ std::string TextTable::lines_of(const Row& row, const std::vector<Placed>& block
 
 void TextTable::write(std::ostream& out, const TextOptions& options, std::size_t indent) const {
   const std::size_t width = options.width > indent ? options.width - indent : 1;
-  const std::vector<Measure> measures = measure();
+  std::vector<Measure> measures = measure();
   for (std::size_t column = frozen_; column < measures.size();) {
     if (column > frozen_) out << '\n';
     const std::vector<Placed> block = next_block(measures, column, width);
+    // The frozen columns keep their widths from block to block.
+    for (std::size_t c = 0; c < frozen_; ++c) measures[c].natural = measures[c].body = block[c].width;
     for (const Row& row : rows_) out << lines_of(row, block, options.colour, indent);
   }
 }

@@ -95,9 +95,6 @@ class TreeReport {
     }
   }
 
-  // ---- figures at the right
-  // ------------------------------------------------------------------------------------------------------
-
   void lay_out_figures() {
     std::vector<double> values;
     std::vector<double> regrets;
@@ -127,9 +124,6 @@ class TreeReport {
     while (line.ends_with(' ')) line.pop_back();
     out_ << line << '\n';
   }
-
-  // ---- a node
-  // ----------------------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool is_last(rue_index n) const { return n == 0 || n + 1 == tree_.first_child[tree_.parent[n] + 1]; }
 
@@ -253,11 +247,12 @@ class TreeReport {
                                   ? fmt::format("E on the plan with the {} · R on the plan with the least regret", value)
                                   : "R on the plan with the least regret";
     out_ << paragraph("", marks, width);
-    out_ << paragraph("",
-                      fmt::format("{} at {}: the total; elsewhere the {}. regret: the worst that is still open.",
-                                  words_.costs() ? "cost" : "value", glyphs_.outcome,
-                                  words_.costs() ? "lowest expected cost from here" : "best expected value from here"),
-                      width);
+    out_ << paragraph(
+        "",
+        fmt::format("{0}: {1} under the best choices from there on, at {2} the total. regret: the worst that is still "
+                    "open under the choices of least regret.",
+                    words_.costs() ? "cost" : "value", words_.costs() ? "expected cost" : "expected value", glyphs_.outcome),
+        width);
     const bool folds = std::any_of(shown_.begin(), shown_.end(), [&](rue_index n) {
       return depth_[n] == depth_shown_ && tree_.kind[n] != RUE_OUTCOME && solution_.live[n] != 0;
     });

@@ -27,6 +27,7 @@ class Words {
   [[nodiscard]] std::string total_text(double gain) const;
   [[nodiscard]] std::string regret_text(double regret) const;
 
+  [[nodiscard]] std::uint8_t root_kind() const { return model_.tree.kind[0]; }
   [[nodiscard]] std::string title() const;      // the graph's name
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 

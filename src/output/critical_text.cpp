@@ -1,0 +1,29 @@
+// critical_text.cpp - the scenario in which a pick hurts most, as a sentence.
+#include "output/critical_text.h"
+
+#include <fmt/format.h>
+
+#include "output/number.h"
+
+namespace rue {
+
+std::string critical_story(const Model& model, const Solution& solution, const Words& words, const Critical& critical) {
+  const std::vector<rue_index> taken = path_to(model.tree, critical.taken);
+  const std::vector<rue_index> foregone = path_to(model.tree, critical.foregone);
+  std::size_t parting = 0;  // the paths are one up to here; leaves of different paths part somewhere
+  while (taken[parting + 1] == foregone[parting + 1]) ++parting;
+
+  std::vector<std::string> conditions;
+  for (const Critical::Resolved& resolved : critical.scenario) conditions.push_back(words.condition(resolved));
+  const std::string when = conditions.empty() ? "" : fmt::format("if {}, ", joined(conditions));
+  const std::string later = words.decisions(taken, 2);
+  const std::string act = later.empty() ? "you" : fmt::format("you take {} and", later);
+  const std::string chance =
+      critical.chance ? fmt::format(" Chance of this scenario: {}", format_percent(*critical.chance)) : "";
+  return fmt::format("{}{} end at {}{}; {} would have {} {}: regret {}.{}", when, act, words.costs() ? "a cost of " : "",
+                     words.total_text(solution.total[critical.taken]), words.decisions(foregone, parting + 1),
+                     words.costs() ? "cost" : "brought", words.total_text(solution.total[critical.foregone]),
+                     words.regret_text(critical.regret), chance);
+}
+
+}  // namespace rue
