@@ -19,9 +19,10 @@ struct Work {
   rue_index* parent;
   rue_index* missing;  // [nodes] possible branches of a chance node without an allowed strategy yet
   uint8_t* live;
-  rue_real* value;   // [nodes] highest expected value under the bound, -inf: none
-  rue_real* regret;  // [nodes] scratch: worst regret rolled back
-  Ranked* ranked;    // [outcomes] leaves between the ends, and room to sort them
+  rue_real* value;  // [nodes] highest expected value under the bound, -inf: none
+  rue_real* open;   // [nodes] least worst regret from here on
+  rue_real* last;   // [nodes] least worst regret of the strategies of highest expected value
+  Ranked* ranked;   // [outcomes] leaves between the ends, and room to sort them
   Ranked* spare;
 };
 
@@ -30,7 +31,8 @@ Work cut(Arena& arena, const rue_tree& t) {
   for (rue_index n = 0; n < t.node_count; ++n) outcomes += t.kind[n] == RUE_OUTCOME ? 1 : 0;
   Work w{};
   w.value = arena.take<rue_real>(t.node_count);
-  w.regret = arena.take<rue_real>(t.node_count);
+  w.open = arena.take<rue_real>(t.node_count);
+  w.last = arena.take<rue_real>(t.node_count);
   w.ranked = arena.take<Ranked>(outcomes);
   w.spare = arena.take<Ranked>(outcomes);
   w.parent = arena.take<rue_index>(t.node_count);
@@ -46,17 +48,13 @@ class Frontier {
       : t_(tree), total_(total), leaf_regret_(leaf_regret), tolerance_(tolerance), steps_left_(max_steps), w_(work) {}
 
   rue_status run(rue_point_sink sink, void* context) {
-    fill_parents(t_, w_.parent);
-    rue_live(&t_, w_.live);
-    copy(total_, w_.value);
-    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    mark_live();
+    find_ends();
     const rue_real highest = w_.value[0];
     if (highest != highest) return RUE_NO_LAW;
-    const rue_real last = regret_of_highest();
-    const rue_real first = start();
-    rue_point point{first, w_.value[0], first_child_taken()};
+    const size_t count = start();
+    rue_point point{first_threshold_, w_.value[0], first_child_taken()};
     if (sink(context, &point) != 0) return RUE_OK;
-    const size_t count = collect(first, last);
     const Ranked* ranked = sort_ranked(w_.ranked, w_.spare, count);
     for (size_t i = 0; i < count && w_.value[0] < highest;) {
       const rue_real smallest = ranked[i].figure;
@@ -74,55 +72,94 @@ class Frontier {
   }
 
  private:
-  void copy(const rue_real* from, rue_real* to) const {
-    for (rue_index n = 0; n < t_.node_count; ++n) to[n] = from[n];
+  void mark_live() {
+    w_.parent[0] = RUE_NONE;
+    w_.live[0] = 1;
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        w_.parent[c] = n;
+        w_.live[c] = static_cast<uint8_t>(w_.live[n] != 0 && is_possible(t_, n, c));
+      }
+    }
   }
 
-  // The least worst regret among the strategies of highest expected value: where the frontier ends.
-  rue_real regret_of_highest() {
-    copy(leaf_regret_, w_.regret);
+  // Both ends in one backward sweep: the highest expected value with the least worst regret that it allows, and the least
+  // worst regret of all.
+  void find_ends() {
     for (rue_index n = t_.node_count; n-- > 0;) {
-      if (is_leaf(t_, n)) continue;
-      const bool decision = t_.kind[n] == RUE_DECISION;
-      rue_real chosen = decision ? infinity : 0;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        if (decision ? w_.value[c] >= w_.value[n] - tolerance_ && w_.regret[c] < chosen
-                     : is_possible(t_, n, c) && w_.regret[c] > chosen) {
-          chosen = w_.regret[c];
-        }
-      }
-      w_.regret[n] = chosen;
-    }
-    return w_.regret[0];
-  }
-
-  // Allows the leaves of the least worst regret, by one sweep; returns the threshold.
-  rue_real start() {
-    copy(leaf_regret_, w_.regret);
-    rue_roll_back(&t_, RUE_MAX, RUE_TAKE_MIN, w_.regret);
-    const rue_real least = w_.regret[0];
-    rue_real largest = 0;
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      if (!is_leaf(t_, n)) continue;
-      const bool allowed = leaf_regret_[n] <= least + tolerance_;
-      w_.value[n] = allowed ? total_[n] : -infinity;
-      if (allowed && w_.live[n] != 0 && leaf_regret_[n] > largest) largest = leaf_regret_[n];
-    }
-    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      w_.missing[n] = 0;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        if (is_possible(t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
+      const rue_index first = t_.first_child[n];
+      const rue_index end = t_.first_child[n + 1];
+      if (first == end) {
+        w_.value[n] = total_[n];
+        w_.open[n] = w_.last[n] = leaf_regret_[n];
+      } else if (t_.kind[n] == RUE_DECISION) {
+        decide(n, first, end);
+      } else {
+        mix(n, first, end);
       }
     }
-    return largest;
   }
 
-  size_t collect(rue_real above, rue_real last) {
+  void decide(rue_index n, rue_index first, rue_index end) {
+    rue_real value = w_.value[first];
+    rue_real open = w_.open[first];
+    for (rue_index c = first + 1; c < end; ++c) {
+      if (!(w_.value[c] <= value)) value = value != value ? value : w_.value[c];
+      if (w_.open[c] < open) open = w_.open[c];
+    }
+    rue_real last = infinity;
+    for (rue_index c = first; c < end; ++c) {
+      if (w_.value[c] >= value - tolerance_ && w_.last[c] < last) last = w_.last[c];
+    }
+    w_.value[n] = value;
+    w_.open[n] = open;
+    w_.last[n] = last;
+  }
+
+  void mix(rue_index n, rue_index first, rue_index end) {
+    rue_real value = t_.kind[n] == RUE_AMBIGUOUS ? not_available : 0;
+    rue_real open = 0;
+    rue_real last = 0;
+    for (rue_index c = first; c < end; ++c) {
+      if (!is_possible(t_, n, c)) continue;
+      value += t_.probability[c] * w_.value[c];
+      if (w_.open[c] > open) open = w_.open[c];
+      if (w_.last[c] > last) last = w_.last[c];
+    }
+    w_.value[n] = value;
+    w_.open[n] = open;
+    w_.last[n] = last;
+  }
+
+  // Allows the leaves of the least worst regret, by one sweep, and collects those between the ends; returns how many.
+  size_t start() {
+    const rue_real least = w_.open[0] + tolerance_;
+    const rue_real most = w_.last[0] + tolerance_;
+    first_threshold_ = 0;
     size_t count = 0;
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      if (!is_leaf(t_, n) || w_.live[n] == 0 || w_.value[n] != -infinity) continue;
-      if (leaf_regret_[n] > above && leaf_regret_[n] <= last + tolerance_) w_.ranked[count++] = {leaf_regret_[n], n};
+    for (rue_index n = t_.node_count; n-- > 0;) {
+      const rue_index first = t_.first_child[n];
+      const rue_index end = t_.first_child[n + 1];
+      rue_index missing = 0;
+      rue_real value = -infinity;
+      if (first == end) {
+        const rue_real regret = leaf_regret_[n];
+        if (regret <= least) {
+          value = total_[n];
+          if (regret > first_threshold_ && w_.live[n] != 0) first_threshold_ = regret;
+        } else if (regret <= most && w_.live[n] != 0) {
+          w_.ranked[count++] = {regret, n};
+        }
+      } else if (t_.kind[n] == RUE_DECISION) {
+        for (rue_index c = first; c < end; ++c) {
+          if (w_.value[c] > value) value = w_.value[c];
+        }
+      } else {
+        for (rue_index c = first; c < end; ++c) missing += is_possible(t_, n, c) && w_.value[c] == -infinity ? 1 : 0;
+        if (missing == 0) value = sum_of(n);
+      }
+      w_.value[n] = value;
+      w_.missing[n] = missing;
     }
     return count;
   }
@@ -178,6 +215,7 @@ class Frontier {
   const rue_real* leaf_regret_;
   rue_real tolerance_;
   uint64_t steps_left_;
+  rue_real first_threshold_ = 0;
   Work w_;
 };
 

@@ -42,9 +42,27 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
   return w;
 }
 
+rue_real larger(rue_real a, rue_real b) {
+  return a > b ? a : b;
+}
+rue_real smaller(rue_real a, rue_real b) {
+  return a < b ? a : b;
+}
+
+// A rollback by RUE_MAX and RUE_TAKE_MAX that takes the leaves' scores on its way instead of copying all totals first.
 void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
-  for (rue_index n = 0; n < t.node_count; ++n) best[n] = total[n];
-  rue_roll_back(&t, RUE_MAX, RUE_TAKE_MAX, best);
+  for (rue_index n = t.node_count; n-- > 0;) {
+    const rue_index first = t.first_child[n];
+    const rue_index last = t.first_child[n + 1];
+    rue_real most = first == last ? total[n] : -infinity;
+    // Which branch is best is anybody's guess, so the larger is selected rather than jumped to.
+    if (t.kind[n] == RUE_CHANCE) {
+      for (rue_index c = first; c < last; ++c) most = larger(most, t.probability[c] > 0 ? best[c] : -infinity);
+    } else {
+      for (rue_index c = first; c < last; ++c) most = larger(most, best[c]);
+    }
+    best[n] = most;
+  }
 }
 
 void private_regret(const rue_tree& t, const rue_real* total, const rue_real* best, rue_real* regret) {
@@ -64,20 +82,12 @@ void private_regret(const rue_tree& t, const rue_real* total, const rue_real* be
     }
     rue_real top = -infinity;
     rue_real second = -infinity;
-    rue_index at = RUE_NONE;
     for (rue_index c = first; c < last; ++c) {
-      if (best[c] > top) {
-        second = top;
-        top = best[c];
-        at = c;
-      } else if (best[c] > second) {
-        second = best[c];
-      }
+      second = larger(second, smaller(top, best[c]));
+      top = larger(top, best[c]);
     }
-    for (rue_index c = first; c < last; ++c) {
-      const rue_real others = c == at ? second : top;
-      regret[c] = others > above ? others : above;
-    }
+    // Where two alternatives are best, the second is as good as the first, whichever of them asks.
+    for (rue_index c = first; c < last; ++c) regret[c] = larger(best[c] == top ? second : top, above);
   }
 }
 

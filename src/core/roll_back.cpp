@@ -6,7 +6,7 @@ using namespace rue_core;
 namespace {
 
 // Children stand after their parents, so walking backwards is solving. The mix is a type so that each criterion gets a loop
-// of its own without a test inside.
+// of its own without a test inside; `may_miss` where a figure may not be available (NaN).
 template <class Mix, bool take_max>
 void sweep(const rue_tree& t, rue_real* score) {
   for (rue_index n = t.node_count; n-- > 0;) {
@@ -19,14 +19,16 @@ void sweep(const rue_tree& t, rue_real* score) {
     }
     rue_real best = score[first];
     for (rue_index c = first + 1; c < last; ++c) {
-      // What is not available must stay so: a NaN wins against all, and stays.
-      if (take_max ? !(score[c] <= best) : !(score[c] >= best)) best = best != best ? best : score[c];
+      // What is not available must stay so: a NaN is taken, and nothing compares as better than it.
+      const bool better = take_max ? score[c] > best : score[c] < best;
+      best = better || (Mix::may_miss && score[c] != score[c]) ? score[c] : best;
     }
     score[n] = best;
   }
 }
 
 struct Mean {
+  static constexpr bool may_miss = true;
   static rue_real of(const rue_tree& t, uint8_t kind, rue_index first, rue_index last, const rue_real* score) {
     if (kind == RUE_AMBIGUOUS) return not_available;
     rue_real sum = 0;
@@ -40,17 +42,19 @@ struct Mean {
 
 template <bool largest>
 struct Extreme {
+  static constexpr bool may_miss = false;
   static rue_real of(const rue_tree& t, uint8_t kind, rue_index first, rue_index last, const rue_real* score) {
     rue_real best = largest ? -infinity : infinity;
     for (rue_index c = first; c < last; ++c) {
       if (kind == RUE_CHANCE && !(t.probability[c] > 0)) continue;
-      if (largest ? score[c] > best : score[c] < best) best = score[c];
+      best = (largest ? score[c] > best : score[c] < best) ? score[c] : best;
     }
     return best;
   }
 };
 
 struct Uniform {
+  static constexpr bool may_miss = false;
   static rue_real of(const rue_tree& t, uint8_t kind, rue_index first, rue_index last, const rue_real* score) {
     rue_real sum = 0;
     rue_index count = 0;

@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
     const bool decision = level % 2 == 0;
     for (std::uint64_t n = 0; n < level_size; ++n) {
       const unsigned long long tail = level_start + n;
+      if (decision) std::printf("  n%llu [kind=decision];\n", tail);
       for (unsigned b = 0; b < branching; ++b) {
         const unsigned long long head = next + n * branching + b;
         if (decision) {
