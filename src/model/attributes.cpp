@@ -21,13 +21,4 @@ AttributeTable::AttributeTable(const dot::Document& document) : document_(docume
   for (const std::string_view name : document.names) role_.push_back(role_of(name));
 }
 
-Attributes AttributeTable::gather(std::span<const dot::Attribute> list) const {
-  Attributes found;
-  for (const dot::Attribute& attribute : list) {
-    const Role role = role_[attribute.name];
-    if (role != Role::other && !attribute.value.empty()) found.by_role_[static_cast<std::size_t>(role)] = &attribute;
-  }
-  return found;
-}
-
 }  // namespace rue
