@@ -1,0 +1,90 @@
+// diagram.cpp - from a solved model to the bytes of a picture.
+#include "output/diagram.h"
+
+#include <unordered_map>
+
+#include "output/diagram_graph.h"
+#include "output/diagram_process.h"
+#include "output/diagram_scene.h"
+
+namespace rue {
+namespace {
+
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+// Graphviz puts a node's name into the <title> that a browser shows on hovering; the whole figure is worth more.
+std::string with_titles(const std::string& svg, const Scene& scene) {
+  std::unordered_map<std::string, const std::string*> hover;
+  for (const SceneNode& node : scene.nodes) hover.emplace(svg_id(node), &node.hover);
+  for (std::size_t i = 0; i < scene.edges.size(); ++i) hover.emplace(svg_id(scene, i), &scene.edges[i].hover);
+  constexpr std::string_view group = "<g id=\"";
+  constexpr std::string_view open = "<title>";
+  constexpr std::string_view close = "</title>";
+  std::string out;
+  out.reserve(svg.size() + svg.size() / 2);
+  std::size_t done = 0;
+  for (std::size_t at = svg.find(group); at != std::string::npos; at = svg.find(group, at + 1)) {
+    const std::size_t begin = at + group.size();
+    const auto known = hover.find(svg.substr(begin, svg.find('"', begin) - begin));
+    const std::size_t title = svg.find(open, at);
+    const std::size_t end = svg.find(close, at);
+    if (known == hover.end() || title == std::string::npos || end == std::string::npos) continue;
+    out.append(svg, done, title + open.size() - done);
+    out += xml(*known->second);
+    done = end;
+  }
+  out.append(svg, done);
+  return out;
+}
+
+}  // namespace
+
+std::optional<PictureFormat> picture_format(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  const std::string_view ending = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  if (ending == "dot" || ending == "gv") return PictureFormat::dot;
+  if (ending == "svg") return PictureFormat::svg;
+  if (ending == "png") return PictureFormat::png;
+  if (ending == "pdf") return PictureFormat::pdf;
+  return std::nullopt;
+}
+
+Picture render(const Model& model, const Solution& solution, const DiagramOptions& options, PictureFormat format,
+               const RenderLimits& limits) {
+  Picture picture;
+  const bool for_reading = format == PictureFormat::dot;
+  const Scene scene = make_scene(model, solution, options, for_reading, picture.error);
+  if (!picture.error.empty()) return picture;
+  picture.notes = scene.notes;
+  const DrawnGraph drawn = draw_scene(scene, model, options.theme, for_reading);
+  if (for_reading) {
+    if (!scene.whole)
+      picture.bytes =
+          "// A part of the decision is folded or left out: this text is for looking at, not for reading back.\n";
+    picture.bytes += write_dot(drawn.graph.get());
+    return picture;
+  }
+  picture.bytes = draw_apart(drawn, format, limits, picture.error);
+  if (format == PictureFormat::svg && picture.error.empty()) picture.bytes = with_titles(picture.bytes, scene);
+  return picture;
+}
+
+}  // namespace rue

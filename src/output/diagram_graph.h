@@ -1,0 +1,40 @@
+// diagram_graph.h - a scene as a Graphviz graph, through cgraph.
+#pragma once
+#include <graphviz/cgraph.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "output/diagram_scene.h"
+
+namespace rue {
+
+struct CloseGraph {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+using GraphvizGraph = std::unique_ptr<Agraph_t, CloseGraph>;
+
+// For a picture: labels with chances, positions where the tree is large. For reading: everything that the model needs to be
+// read again, legend and arrows marked as decoration.
+struct DrawnGraph {
+  GraphvizGraph graph;
+  bool placed = false;            // has positions: only to be drawn, not laid out
+  std::vector<Agedge_t*> arrows;  // of a picture that is laid out: to be led around the outer side once it is
+};
+[[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
+
+// An arrow from the right side of one node to that of another, bending outwards: sets `pos` and `lp`. Figures in points.
+struct Side {
+  double x = 0, y = 0;  // middle of the right side
+};
+void bend_outwards(Agedge_t* arrow, Side from, Side to);
+
+// The graph as DOT text.
+[[nodiscard]] std::string write_dot(Agraph_t* graph);
+
+// "node-" or "edge-" and the id, with what a page cannot address written in hex.
+[[nodiscard]] std::string svg_id(const SceneNode& node);
+[[nodiscard]] std::string svg_id(const Scene& scene, std::size_t edge);
+
+}  // namespace rue

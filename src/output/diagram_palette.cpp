@@ -1,0 +1,39 @@
+// diagram_palette.cpp - the diagram's colours.
+#include "output/diagram_palette.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace rue {
+
+const Palette& palette_of(Theme theme) {
+  static const Palette light{"#ffffff", "#1a1a1a", "#666666", "#b5b5b5", "#0072b2",
+                             "#e69f00", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
+  static const Palette dark{"#16191d", "#ececec", "#a0a5ab", "#5c636b", "#56b4e9",
+                            "#e69f00", "#6fc0f0", "#f0b030", "#22272d", "#1a1a1a"};
+  return theme == Theme::light ? light : dark;
+}
+
+std::string heat(double share) {
+  // Light steps throughout, so that dark text can be read on each: green, yellow, red.
+  constexpr std::array<std::array<double, 3>, 3> steps{{{158, 212, 164}, {250, 224, 140}, {243, 146, 120}}};
+  const double at = std::clamp(std::isfinite(share) ? share : 0, 0.0, 1.0) * 2;
+  const auto low = static_cast<std::size_t>(std::min(at, 1.0 - 1e-9) + (at > 1 ? 1 : 0));
+  const double part = at - static_cast<double>(low);
+  std::array<int, 3> rgb{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    rgb[i] = static_cast<int>(std::lround(steps[low][i] + (steps[low + 1][i] - steps[low][i]) * part));
+  }
+  return fmt::format("#{:02x}{:02x}{:02x}", rgb[0], rgb[1], rgb[2]);
+}
+
+const char* tint(Theme theme, std::size_t mark) {
+  constexpr std::array light{"#e3eefb", "#fdeed8", "#e4f4e6", "#f4e6f5", "#fbe6e6", "#e2f3f3", "#f3f1da", "#ececf6"};
+  constexpr std::array dark{"#1f3350", "#4a3a1c", "#1f4026", "#432748", "#4b2626", "#1d4545", "#45431f", "#33334f"};
+  return theme == Theme::light ? light[mark % light.size()] : dark[mark % dark.size()];
+}
+
+}  // namespace rue

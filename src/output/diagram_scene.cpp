@@ -1,0 +1,402 @@
+// diagram_scene.cpp - chooses what is shown and says it in words and figures.
+#include "output/diagram_scene.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "output/number.h"
+#include "output/words.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_unfolded = 150;  // beyond, nodes that several paths reach are drawn once
+constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it is folded
+
+struct Range {
+  double low = INFINITY, high = -INFINITY;
+  void add(double figure) {
+    if (std::isnan(figure)) return;
+    low = std::min(low, figure);
+    high = std::max(high, figure);
+  }
+  [[nodiscard]] bool empty() const { return low > high; }
+};
+
+std::string text_of(const Range& range) {
+  if (range.empty()) return {};
+  if (range.low == range.high) return format_number(range.low);
+  return format_number(range.low) + " to " + format_number(range.high);
+}
+
+// The figures of all tree nodes that one drawn node stands for.
+struct Item {
+  std::vector<rue_index> first;  // the first tree node
+  Range total, expected, regret, probability;
+  std::size_t paths = 0;  // tree nodes
+  double live_leaves = 0;
+};
+
+class SceneMaker {
+ public:
+  SceneMaker(const Model& model, const Solution& solution, const DiagramOptions& options, bool for_reading)
+      : model_(model),
+        s_(solution),
+        options_(options),
+        words_(model, solution.tolerance),
+        tree_(model.tree),
+        for_reading_(for_reading) {}
+
+  Scene make(std::string& error) {
+    if (!choose_folds(error)) return {};
+    reach_policies();
+    choose_sharing();
+    count_leaves();
+    show();
+    describe_nodes();
+    describe_edges();
+    add_arrows();
+    add_legend();
+    scene_.title = words_.title();
+    return std::move(scene_);
+  }
+
+ private:
+  [[nodiscard]] const NodeFacts& facts(rue_index n) const { return model_.graph.graph[tree_.vertex[n]]; }
+  [[nodiscard]] double gain(double figure) const { return words_.total(figure); }
+
+  bool choose_folds(std::string& error) {
+    folded_vertex_.assign(boost::num_vertices(model_.graph.graph), 0);
+    for (const std::string& id : options_.folds) {
+      bool found = false;
+      for (std::uint32_t v = 0; v < folded_vertex_.size(); ++v) {
+        if (model_.graph.graph[v].id != id || !model_.graph.graph[v].reachable) continue;
+        folded_vertex_[v] = 1;
+        found = true;
+      }
+      if (found) continue;
+      error = fmt::format("no node '{}' that can be reached, so it cannot be folded", id);
+      return false;
+    }
+    return true;
+  }
+
+  void reach_policies() {
+    const auto reach = [&](Criterion criterion) {
+      const std::optional<Pick>& pick = s_.pick(criterion);
+      return pick ? reached_by(tree_, pick->choice) : std::vector<std::uint8_t>(tree_.size(), 0);
+    };
+    value_ = reach(Criterion::expected_value);
+    least_ = reach(Criterion::minimax_regret);
+  }
+
+  void choose_sharing() {
+    const bool has_shared = tree_.size() > boost::num_vertices(model_.graph.graph);
+    scene_.unfolded = options_.sharing == Sharing::unfolded ||
+                      (options_.sharing == Sharing::automatic && !for_reading_ && tree_.size() <= most_unfolded) ||
+                      !has_shared;
+  }
+
+  void count_leaves() {
+    leaves_.assign(tree_.size(), 0);
+    depth_.assign(tree_.size(), 0);
+    for (auto n = static_cast<rue_index>(tree_.size()); n-- > 0;) {
+      if (tree_.kind[n] == RUE_OUTCOME) leaves_[n] = s_.live[n] != 0 ? 1 : 0;
+      if (n > 0) leaves_[tree_.parent[n]] += leaves_[n];
+    }
+    for (rue_index n = 1; n < tree_.size(); ++n) depth_[n] = depth_[tree_.parent[n]] + 1;
+  }
+
+  [[nodiscard]] bool is_folded(rue_index n, std::size_t depth) const {
+    if (tree_.kind[n] == RUE_OUTCOME) return false;
+    return folded_vertex_[tree_.vertex[n]] != 0 || depth_[n] >= depth;
+  }
+
+  // visible_[n]: drawn, by itself or as its graph node.
+  std::size_t mark_visible(std::size_t depth) {
+    visible_.assign(tree_.size(), 0);
+    visible_[0] = 1;
+    std::unordered_set<std::uint32_t> vertices;
+    std::size_t count = 1;
+    for (rue_index n = 1; n < tree_.size(); ++n) {
+      const rue_index p = tree_.parent[n];
+      if (visible_[p] == 0 || is_folded(p, depth)) continue;
+      if (options_.policy_only && value_[n] == 0 && least_[n] == 0) continue;
+      visible_[n] = 1;
+      if (scene_.unfolded || vertices.insert(tree_.vertex[n]).second) ++count;
+    }
+    return count;
+  }
+
+  void show() {
+    depth_shown_ = options_.depth.value_or(tree_.size());
+    std::size_t count = mark_visible(depth_shown_);
+    if (count > most_drawn && !for_reading_) {
+      std::size_t deepest = *std::max_element(depth_.begin(), depth_.end());
+      depth_shown_ = std::min(depth_shown_, deepest);
+      while (count > most_drawn && depth_shown_ > 1) count = mark_visible(--depth_shown_);
+      scene_.notes.push_back(fmt::format(
+          "folded below {}: the whole would be {} nodes; --depth N, --fold NODE and --policy-only choose",
+          counted(static_cast<double>(depth_shown_), "branch"), format_number(static_cast<double>(tree_.size()))));
+      // "branches" reads better than a rule for plurals that one word needs
+      const std::size_t at = scene_.notes.back().find(" branchs");
+      if (at != std::string::npos) scene_.notes.back().replace(at, 8, " branches");
+    }
+    item_of_.assign(tree_.size(), RUE_NONE);
+    std::unordered_map<std::uint32_t, rue_index> of_vertex;
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (visible_[n] == 0) continue;
+      const auto next = static_cast<rue_index>(items_.size());
+      const rue_index item = scene_.unfolded ? next : of_vertex.try_emplace(tree_.vertex[n], next).first->second;
+      if (item == next) items_.emplace_back();
+      item_of_[n] = item;
+      Item& i = items_[item];
+      if (i.first.empty()) i.first.push_back(n);
+      ++i.paths;
+      if (s_.live[n] == 0) continue;
+      i.live_leaves += static_cast<double>(leaves_[n]);
+      i.probability.add(s_.reach[n]);
+      if (tree_.kind[n] == RUE_OUTCOME) {
+        i.total.add(gain(s_.total[n]));
+        i.regret.add(words_.regret(s_.leaf_regret[n]));
+        largest_ = std::max(largest_, s_.leaf_regret[n]);
+      } else {
+        i.expected.add(gain(s_.expected_value[n]));
+        i.regret.add(words_.regret(s_.open_regret[n]));
+      }
+    }
+  }
+
+  // Ids: the graph's own at the first path, then id~2, id~3, never one that the author uses.
+  std::string id_of(rue_index n) {
+    const std::string id(facts(n).id);
+    std::size_t& count = used_[id];
+    for (;;) {
+      ++count;
+      std::string candidate = count == 1 ? id : fmt::format("{}~{}", id, count);
+      if (count == 1 || !author_has(candidate)) return candidate;
+    }
+  }
+  bool author_has(const std::string& id) {
+    if (author_ids_.empty()) {
+      for (const dot::Node& node : model_.graph.document.nodes) author_ids_.insert(std::string(node.id));
+    }
+    return author_ids_.count(id) > 0;
+  }
+
+  // The author's own name for a node: its label or name, not merely its id.
+  [[nodiscard]] std::string given_name(rue_index n) const {
+    const std::string name = words_.node(n);
+    return name == facts(n).id ? std::string() : name;
+  }
+
+  // What a shared event is called in the graph that is written: its name, or for a node that several paths reach one that
+  // nobody uses.
+  std::string written_event(std::uint32_t event) {
+    const Event& e = model_.graph.events.events[event];
+    if (!e.name.empty()) return e.name;
+    std::string& name = event_names_[event];
+    if (name.empty()) {
+      name = fmt::format("event of {}", model_.graph.graph[e.vertex].id);
+      while (author_has(name) || model_.graph.events.find(name) != no_event) name += "'";
+    }
+    return name;
+  }
+
+  void describe_nodes() {
+    std::map<std::uint32_t, std::size_t> shown;  // event -> drawn chance nodes
+    for (const Item& item : items_) {
+      const rue_index n = item.first[0];
+      if (facts(n).kind == Kind::chance && facts(n).event != no_event) ++shown[facts(n).event];
+    }
+    for (const Item& item : items_) {
+      const rue_index n = item.first[0];
+      SceneNode node;
+      node.id = id_of(n);
+      node.vertex = tree_.vertex[n];
+      node.kind = facts(n).kind;
+      node.depth = depth_[n];
+      node.name = given_name(n);
+      node.dead = item.total.empty() && item.expected.empty() && item.regret.empty();
+      const bool folded = is_folded(n, depth_shown_);
+      if (folded) {
+        node.folded = counted(item.live_leaves, "path");
+        scene_.whole = false;
+      }
+      if (node.kind == Kind::outcome) {
+        node.payoff = node.dead ? "cannot happen" : with_unit(text_of(item.total), model_.graph.unit);
+        node.regret = node.dead ? std::string() : item.regret.high == 0 ? "no regret" : "regret " + text_of(item.regret);
+        node.heat = largest_ > 0 && !node.dead ? item.regret.high / largest_ : 0;
+      } else if (!node.dead) {
+        node.caption =
+            item.expected.empty() ? std::string() : (words_.costs() ? "exp. cost " : "exp. value ") + text_of(item.expected);
+        if (!node.caption.empty()) node.caption += " · ";
+        node.caption += item.regret.high == 0 ? "no regret" : "regret " + text_of(item.regret);
+      }
+      if (item.paths > 1) {
+        (node.kind == Kind::outcome ? node.payoff : node.caption) +=
+            fmt::format(" ({} paths)", format_number(static_cast<double>(item.paths)));
+      }
+      const std::uint32_t event = facts(n).event;
+      if (node.kind == Kind::chance && event != no_event) {
+        node.event = event_words(model_, event, tree_.vertex[n]);
+        if (!model_.graph.events.events[event].name.empty() || scene_.unfolded) node.event_id = written_event(event);
+        if (shown[event] > 1) node.mark = marks_.try_emplace(event, marks_.size() + 1).first->second;
+      }
+      node.hover = hover(n, item);
+      scene_.nodes.push_back(std::move(node));
+    }
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (item_of_[n] == RUE_NONE) continue;
+      SceneNode& node = scene_.nodes[item_of_[n]];
+      node.value = node.value || value_[n] != 0;
+      node.least = node.least || least_[n] != 0;
+    }
+    if (options_.policy_only) scene_.whole = false;
+  }
+
+  // "30 - 5 = 25": what was booked on the way, the first path's.
+  [[nodiscard]] std::string sum(rue_index n) const {
+    std::string text;
+    std::size_t terms = 0;
+    for (const rue_index m : path_to(tree_, n)) {
+      if (tree_.payoff[m] == 0) continue;
+      const double figure = gain(tree_.payoff[m]);
+      text += terms == 0 ? format_number(figure)
+                         : fmt::format(" {} {}", figure < 0 ? "−" : "+", format_number(std::fabs(figure)));
+      ++terms;
+    }
+    const std::string total = with_unit(format_number(gain(s_.total[n])), model_.graph.unit);
+    return terms > 1 ? text + " = " + total : total;
+  }
+
+  [[nodiscard]] std::string hover(rue_index n, const Item& item) const {
+    std::string text = words_.node(n);
+    if (s_.live[n] == 0) return text + "\ncannot happen";
+    if (item.paths > 1) return text + fmt::format("\n{} paths lead here", item.paths);
+    if (tree_.kind[n] == RUE_OUTCOME) {
+      text += "\ntotal " + sum(n);
+    } else if (!std::isnan(s_.expected_value[n])) {
+      text += fmt::format("\nexpected {} {}", words_.costs() ? "cost" : "value",
+                          with_unit(words_.total_text(s_.expected_value[n]), model_.graph.unit));
+    }
+    const double regret = tree_.kind[n] == RUE_OUTCOME ? s_.leaf_regret[n] : s_.open_regret[n];
+    text += fmt::format("\n{} {}", tree_.kind[n] == RUE_OUTCOME ? "worst regret" : "worst regret still open",
+                        words_.regret_text(regret));
+    if (!std::isnan(s_.reach[n]) && n != 0)
+      text += "\nprobability of the way here, if chosen: " + format_percent(s_.reach[n]);
+    const dot::Document& document = model_.graph.document;
+    const dot::Attribute* story = dot::find(document, document.attributes_of(document.nodes[facts(n).dot]), "story");
+    if (story != nullptr) text += "\n" + std::string(story->value);
+    return text;
+  }
+
+  void describe_edges() {
+    std::map<std::pair<rue_index, std::uint32_t>, std::size_t> known;
+    std::vector<std::size_t> order;
+    for (rue_index n = 1; n < tree_.size(); ++n) {
+      const rue_index p = tree_.parent[n];
+      if (item_of_[n] == RUE_NONE || item_of_[p] == RUE_NONE) continue;
+      const auto [at, fresh] = known.try_emplace({item_of_[p], scene_.unfolded ? n : tree_.edge[n]}, scene_.edges.size());
+      if (fresh) {
+        SceneEdge edge;
+        edge.from = item_of_[p];
+        edge.to = item_of_[n];
+        edge.edge = tree_.edge[n];
+        edge.label = words_.branch(n);
+        edge.dead = true;
+        scene_.edges.push_back(std::move(edge));
+        chances_.emplace_back();
+      }
+      SceneEdge& edge = scene_.edges[at->second];
+      const bool live = s_.live[n] != 0;
+      edge.dead = edge.dead && !live;
+      if (live && tree_.kind[p] == RUE_CHANCE) chances_[at->second].add(tree_.probability[n]);
+      edge.value = edge.value || (value_[p] != 0 && value_[n] != 0);
+      edge.least = edge.least || (least_[p] != 0 && least_[n] != 0);
+    }
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+      SceneEdge& edge = scene_.edges[i];
+      const Range& chance = chances_[i];
+      if (!chance.empty()) {
+        edge.probability = chance.high;
+        edge.chance = format_percent(chance.low);
+        if (chance.low != chance.high) edge.chance += " to " + format_percent(chance.high);
+      }
+      edge.hover = edge.label + (edge.chance.empty() ? "" : " " + edge.chance) + (edge.dead ? ": cannot happen" : "");
+      if (edge.value && edge.least) edge.hover += "\non both plans";
+      if (edge.value != edge.least)
+        edge.hover += edge.value ? "\non the plan with the best expected value" : "\non the plan with the least regret";
+    }
+  }
+
+  void add_arrows() {
+    for (std::size_t i = 0; i < s_.critical.size(); ++i) {
+      if (!s_.critical[i]) continue;
+      const Critical& critical = *s_.critical[i];
+      const rue_index from = item_of_[critical.taken];
+      const rue_index to = item_of_[critical.foregone];
+      if (from == RUE_NONE || to == RUE_NONE || from == to) continue;
+      if (!scene_.arrows.empty() && scene_.arrows[0].from == from && scene_.arrows[0].to == to) {
+        scene_.arrows[0].least = true;
+        continue;
+      }
+      scene_.arrows.push_back({from, to, i == 0, i == 1, "regret " + words_.regret_text(critical.regret)});
+    }
+  }
+
+  void add_legend() {
+    const auto line = [&](Criterion criterion, const std::string& what) {
+      const std::optional<Pick>& pick = s_.pick(criterion);
+      if (!pick) return;
+      std::string text = what;
+      if (pick->alternative) text += ": " + words_.branch(s_.alternatives[*pick->alternative].node);
+      std::vector<std::string> figures;
+      if (pick->figures.expected_value) {
+        figures.push_back(fmt::format("{} {}", words_.costs() ? "expected cost" : "expected value",
+                                      with_unit(words_.total_text(*pick->figures.expected_value), model_.graph.unit)));
+      }
+      figures.push_back("worst regret " + words_.regret_text(pick->figures.worst_regret));
+      scene_.legend.push_back(text + (pick->alternative ? " — " : ": ") + joined(figures, "and"));
+    };
+    line(Criterion::expected_value, words_.costs() ? "lowest expected cost" : "best expected value");
+    line(Criterion::minimax_regret, "least regret");
+    if (s_.price_of_robustness && *s_.price_of_robustness > s_.tolerance) {
+      scene_.legend.push_back("price of robustness: " + format_number(*s_.price_of_robustness));
+    }
+  }
+
+  const Model& model_;
+  const Solution& s_;
+  const DiagramOptions& options_;
+  Words words_;
+  const Tree& tree_;
+  bool for_reading_;
+  Scene scene_;
+  std::vector<std::uint8_t> folded_vertex_, value_, least_, visible_;
+  std::vector<std::size_t> depth_;
+  std::vector<std::uint64_t> leaves_;
+  std::vector<rue_index> item_of_;
+  std::vector<Item> items_;
+  std::vector<Range> chances_;
+  std::map<std::string, std::size_t> used_;
+  std::unordered_set<std::string> author_ids_;
+  std::map<std::uint32_t, std::string> event_names_;
+  std::map<std::uint32_t, std::size_t> marks_;
+  std::size_t depth_shown_ = 0;
+  double largest_ = 0;
+};
+
+}  // namespace
+
+Scene make_scene(const Model& model, const Solution& solution, const DiagramOptions& options, bool for_reading,
+                 std::string& error) {
+  return SceneMaker(model, solution, options, for_reading).make(error);
+}
+
+}  // namespace rue
