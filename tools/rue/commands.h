@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "output/diagram.h"
 #include "rue/load.h"
 #include "rue/streams.h"
 
@@ -47,6 +48,14 @@ struct TreeCommand {
   LoadOptions load;
 };
 [[nodiscard]] int run_tree(const TreeCommand& command, const Streams& streams);
+
+struct RenderCommand {
+  std::string file;
+  std::string output;  // its ending tells the format; empty: annotated DOT on the answer's stream
+  DiagramOptions diagram;
+  LoadOptions load;
+};
+[[nodiscard]] int run_render(const RenderCommand& command, const Streams& streams);
 
 struct NewCommand {
   std::string file;   // to be written; "-": the answer's stream

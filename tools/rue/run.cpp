@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <istream>
+#include <map>
 #include <new>
 #include <ostream>
 #include <string_view>
@@ -36,6 +37,7 @@ class CommandLine {
     add_solve();
     add_compare();
     add_table();
+    add_render();
     add_tree();
     add_new();
   }
@@ -136,6 +138,32 @@ class CommandLine {
     add_load(sub, table_.load);
   }
 
+  void add_render() {
+    CLI::App* sub = add("render", "The regret diagram, as a picture or as annotated DOT", R"(Examples:
+  rue render offer.dot -o offer.svg
+  rue render offer.dot -o dark.png --theme dark --depth 3
+  rue render offer.dot | dot -Tsvg > plain.svg)",
+                        render_, run_render);
+    add_file(sub, render_.file);
+    sub->add_option("-o,--output", render_.output, "OUT.svg, .png, .pdf or .dot; without it DOT on standard output")
+        ->type_name("OUT");
+    sub->add_option("--theme", render_.diagram.theme, "light or dark")
+        ->type_name("THEME")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Theme>{{"light", Theme::light}, {"dark", Theme::dark}})
+                        .description(""));
+    sub->add_option("--depth", render_.diagram.depth, "Branches from the root that are shown")->type_name("N");
+    sub->add_option("--fold", render_.diagram.folds, "Fold what lies below this node; may be given again")
+        ->type_name("NODE")
+        ->allow_extra_args(false);
+    sub->add_flag("--policy-only", render_.diagram.policy_only, "Only what one of the two picks can reach");
+    CLI::Option* unfold = sub->add_flag_callback(
+        "--unfold", [this] { render_.diagram.sharing = Sharing::unfolded; }, "A node that several paths reach: once a path");
+    sub->add_flag_callback(
+           "--shared", [this] { render_.diagram.sharing = Sharing::shared; }, "A node that several paths reach: once")
+        ->excludes(unfold);
+    add_load(sub, render_.load);
+  }
+
   void add_tree() {
     CLI::App* sub = add("tree", "The tree for a terminal, with the picks marked", R"(Example:
   rue tree offer.dot --depth 2)",
@@ -202,6 +230,7 @@ class CommandLine {
   SolveCommand solve_;
   CompareCommand compare_;
   TableCommand table_;
+  RenderCommand render_;
   TreeCommand tree_;
   NewCommand new_;
   std::function<int()> carry_out_;
