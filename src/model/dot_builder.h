@@ -16,7 +16,7 @@ namespace rue::dot {
 inline constexpr std::size_t max_edges = 50'000'000;
 
 // At most this many attributes in effect, defaults counted at each change of them.
-inline constexpr std::size_t max_attributes = 50'000'000;
+inline constexpr std::size_t max_attributes = 20'000'000;
 
 // Attributes by name, in the order in which the names were first written; the last value wins.
 class AttributeSet {

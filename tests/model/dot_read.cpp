@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "model/dot.h"
+#include "support/dot_judge.h"
 
 using namespace rue;
 
@@ -59,4 +60,190 @@ TEST_CASE("the attributes of a statement go to every edge of it") {
   CHECK(value(d, d.attributes_of(d.edges[3]), "headport") == "n:e");
   CHECK(at(d, d.edges[0].span) == "-> {b c}");
   CHECK(at(d, d.edges[3].tail_span) == "{b c}");
+}
+
+TEST_CASE("an attribute knows the places of its name and its value, to the byte") {
+  const dot::Document d =
+      read("digraph g {\n  a [label = \"x\\\"y\", \"p q\"=<b<i>>] // c\n  a -> b:n [w=\"1\" /* . */ + \"2\"]\n}");
+  const auto of_node = d.attributes_of(d.nodes[0]);
+  REQUIRE(of_node.size() == 2);
+  CHECK(at(d, of_node[0].name_span) == "label");
+  CHECK(at(d, of_node[0].value_span) == "\"x\\\"y\"");
+  CHECK(of_node[0].value == "x\"y");
+  CHECK_FALSE(of_node[0].html);
+  CHECK(at(d, of_node[1].name_span) == "\"p q\"");
+  CHECK(d.names[of_node[1].name] == "p q");
+  CHECK(at(d, of_node[1].value_span) == "<b<i>>");
+  CHECK(of_node[1].value == "b<i>");
+  CHECK(of_node[1].html);
+  const auto of_edge = d.attributes_of(d.edges[0]);
+  REQUIRE(of_edge.size() == 2);
+  CHECK(d.names[of_edge[0].name] == "headport");
+  CHECK(at(d, of_edge[0].value_span) == "n");
+  CHECK(at(d, of_edge[1].value_span) == "\"1\" /* . */ + \"2\"");
+  CHECK(of_edge[1].value == "12");
+}
+
+TEST_CASE("nodes, edges and the graph know where they stand") {
+  const dot::Document d = read("digraph \"my g\" { \"a b\" -> c -> { d; e } ; c; }");
+  CHECK(at(d, d.id_span) == "\"my g\"");
+  CHECK(d.id == "my g");
+  CHECK(at(d, d.nodes[0].span) == "\"a b\"");
+  CHECK(at(d, d.nodes[1].span) == "c");
+  CHECK(d.nodes[1].span.begin == 26);
+  CHECK(at(d, d.edges[0].tail_span) == "\"a b\"");
+  CHECK(at(d, d.edges[0].span) == "-> c");
+  CHECK(at(d, d.edges[1].tail_span) == "c");
+  CHECK(at(d, d.edges[1].span) == "-> { d; e }");
+  CHECK(at(read("strict digraph { }"), {7, 14}) == "digraph");
+  CHECK(read("strict digraph { }").id_span.begin == 7);
+}
+
+TEST_CASE("what is inherited says so and points to its default") {
+  const dot::Document d = read("digraph { node [x=1, y=2]; edge [z=3]; a [y=4]; a -> b }");
+  const auto a = d.attributes_of(d.nodes[0]);
+  REQUIRE(a.size() == 2);
+  CHECK(a[0].inherited);
+  CHECK(a[0].name_span.begin == 16);
+  CHECK_FALSE(a[1].inherited);
+  CHECK(a[1].value == "4");
+  CHECK(d.attributes_of(d.nodes[1]).size() == 2);
+  CHECK(d.attributes_of(d.edges[0])[0].inherited);
+  REQUIRE(d.node_defaults.size() == 2);
+  CHECK(d.node_defaults[1].value == "2");
+  REQUIRE(d.edge_defaults.size() == 1);
+  CHECK(d.edge_defaults[0].value == "3");
+}
+
+TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as absent") {
+  const dot::Document d = read("digraph { a; node [x=1]; b [x=\"\"] }");
+  CHECK(d.attributes_of(d.nodes[0]).empty());
+  REQUIRE(d.attributes_of(d.nodes[1]).size() == 1);
+  CHECK(d.attributes_of(d.nodes[1])[0].value.empty());
+  CHECK(dot::find(d, d.attributes_of(d.nodes[1]), "x") == nullptr);
+  CHECK(dot::find(d, d.attributes_of(d.nodes[1]), "y") == nullptr);
+  CHECK(d.name_index("x") == 0);
+  CHECK(d.name_index("y") == dot::none);
+}
+
+TEST_CASE("attributes of the graph keep their first place and their last value") {
+  const dot::Document d = read("digraph { x=1; graph [y=2, x=3]; { z=4; x=5 } }");
+  REQUIRE(d.graph.size() == 2);
+  CHECK(d.names[d.graph[0].name] == "x");
+  CHECK(d.graph[0].value == "3");
+  CHECK(d.graph[1].value == "2");
+  REQUIRE(d.subgraphs.size() == 1);
+  REQUIRE(d.subgraphs[0].attributes.size() == 2);
+  CHECK(d.subgraphs[0].attributes[0].value == "4");
+  REQUIRE(d.rewritten.size() == 1);
+  CHECK(d.rewritten[0].name == "x");
+  CHECK(d.rewritten[0].first.begin == 10);
+  CHECK(d.rewritten[0].second.begin == 27);
+}
+
+TEST_CASE("an attribute that is written twice is noted, a default that is overridden is not") {
+  const dot::Document d = read("digraph { node [x=1]; a [x=2]; a [x=3, y=1]; b [y=1, y=2]; edge [z=1, z=2]; node [x=4] }");
+  REQUIRE(d.rewritten.size() == 3);
+  CHECK(d.rewritten[0].name == "x");
+  CHECK_FALSE(d.rewritten[0].same_list);
+  CHECK(at(d, {d.rewritten[0].first.begin, d.rewritten[0].first.end + 2}) == "x=2");
+  CHECK(at(d, {d.rewritten[0].second.begin, d.rewritten[0].second.end + 2}) == "x=3");
+  CHECK(d.rewritten[1].same_list);
+  CHECK(at(d, {d.rewritten[1].second.begin, d.rewritten[1].second.end + 2}) == "y=2");
+  CHECK(d.rewritten[2].name == "z");
+  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "3");
+  CHECK(value(d, d.attributes_of(d.nodes[1]), "y") == "2");
+}
+
+TEST_CASE("edges that strict or an equal key merges are noted where they are written again") {
+  const dot::Document strict = read("strict digraph { a -> b [x=1]; b -> a; a -> b [x=2] }");
+  REQUIRE(strict.edges.size() == 2);
+  REQUIRE(strict.merged.size() == 1);
+  CHECK(strict.merged[0].edge == 0);
+  CHECK(strict.merged[0].again.begin == 41);
+  CHECK(at(strict, strict.merged[0].again) == "-> b");
+  CHECK(value(strict, strict.attributes_of(strict.edges[0]), "x") == "2");
+
+  const dot::Document keyed = read("digraph { a -> b [key=k]; a -> b [key=k, x=1]; a -> b; a -> b }");
+  CHECK(keyed.edges.size() == 3);
+  REQUIRE(keyed.merged.size() == 1);
+  CHECK(value(keyed, keyed.attributes_of(keyed.edges[0]), "x") == "1");
+  CHECK(value(keyed, keyed.attributes_of(keyed.edges[0]), "key") == "k");
+}
+
+TEST_CASE("a subgraph lists the nodes that its own statements name, once each") {
+  const dot::Document d = read("digraph { x; subgraph s { b -> a; b; { c } } subgraph s { x } { d } }");
+  REQUIRE(d.subgraphs.size() == 3);
+  CHECK(d.subgraphs[0].id == "s");
+  CHECK(d.subgraphs[0].parent == dot::none);
+  CHECK(d.subgraphs[0].nodes == std::vector<std::uint32_t>{0, 1, 2});
+  CHECK(d.subgraphs[1].parent == 0);
+  CHECK(d.subgraphs[1].nodes == std::vector<std::uint32_t>{3});
+  CHECK(d.nodes[0].subgraph == dot::none);
+  CHECK(d.nodes[2].subgraph == 0);
+  CHECK(d.nodes[3].subgraph == 1);
+}
+
+TEST_CASE("a subgraph's default that comes too late for a node is noted once, unless the node has the attribute") {
+  const dot::Document d = read(
+      "digraph { a; b [x=9]; c; node [z=1]; { node [x=1, y=\"\"]; a; a; b; d; d } { node [x=2]; { c } } { e; node [x=3]; e "
+      "} }");
+  std::vector<std::string> late;
+  for (const dot::LateDefault& l : d.late_defaults) {
+    late.push_back(std::string(d.nodes[l.node].id) + " " + std::string(d.names[l.attribute.name]) + "=" +
+                   std::string(l.attribute.value));
+  }
+  CHECK(late == std::vector<std::string>{"a x=1", "c x=2", "e x=3"});
+  CHECK(d.late_defaults[0].name_again.begin == 57);
+}
+
+// ---- Where Rue reads otherwise than cgraph 2.42, on purpose.
+
+TEST_CASE("unlike cgraph: a byte-order mark before the first word is skipped") {
+  const std::string text =
+      "\xEF\xBB\xBF"
+      "digraph { a }";
+  CHECK(read(text).nodes[0].span.begin == 13);
+  CHECK_FALSE(test::read_by_cgraph(text));
+}
+
+TEST_CASE("unlike cgraph: a line's end that stands alone in a string is kept") {
+  const std::string text = "digraph { a [x=\"\n\", y=\"\\\"\n\\\"\"] }";
+  const dot::Document d = read(text);
+  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "\n");
+  CHECK(value(d, d.attributes_of(d.nodes[0]), "y") == "\"\n\"");
+  CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'y'='\"\"'\n");
+}
+
+TEST_CASE("unlike cgraph: a line of DOS can be continued too") {
+  const std::string text = "digraph { a [x=\"b\\\r\nc\"] }";
+  const dot::Document d = read(text);
+  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "bc");
+  CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'x'='b\\\r\\nc'\n");
+}
+
+TEST_CASE("unlike cgraph: a string and an HTML string of the same text stay what they are") {
+  const std::string text = "digraph { a [label=<x>]; b [label=x] }";
+  const dot::Document d = read(text);
+  CHECK(d.attributes_of(d.nodes[0])[0].html);
+  CHECK_FALSE(d.attributes_of(d.nodes[1])[0].html);
+  CHECK(test::is_html_to_cgraph(text, "b", "label"));
+  // What is joined is no HTML, to both.
+  const std::string joined = "digraph { a [label=<x> + <y>] }";
+  const dot::Document j = read(joined);
+  CHECK_FALSE(j.attributes_of(j.nodes[0])[0].html);
+  CHECK_FALSE(test::is_html_to_cgraph(joined, "a", "label"));
+}
+
+TEST_CASE("unlike cgraph: a name that begins with % is kept") {
+  CHECK(read("digraph { \"%x\" }").nodes[0].id == "%x");
+  CHECK(test::read_by_cgraph("digraph { \"%x\" }")->find("%x") == std::string::npos);
+}
+
+TEST_CASE("unlike cgraph: what follows the graph is not passed over") {
+  for (const char* text : {"digraph { a } b", "digraph { a } digraph { b }", "digraph { a } \"", "digraph { a } @"}) {
+    Diagnostics diagnostics;
+    CHECK_FALSE(dot::read(text, diagnostics));
+    CHECK(test::read_by_cgraph(text));
+  }
 }
