@@ -18,7 +18,10 @@ Role role_of(std::string_view name) {
 
 AttributeTable::AttributeTable(const dot::Document& document) : document_(document) {
   role_.reserve(document.names.size());
-  for (const std::string_view name : document.names) role_.push_back(role_of(name));
+  for (const std::string_view name : document.names) {
+    role_.push_back(role_of(name));
+    if (role_.back() != Role::other) written_[static_cast<std::size_t>(role_.back())] = true;
+  }
 }
 
 }  // namespace rue

@@ -1,8 +1,7 @@
 // attributes.h - which of an element's attributes Rue reads, found without comparing names again for every element.
 #pragma once
-#include <cstddef>
+#include <array>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,33 +15,29 @@ namespace rue {
 enum class Role : std::uint8_t { kind, label, name, payoff, cost, event, story, rue, shape, p, state, other };
 inline constexpr std::size_t role_count = static_cast<std::size_t>(Role::other);
 
-// The attributes of one element by role. Lists are short, and each reader asks for few roles: looking is cheaper than sorting.
-class Attributes {
+class AttributeTable {
  public:
-  Attributes(std::span<const dot::Attribute> list, const Role* role) : list_(list), role_(role) {}
+  explicit AttributeTable(const dot::Document& document);
 
-  // Null where not written, or written empty.
-  [[nodiscard]] const dot::Attribute* operator[](Role role) const {
-    for (std::size_t i = list_.size(); i-- > 0;) {
-      if (role_[list_[i].name] == role && !list_[i].value.empty()) return &list_[i];
+  // The attribute of a node or edge that plays a role; null where not written, or written empty.
+  template <class Element>
+  [[nodiscard]] const dot::Attribute* find(const Element& element, Role role) const {
+    if (!written_[static_cast<std::size_t>(role)]) return nullptr;  // most roles stand nowhere in most graphs
+    for (const dot::Attribute& attribute : document_.attributes_of(element)) {
+      if (role_[attribute.name] == role && !attribute.value.empty()) return &attribute;
     }
     return nullptr;
   }
 
- private:
-  std::span<const dot::Attribute> list_;
-  const Role* role_;  // [Document::names]
-};
-
-class AttributeTable {
- public:
-  explicit AttributeTable(const dot::Document& document);
-  [[nodiscard]] Attributes of(const dot::Node& node) const { return {document_.attributes_of(node), role_.data()}; }
-  [[nodiscard]] Attributes of(const dot::Edge& edge) const { return {document_.attributes_of(edge), role_.data()}; }
+  template <class Element>
+  [[nodiscard]] bool has_payoff(const Element& element) const {
+    return find(element, Role::payoff) != nullptr || find(element, Role::cost) != nullptr;
+  }
 
  private:
   const dot::Document& document_;
-  std::vector<Role> role_;  // [Document::names]
+  std::vector<Role> role_;                  // [Document::names]
+  std::array<bool, role_count> written_{};  // whether a name of that role stands anywhere
 };
 
 [[nodiscard]] Role role_of(std::string_view name);

@@ -45,7 +45,7 @@ class ProbabilityReader {
 
   void refuse_on_alternatives(Vertex v) {
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      const dot::Attribute* p = table_.of(written(e))[Role::p];
+      const dot::Attribute* p = table_.find(written(e), Role::p);
       if (p == nullptr) continue;
       diagnostics_.error(
           p->value_span,
@@ -60,7 +60,7 @@ class ProbabilityReader {
     std::size_t written_ones = 0;
     bool sound = true;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      Branch branch{e, table_.of(written(e))[Role::p], false, {}};
+      Branch branch{e, table_.find(written(e), Role::p), false, {}};
       if (branch.p != nullptr) {
         ++written_ones;
         sound = read_value(branch) && sound;
@@ -87,7 +87,8 @@ class ProbabilityReader {
       branch.rest = true;
       return true;
     }
-    if (!nearest(value.text(), {"rest"}).empty()) {
+    const bool is_word = !value.text().empty() && (value.text().front() | 0x20) == 'r';
+    if (is_word && !nearest(value.text(), {"rest"}).empty()) {
       diagnostics_.error(value.place(), fmt::format("{} is not a number", quoted(value.text())), "did you mean 'rest'?");
       return false;
     }

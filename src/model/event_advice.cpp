@@ -67,7 +67,7 @@ class EventAdvice {
         if (graph_[e].probability != 0) continue;
         const dot::Edge& edge = model_.document.edges[graph_[e].dot];
         diagnostics_.warning(
-            table_.of(edge)[Role::p]->value_span,
+            table_.find(edge, Role::p)->value_span,
             fmt::format("branch {} of {} can never happen: its p is 0", quoted(graph_[e].label), quoted(node.id)),
             "remove the branch, or give it a probability");
       }
@@ -124,7 +124,7 @@ class EventAdvice {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
-      if (table_.of(written(v))[Role::event] == nullptr) candidates.push_back({signature_of(v), rank[v], v});
+      if (table_.find(written(v), Role::event) == nullptr) candidates.push_back({signature_of(v), rank[v], v});
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);

@@ -15,7 +15,7 @@ namespace {
 
 template <class Element>
 bool is_decoration(const Element& element, const AttributeTable& table, Diagnostics& diagnostics) {
-  const dot::Attribute* rue = table.of(element)[Role::rue];
+  const dot::Attribute* rue = table.find(element, Role::rue);
   if (rue == nullptr) return false;
   if (rue->value == "decoration") return true;
   diagnostics.error(rue->value_span, fmt::format("{} is no value of rue", quoted(rue->value)),

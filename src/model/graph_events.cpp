@@ -31,7 +31,7 @@ class EventReader {
   void read() {
     if (!read_declared()) return;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const dot::Attribute* event = table_.of(document().nodes[graph_[v].dot])[Role::event];
+      const dot::Attribute* event = table_.find(document().nodes[graph_[v].dot], Role::event);
       if (graph_[v].kind != Kind::chance) {
         warn_of_useless(v, event);
         continue;
@@ -58,9 +58,9 @@ class EventReader {
 
   // Where a branch's state is written.
   [[nodiscard]] Span span_of_state(Edge e) const {
-    const Attributes attributes = table_.of(written(e));
-    if (attributes[Role::state] != nullptr) return attributes[Role::state]->value_span;
-    if (attributes[Role::label] != nullptr) return attributes[Role::label]->value_span;
+    for (const Role role : {Role::state, Role::label}) {
+      if (const dot::Attribute* attribute = table_.find(written(e), role)) return attribute->value_span;
+    }
     return written(e).span;
   }
 
@@ -91,7 +91,7 @@ class EventReader {
     }
     if (graph_[v].kind != Kind::decision) return;
     for (const Edge e : branches(v)) {
-      const dot::Attribute* state = table_.of(written(e))[Role::state];
+      const dot::Attribute* state = table_.find(written(e), Role::state);
       if (state != nullptr && !state->inherited) {
         diagnostics_.warning(
             state->value_span,
@@ -261,7 +261,7 @@ void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     const dot::Node& node = model.document.nodes[graph[v].dot];
-    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.of(node)[Role::event] != nullptr) continue;
+    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.find(node, Role::event) != nullptr) continue;
     Event event;
     event.vertex = v;
     event.span = node.span;

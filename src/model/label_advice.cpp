@@ -32,17 +32,12 @@ class LabelAdvice {
   [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
   [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
-  template <class Element>
-  [[nodiscard]] bool is_paid(const Element& element) const {
-    const Attributes attributes = table_.of(element);
-    return attributes[Role::payoff] != nullptr || attributes[Role::cost] != nullptr;
-  }
   [[nodiscard]] std::string_view attribute() const { return model_.objective == Objective::minimize ? "cost" : "payoff"; }
 
   [[nodiscard]] std::vector<std::uint8_t> paid_edges_into() const {
     std::vector<std::uint8_t> paid(num_vertices(graph_), 0);
     for (const Edge e : boost::make_iterator_range(edges(graph_))) {
-      if (is_paid(written(e))) paid[target(e, graph_)] = 1;
+      if (table_.has_payoff(written(e))) paid[target(e, graph_)] = 1;
     }
     return paid;
   }
@@ -62,7 +57,7 @@ class LabelAdvice {
     }
     if (std::fabs(sum - 1) > 0.05) return;
     const Edge edge = *out_edges(v, graph_).first;
-    const dot::Attribute* label = table_.of(written(edge))[Role::label];
+    const dot::Attribute* label = table_.find(written(edge), Role::label);
     diagnostics_.warning(
         label != nullptr ? label->value_span : written(edge).span,
         fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(node.id)),
@@ -72,10 +67,10 @@ class LabelAdvice {
   // "Buy (-$5)" on an edge.
   void check_edges(Vertex v) {
     for (const Edge e : branches(v)) {
-      const dot::Attribute* label = table_.of(written(e))[Role::label];
+      const dot::Attribute* label = table_.find(written(e), Role::label);
       if (label == nullptr) continue;
       const std::optional<LabelNumber> amount = amount_in(graph_[e].label, false);
-      if (!amount || is_paid(written(e)) || is_paid(written(target(e, graph_)))) continue;
+      if (!amount || table_.has_payoff(written(e)) || table_.has_payoff(written(target(e, graph_)))) continue;
       warn(label->value_span, graph_[e].label, *amount);
     }
   }
@@ -83,8 +78,8 @@ class LabelAdvice {
   // An outcome called "100", unless that is the total that its author sees there.
   void check_outcome(Vertex v) {
     const std::optional<LabelNumber> amount = amount_in(graph_[v].name, true);
-    if (!amount || is_paid(written(v))) return;
-    const dot::Attribute* label = table_.of(written(v))[Role::label];
+    if (!amount || table_.has_payoff(written(v))) return;
+    const dot::Attribute* label = table_.find(written(v), Role::label);
     const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
     if (model_.visits[v] == 1 && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
     warn(label != nullptr ? label->value_span : written(v).span, graph_[v].name, *amount);

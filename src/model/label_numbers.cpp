@@ -53,6 +53,7 @@ std::optional<LabelNumber> as_probability(std::string_view text) {
 }
 
 std::optional<LabelNumber> as_amount(std::string_view text, bool bare) {
+  if (!text.empty() && (text.front() | 0x20) >= 'a' && (text.front() | 0x20) <= 'z') return std::nullopt;
   bool negative = take(text, "-") || take(text, "\u2212");
   if (!negative) take(text, "+");
   bool currency = false;
@@ -87,6 +88,7 @@ std::optional<LabelNumber> probability_in(std::string_view label) {
 }
 
 std::optional<LabelNumber> amount_in(std::string_view label, bool bare) {
+  if (label.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   if (const std::string_view inner = parenthesised(label); !inner.empty()) return as_amount(inner, false);
   return as_amount(label, bare);
 }

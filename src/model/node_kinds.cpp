@@ -44,14 +44,17 @@ struct Reading {
 };
 
 // Where no kind is written.
-Reading kind_by_branches(const DecisionGraph& model, Vertex v, const Attributes& attributes, const AttributeTable& table) {
+Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTable& table) {
+  const dot::Node& node = model.document.nodes[model.graph[v].dot];
   if (out_degree(v, model.graph) == 0) return {Kind::outcome, KindReason::no_branch};
   for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
-    const Attributes branch = table.of(model.document.edges[model.graph[e].dot]);
-    if (branch[Role::p] != nullptr || branch[Role::state] != nullptr) return {Kind::chance, KindReason::probability};
+    const dot::Edge& branch = model.document.edges[model.graph[e].dot];
+    if (table.find(branch, Role::p) != nullptr || table.find(branch, Role::state) != nullptr) {
+      return {Kind::chance, KindReason::probability};
+    }
   }
-  if (attributes[Role::event] != nullptr) return {Kind::chance, KindReason::event};
-  const dot::Attribute* shape = attributes[Role::shape];
+  if (table.find(node, Role::event) != nullptr) return {Kind::chance, KindReason::event};
+  const dot::Attribute* shape = table.find(node, Role::shape);
   if (shape != nullptr && !shape->inherited) {
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (drawn == Kind::chance || drawn == Kind::decision) return {*drawn, KindReason::shape};
@@ -61,10 +64,9 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const Attributes&
 
 void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
   NodeFacts& node = model.graph[v];
-  const Attributes attributes = table.of(model.document.nodes[node.dot]);
-  const dot::Attribute* kind = attributes[Role::kind];
+  const dot::Attribute* kind = table.find(model.document.nodes[node.dot], Role::kind);
   const std::optional<Kind> written = kind == nullptr ? std::nullopt : written_kind(kind->value);
-  const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, attributes, table);
+  const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, table);
   node.kind = reading.kind;
   node.reason = reading.reason;
   if (written) {

@@ -10,9 +10,10 @@ namespace rue {
 
 namespace {
 
-double gain_of(const DecisionGraph& model, const Attributes& attributes, Diagnostics& diagnostics) {
+template <class Element>
+double gain_of(const DecisionGraph& model, const AttributeTable& table, const Element& element, Diagnostics& diagnostics) {
   double gain = 0;
-  if (const dot::Attribute* payoff = attributes[Role::payoff]) {
+  if (const dot::Attribute* payoff = table.find(element, Role::payoff)) {
     if (model.objective == Objective::minimize) {
       diagnostics.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
                         "write cost=…; a gain is a negative cost");
@@ -20,7 +21,7 @@ double gain_of(const DecisionGraph& model, const Attributes& attributes, Diagnos
       gain += number->value;
     }
   }
-  if (const dot::Attribute* cost = attributes[Role::cost]) {
+  if (const dot::Attribute* cost = table.find(element, Role::cost)) {
     if (const std::optional<Number> number = evaluate(passage_of(*cost, model.document), diagnostics)) gain -= number->value;
     if (!std::isfinite(gain)) {
       diagnostics.error(cost->value_span, "payoff minus cost is too large for a number");
@@ -35,9 +36,9 @@ double gain_of(const DecisionGraph& model, const Attributes& attributes, Diagnos
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    graph[v].payoff = gain_of(model, table.of(model.document.nodes[graph[v].dot]), diagnostics);
+    graph[v].payoff = gain_of(model, table, model.document.nodes[graph[v].dot], diagnostics);
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      graph[e].payoff = gain_of(model, table.of(model.document.edges[graph[e].dot]), diagnostics);
+      graph[e].payoff = gain_of(model, table, model.document.edges[graph[e].dot], diagnostics);
     }
   }
 }

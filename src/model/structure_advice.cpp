@@ -68,7 +68,7 @@ class StructureAdvice {
                            fmt::format("{} is read as a decision, because nothing says otherwise", quoted(node.id)),
                            "write kind=decision if you choose there; kind=chance, or p on its branches, if nature does");
     }
-    const dot::Attribute* shape = table_.of(written(v))[Role::shape];
+    const dot::Attribute* shape = table_.find(written(v), Role::shape);
     if (shape == nullptr || shape->inherited || node.kind == Kind::outcome) return;
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (!drawn || *drawn == node.kind) return;
@@ -165,19 +165,16 @@ class StructureAdvice {
 
 std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table, const Walk& walk) {
   const Graph& graph = model.graph;
-  const auto is_paid = [](const Attributes& attributes) {
-    return attributes[Role::payoff] != nullptr || attributes[Role::cost] != nullptr;
-  };
   std::vector<std::uint8_t> unpaid(num_vertices(graph), 0);
   unpaid[model.root] = 1;
   for (const Vertex v : walk.order) {
     if (unpaid[v] == 0) continue;
-    if (is_paid(table.of(model.document.nodes[graph[v].dot]))) {
+    if (table.has_payoff(model.document.nodes[graph[v].dot])) {
       unpaid[v] = 0;
       continue;
     }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      if (!is_paid(table.of(model.document.edges[graph[e].dot]))) unpaid[target(e, graph)] = 1;
+      if (!table.has_payoff(model.document.edges[graph[e].dot])) unpaid[target(e, graph)] = 1;
     }
   }
   return unpaid;
