@@ -6,6 +6,15 @@
 #include "analysis/solution.h"
 
 namespace rue {
+namespace {
+
+// Whether chance node n may lead to its child c.
+bool is_possible(const Tree& tree, rue_index n, rue_index c) {
+  if (tree.kind[n] == RUE_CHANCE) return tree.probability[c] > 0;
+  return tree.group[n] == RUE_NONE || tree.set_begin[tree.set[c]] < tree.set_begin[tree.set[c] + 1];
+}
+
+}  // namespace
 
 std::vector<rue_index> path_to(const Tree& tree, rue_index node) {
   std::vector<rue_index> path;
@@ -39,7 +48,7 @@ std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_ind
       if (tree.kind[n] == RUE_DECISION) {
         reached[c] = choice[n] == c;
       } else {
-        reached[c] = tree.kind[n] == RUE_AMBIGUOUS || tree.probability[c] > 0;
+        reached[c] = is_possible(tree, n, c);
       }
     }
   }

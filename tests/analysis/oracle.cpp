@@ -1,0 +1,74 @@
+// oracle.cpp - random decision graphs: Rue's answers are those of the definitions, by all strategies and all states of
+// nature.
+#include "support/oracle.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "oracle_check.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+constexpr int graphs_a_part = 3000;
+
+// One part of the seeds, so that ctest can run the parts side by side.
+void compare_part(std::uint64_t part) {
+  Coverage coverage;
+  int compared = 0;
+  int failed = 0;
+  for (std::uint64_t seed = part << 32; compared < graphs_a_part && failed < 5; ++seed) {
+    const RandomGraph graph = random_graph(seed);
+    const std::optional<Oracle> oracle = Oracle::of(graph);
+    if (!oracle) continue;
+    // Where one strategy is best whatever happens there is little to get wrong: one such graph in four will do.
+    const auto perfect = [](const Strategy& x) { return x.worst_regret == 0; };
+    const std::vector<Strategy>& strategies = oracle->strategies();
+    if (seed % 4 != 0 && std::any_of(strategies.begin(), strategies.end(), perfect)) continue;
+    const std::string dot = to_dot(graph, seed);
+    Diagnostics diagnostics;
+    const std::optional<Model> model = read_model(dot, default_max_nodes, diagnostics);
+    std::vector<std::string> found;
+    if (model) {
+      SolveOptions options;
+      options.alpha = graph.alpha;
+      const Solution solution = solve(*model, options);
+      found = differences(*model, solution, *oracle);
+      count_features(*oracle, solution, coverage);
+    } else {
+      for (const Finding& f : diagnostics.findings()) found.push_back(fmt::format("refused: {}", f.text));
+    }
+    ++compared;
+    if (found.empty()) continue;
+    ++failed;
+    std::string list;
+    for (const std::string& difference : found) list += "\n  " + difference;
+    FAIL_CHECK(fmt::format("seed {}, alpha {}:{}\n{}", seed, graph.alpha, list, dot));
+  }
+  CHECK(compared == graphs_a_part);
+  CHECK(coverage["over budget"] <= graphs_a_part / 500);
+  coverage.erase("over budget");
+  for (const auto& [feature, count] : coverage) {
+    INFO(feature);
+    CHECK(count >= graphs_a_part / 200);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("random graphs agree with the definitions (1)") {
+  compare_part(1);
+}
+TEST_CASE("random graphs agree with the definitions (2)") {
+  compare_part(2);
+}
+TEST_CASE("random graphs agree with the definitions (3)") {
+  compare_part(3);
+}
+TEST_CASE("random graphs agree with the definitions (4)") {
+  compare_part(4);
+}
