@@ -1,0 +1,57 @@
+// report_support.h - models and reports as texts, for the tests of what a person reads.
+#pragma once
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "analysis/solution.h"
+#include "output/columns.h"
+
+namespace rue::test {
+
+inline Model model_of(std::string text) {
+  Diagnostics diagnostics;
+  std::optional<Model> model = read_model(std::move(text), default_max_nodes, diagnostics);
+  for (const Finding& finding : diagnostics.findings()) {
+    if (finding.severity == Severity::error) FAIL_CHECK(finding.text);
+  }
+  REQUIRE(model);
+  return std::move(*model);
+}
+
+template <class Write>
+std::string written(Write write) {
+  std::ostringstream out;
+  write(out);
+  return out.str();
+}
+
+// Every line ends in a line break, is no wider than asked, and has no spaces at its end.
+inline void check_lines(const std::string& text, std::size_t width) {
+  REQUIRE_FALSE(text.empty());
+  CHECK(text.ends_with('\n'));
+  CHECK_FALSE(text.ends_with("\n\n"));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    CHECK(width_of(line) <= width);
+    CHECK_FALSE(line.ends_with(' '));
+  }
+}
+
+// The example of the format's description: one sky over both choices.
+inline const char* const umbrella = R"(digraph umbrella {
+  graph [unit="comfort", events="weather: rain = 0.3, sun"];
+  { node [event=weather]; with; without; }
+  go -> with    [label="take the umbrella", cost=5];
+  go -> without [label="leave it"];
+  with    -> dry    [label=rain];
+  with    -> shade  [label=sun];
+  without -> soaked [label=rain];
+  without -> bliss  [label=sun];
+  dry [payoff=80];  shade [payoff=90];  soaked [payoff=0];  bliss [payoff=100];
+})";
+
+}  // namespace rue::test
