@@ -79,7 +79,7 @@ Picture render(const Model& model, const Solution& solution, const DiagramOption
     if (!scene.whole)
       picture.bytes =
           "// A part of the decision is folded or left out: this text is for looking at, not for reading back.\n";
-    picture.bytes += write_dot(drawn.graph.get());
+    picture.bytes += write_dot(drawn);
     return picture;
   }
   picture.bytes = draw_apart(drawn, format, limits, picture.error);

@@ -104,7 +104,7 @@ class Drawer {
     for (const SceneArrow& arrow : scene_.arrows) add_arrow(arrow);
     add_legend();
     if (!for_reading_ && !placed_) align_outcomes();
-    return {std::move(graph_), placed_, std::move(arrows_)};
+    return {std::move(graph_), placed_, std::move(nodes_), std::move(edges_), std::move(arrows_)};
   }
 
  private:
@@ -269,6 +269,7 @@ class Drawer {
   void add_edge(std::size_t i) {
     const SceneEdge& edge = scene_.edges[i];
     Agedge_t* e = agedge(graph_.get(), nodes_[edge.from], nodes_[edge.to], fmt::format("{}", i).data(), 1);
+    edges_.push_back(e);
     const bool quiet_edge = !edge.value && !edge.least;
     set(e, "fontname", "Helvetica,Arial,sans-serif");
     set(e, "fontsize", "10");
@@ -325,6 +326,7 @@ class Drawer {
   void add_arrow(const SceneArrow& arrow) {
     Agedge_t* e = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to],
                          const_cast<char*>(arrow.value ? "foregone-value" : "foregone-regret"), 1);
+    edges_.push_back(e);
     set(e, "style", "dashed");
     set(e, "constraint", "false");
     set(e, "color", arrow.value && arrow.least ? p_.text : arrow.value ? p_.value : p_.regret);
@@ -374,6 +376,7 @@ class Drawer {
       return;
     }
     Agnode_t* n = agnode(graph_.get(), const_cast<char*>("rue legend"), 1);
+    nodes_.push_back(n);
     set(n, "shape", "plain");
     set(n, "fontname", "Helvetica,Arial,sans-serif");
     set(n, "fontsize", "10");
@@ -398,6 +401,7 @@ class Drawer {
   bool placed_;
   GraphvizGraph graph_;
   std::vector<Agnode_t*> nodes_;
+  std::vector<Agedge_t*> edges_;
   std::vector<Agedge_t*> arrows_;
   std::vector<Spot> spots_;
 };
@@ -406,13 +410,20 @@ void set_text(void* element, const char* name, const std::string& value) {
   agsafeset(element, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
 }
 
-int append(void* chan, const char* text) {
-  *static_cast<std::string*>(chan) += text;
-  return 0;
+// " [a=b, c=d]": what is set on an element of this kind.
+std::string attributes_of(Agraph_t* graph, int kind, void* element) {
+  std::string text;
+  for (Agsym_t* symbol = agnxtattr(graph, kind, nullptr); symbol != nullptr; symbol = agnxtattr(graph, kind, symbol)) {
+    char* value = agxget(element, symbol);
+    if (value == nullptr || *value == '\0') continue;
+    text += fmt::format("{}{}=", text.empty() ? " [" : ", ", symbol->name);
+    text += agcanonStr(value);
+  }
+  return text.empty() ? text : text + "]";
 }
 
-int keep(void*) {
-  return 0;
+std::string name_of(void* element) {
+  return agcanonStr(agnameof(element));
 }
 
 }  // namespace
@@ -436,14 +447,17 @@ void bend_outwards(Agedge_t* arrow, Side from, Side to) {
   set_text(arrow, "lp", fmt::format("{:.1f},{:.1f}", bend + 28, height));
 }
 
-std::string write_dot(Agraph_t* graph) {
-  std::string text;
-  Agiodisc_t into{nullptr, append, keep};
-  Agiodisc_t* const usual = graph->clos->disc.io;
-  graph->clos->disc.io = &into;
-  agwrite(graph, &text);
-  graph->clos->disc.io = usual;
-  return text;
+std::string write_dot(const DrawnGraph& drawn) {
+  Agraph_t* g = drawn.graph.get();
+  std::string text = "digraph " + name_of(g) + " {\n";
+  const std::string settings = attributes_of(g, AGRAPH, g);
+  if (!settings.empty()) text += "  graph" + settings + ";\n";
+  for (Agnode_t* node : drawn.nodes) text += "  " + name_of(node) + attributes_of(g, AGNODE, node) + ";\n";
+  for (Agedge_t* edge : drawn.edges) {
+    text += "  " + name_of(agtail(edge)) + " -> ";
+    text += name_of(aghead(edge)) + attributes_of(g, AGEDGE, edge) + ";\n";
+  }
+  return text + "}\n";
 }
 
 std::string svg_id(const SceneNode& node) {

@@ -20,6 +20,8 @@ using GraphvizGraph = std::unique_ptr<Agraph_t, CloseGraph>;
 struct DrawnGraph {
   GraphvizGraph graph;
   bool placed = false;            // has positions: only to be drawn, not laid out
+  std::vector<Agnode_t*> nodes;   // in the scene's order, then the legend
+  std::vector<Agedge_t*> edges;   // in the scene's order, then the arrows
   std::vector<Agedge_t*> arrows;  // of a picture that is laid out: to be led around the outer side once it is
 };
 [[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
@@ -30,8 +32,9 @@ struct Side {
 };
 void bend_outwards(Agedge_t* arrow, Side from, Side to);
 
-// The graph as DOT text.
-[[nodiscard]] std::string write_dot(Agraph_t* graph);
+// The graph as DOT text, nodes and edges in the scene's order: cgraph's own writer sorts a node's edges by their heads, and
+// the order of edges is the order of alternatives.
+[[nodiscard]] std::string write_dot(const DrawnGraph& drawn);
 
 // "node-" or "edge-" and the id, with what a page cannot address written in hex.
 [[nodiscard]] std::string svg_id(const SceneNode& node);

@@ -100,6 +100,14 @@ class SceneMaker {
     scene_.unfolded = options_.sharing == Sharing::unfolded ||
                       (options_.sharing == Sharing::automatic && !for_reading_ && tree_.size() <= most_unfolded) ||
                       !has_shared;
+    if (!for_reading_ || !scene_.unfolded || !has_shared) return;
+    // The copies of such a node would need an event by name, and a graph with `events` takes declared names only.
+    const std::vector<Event>& events = model_.graph.events.events;
+    const bool declares = std::any_of(events.begin(), events.end(), [](const Event& e) { return e.declared; });
+    const bool unnamed = std::any_of(events.begin(), events.end(), [](const Event& e) { return e.name.empty(); });
+    if (!declares || !unnamed) return;
+    scene_.unfolded = false;
+    scene_.notes.emplace_back("not unfolded: an event without a name stands on several paths, and `events` cannot name it");
   }
 
   void count_leaves() {
