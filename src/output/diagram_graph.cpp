@@ -52,7 +52,7 @@ std::string plain_label(std::string_view text) {
 std::string addressable(std::string_view id) {
   std::string out;
   for (const char c : id) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-') {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
       out += c;
     } else {
       out += fmt::format("_{:02x}", static_cast<unsigned char>(c));
@@ -325,7 +325,7 @@ class Drawer {
 
   void add_arrow(const SceneArrow& arrow) {
     Agedge_t* e = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to],
-                         const_cast<char*>(arrow.value ? "foregone-value" : "foregone-regret"), 1);
+                         const_cast<char*>(arrow.value ? "foregone_value" : "foregone_regret"), 1);
     edges_.push_back(e);
     set(e, "style", "dashed");
     set(e, "constraint", "false");
@@ -335,7 +335,7 @@ class Drawer {
     set(e, "fontsize", "10");
     set(e, "label", arrow.label);
     set(e, "arrowsize", "0.7");
-    set(e, "id", arrow.value ? "foregone-value" : "foregone-regret");
+    set(e, "id", arrow.value ? "foregone_value" : "foregone_regret");
     if (for_reading_) {
       set(e, "tailport", "e");
       set(e, "headport", "e");
@@ -461,12 +461,12 @@ std::string write_dot(const DrawnGraph& drawn) {
 }
 
 std::string svg_id(const SceneNode& node) {
-  return "node-" + addressable(node.id);
+  return "node_" + addressable(node.id);
 }
 
 std::string svg_id(const Scene& scene, std::size_t edge) {
   const SceneEdge& e = scene.edges[edge];
-  return fmt::format("edge-{}--{}--{}", addressable(scene.nodes[e.from].id), addressable(scene.nodes[e.to].id), edge);
+  return fmt::format("edge_{}__{}__{}", addressable(scene.nodes[e.from].id), addressable(scene.nodes[e.to].id), edge);
 }
 
 }  // namespace rue

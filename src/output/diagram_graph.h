@@ -36,7 +36,7 @@ void bend_outwards(Agedge_t* arrow, Side from, Side to);
 // the order of edges is the order of alternatives.
 [[nodiscard]] std::string write_dot(const DrawnGraph& drawn);
 
-// "node-" or "edge-" and the id, with what a page cannot address written in hex.
+// "node_" or "edge_" and the id, all but letters and digits in hex: Graphviz writes other characters as entities.
 [[nodiscard]] std::string svg_id(const SceneNode& node);
 [[nodiscard]] std::string svg_id(const Scene& scene, std::size_t edge);
 

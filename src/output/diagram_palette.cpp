@@ -12,7 +12,7 @@ namespace rue {
 const Palette& palette_of(Theme theme) {
   static const Palette light{"#ffffff", "#1a1a1a", "#666666", "#b5b5b5", "#0072b2",
                              "#e69f00", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
-  static const Palette dark{"#16191d", "#ececec", "#a0a5ab", "#5c636b", "#56b4e9",
+  static const Palette dark{"#16191d", "#ececec", "#b9bec4", "#5c636b", "#56b4e9",
                             "#e69f00", "#6fc0f0", "#f0b030", "#22272d", "#1a1a1a"};
   return theme == Theme::light ? light : dark;
 }

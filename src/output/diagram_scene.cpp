@@ -96,7 +96,8 @@ class SceneMaker {
   }
 
   void choose_sharing() {
-    const bool has_shared = tree_.size() > boost::num_vertices(model_.graph.graph);
+    const std::vector<double>& visits = model_.graph.visits;
+    const bool has_shared = std::any_of(visits.begin(), visits.end(), [](double v) { return v > 1; });
     scene_.unfolded = options_.sharing == Sharing::unfolded ||
                       (options_.sharing == Sharing::automatic && !for_reading_ && tree_.size() <= most_unfolded) ||
                       !has_shared;

@@ -17,7 +17,7 @@ constexpr std::size_t deepest_indent = 24;  // columns
 class Policy {
  public:
   Policy(const Model& model, const std::vector<rue_index>& choice)
-      : tree_(model.tree), choice_(choice), decides_(reached_by(model.tree, choice)) {
+      : tree_(model.tree), decides_(reached_by(model.tree, choice)) {
     // Keep what leads to a decision: children stand after parents.
     for (rue_index n = static_cast<rue_index>(tree_.size()); n-- > 0;) {
       if (decides_[n] == 0) continue;
@@ -44,7 +44,6 @@ class Policy {
  private:
   static constexpr std::uint8_t reached = 1, deciding = 2;
   const Tree& tree_;
-  const std::vector<rue_index>& choice_;
   std::vector<std::uint8_t> decides_;
 };
 
