@@ -52,7 +52,9 @@ void compare_part(std::uint64_t part) {
   CHECK(compared == graphs_a_part);
   CHECK(coverage["over budget"] <= graphs_a_part / 500);
   coverage.erase("over budget");
-  for (const auto& [feature, count] : coverage) {
+  for (const auto& entry : coverage) {
+    const auto& feature = entry.first;
+    const auto& count = entry.second;
     INFO(feature);
     CHECK(count >= graphs_a_part / 200);
   }
