@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <functional>
 #include <istream>
-#include <map>
 #include <new>
 #include <ostream>
 #include <string_view>
@@ -147,10 +146,16 @@ class CommandLine {
     add_file(sub, render_.file);
     sub->add_option("-o,--output", render_.output, "OUT.svg, .png, .pdf or .dot; without it DOT on standard output")
         ->type_name("OUT");
-    sub->add_option("--theme", render_.diagram.theme, "light or dark")
+    sub->add_option_function<std::string>(
+           "--theme",
+           [this](const std::string& name) { render_.diagram.theme = name == "dark" ? Theme::dark : Theme::light; },
+           "light, or dark for a dark page")
         ->type_name("THEME")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Theme>{{"light", Theme::light}, {"dark", Theme::dark}})
-                        .description(""));
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+              return name == "light" || name == "dark" ? std::string() : "'" + name + "' is neither light nor dark";
+            },
+            ""));
     sub->add_option("--depth", render_.diagram.depth, "Branches from the root that are shown")->type_name("N");
     sub->add_option("--fold", render_.diagram.folds, "Fold what lies below this node; may be given again")
         ->type_name("NODE")
