@@ -55,18 +55,18 @@ enum { RUE_OUTCOME = 0, RUE_DECISION = 1, RUE_CHANCE = 2, RUE_AMBIGUOUS = 3 };
  * RUE_CHANCE with probabilities 1 and 0).
  */
 typedef struct rue_tree {
-  rue_index node_count;          /* >= 1 */
-  const rue_index* first_child;  /* [node_count + 1], ascending, first_child[0] == 1, last == node_count */
-  const uint8_t* kind;           /* [node_count]; RUE_OUTCOME exactly where a node has no children */
-  const rue_real* payoff;        /* [node_count] finite; booked on arriving (edge and node together) */
-  const rue_real* probability;   /* [node_count] of the branch into the node; read below RUE_CHANCE only, >= 0, sum 1 */
-  rue_index group_count;         /* 0: every event is private, and the pointers below may be null */
-  const rue_index* group;        /* [node_count] of a chance node, else RUE_NONE */
-  const rue_index* set;          /* [node_count] of a child of a chance node with a group, else RUE_NONE */
-  rue_index set_count;           /* */
-  const rue_index* set_begin;    /* [set_count + 1] into set_atom */
-  const rue_index* set_atom;     /* atoms of each set, ascending, all of one group */
-  const rue_index* group_begin;  /* [group_count + 1]: group g has the atoms group_begin[g] .. group_begin[g+1]-1 */
+  rue_index node_count;             /* >= 1 */
+  const rue_index* first_child;     /* [node_count + 1], ascending, first_child[0] == 1, last == node_count */
+  const uint8_t* kind;              /* [node_count]; RUE_OUTCOME exactly where a node has no children */
+  const rue_real* payoff;           /* [node_count] finite; booked on arriving (edge and node together) */
+  const rue_real* probability;      /* [node_count] of the branch into the node; read below RUE_CHANCE only, >= 0, sum 1 */
+  rue_index group_count;            /* 0: every event is private, and the pointers below may be null */
+  const rue_index* group;           /* [node_count] of a chance node, else RUE_NONE */
+  const rue_index* set;             /* [node_count] of a child of a chance node with a group, else RUE_NONE */
+  rue_index set_count;              /* */
+  const rue_index* set_begin;       /* [set_count + 1] into set_atom */
+  const rue_index* set_atom;        /* atoms of each set, ascending, all of one group */
+  const rue_index* group_begin;     /* [group_count + 1]: group g has the atoms group_begin[g] .. group_begin[g+1]-1 */
   const rue_real* atom_probability; /* [group_begin[group_count]] > 0, sum 1 a group; all -1 where the law is not known */
 } rue_tree;
 
@@ -146,17 +146,17 @@ typedef struct rue_axis {
 } rue_axis;
 
 typedef struct rue_plan {
-  const rue_index* parent;      /* [node_count] RUE_NONE at the root */
-  const uint8_t* live;          /* [node_count] as rue_live says */
-  const uint8_t* flags;         /* [node_count] where tables would outgrow their subtree and leaves are searched instead */
-  const uint8_t* axis_count;    /* [node_count] */
-  const rue_index* axis_begin;  /* [node_count] into axis */
+  const rue_index* parent;     /* [node_count] RUE_NONE at the root */
+  const uint8_t* live;         /* [node_count] as rue_live says */
+  const uint8_t* flags;        /* [node_count] where tables would outgrow their subtree and leaves are searched instead */
+  const uint8_t* axis_count;   /* [node_count] */
+  const rue_index* axis_begin; /* [node_count] into axis */
   const rue_axis* axis;
-  const rue_index* cell_begin;  /* [node_count] into the cells of all tables */
-  rue_index cells;              /* of all tables together */
-  rue_index largest;            /* cells of the largest table */
-  rue_index widest;             /* largest sum of the sizes of one table's axes */
-  size_t bytes;                 /* of the workspace that hold the plan: used, or wanted */
+  const rue_index* cell_begin; /* [node_count] into the cells of all tables */
+  rue_index cells;             /* of all tables together */
+  rue_index largest;           /* cells of the largest table */
+  rue_index widest;            /* largest sum of the sizes of one table's axes */
+  size_t bytes;                /* of the workspace that hold the plan: used, or wanted */
 } rue_plan;
 
 /* Make a plan in `workspace`, which must stand as long as the plan is used. RUE_NO_MEMORY: plan->bytes says what is

@@ -39,13 +39,16 @@ TEST_CASE("fields are quoted where they must be, figures read back to the same d
 
 TEST_CASE("reading undoes writing") {
   Diagnostics diagnostics;
-  CHECK(fields_of("plain,\"a, b\",\"say \"\"x\"\"\"\r\nnext\r\n", diagnostics) == Rows{{"plain", "a, b", "say \"x\""}, {"next"}});
+  CHECK(fields_of("plain,\"a, b\",\"say \"\"x\"\"\"\r\nnext\r\n", diagnostics) ==
+        Rows{{"plain", "a, b", "say \"x\""}, {"next"}});
   CHECK(diagnostics.findings().empty());
 }
 
 TEST_CASE("a byte-order mark, empty lines and a missing last line break are read past") {
   Diagnostics diagnostics;
-  CHECK(fields_of("\xEF\xBB\xBF" "a , b\n\n,,\n1,2", diagnostics) == Rows{{"a", "b"}, {"1", "2"}});
+  CHECK(fields_of("\xEF\xBB\xBF"
+                  "a , b\n\n,,\n1,2",
+                  diagnostics) == Rows{{"a", "b"}, {"1", "2"}});
   CHECK(fields_of("a,\n", diagnostics) == Rows{{"a", ""}});
   CHECK(fields_of("", diagnostics).empty());
   CHECK(diagnostics.findings().empty());
