@@ -100,7 +100,7 @@ class Frontier {
     }
   }
 
-  void decide(rue_index n, rue_index first, rue_index end) {
+  void decide(rue_index n, rue_index first, rue_index end) const {
     rue_real value = w_.value[first];
     rue_real open = w_.open[first];
     for (rue_index c = first + 1; c < end; ++c) {
@@ -116,7 +116,7 @@ class Frontier {
     w_.last[n] = last;
   }
 
-  void mix(rue_index n, rue_index first, rue_index end) {
+  void mix(rue_index n, rue_index first, rue_index end) const {
     rue_real value = t_.kind[n] == RUE_AMBIGUOUS ? not_available : 0;
     rue_real open = 0;
     rue_real last = 0;
@@ -164,7 +164,7 @@ class Frontier {
     return count;
   }
 
-  rue_real sum_of(rue_index n) {
+  rue_real sum_of(rue_index n) const {
     rue_real sum = 0;
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       if (t_.probability[c] > 0) sum += t_.probability[c] * w_.value[c];

@@ -356,7 +356,7 @@ class Hindsight {
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) add(c);
     return count;
   }
-  void forget_axes(rue_index count) {
+  void forget_axes(rue_index count) const {
     for (rue_index a = 0; a < count; ++a) w_.slot[w_.axis[a].group] = RUE_NONE;
   }
 

@@ -221,7 +221,7 @@ class Planner {
   }
 
   // A table may need one below it that is not made; and leaves must know whether an alternative above is to be searched.
-  void mark_searched() {
+  void mark_searched() const {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       const bool decision = t_.kind[n] == RUE_DECISION;
       rue_index without = 0;

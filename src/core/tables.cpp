@@ -114,7 +114,7 @@ class SideBySide {
         ++j;
       }
     }
-    next_ += 2 * (a.count < b.count ? a.count : b.count);
+    next_ += 2 * static_cast<size_t>(a.count < b.count ? a.count : b.count);
     empty_ = empty_ || count == 0;
     wheel_[wheels_++] = {to_list, from_list, count};
   }

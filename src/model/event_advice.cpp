@@ -130,7 +130,7 @@ class EventAdvice {
       return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);
     });
 
-    const std::size_t most_steps = 100 * num_vertices(graph_);  // enough but for graphs made to be slow
+    const std::size_t most_steps = std::size_t{100} * num_vertices(graph_);  // enough but for graphs made to be slow
     std::size_t steps = 0;
     bool told = false;
     for (std::size_t i = 1; i < candidates.size() && steps < most_steps; ++i) {

@@ -77,7 +77,7 @@ std::optional<LabelNumber> as_amount(std::string_view text, bool bare) {
 
 std::optional<LabelNumber> probability_in(std::string_view label) {
   if (const std::string_view inner = parenthesised(label); !inner.empty()) return as_probability(inner);
-  if (const auto whole = as_probability(label)) return whole;
+  if (auto whole = as_probability(label)) return whole;
   std::string_view head = label;
   const bool percent = head.ends_with('%');
   if (percent) head = trimmed(head.substr(0, head.size() - 1));

@@ -361,7 +361,7 @@ class Drawer {
     for (const std::string& note : scene_.notes)
       rows.push_back(fmt::format("<TR><TD></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", escaped(note)));
     if (!scene_.arrows.empty()) {
-      rows.push_back("<TR><TD>⇢</TD><TD ALIGN=\"LEFT\">from where a pick hurts most to what was given up</TD></TR>");
+      rows.emplace_back("<TR><TD>⇢</TD><TD ALIGN=\"LEFT\">from where a pick hurts most to what was given up</TD></TR>");
     }
     if (rows.size() > 5) rows.resize(5);
     std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\">";

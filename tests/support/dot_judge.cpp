@@ -5,6 +5,7 @@
 #include <graphviz/cgraph.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <vector>
@@ -43,7 +44,9 @@ GraphPtr read(const std::string& text) {
   agseterr(AGMAX);
   reset();
   GraphPtr graph = parse(text);
-  const bool failed = aglasterr() != nullptr && agerrors() >= AGERR;
+  char* const said = aglasterr();  // ours to free
+  const bool failed = said != nullptr && agerrors() >= AGERR;
+  std::free(said);
   if (failed) graph.reset();
   return graph;
 }
