@@ -160,6 +160,7 @@ class ModelReport {
     align.back() = Align::right;
     TextTable table(align, names.size());
     std::vector<Cell> heading;
+    heading.reserve(names.size() + 1);
     for (const std::string& name : names) heading.push_back({name});
     heading.push_back({"chance"});
     table.add_heading(std::move(heading));

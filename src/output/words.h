@@ -25,7 +25,7 @@ class Words {
   [[nodiscard]] double total(double gain) const;
   [[nodiscard]] double regret(double regret) const { return settled(regret); }
   [[nodiscard]] std::string total_text(double gain) const;
-  [[nodiscard]] std::string regret_text(double regret) const;
+  [[nodiscard]] std::string regret_text(double figure) const;
 
   [[nodiscard]] std::uint8_t root_kind() const { return model_.tree.kind[0]; }
   [[nodiscard]] std::string title() const;      // the graph's name
