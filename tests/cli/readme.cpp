@@ -1,6 +1,7 @@
 // readme.cpp - what the README shows is what the program says.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -36,6 +37,7 @@ std::string answer_to(const std::string& graph) {
 }  // namespace
 
 TEST_CASE("the README's console output is the program's own") {
+  std::filesystem::current_path(RUE_SOURCE_DIR);
   const std::string console = block("```console");
   const std::size_t end = console.find('\n');
   const std::string command = console.substr(2, end - 2);
