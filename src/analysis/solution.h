@@ -30,7 +30,8 @@ struct Figures {
   std::optional<double> chance_of_regret;
 };
 
-// A criterion's optimum and the contingent policy that is reported for it (ties: semantics.md).
+// A criterion's optimum and the contingent policy that is reported for it; ties go by the rules of the README and the core
+// (rue.h).
 struct Pick {
   std::optional<double> value;    // the criterion's own optimum
   std::vector<rue_index> choice;  // [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE

@@ -66,7 +66,7 @@ struct DecisionGraph {
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
-// Reports every finding of format.md; empty if there is an error.
+// Reports every finding, errors and warnings alike; empty if there is an error.
 [[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnostics& diagnostics);
 
 }  // namespace rue
