@@ -2,6 +2,7 @@
 #include "model/decision_graph.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <string>
@@ -252,9 +253,7 @@ TEST_CASE("paths are counted without unfolding, and large counts do not overflow
   CHECK(small.unfolded == 9);
 
   std::string text = "digraph {";
-  for (int i = 0; i < 1200; ++i)
-    text += "n" + std::to_string(i) + " -> n" + std::to_string(i + 1) + " [label=l];" + "n" + std::to_string(i) + " -> n" +
-            std::to_string(i + 1) + " [label=r];";
+  for (int i = 0; i < 1200; ++i) text += fmt::format("n{0} -> n{1} [label=l]; n{0} -> n{1} [label=r];", i, i + 1);
   const DecisionGraph large = graph_of(text + "}");
   CHECK(std::isfinite(large.unfolded));
   CHECK(large.unfolded >= 1e300);
@@ -282,10 +281,10 @@ TEST_CASE("a written p at a declared event is kept with the rounding of its digi
 
 TEST_CASE("a chain of a hundred thousand nodes and a node of a hundred thousand branches are read") {
   std::string chain = "digraph { edge [label=on];";
-  for (int i = 0; i < 100000; ++i) chain += "n" + std::to_string(i) + " -> n" + std::to_string(i + 1) + ";";
+  for (int i = 0; i < 100000; ++i) chain += fmt::format("n{} -> n{};", i, i + 1);
   CHECK(graph_of(chain + "}").unfolded == 100001);
 
   std::string star = "digraph { c [kind=chance];";
-  for (int i = 0; i < 100000; ++i) star += "c -> n" + std::to_string(i) + ";";
+  for (int i = 0; i < 100000; ++i) star += fmt::format("c -> n{};", i);
   CHECK(graph_of(star + "}").paths == 100000);
 }
