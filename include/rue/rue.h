@@ -199,18 +199,21 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
 
 /* ---- the law of the hindsight value -------------------------------------------------------------------------- */
 
+#define RUE_POLICIES 8 /* policies that one call measures at most */
+
 typedef struct rue_hindsight {
-  rue_real expected;         /* E[V*] */
-  rue_real chance_of_regret; /* P(V* > payoff of the policy + tolerance); 0 without a policy */
-  size_t bytes;              /* of the workspace: used, or wanted */
+  rue_real expected;                       /* E[V*] */
+  rue_real chance_of_regret[RUE_POLICIES]; /* P(V* > payoff of the policy + tolerance); 0 where there is no policy */
+  size_t bytes;                            /* of the workspace: used, or wanted */
 } rue_hindsight;
 
-/* Exact expectation of the best total in hindsight, and how often `policy` falls short of it. policy[d] is the
- * child taken at decision d, RUE_NONE at decisions it does not reach; null: no policy. Needs the law of every
- * possible event (RUE_NO_LAW). `max_steps` bounds the merging of step functions, estimated from above in a dry run
- * (RUE_OVER_BUDGET). RUE_NO_MEMORY: out->bytes says what is wanted (rue_hindsight_size is enough to learn it). */
-size_t rue_hindsight_size(const rue_tree* tree, const rue_plan* plan);
-rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const rue_index* policy,
+/* Exact expectation of the best total in hindsight, and how often policies fall short of it. Bit i of reached[n] is set
+ * where policy i may come to node n: the root, one child of each decision it comes to, all possible branches of each
+ * chance node. [node_count]; null: no policies. Needs the law of every possible event (RUE_NO_LAW). `max_steps` bounds the
+ * merging of step functions, estimated from above in a dry run (RUE_OVER_BUDGET). RUE_NO_MEMORY: out->bytes says what is
+ * wanted (rue_hindsight_size is enough to learn it). */
+size_t rue_hindsight_size(const rue_tree* tree);
+rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out);
 
 #ifdef __cplusplus

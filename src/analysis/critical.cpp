@@ -134,24 +134,24 @@ Foregone::Foregone(const Model& model, const Solution& solution)
 
 rue_index Foregone::of(rue_index leaf) {
   const rue_tree view = model_.tree.view();
-  return rue_foregone(&view, solution_.total.data(), best_.data(), solution_.leaf_regret.data(), leaf, solution_.tolerance,
+  return rue_foregone(&view, solution_.total.data(), best_.data(), solution_.open_regret.data(), leaf, solution_.tolerance,
                       {memory_.data(), memory_.size() * sizeof(std::uint64_t)});
 }
 
-std::optional<Critical> critical_of(const Model& model, const Solution& solution, const Choice& choice) {
+std::optional<Critical> critical_of(const Model& model, const Solution& solution, const Policy& policy) {
   const Tree& tree = model.tree;
-  const std::vector<std::uint8_t> reached = reached_by(tree, choice);
+  const std::vector<std::uint8_t> reached = policy.reached(tree);
   const auto is_end = [&](rue_index n) { return reached[n] != 0 && tree.kind[n] == RUE_OUTCOME; };
   double most = 0;
   for (rue_index n = 0; n < tree.size(); ++n) {
-    if (is_end(n)) most = std::max(most, solution.leaf_regret[n]);
+    if (is_end(n)) most = std::max(most, solution.open_regret[n]);
   }
   if (most <= solution.tolerance) return std::nullopt;
 
   const std::vector<rue_index> rank = path_order(tree);
   rue_index worst = RUE_NONE;
   for (rue_index n = 0; n < tree.size(); ++n) {
-    if (!is_end(n) || solution.leaf_regret[n] < most - solution.tolerance) continue;
+    if (!is_end(n) || solution.open_regret[n] < most - solution.tolerance) continue;
     if (worst == RUE_NONE || rank[n] < rank[worst]) worst = n;
   }
   const rue_index foregone = Foregone(model, solution).of(worst);

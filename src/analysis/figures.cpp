@@ -1,77 +1,79 @@
-// figures.cpp - what a given policy is worth.
+// figures.cpp - what policies are worth.
 #include "analysis/figures.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "analysis/scratch.h"
+
 namespace rue {
 namespace {
 
 // The rollback of a policy: NaN where a branch without probabilities may be reached.
-double expected_value(const Tree& tree, const Choice& choice, const std::vector<std::uint8_t>& reached,
-                      const std::vector<double>& total) {
+double expected_value(const Tree& tree, const std::vector<std::uint8_t>& reached, const std::vector<double>& total) {
   std::vector<double> value = total;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
     if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
-    if (tree.kind[n] == RUE_DECISION) {
-      value[n] = value[choice[n]];
-    } else if (tree.kind[n] == RUE_AMBIGUOUS) {
-      value[n] = std::numeric_limits<double>::quiet_NaN();
-    } else {
-      value[n] = 0;
-      for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
-        if (reached[c] != 0) value[n] += tree.probability[c] * value[c];
-      }
+    const bool decision = tree.kind[n] == RUE_DECISION;
+    value[n] = tree.kind[n] == RUE_AMBIGUOUS ? std::numeric_limits<double>::quiet_NaN() : 0;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      if (reached[c] != 0) value[n] += decision ? value[c] : tree.probability[c] * value[c];
     }
   }
   return value[0];
 }
 
-}  // namespace
-
-Evaluator::Evaluator(const Model& model, const EventPlan& plan, const Solution& solution, std::uint64_t max_steps)
-    : tree_(model.tree),
-      solution_(solution),
-      view_(model.tree.view()),
-      plan_(plan),
-      max_steps_(max_steps),
-      status_(RUE_NO_LAW) {
-  if (std::isnan(solution.expected_value[0])) return;
-  scratch_ = Scratch(rue_hindsight_size(&view_, plan_.get()));
-  rue_hindsight hindsight{};
-  status_ = measure(nullptr, hindsight);
-  if (status_ == RUE_NO_MEMORY) {
-    scratch_ = Scratch(hindsight.bytes);
-    status_ = measure(nullptr, hindsight);
-  }
-  if (status_ == RUE_OK) expected_hindsight_ = hindsight.expected;
-}
-
-rue_status Evaluator::measure(const rue_index* policy, rue_hindsight& hindsight) const {
-  return rue_expected_hindsight(&view_, plan_.get(), solution_.total.data(), policy, solution_.tolerance, max_steps_,
-                                scratch_.view(), &hindsight);
-}
-
-Figures Evaluator::of(const Choice& choice) {
-  const std::vector<std::uint8_t> reached = reached_by(tree_, choice);
+Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::uint8_t>& reached) {
   Figures figures;
   figures.worst = std::numeric_limits<double>::infinity();
   figures.best = -figures.worst;
-  for (std::size_t n = 0; n < tree_.size(); ++n) {
-    if (reached[n] == 0 || tree_.kind[n] != RUE_OUTCOME) continue;
-    figures.worst = std::min(figures.worst, solution_.total[n]);
-    figures.best = std::max(figures.best, solution_.total[n]);
-    figures.worst_regret = std::max(figures.worst_regret, solution_.leaf_regret[n]);
+  for (std::size_t n = 0; n < tree.size(); ++n) {
+    if (reached[n] == 0 || tree.kind[n] != RUE_OUTCOME) continue;
+    figures.worst = std::min(figures.worst, s.total[n]);
+    figures.best = std::max(figures.best, s.total[n]);
+    figures.worst_regret = std::max(figures.worst_regret, s.open_regret[n]);
   }
-  const double value = expected_value(tree_, choice, reached, solution_.total);
+  const double value = expected_value(tree, reached, s.total);
   if (!std::isnan(value)) figures.expected_value = value;
-  if (expected_hindsight_) {
-    rue_hindsight hindsight{};
-    if (measure(choice.data(), hindsight) == RUE_OK) figures.chance_of_regret = hindsight.chance_of_regret;
-    figures.expected_regret = std::max(0.0, *expected_hindsight_ - value);
-  }
   return figures;
+}
+
+rue_status measure(const Tree& tree, const EventPlan& plan, const Solution& s, const std::uint8_t* reached,
+                   std::uint64_t max_steps, rue_hindsight& hindsight) {
+  const rue_tree view = tree.view();
+  std::size_t bytes = rue_hindsight_size(&view);
+  for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
+    const Scratch scratch(bytes);
+    status = rue_expected_hindsight(&view, plan.get(), s.total.data(), reached, s.tolerance, max_steps, scratch.view(),
+                                    &hindsight);
+    if (status != RUE_NO_MEMORY) return status;
+  }
+}
+
+}  // namespace
+
+Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& solution, const std::vector<Policy>& policies,
+                    std::uint64_t max_steps) {
+  Evaluation evaluation;
+  std::vector<std::uint8_t> on(tree.size(), 0);  // bit i: policy i comes here
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    const std::vector<std::uint8_t> reached = policies[i].reached(tree);
+    evaluation.figures.push_back(figures_of(tree, solution, reached));
+    for (std::size_t n = 0; n < on.size(); ++n) on[n] = static_cast<std::uint8_t>(on[n] | reached[n] << i);
+  }
+  if (std::isnan(solution.expected_value[0])) return evaluation;
+
+  rue_hindsight hindsight{};
+  evaluation.status = measure(tree, plan, solution, on.data(), max_steps, hindsight);
+  if (evaluation.status != RUE_OK) return evaluation;
+  evaluation.expected_hindsight = hindsight.expected;
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    Figures& figures = evaluation.figures[i];
+    figures.chance_of_regret = hindsight.chance_of_regret[i];
+    figures.expected_regret = std::max(0.0, hindsight.expected - *figures.expected_value);
+  }
+  return evaluation;
 }
 
 }  // namespace rue

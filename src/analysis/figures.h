@@ -1,37 +1,23 @@
-// figures.h - what a given policy is worth, whatever criterion proposed it.
+// figures.h - what policies are worth, whatever criteria proposed them.
 #pragma once
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "analysis/event_plan.h"
-#include "analysis/policy.h"
-#include "analysis/scratch.h"
+#include "analysis/solution.h"
 
 namespace rue {
 
-// Evaluates policies of one tree. The law of the hindsight value is measured once, its memory kept between calls.
-class Evaluator {
- public:
-  // `solution` needs its sweeps (total to reach); it, `model` and `plan` must outlive this.
-  Evaluator(const Model& model, const EventPlan& plan, const Solution& solution, std::uint64_t max_steps);
-
-  // Why there is no expected regret: RUE_NO_LAW, RUE_OVER_BUDGET; RUE_OK: there is.
-  [[nodiscard]] rue_status hindsight_status() const { return status_; }
-  [[nodiscard]] std::optional<double> expected_hindsight() const { return expected_hindsight_; }
-
-  [[nodiscard]] Figures of(const Choice& choice);
-
- private:
-  // policy null: none
-  [[nodiscard]] rue_status measure(const rue_index* policy, rue_hindsight& hindsight) const;
-
-  const Tree& tree_;
-  const Solution& solution_;
-  rue_tree view_;
-  const EventPlan& plan_;
-  std::uint64_t max_steps_;
-  rue_status status_;
-  Scratch scratch_{0};
-  std::optional<double> expected_hindsight_;
+// Figures of all policies: their law against the hindsight value comes from one sweep for all of them.
+struct Evaluation {
+  std::vector<Figures> figures;              // of each policy
+  std::optional<double> expected_hindsight;  // mean of the best total in hindsight
+  rue_status status = RUE_NO_LAW;            // RUE_OK: it is there; else why not, RUE_NO_LAW or RUE_OVER_BUDGET
 };
+
+// `solution` needs its sweeps (total to open_regret).
+[[nodiscard]] Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& solution,
+                                  const std::vector<Policy>& policies, std::uint64_t max_steps);
 
 }  // namespace rue

@@ -23,7 +23,7 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s)
   const rue_tree view = tree.view();
   const Scratch scratch(rue_frontier_size(&view));
   const rue_status status =
-      rue_frontier(&view, s.total.data(), s.leaf_regret.data(), s.tolerance, max_steps, scratch.view(), collect, &collector);
+      rue_frontier(&view, s.total.data(), s.open_regret.data(), s.tolerance, max_steps, scratch.view(), collect, &collector);
   if (status == RUE_OK) s.frontier = std::move(collector.points);
   return status;
 }

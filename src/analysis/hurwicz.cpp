@@ -15,7 +15,7 @@ Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& 
 
   std::vector<double> security(nodes);
   rue_security(&view, s.total.data(), worst.data(), security.data());
-  Hurwicz result{std::vector<double>(nodes, -infinity), Choice(nodes, RUE_NONE)};
+  Hurwicz result{std::vector<double>(nodes, -infinity), {}};
   for (rue_index n = 0; n < nodes; ++n) {
     if (is_path(n)) result.value[n] = s.alpha * s.total[n] + (1 - s.alpha) * security[n];
   }
@@ -39,16 +39,17 @@ Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& 
     if (best == RUE_NONE || rank[n] < rank[best]) best = n;
   }
 
+  std::vector<rue_index> choice(nodes, RUE_NONE);
   for (rue_index n = best; n != 0; n = tree.parent[n]) {
-    if (tree.kind[tree.parent[n]] == RUE_DECISION) result.choice[tree.parent[n]] = n;
+    if (tree.kind[tree.parent[n]] == RUE_DECISION) choice[tree.parent[n]] = n;
   }
   for (rue_index n = 0; n < nodes; ++n) {
     if (tree.kind[n] != RUE_DECISION) continue;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1] && result.choice[n] == RUE_NONE; ++c) {
-      if (worst[c] >= least) result.choice[n] = c;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1] && choice[n] == RUE_NONE; ++c) {
+      if (worst[c] >= least) choice[n] = c;
     }
   }
-  forget_unreached(tree, result.choice);
+  result.policy = Policy(tree, choice);
   return result;
 }
 

@@ -27,7 +27,7 @@ class Reasons {
 
   // Why a policy has no expected value: the first such node that it may come to.
   [[nodiscard]] std::string no_expected_value(const Pick& pick) const {
-    const std::vector<std::uint8_t> reached = reached_by(tree_, pick.choice);
+    const std::vector<std::uint8_t> reached = pick.policy.reached(tree_);
     rue_index n = 0;
     while (reached[n] == 0 || tree_.kind[n] != RUE_AMBIGUOUS) ++n;
     return no_probabilities(n);

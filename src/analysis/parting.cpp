@@ -11,10 +11,9 @@ std::vector<Parting> partings(const Model& model, const Solution& s) {
   const std::optional<Pick>& robust = s.pick(Criterion::minimax_regret);
   if (!expected || !robust) return found;
   const Tree& tree = model.tree;
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    const rue_index taken = robust->choice[n];
-    if (taken == RUE_NONE) continue;
-    rue_index best = expected->choice[n];
+  const std::vector<double> chance = chances_of_paths(tree, s.live);
+  for (const auto [n, taken] : robust->policy.steps()) {
+    rue_index best = expected->policy[n];
     if (best == RUE_NONE) {
       // Only a loss is a parting where the other policy never comes.
       if (s.expected_value[taken] >= s.expected_value[n] - s.tolerance) continue;
@@ -22,7 +21,7 @@ std::vector<Parting> partings(const Model& model, const Solution& s) {
       while (s.expected_value[best] < s.expected_value[n] - s.tolerance) ++best;
     }
     if (best == taken) continue;
-    found.push_back({n, best, taken, s.reach[n], std::max(0.0, s.expected_value[n] - s.expected_value[taken]),
+    found.push_back({n, best, taken, chance[n], std::max(0.0, s.expected_value[n] - s.expected_value[taken]),
                      s.open_regret[best], s.open_regret[taken]});
   }
   return found;

@@ -2,6 +2,7 @@
 #include "analysis/paths.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "analysis/solution.h"
 
@@ -39,20 +40,57 @@ std::vector<rue_index> path_order(const Tree& tree) {
   return rank;
 }
 
-std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_index>& choice) {
+std::vector<double> chances_of_paths(const Tree& tree, const std::vector<std::uint8_t>& live) {
+  std::vector<double> chance(tree.size(), 0);
+  chance[0] = 1;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      if (live[c] == 0) continue;
+      chance[c] = chance[n];
+      if (tree.kind[n] == RUE_CHANCE) chance[c] *= tree.probability[c];
+      if (tree.kind[n] == RUE_AMBIGUOUS) chance[c] = std::numeric_limits<double>::quiet_NaN();
+    }
+  }
+  return chance;
+}
+
+namespace {
+
+// reached[n] = 1 where a policy may come to node n; child_of(d) is what it takes at decision d, asked in ascending order.
+template <class ChildOf>
+std::vector<std::uint8_t> reached_by(const Tree& tree, const ChildOf& child_of) {
   std::vector<std::uint8_t> reached(tree.size(), 0);
   reached[0] = 1;
   for (rue_index n = 0; n < tree.size(); ++n) {
     if (reached[n] == 0) continue;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
-      if (tree.kind[n] == RUE_DECISION) {
-        reached[c] = choice[n] == c;
-      } else {
-        reached[c] = is_possible(tree, n, c);
-      }
+    if (tree.kind[n] == RUE_DECISION) {
+      reached[child_of(n)] = 1;
+      continue;
     }
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) reached[c] = is_possible(tree, n, c);
   }
   return reached;
+}
+
+}  // namespace
+
+Policy::Policy(const Tree& tree, const std::vector<rue_index>& choice) {
+  reached_by(tree, [&](rue_index decision) {
+    steps_.push_back({decision, choice[decision]});
+    return choice[decision];
+  });
+  steps_.shrink_to_fit();
+}
+
+rue_index Policy::operator[](rue_index decision) const {
+  const auto found = std::lower_bound(steps_.begin(), steps_.end(), decision,
+                                      [](const Step& step, rue_index node) { return step.decision < node; });
+  return found != steps_.end() && found->decision == decision ? found->child : RUE_NONE;
+}
+
+std::vector<std::uint8_t> Policy::reached(const Tree& tree) const {
+  auto step = steps_.begin();
+  return reached_by(tree, [&](rue_index) { return (step++)->child; });
 }
 
 }  // namespace rue

@@ -12,7 +12,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Least worst regret below each node among the strategies that only take alternatives of the highest expected value.
 std::vector<double> regret_of_best(const Tree& tree, const Solution& s) {
-  std::vector<double> least = s.leaf_regret;
+  std::vector<double> least = s.open_regret;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
     if (tree.kind[n] == RUE_OUTCOME) continue;
     const bool decision = tree.kind[n] == RUE_DECISION;
@@ -27,42 +27,33 @@ std::vector<double> regret_of_best(const Tree& tree, const Solution& s) {
 
 }  // namespace
 
-void forget_unreached(const Tree& tree, Choice& choice) {
-  const std::vector<std::uint8_t> reached = reached_by(tree, choice);
-  for (std::size_t n = 0; n < choice.size(); ++n) {
-    if (reached[n] == 0) choice[n] = RUE_NONE;
-  }
-}
-
-Choice first_best(const Tree& tree, const std::vector<double>& value, double tolerance) {
-  Choice choice(tree.size());
+Policy first_best(const Tree& tree, const std::vector<double>& value, double tolerance) {
+  std::vector<rue_index> choice(tree.size());
   const rue_tree view = tree.view();
   rue_first_best(&view, value.data(), tolerance, choice.data());
-  forget_unreached(tree, choice);
-  return choice;
+  return {tree, choice};
 }
 
-Choice expected_value_policy(const Tree& tree, const Solution& s) {
+Policy expected_value_policy(const Tree& tree, const Solution& s) {
   const std::vector<double> least = regret_of_best(tree, s);
   const double bound = least[0] + s.tolerance;
-  Choice choice(tree.size(), RUE_NONE);
+  std::vector<rue_index> choice(tree.size(), RUE_NONE);
   for (rue_index n = 0; n < tree.size(); ++n) {
     if (tree.kind[n] != RUE_DECISION) continue;
     for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1] && choice[n] == RUE_NONE; ++c) {
       if (s.expected_value[c] >= s.expected_value[n] - s.tolerance && least[c] <= bound) choice[n] = c;
     }
   }
-  forget_unreached(tree, choice);
-  return choice;
+  return {tree, choice};
 }
 
-Choice least_regret_policy(const Tree& tree, const Solution& s) {
+Policy least_regret_policy(const Tree& tree, const Solution& s) {
   if (std::isnan(s.expected_value[0])) return first_best(tree, s.open_regret, s.tolerance);
   // A leaf with more regret than need be is not allowed; of the strategies that are left the best in expectation.
   const double bound = s.open_regret[0] + s.tolerance;
   std::vector<double> value = s.total;
   for (std::size_t n = 0; n < value.size(); ++n) {
-    if (tree.kind[n] == RUE_OUTCOME && s.leaf_regret[n] > bound) value[n] = -infinity;
+    if (tree.kind[n] == RUE_OUTCOME && s.open_regret[n] > bound) value[n] = -infinity;
   }
   const rue_tree view = tree.view();
   rue_roll_back(&view, RUE_MEAN, RUE_TAKE_MAX, value.data());

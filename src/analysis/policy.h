@@ -6,25 +6,19 @@
 
 namespace rue {
 
-// [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE.
-using Choice = std::vector<rue_index>;
-
-// Strike out the choices at decisions that the policy does not come to.
-void forget_unreached(const Tree& tree, Choice& choice);
-
 // At each decision the first alternative whose value ties with the decision's own. `value` is a rollback.
-[[nodiscard]] Choice first_best(const Tree& tree, const std::vector<double>& value, double tolerance);
+[[nodiscard]] Policy first_best(const Tree& tree, const std::vector<double>& value, double tolerance);
 
 // The two headline policies, from the sweeps of `solution` (total to open_regret).
 // Highest expected value, then least worst regret, then file order. Requires an expected value at the root.
-[[nodiscard]] Choice expected_value_policy(const Tree& tree, const Solution& solution);
+[[nodiscard]] Policy expected_value_policy(const Tree& tree, const Solution& solution);
 // Least worst regret, then highest expected value (where the root has one), then file order.
-[[nodiscard]] Choice least_regret_policy(const Tree& tree, const Solution& solution);
+[[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
 
 // Hurwicz's criterion: alpha x best + (1 - alpha) x worst leaf of a strategy, not a mix at every node.
 struct Hurwicz {
   std::vector<double> value;  // [tree nodes] its rollback over leaf scores
-  Choice choice;              // the largest threshold that attains the optimum, the best leaf under it, elsewhere the first
+  Policy policy;              // the largest threshold that attains the optimum, the best leaf under it, elsewhere the first
                               // alternative that survives the threshold
 };
 // `worst` is the maximin rollback of the totals.

@@ -30,12 +30,35 @@ struct Figures {
   std::optional<double> chance_of_regret;
 };
 
+// A contingent policy: which alternative is taken at each decision that it comes to.
+class Policy {
+ public:
+  struct Step {
+    rue_index decision = 0;
+    rue_index child = 0;
+    bool operator==(const Step&) const = default;
+  };
+  Policy() = default;
+  // choice: [tree nodes] child taken at each decision, RUE_NONE elsewhere; what the policy does not come to is left out.
+  Policy(const Tree& tree, const std::vector<rue_index>& choice);
+
+  // The child taken at `decision`, RUE_NONE where the policy does not come there. Logarithmic.
+  [[nodiscard]] rue_index operator[](rue_index decision) const;
+  [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }  // by decision
+  // reached[n] = 1 where the policy may come to node n (dead branches excluded). [tree nodes]
+  [[nodiscard]] std::vector<std::uint8_t> reached(const Tree& tree) const;
+  bool operator==(const Policy&) const = default;
+
+ private:
+  std::vector<Step> steps_;
+};
+
 // A criterion's optimum and the contingent policy that is reported for it; ties go by the rules of the README and the core
 // (rue.h).
 struct Pick {
-  std::optional<double> value;    // the criterion's own optimum
-  std::vector<rue_index> choice;  // [tree nodes] child taken at each decision that the policy reaches, else RUE_NONE
-  std::vector<std::size_t> ties;  // indices of the root's alternatives that attain the optimum
+  std::optional<double> value;  // the criterion's own optimum
+  Policy policy;
+  std::vector<std::size_t> ties;           // indices of the root's alternatives that attain the optimum
   std::optional<std::size_t> alternative;  // index of the root's alternative that is taken
   Figures figures;
 };
@@ -77,9 +100,7 @@ struct Solution {
   std::vector<double> total;              // [tree nodes] payoff from the root
   std::vector<std::uint8_t> live;         // [tree nodes]
   std::vector<double> expected_value;     // [tree nodes] rollback; NaN where not available
-  std::vector<double> leaf_regret;        // [tree nodes] worst regret of each live leaf
-  std::vector<double> open_regret;        // [tree nodes] worst regret still open: its rollback
-  std::vector<double> reach;              // [tree nodes] probability of the chance branches above; NaN where not given
+  std::vector<double> open_regret;        // [tree nodes] worst regret of each live leaf; elsewhere still open: its rollback
   std::vector<Alternative> alternatives;  // of the root decision, file order; empty if the root is none
   std::array<std::optional<Pick>, criterion_count> picks;
   std::array<std::optional<Critical>, 2> critical;  // of expected value and of minimax regret
@@ -97,8 +118,8 @@ struct Solution {
 // Leaf or node -> nodes of its path, root first.
 [[nodiscard]] std::vector<rue_index> path_to(const Tree& tree, rue_index node);
 
-// reached[n] = 1 where a policy may come to node n (dead branches excluded). choice as in Pick.
-[[nodiscard]] std::vector<std::uint8_t> reached_by(const Tree& tree, const std::vector<rue_index>& choice);
+// Probability of the chance branches above each node: 0 where dead, NaN below branches without probabilities. [tree nodes]
+[[nodiscard]] std::vector<double> chances_of_paths(const Tree& tree, const std::vector<std::uint8_t>& live);
 
 // The critical scenario of any pair of compatible leaves (the headline picks' worst, or a leaf's own foregone outcome).
 [[nodiscard]] Critical explain(const Model& model, const Solution& solution, rue_index taken, rue_index foregone);

@@ -7,6 +7,7 @@
 #include "analysis/frontier.h"
 #include "analysis/missing.h"
 #include "analysis/policy.h"
+#include "analysis/scratch.h"
 
 namespace rue {
 namespace {
@@ -21,21 +22,6 @@ std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& s
   return value;
 }
 
-// Probability of the chance branches above each node: 0 where dead, NaN below branches without probabilities.
-std::vector<double> reach_of(const Tree& tree, const std::vector<std::uint8_t>& live) {
-  std::vector<double> reach(tree.size(), 0);
-  reach[0] = 1;
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
-      if (live[c] == 0) continue;
-      reach[c] = reach[n];
-      if (tree.kind[n] == RUE_CHANCE) reach[c] *= tree.probability[c];
-      if (tree.kind[n] == RUE_AMBIGUOUS) reach[c] = std::nan("");
-    }
-  }
-  return reach;
-}
-
 // What every later question stands on.
 void sweep(const Tree& tree, const rue_tree& view, const rue_plan* plan, Solution& s) {
   const std::size_t nodes = tree.size();
@@ -45,10 +31,9 @@ void sweep(const Tree& tree, const rue_tree& view, const rue_plan* plan, Solutio
   rue_live(&view, s.live.data());
   s.tolerance = rue_tolerance(&view, s.total.data(), s.live.data());
   s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX);
-  s.leaf_regret.resize(nodes);
-  rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(), s.leaf_regret.data());
-  s.open_regret = roll_back(view, s.leaf_regret, RUE_MAX, RUE_TAKE_MIN);
-  s.reach = reach_of(tree, s.live);
+  s.open_regret.resize(nodes);
+  rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(), s.open_regret.data());
+  rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, s.open_regret.data());
   if (tree.kind[0] != RUE_DECISION) return;
   for (rue_index c = tree.first_child[0]; c < tree.first_child[1]; ++c) s.alternatives.push_back({c, {}});
 }
@@ -60,47 +45,55 @@ void list_figures(Criterion criterion, const std::vector<double>& value, Solutio
   }
 }
 
-// A policy that two criteria share is evaluated once.
-Figures figures_of(const Choice& choice, const Solution& s, Evaluator& evaluator) {
-  for (const std::optional<Pick>& pick : s.picks) {
-    if (pick && pick->choice == choice) return pick->figures;
-  }
-  return evaluator.of(choice);
-}
-
 // The criterion's optimum stands at the root of its rollback.
-void add_pick(Criterion criterion, const std::vector<double>& value, Choice choice, Solution& s, Evaluator& evaluator) {
+void add_pick(Criterion criterion, const std::vector<double>& value, Policy policy, Solution& s) {
   list_figures(criterion, value, s);
   Pick pick;
   pick.value = value[0];
-  pick.figures = figures_of(choice, s, evaluator);
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     const rue_index node = s.alternatives[i].node;
     if (std::fabs(value[node] - value[0]) <= s.tolerance) pick.ties.push_back(i);
-    if (choice[0] == node) pick.alternative = i;
+    if (policy[0] == node) pick.alternative = i;
   }
-  pick.choice = std::move(choice);
+  pick.policy = std::move(policy);
   s.picks[index_of(criterion)] = std::move(pick);
 }
 
-// Expected regret is least where expected value is highest: the same policy, other figures.
-void add_expected_regret(std::optional<double> hindsight, Solution& s) {
-  Pick pick = *s.pick(Criterion::expected_value);
-  if (hindsight) {
-    const auto falls_short = [&](double value) { return std::max(0.0, *hindsight - value); };
+// Evaluates the picks' policies, one that several criteria share once. The status is that of the law of the hindsight value.
+rue_status add_figures(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, Solution& s) {
+  static_assert(criterion_count <= RUE_POLICIES);
+  std::vector<Policy> policies;
+  for (const std::optional<Pick>& pick : s.picks) {
+    if (pick && std::find(policies.begin(), policies.end(), pick->policy) == policies.end())
+      policies.push_back(pick->policy);
+  }
+  const Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
+  for (std::optional<Pick>& pick : s.picks) {
+    if (!pick) continue;
+    const auto at = std::find(policies.begin(), policies.end(), pick->policy) - policies.begin();
+    pick->figures = evaluation.figures[static_cast<std::size_t>(at)];
+  }
+  const std::optional<Pick>& expected = s.pick(Criterion::expected_value);
+  if (!expected) return evaluation.status;
+
+  // Expected regret is least where expected value is highest: the same policy, other figures.
+  Pick pick = *expected;
+  if (evaluation.expected_hindsight) {
+    const auto falls_short = [&](double value) { return std::max(0.0, *evaluation.expected_hindsight - value); };
     s.evpi = falls_short(*pick.value);
     for (Alternative& a : s.alternatives)
       a.figure[index_of(Criterion::expected_regret)] = falls_short(s.expected_value[a.node]);
   }
   pick.value = s.evpi;
   s.picks[index_of(Criterion::expected_regret)] = std::move(pick);
+  return evaluation.status;
 }
 
 void compare_headline_picks(const Model& model, Solution& s) {
   const std::optional<Pick>& expected = s.pick(Criterion::expected_value);
   const std::optional<Pick>& robust = s.pick(Criterion::minimax_regret);
-  if (expected) s.critical[0] = critical_of(model, s, expected->choice);
-  s.critical[1] = critical_of(model, s, robust->choice);
+  if (expected) s.critical[0] = critical_of(model, s, expected->policy);
+  s.critical[1] = critical_of(model, s, robust->policy);
   if (!expected) return;
   s.price_of_robustness = std::max(0.0, *expected->figures.expected_value - *robust->figures.expected_value);
   s.regret_at_stake = std::max(0.0, expected->figures.worst_regret - robust->figures.worst_regret);
@@ -121,30 +114,29 @@ Solution solve(const Model& model, const SolveOptions& options) {
   s.alpha = options.alpha;
   const EventPlan plan(tree);
   sweep(tree, view, plan.get(), s);
-  Evaluator evaluator(model, plan, s, options.max_steps);
 
   const auto add_rollback = [&](Criterion criterion, const std::vector<double>& value) {
-    add_pick(criterion, value, first_best(tree, value, s.tolerance), s, evaluator);
+    add_pick(criterion, value, first_best(tree, value, s.tolerance), s);
   };
   if (std::isnan(s.expected_value[0])) {
     list_figures(Criterion::expected_value, s.expected_value, s);
   } else {
-    add_pick(Criterion::expected_value, s.expected_value, expected_value_policy(tree, s), s, evaluator);
-    add_expected_regret(evaluator.expected_hindsight(), s);
+    add_pick(Criterion::expected_value, s.expected_value, expected_value_policy(tree, s), s);
   }
-  add_pick(Criterion::minimax_regret, s.open_regret, least_regret_policy(tree, s), s, evaluator);
+  add_pick(Criterion::minimax_regret, s.open_regret, least_regret_policy(tree, s), s);
   {
     const std::vector<double> worst = roll_back(view, s.total, RUE_MIN, RUE_TAKE_MAX);
     add_rollback(Criterion::maximin, worst);
     Hurwicz mixed = hurwicz(tree, s, worst);
-    add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.choice), s, evaluator);
+    add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.policy), s);
   }
   add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX));
   add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX));
 
+  const rue_status hindsight = add_figures(tree, plan, options.max_steps, s);
   compare_headline_picks(model, s);
   const rue_status frontier = find_frontier(tree, options.max_steps, s);
-  explain_missing(model, options, evaluator.hindsight_status(), frontier, s);
+  explain_missing(model, options, hindsight, frontier, s);
   return s;
 }
 

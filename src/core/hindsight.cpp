@@ -1,9 +1,10 @@
-// hindsight.cpp - the exact law of the best total in hindsight, and how often a policy falls short of it.
+// hindsight.cpp - the exact law of the best total in hindsight, and how often policies fall short of it.
 //
 // Private events: a leaf is one step, a chance node mixes the laws of its branches, a decision has the law of the largest of
 // independent payoffs, the product. Events that alternatives share couple them: their laws stand in tables over the atoms of
 // the node's scope (rue_plan), and where the highest decision that an event couples is passed, the event is summed out.
-// Along a policy a law is kept of the policy's own payoff instead, cut down to where nothing has beaten it.
+// A node that policies reach has a further law for each of them, its layers: that of the policy's own payoff, cut down to
+// where nothing has beaten it. One backward sweep serves them all.
 //
 // Breadth-first order makes the laws a queue: those of a node's children are always the oldest.
 #include "core/arena.h"
@@ -25,17 +26,16 @@ uint64_t saturating_sum(uint64_t a, uint64_t b) {
 }
 
 struct Work {
-  uint64_t* steps;      // [nodes] most steps that one law of the node can have
-  uint64_t* leaves;     // [nodes] live leaves at and below
-  size_t* begin;        // [nodes] where the node's laws begin in the queue, counted from the first ever written
-  rue_index* end;       // [nodes] where the node's one law ends, counted from its begin
-  rue_index* cell_end;  // [cells] where each law of a table ends, counted from its node's begin
-  rue_index* slot;      // [groups] a group's place among the axes of the decision at hand
-  rue_index* place;     // [axes of the decision at hand] the odometer
-  rue_axis* axis;       // [axes of the decision at hand]
-  rue_index* part;      // [branches] lengths of laws while they are merged
+  rue_index* steps;   // [nodes] most steps that one law of the node can have
+  rue_index* leaves;  // [nodes] live leaves at and below
+  size_t* begin;      // [nodes] where the node's laws begin in the queue, counted from the first ever written
+  size_t* end_begin;  // [nodes] where the ends of the node's laws begin in `end`
+  rue_index* slot;    // [groups] a group's place among the axes of the decision at hand
+  rue_index* place;   // [axes of the decision at hand] the odometer
+  rue_axis* axis;     // [axes of the decision at hand]
+  rue_index* part;    // [branches] lengths of laws while they are merged
   uint8_t* live;
-  uint8_t* on_policy;
+  rue_index* end;  // [laws] where each law ends, counted from its node's begin: layer by layer, cell by cell
   Step* queue;
   Step* spare[4];
 };
@@ -50,27 +50,25 @@ rue_index most_branches(const rue_tree& t) {
 }
 
 // What does not depend on the dry run.
-Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
+Work cut(Arena& arena, const rue_tree& t) {
   Work w{};
-  w.steps = arena.take<uint64_t>(t.node_count);
-  w.leaves = arena.take<uint64_t>(t.node_count);
+  w.steps = arena.take<rue_index>(t.node_count);
+  w.leaves = arena.take<rue_index>(t.node_count);
   w.begin = arena.take<size_t>(t.node_count);
-  w.end = arena.take<rue_index>(t.node_count);
-  w.cell_end = arena.take<rue_index>(plan != nullptr ? plan->cells : 0);
+  w.end_begin = arena.take<size_t>(t.node_count);
   w.slot = arena.take<rue_index>(t.group_count);
   w.place = arena.take<rue_index>(t.group_count + 1);
   w.axis = arena.take<rue_axis>(t.group_count + 1);
   w.part = arena.take<rue_index>(most_branches(t));
   w.live = arena.take<uint8_t>(t.node_count);
-  w.on_policy = arena.take<uint8_t>(t.node_count);
   return w;
 }
 
 class Hindsight {
  public:
-  Hindsight(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const rue_index* policy, rue_real tolerance,
+  Hindsight(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached, rue_real tolerance,
             const Work& work)
-      : t_(tree), plan_(plan), total_(total), policy_(policy), tolerance_(tolerance), w_(work) {}
+      : t_(tree), plan_(plan), total_(total), reached_(reached), tolerance_(tolerance), w_(work) {}
 
   // Is every law there that is needed?
   bool has_laws() {
@@ -89,57 +87,61 @@ class Hindsight {
     uint64_t waiting = 0;
     uint64_t most_waiting = 0;
     uint64_t widest = 1;
+    uint64_t ends = 0;
     for (rue_index n = t_.node_count; n-- > 0;) {
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
       const Estimate e = estimate(n);
-      w_.steps[n] = e.steps;
-      w_.leaves[n] = e.leaves;
-      work = saturating_sum(work, e.work);
+      w_.steps[n] = static_cast<rue_index>(e.steps);
+      w_.leaves[n] = static_cast<rue_index>(e.leaves);
+      w_.end_begin[n] = static_cast<size_t>(ends);
+      ends = saturating_sum(ends, laws(n));
+      work = saturating_sum(work, saturating_product(layers(n), e.work));
       if (e.merged > widest) widest = e.merged;
-      waiting = saturating_sum(waiting, saturating_product(cells(n), e.steps));
+      waiting = saturating_sum(waiting, saturating_product(laws(n), e.steps));
       if (waiting > most_waiting) most_waiting = waiting;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
-        waiting -= saturating_product(cells(c), w_.steps[c]);
-      if (work > max_steps || most_waiting > max_steps) return false;
+        waiting -= saturating_product(laws(c), w_.steps[c]);
+      if (work > max_steps || most_waiting > max_steps || saturating_product(laws(n), e.steps) >= RUE_NONE) return false;
     }
     // Twice what ever waits, so that moving the queue to the front is paid for by what was written since.
     capacity_ = static_cast<size_t>(2 * most_waiting + 1);
     spare_ = static_cast<size_t>(widest);
+    ends_ = static_cast<size_t>(ends);
     return true;
   }
 
   void take_memory(Arena& arena) {
+    w_.end = arena.take<rue_index>(ends_);
     w_.queue = arena.take<Step>(capacity_);
     for (Step*& spare : w_.spare) spare = arena.take<Step>(spare_);
   }
 
   void run(rue_hindsight& out) {
-    mark_policy();
     for (rue_index n = t_.node_count; n-- > 0;) {
-      make_room(saturating_product(cells(n), w_.steps[n]));
+      make_room(saturating_product(laws(n), w_.steps[n]));
       w_.begin[n] = written_;
-      if (w_.live[n] == 0) {
-        w_.end[n] = 0;
-      } else if (is_leaf(t_, n)) {
-        const Step certain{total_[n], 1};
-        append(n, 0, {&certain, 1});
-      } else if (t_.kind[n] == RUE_DECISION) {
-        decide(n);
-      } else {
-        mix(n);
+      fill(n, best);
+      for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
+        if (is_on(policy, n)) fill(n, policy);
       }
       // The children's laws have served: they are the oldest.
-      if (!is_leaf(t_, n)) oldest_ = w_.begin[t_.first_child[n]] + *ends_of(t_.first_child[n], cells(t_.first_child[n]) - 1);
+      if (!is_leaf(t_, n)) {
+        const rue_index c = t_.first_child[n];
+        oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + static_cast<size_t>(laws(c)) - 1];
+      }
     }
-    const Law law = law_of(0, 0);
+    const Law law = law_of(0, best, 0);
     rue_real before = 0;
-    rue_real expected = 0;
+    out.expected = 0;
     for (size_t i = 0; i < law.count; ++i) {
-      expected += law.step[i].value * (law.step[i].at_most - before);
+      out.expected += law.step[i].value * (law.step[i].at_most - before);
       before = law.step[i].at_most;
     }
-    out.expected = expected;
-    out.chance_of_regret = policy_ != nullptr && before < 1 ? 1 - before : 0;
+    for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
+      const Law kept = is_on(policy, 0) ? law_of(0, policy, 0) : Law{nullptr, 0};
+      const rue_real without = kept.count > 0 ? kept.step[kept.count - 1].at_most : 0;
+      out.chance_of_regret[policy] = is_on(policy, 0) && without < 1 ? 1 - without : 0;
+    }
   }
 
  private:
@@ -203,13 +205,36 @@ class Hindsight {
     return {steps, leaves, merged, saturating_product(all_cells, saturating_product(rounds, merged))};
   }
 
-  void mark_policy() {
-    w_.on_policy[0] = policy_ != nullptr ? 1 : 0;
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        const bool taken = t_.kind[n] != RUE_DECISION || (w_.on_policy[n] != 0 && policy_[n] == c);
-        w_.on_policy[c] = w_.on_policy[n] != 0 && taken ? 1 : 0;
-      }
+  // ---- layers: the law of the best payoff, and those of the policies that come to a node
+
+  static constexpr unsigned best = RUE_POLICIES;
+
+  bool is_on(unsigned policy, rue_index n) const { return reached_ != nullptr && (reached_[n] >> policy & 1U) != 0; }
+
+  // Layers of a node below that of `policy`; with `best`: the policies that reach it.
+  rue_index policies_below(unsigned policy, rue_index n) const {
+    rue_index count = 0;
+    for (unsigned p = 0; p < policy; ++p) count += is_on(p, n) ? 1 : 0;
+    return count;
+  }
+  rue_index layers(rue_index n) const { return reached_ == nullptr || reached_[n] == 0 ? 1 : 1 + policies_below(best, n); }
+  uint64_t laws(rue_index n) const { return saturating_product(cells(n), layers(n)); }
+
+  // The place of a cell's law among those of its node.
+  size_t place_of(rue_index n, unsigned policy, size_t cell) const {
+    return policy == best ? cell : (1 + policies_below(policy, n)) * static_cast<size_t>(cells(n)) + cell;
+  }
+
+  void fill(rue_index n, unsigned policy) {
+    if (w_.live[n] == 0) {
+      append(n, policy, 0, {nullptr, 0});
+    } else if (is_leaf(t_, n)) {
+      const Step certain{total_[n], 1};
+      append(n, policy, 0, {&certain, 1});
+    } else if (t_.kind[n] == RUE_DECISION) {
+      decide(n, policy);
+    } else {
+      mix(n, policy);
     }
   }
 
@@ -223,21 +248,18 @@ class Hindsight {
     base_ = oldest_;
   }
 
-  // Where the cells of a node's table end.
-  rue_index* ends_of(rue_index n, uint64_t cell) {
-    return axes(n) > 0 ? w_.cell_end + plan_->cell_begin[n] + cell : w_.end + n;
-  }
-
-  void append(rue_index n, size_t cell, Law law) {
+  void append(rue_index n, unsigned policy, size_t cell, Law law) {
     Step* const to = w_.queue + (written_ - base_);
     for (size_t i = 0; i < law.count; ++i) to[i] = law.step[i];
     written_ += law.count;
-    *ends_of(n, cell) = static_cast<rue_index>(written_ - w_.begin[n]);
+    w_.end[w_.end_begin[n] + place_of(n, policy, cell)] = static_cast<rue_index>(written_ - w_.begin[n]);
   }
 
-  Law law_of(rue_index n, size_t cell) {
-    const size_t from = cell > 0 ? *ends_of(n, cell - 1) : 0;
-    return {w_.queue + (w_.begin[n] - base_) + from, *ends_of(n, cell) - from};
+  Law law_of(rue_index n, unsigned policy, size_t cell) {
+    const size_t place = place_of(n, policy, cell);
+    const rue_index* const end = w_.end + w_.end_begin[n];
+    const size_t from = place > 0 ? end[place - 1] : 0;
+    return {w_.queue + (w_.begin[n] - base_) + from, end[place] - from};
   }
 
   // ---- merging the laws of branches
@@ -289,47 +311,46 @@ class Hindsight {
     return x.set == RUE_NONE ? t_.group_begin[x.group] + place : t_.set_atom[t_.set_begin[x.set] + place];
   }
 
-  void mix(rue_index n) {
+  void mix(rue_index n, unsigned policy) {
     const size_t count = static_cast<size_t>(cells(n));
     const rue_index own = own_axis(n);
     for (rue_index a = 0; a < axes(n); ++a) w_.place[a] = 0;
     for (size_t cell = 0; cell < count; ++cell) {
       if (own != RUE_NONE) {
-        append_resolved(n, cell, own);
+        append_resolved(n, policy, cell, own);
       } else {
-        append_mixture(n, cell);
+        append_mixture(n, policy, cell);
       }
       for (rue_index a = axes(n); a-- > 0 && ++w_.place[a] == axis(n)[a].size;) w_.place[a] = 0;
     }
   }
 
   // The state of the node's own event is given: the law is that of one branch.
-  void append_resolved(rue_index n, size_t cell, rue_index own) {
+  void append_resolved(rue_index n, unsigned policy, size_t cell, rue_index own) {
     const rue_index atom = atom_at(axis(n)[own], w_.place[own]);
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       for (rue_index i = t_.set_begin[t_.set[c]]; i < t_.set_begin[t_.set[c] + 1]; ++i) {
         if (t_.set_atom[i] != atom) continue;
-        append(
-            n, cell,
-            w_.live[c] != 0 ? law_of(c, cell_of_branch(n, c, w_.place, own, i - t_.set_begin[t_.set[c]])) : Law{nullptr, 0});
+        const size_t below = cell_of_branch(n, c, w_.place, own, i - t_.set_begin[t_.set[c]]);
+        append(n, policy, cell, w_.live[c] != 0 ? law_of(c, policy, below) : Law{nullptr, 0});
         return;
       }
     }
   }
 
-  void append_mixture(rue_index n, size_t cell) {
+  void append_mixture(rue_index n, unsigned policy, size_t cell) {
     size_t write = 0;
     rue_index parts = 0;
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       if (w_.live[c] == 0) continue;
-      const Law law = law_of(c, cell_of_branch(n, c, w_.place, RUE_NONE, 0));
+      const Law law = law_of(c, policy, cell_of_branch(n, c, w_.place, RUE_NONE, 0));
       for (size_t i = 0; i < law.count; ++i) {
         w_.spare[0][write + i] = {law.step[i].value, law.step[i].at_most * t_.probability[c]};
       }
       w_.part[parts++] = static_cast<rue_index>(law.count);
       write += law.count;
     }
-    append(n, cell,
+    append(n, policy, cell,
            tournament(w_.spare[0], w_.spare[1], parts, [](Law a, Law b, Step* out) { return add_laws(a, 1, b, 1, out); }));
   }
 
@@ -380,7 +401,7 @@ class Hindsight {
     return weight;
   }
 
-  void decide(rue_index n) {
+  void decide(rue_index n, unsigned policy) {
     const rue_index kept = axes(n);
     const rue_index all = gather_axes(n);
     const size_t count = static_cast<size_t>(cells(n));
@@ -390,7 +411,7 @@ class Hindsight {
     for (size_t cell = 0; cell < count; ++cell) {
       Law sum{nullptr, 0};
       for (size_t s = 0; s < summed; ++s) {
-        const Law law = w_.on_policy[n] != 0 ? unbeaten(n) : best_of(n);
+        const Law law = policy == best ? best_of(n) : unbeaten(n, policy);
         if (summed == 1) {
           sum = law;
         } else {
@@ -399,7 +420,7 @@ class Hindsight {
         }
         for (rue_index a = all; a-- > 0 && ++w_.place[a] == w_.axis[a].size;) w_.place[a] = 0;
       }
-      append(n, cell, sum);
+      append(n, policy, cell, sum);
     }
     forget_axes(all);
   }
@@ -409,7 +430,7 @@ class Hindsight {
     size_t write = 0;
     rue_index parts = 0;
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      const Law law = law_of(c, cell_of_alternative(c));
+      const Law law = law_of(c, best, cell_of_alternative(c));
       for (size_t i = 0; i < law.count; ++i) w_.spare[0][write + i] = law.step[i];
       w_.part[parts++] = static_cast<rue_index>(law.count);
       write += law.count;
@@ -418,12 +439,14 @@ class Hindsight {
   }
 
   // The policy's payoff where no other alternative beats it.
-  Law unbeaten(rue_index n) {
-    Law kept = law_of(policy_[n], cell_of_alternative(policy_[n]));
+  Law unbeaten(rue_index n, unsigned policy) {
+    rue_index taken = t_.first_child[n];
+    while (!is_on(policy, taken)) ++taken;
+    Law kept = law_of(taken, policy, cell_of_alternative(taken));
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      if (c == policy_[n]) continue;
+      if (c == taken) continue;
       Step* const to = kept.step == w_.spare[0] ? w_.spare[1] : w_.spare[0];
-      kept = {to, keep_unbeaten(kept, law_of(c, cell_of_alternative(c)), tolerance_, to)};
+      kept = {to, keep_unbeaten(kept, law_of(c, best, cell_of_alternative(c)), tolerance_, to)};
     }
     return kept;
   }
@@ -431,11 +454,12 @@ class Hindsight {
   const rue_tree& t_;
   const rue_plan* plan_;
   const rue_real* total_;
-  const rue_index* policy_;
+  const uint8_t* reached_;
   rue_real tolerance_;
   Work w_;
   size_t capacity_ = 0;
   size_t spare_ = 0;
+  size_t ends_ = 0;
   size_t base_ = 0;    // of the first step that is still in the queue's memory
   size_t oldest_ = 0;  // first step that is still needed
   size_t written_ = 0;
@@ -444,19 +468,19 @@ class Hindsight {
 
 }  // namespace
 
-size_t rue_hindsight_size(const rue_tree* tree, const rue_plan* plan) {
+size_t rue_hindsight_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree, plan);
+  cut(measure, *tree);
   return measure.used();
 }
 
-rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const rue_index* policy,
+rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out) {
   Arena arena(workspace);
-  const Work work = cut(arena, *tree, plan);
+  const Work work = cut(arena, *tree);
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
-  Hindsight hindsight(*tree, plan, total, policy, tolerance, work);
+  Hindsight hindsight(*tree, plan, total, reached, tolerance, work);
   if (!hindsight.has_laws()) return RUE_NO_LAW;
   if (!hindsight.dry_run(max_steps)) return RUE_OVER_BUDGET;
   hindsight.take_memory(arena);

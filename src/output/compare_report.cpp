@@ -23,12 +23,13 @@ constexpr std::size_t most_decisions = 20;                   // lines of a plan
 constexpr std::size_t of_expected_value = 0, of_regret = 1;  // positions in Solution::critical
 
 bool has_choices(const Pick& pick) {
-  return std::any_of(pick.choice.begin(), pick.choice.end(), [](rue_index child) { return child != RUE_NONE; });
+  return !pick.policy.steps().empty();
 }
 
 // The first choice, at the root, does not count.
 bool has_later_choices(const Pick& pick) {
-  return std::any_of(pick.choice.begin() + 1, pick.choice.end(), [](rue_index child) { return child != RUE_NONE; });
+  return std::any_of(pick.policy.steps().begin(), pick.policy.steps().end(),
+                     [](const Policy::Step& s) { return s.decision != 0; });
 }
 
 bool is_tied(const Pick& pick, std::size_t alternative) {
@@ -45,7 +46,7 @@ class CompareReport {
         words_(model, solution.tolerance),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)),
-        two_(expected_ && expected_->choice != robust_.choice) {}
+        two_(expected_ && expected_->policy != robust_.policy) {}
 
   void write() const {
     write_heading(out_, words_, options_);
@@ -257,13 +258,13 @@ class CompareReport {
     if (!has_later_choices(robust_) && !(expected_ && has_later_choices(*expected_))) return;
     out_ << '\n' << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
     if (!two_) {
-      write_policy(out_, model_, words_, robust_.choice, 2, most_decisions, options_);
+      write_policy(out_, model_, words_, robust_.policy, 2, most_decisions, options_);
       return;
     }
     out_ << "  " << first_title() << '\n';
-    write_policy(out_, model_, words_, expected_->choice, 4, most_decisions, options_);
+    write_policy(out_, model_, words_, expected_->policy, 4, most_decisions, options_);
     out_ << "  least regret\n";
-    write_policy(out_, model_, words_, robust_.choice, 4, most_decisions, options_);
+    write_policy(out_, model_, words_, robust_.policy, 4, most_decisions, options_);
   }
 
   std::ostream& out_;

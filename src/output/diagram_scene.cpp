@@ -50,7 +50,8 @@ class SceneMaker {
         options_(options),
         words_(model, solution.tolerance),
         tree_(model.tree),
-        for_reading_(for_reading) {}
+        for_reading_(for_reading),
+        chance_(chances_of_paths(tree_, solution.live)) {}
 
   Scene make(std::string& error) {
     if (!choose_folds(error)) return {};
@@ -89,7 +90,7 @@ class SceneMaker {
   void reach_policies() {
     const auto reach = [&](Criterion criterion) {
       const std::optional<Pick>& pick = s_.pick(criterion);
-      return pick ? reached_by(tree_, pick->choice) : std::vector<std::uint8_t>(tree_.size(), 0);
+      return pick ? pick->policy.reached(tree_) : std::vector<std::uint8_t>(tree_.size(), 0);
     };
     value_ = reach(Criterion::expected_value);
     least_ = reach(Criterion::minimax_regret);
@@ -169,14 +170,13 @@ class SceneMaker {
       ++i.paths;
       if (s_.live[n] == 0) continue;
       i.live_leaves += static_cast<double>(leaves_[n]);
-      i.probability.add(s_.reach[n]);
+      i.probability.add(chance_[n]);
+      i.regret.add(words_.regret(s_.open_regret[n]));
       if (tree_.kind[n] == RUE_OUTCOME) {
         i.total.add(gain(s_.total[n]));
-        i.regret.add(words_.regret(s_.leaf_regret[n]));
-        largest_ = std::max(largest_, s_.leaf_regret[n]);
+        largest_ = std::max(largest_, s_.open_regret[n]);
       } else {
         i.expected.add(gain(s_.expected_value[n]));
-        i.regret.add(words_.regret(s_.open_regret[n]));
       }
     }
   }
@@ -294,11 +294,9 @@ class SceneMaker {
       text += fmt::format("\nexpected {} {}", words_.costs() ? "cost" : "value",
                           with_unit(words_.total_text(s_.expected_value[n]), model_.graph.unit));
     }
-    const double regret = tree_.kind[n] == RUE_OUTCOME ? s_.leaf_regret[n] : s_.open_regret[n];
     text += fmt::format("\n{} {}", tree_.kind[n] == RUE_OUTCOME ? "worst regret" : "worst regret still open",
-                        words_.regret_text(regret));
-    if (!std::isnan(s_.reach[n]) && n != 0)
-      text += "\nprobability of the way here, if chosen: " + format_percent(s_.reach[n]);
+                        words_.regret_text(s_.open_regret[n]));
+    if (!std::isnan(chance_[n]) && n != 0) text += "\nprobability of the way here, if chosen: " + format_percent(chance_[n]);
     const dot::Document& document = model_.graph.document;
     const dot::Attribute* story = dot::find(document, document.attributes_of(document.nodes[facts(n).dot]), "story");
     if (story != nullptr) text += "\n" + std::string(story->value);
@@ -386,6 +384,7 @@ class SceneMaker {
   Words words_;
   const Tree& tree_;
   bool for_reading_;
+  std::vector<double> chance_;  // [tree nodes] of the way there
   Scene scene_;
   std::vector<std::uint8_t> folded_vertex_, value_, least_, visible_;
   std::vector<std::size_t> depth_;

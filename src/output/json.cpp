@@ -181,9 +181,7 @@ class Answer {
     stream_.value("label", pick->alternative ? label(solution_.alternatives[*pick->alternative].node) : nullptr);
     stream_.value("ties", pick->ties);
     stream_.open("policy", '[');
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      const rue_index c = pick->choice[n];
-      if (c == RUE_NONE) continue;
+    for (const auto [n, c] : pick->policy.steps()) {
       stream_.value("", {{"node", text(node(n).id)},
                          {"path", telling_labels(n)},
                          {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", text(node(c).id)}}}});
@@ -235,6 +233,7 @@ class Answer {
   void write_detail() {
     const char* const no_chance = "a chance node without probabilities stands above";
     stream_.open("nodes", '[');
+    const std::vector<double> chance = chances_of_paths(tree_, solution_.live);
     for (rue_index n = 0; n < tree_.size(); ++n) {
       if (solution_.live[n] == 0) continue;
       static constexpr const char* kinds[] = {"outcome", "decision", "chance"};
@@ -247,7 +246,7 @@ class Answer {
                          {"expected_value", explained("nodes[].expected_value", payoff(solution_.expected_value[n]),
                                                       "a chance node without probabilities stands below")},
                          {"worst_regret", number(solution_.open_regret[n])},
-                         {"probability", explained("nodes[].probability", number(solution_.reach[n]), no_chance)}});
+                         {"probability", explained("nodes[].probability", number(chance[n]), no_chance)}});
     }
     stream_.close();
 
@@ -265,8 +264,8 @@ class Answer {
                          {"to", text(node(leaf).id)},
                          {"payoff", payoff(solution_.total[leaf])},
                          {"parts", parts(leaf)},
-                         {"probability", explained("leaves[].probability", number(solution_.reach[leaf]), no_chance)},
-                         {"worst_regret", number(solution_.leaf_regret[leaf])},
+                         {"probability", explained("leaves[].probability", number(chance[leaf]), no_chance)},
+                         {"worst_regret", number(solution_.open_regret[leaf])},
                          {"foregone", explained("leaves[].foregone", better == RUE_NONE ? Json(nullptr) : labels(better),
                                                 "nothing better could have been had")}});
     }

@@ -14,10 +14,9 @@ namespace {
 constexpr std::size_t indent_step = 2;
 constexpr std::size_t deepest_indent = 24;  // columns
 
-class Policy {
+class Decisions {
  public:
-  Policy(const Model& model, const std::vector<rue_index>& choice)
-      : tree_(model.tree), decides_(reached_by(model.tree, choice)) {
+  Decisions(const Tree& tree, const Policy& policy) : tree_(tree), decides_(policy.reached(tree)) {
     // Keep what leads to a decision: children stand after parents.
     for (rue_index n = static_cast<rue_index>(tree_.size()); n-- > 0;) {
       if (decides_[n] == 0) continue;
@@ -49,17 +48,17 @@ class Policy {
 
 }  // namespace
 
-bool write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
-                  std::size_t indent, std::size_t most, const TextOptions& options) {
+bool write_policy(std::ostream& out, const Model& model, const Words& words, const Policy& policy, std::size_t indent,
+                  std::size_t most, const TextOptions& options) {
   const Tree& tree = model.tree;
-  const Policy policy(model, choice);
+  const Decisions decisions(tree, policy);
   struct Visit {
     rue_index node;
     std::size_t level;                    // decisions above
     std::vector<std::string> conditions;  // since the last of them
   };
   std::vector<Visit> open;
-  if (policy.decides(0)) open.push_back({0, 0, {}});
+  if (decisions.decides(0)) open.push_back({0, 0, {}});
   std::size_t written = 0;
   std::size_t left_out = 0;
   while (!open.empty()) {
@@ -71,14 +70,14 @@ bool write_policy(std::ostream& out, const Model& model, const Words& words, con
       if (left_out == 0) {
         const std::size_t in = std::min(indent + here.level * indent_step, indent + deepest_indent);
         const std::string when = here.conditions.empty() ? "" : fmt::format("if {}: ", joined(here.conditions));
-        out << paragraph(std::string(in, ' '), when + words.answer(choice[n]), options.width, in + 2 * indent_step);
+        out << paragraph(std::string(in, ' '), when + words.answer(policy[n]), options.width, in + 2 * indent_step);
       }
-      if (policy.decides(choice[n])) open.push_back({choice[n], here.level + 1, {}});
+      if (decisions.decides(policy[n])) open.push_back({policy[n], here.level + 1, {}});
       continue;
     }
-    const bool says = policy.open(n);
+    const bool says = decisions.open(n);
     for (rue_index c = tree.first_child[n + 1]; c-- > tree.first_child[n];) {
-      if (!policy.decides(c)) continue;
+      if (!decisions.decides(c)) continue;
       Visit below{c, here.level, here.conditions};
       if (says && left_out == 0) below.conditions.push_back(words.condition(c));
       open.push_back(std::move(below));

@@ -1,8 +1,8 @@
 // policy_text.h - a contingent policy in words: what to choose at each decision that it reaches, and when.
 #pragma once
 #include <iosfwd>
-#include <vector>
 
+#include "analysis/solution.h"
 #include "output/text_options.h"
 #include "output/words.h"
 
@@ -14,7 +14,7 @@ namespace rue {
 //     if market is bust: come back
 // What stands before the first decision of a policy is a condition too. After `most` decisions the rest is only counted.
 // False, and nothing written, where the policy comes to no decision.
-bool write_policy(std::ostream& out, const Model& model, const Words& words, const std::vector<rue_index>& choice,
-                  std::size_t indent, std::size_t most, const TextOptions& options);
+bool write_policy(std::ostream& out, const Model& model, const Words& words, const Policy& policy, std::size_t indent,
+                  std::size_t most, const TextOptions& options);
 
 }  // namespace rue

@@ -131,7 +131,7 @@ class SolveReport {
       const Pick& first = *solution_.pick(rest.front());
       std::vector<Criterion> same;
       std::erase_if(rest, [&](Criterion c) {
-        const bool agrees = solution_.pick(c)->choice == first.choice;
+        const bool agrees = solution_.pick(c)->policy == first.policy;
         if (agrees) same.push_back(c);
         return agrees;
       });
@@ -148,7 +148,7 @@ class SolveReport {
       names += value ? fmt::format("{} {}", pick_heading(c), format_number(shown(c, *value))) : pick_heading(c);
     }
     out_ << paragraph("  ", names, options_.width, 2);
-    if (!write_policy(out_, model_, words_, pick.choice, 4, most_decisions, options_)) out_ << "    nothing to choose\n";
+    if (!write_policy(out_, model_, words_, pick.policy, 4, most_decisions, options_)) out_ << "    nothing to choose\n";
     write_ties(same);
   }
 

@@ -147,8 +147,8 @@ class TreeReport {
     text += glyphs_.rule;
     const rue_index parent = tree_.parent[n];
     if (tree_.kind[parent] != RUE_DECISION) return text + " ";
-    const bool by_value = expected_ && expected_->choice[parent] == n;
-    const bool by_regret = robust_.choice[parent] == n;
+    const bool by_value = expected_ && expected_->policy[parent] == n;
+    const bool by_regret = robust_.policy[parent] == n;
     const bool colour = options_.text.colour;
     text += by_value ? styled("E", Style::expected_value, colour) : glyphs_.rule;
     text += by_regret ? styled("R", Style::least_regret, colour) : glyphs_.rule;

@@ -57,7 +57,7 @@ void check_in_step(const Solution& a, const Solution& b, double scale, double sh
     const Pick& x = *a.picks[c];
     const Pick& y = *b.picks[c];
     CHECK(same(y.value, is_regret ? regret(x.value) : payoff(x.value)));
-    CHECK(y.choice == x.choice);
+    CHECK(y.policy == x.policy);
     CHECK(y.ties == x.ties);
     CHECK(y.figures.expected_value == payoff(x.figures.expected_value));
     CHECK(y.figures.worst == *payoff(x.figures.worst));

@@ -102,7 +102,7 @@ class Checker {
     return true;
   }
 
-  Plan plan_of(const std::vector<rue_index>& choice) const {
+  Plan plan_of(const Policy& choice) const {
     Plan plan;
     for (std::size_t h = 0; h < node_of_.size(); ++h) {
       const rue_index n = node_of_[h];
@@ -112,15 +112,16 @@ class Checker {
   }
 
   void check_nodes() {
+    const std::vector<double> chance = chances_of_paths(tree_, s_.live);
     for (std::size_t i = 0; i < node_of_.size(); ++i) {
       const History& h = oracle_.histories()[i];
       const rue_index n = node_of_[i];
       expect((s_.live[n] != 0) == h.live, fmt::format("history {} is {}live", i, h.live ? "" : "not "));
       if (!h.live) continue;
       same(s_.total[n], h.total, fmt::format("total of history {}", i), 0);
-      same(s_.reach[n], h.chance, fmt::format("chance of history {}", i));
+      same(chance[n], h.chance, fmt::format("chance of history {}", i));
       const NodeKind kind = oracle_.kind(static_cast<int>(i));
-      if (kind == NodeKind::outcome) same(s_.leaf_regret[n], h.regret, fmt::format("regret of history {}", i), 0);
+      if (kind == NodeKind::outcome) same(s_.open_regret[n], h.regret, fmt::format("regret of history {}", i), 0);
       if (kind != NodeKind::decision) continue;
       const int at = static_cast<int>(i);
       same(s_.open_regret[n],
@@ -186,7 +187,7 @@ class Checker {
     expect(pick.has_value(), name + " has no pick");
     if (!pick) return;
     same(pick->value, value, name, slack);
-    const Plan is = plan_of(pick->choice);
+    const Plan is = plan_of(pick->policy);
     expect(is == plan, fmt::format("{}: policy is {}, should be {}", name, text(is), text(plan)));
     check_figures(*pick, is, name);
     if (oracle_.kind(0) != NodeKind::decision) {
@@ -264,7 +265,7 @@ class Checker {
     if (!s_.pick(Criterion::expected_value)) return;
     const double least = oracle_.best([](const Strategy& x) { return x.expected_regret; }, false);
     check_pick(Criterion::expected_regret, law_known() ? std::optional(least) : std::nullopt,
-               plan_of(s_.pick(Criterion::expected_value)->choice), slack_);
+               plan_of(s_.pick(Criterion::expected_value)->policy), slack_);
   }
 
   // At each decision that the policy reaches it takes the first alternative with the best plan below it.
@@ -329,7 +330,7 @@ class Checker {
     const std::vector<History>& histories = oracle_.histories();
     const auto history = [&](int h) -> const History& { return histories[static_cast<std::size_t>(h)]; };
     int taken = std::numeric_limits<int>::max();
-    for (const int end : oracle_.ends(0, plan_of(pick->choice))) {
+    for (const int end : oracle_.ends(0, plan_of(pick->policy))) {
       if (history(end).regret == pick->figures.worst_regret) taken = std::min(taken, end);
     }
     int foregone = 0;

@@ -65,9 +65,9 @@ void count_features(const Oracle& oracle, const Solution& s, Coverage& coverage)
   count("more than 20 strategies", oracle.strategies().size() > 20);
   const std::optional<Pick>& expected = s.pick(Criterion::expected_value);
   const std::optional<Pick>& robust = s.pick(Criterion::minimax_regret);
-  count("picks differ", expected && expected->choice != robust->choice);
+  count("picks differ", expected && expected->policy != robust->policy);
   count("picks differ after the root only",
-        expected && expected->choice != robust->choice && expected->alternative == robust->alternative);
+        expected && expected->policy != robust->policy && expected->alternative == robust->alternative);
   count("three points on the frontier", s.frontier && s.frontier->size() > 2);
   count("alternatives that tie", expected && expected->ties.size() > 1);
   count("no regret at all", robust->figures.worst_regret == 0);

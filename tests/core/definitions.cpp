@@ -51,13 +51,25 @@ struct Solved {
     return regret;
   }
 
-  [[nodiscard]] rue_hindsight hindsight(const rue_index* policy) const {
+  [[nodiscard]] rue_hindsight hindsight(const std::uint8_t* reached) const {
     rue_hindsight out{};
-    rue_expected_hindsight(&tree, &plan, total.data(), policy, tolerance, plenty,
-                           Memory(rue_hindsight_size(&tree, &plan)).view(), &out);
-    REQUIRE(rue_expected_hindsight(&tree, &plan, total.data(), policy, tolerance, plenty, Memory(out.bytes).view(), &out) ==
+    rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty, Memory(rue_hindsight_size(&tree)).view(),
+                           &out);
+    REQUIRE(rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty, Memory(out.bytes).view(), &out) ==
             RUE_OK);
     return out;
+  }
+
+  // Where a strategy may come to.
+  [[nodiscard]] std::vector<std::uint8_t> reached(const std::vector<rue_index>& choice) const {
+    std::vector<std::uint8_t> reached(tree.node_count, 0);
+    reached[0] = 1;
+    for (rue_index n = 0; n < tree.node_count; ++n) {
+      for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+        if (reached[n] != 0 && live[c] != 0) reached[c] = tree.kind[n] != RUE_DECISION || choice[n] == c ? 1 : 0;
+      }
+    }
+    return reached;
   }
 
   rue_tree tree;
@@ -142,10 +154,21 @@ void check_tree(const OwnedTree& owned, const Answers& answers) {
 
   // The law of the hindsight value, and each strategy's chance of regret.
   CHECK(s.hindsight(nullptr).expected == answers.expected_hindsight);
-  for (std::size_t i = 0; i < answers.strategies.size(); i += 5) {
-    const StrategyFigures& f = answers.strategies[i];
-    CHECK(s.hindsight(f.choice.data()).chance_of_regret == f.chance_of_regret);
-    CHECK(answers.expected_hindsight - f.expected_value == f.expected_regret);
+  constexpr std::size_t step = 3;  // every third strategy, as many as a call takes at once
+  for (std::size_t i = 0; i < answers.strategies.size(); i += RUE_POLICIES * step) {
+    std::vector<std::uint8_t> on(s.tree.node_count, 0);
+    const std::size_t end = std::min(answers.strategies.size(), i + RUE_POLICIES * step);
+    for (std::size_t k = i; k < end; k += step) {
+      const std::vector<std::uint8_t> reached = s.reached(answers.strategies[k].choice);
+      for (std::size_t n = 0; n < on.size(); ++n) on[n] = static_cast<std::uint8_t>(on[n] | reached[n] << (k - i) / step);
+    }
+    const rue_hindsight hindsight = s.hindsight(on.data());
+    CHECK(hindsight.expected == answers.expected_hindsight);
+    for (std::size_t k = i; k < end; k += step) {
+      const StrategyFigures& f = answers.strategies[k];
+      CHECK(hindsight.chance_of_regret[(k - i) / step] == f.chance_of_regret);
+      CHECK(answers.expected_hindsight - f.expected_value == f.expected_regret);
+    }
   }
   CHECK(best_over(
             answers, [](const auto& f) { return f.expected_regret; }, false) ==

@@ -222,7 +222,7 @@ void hindsight(benchmark::State& state) {
   rue_totals(&t.tree, t.total.data());
   rue_hindsight out{};
   rue_expected_hindsight(&t.tree, nullptr, t.total.data(), nullptr, 0, plenty,
-                         Memory(rue_hindsight_size(&t.tree, nullptr)).view(), &out);
+                         Memory(rue_hindsight_size(&t.tree)).view(), &out);
   const Memory memory(out.bytes);
   for (auto _ : state) {
     rue_expected_hindsight(&t.tree, nullptr, t.total.data(), nullptr, 0, plenty, memory.view(), &out);
