@@ -103,8 +103,7 @@ class Hindsight {
         waiting -= saturating_product(laws(c), w_.steps[c]);
       if (work > max_steps || most_waiting > max_steps || saturating_product(laws(n), e.steps) >= RUE_NONE) return false;
     }
-    // Twice what ever waits, so that moving the queue to the front is paid for by what was written since.
-    capacity_ = static_cast<size_t>(2 * most_waiting + 1);
+    capacity_ = static_cast<size_t>(2 * most_waiting + 1);  // with as much that has served
     spare_ = static_cast<size_t>(widest);
     ends_ = static_cast<size_t>(ends);
     return true;
@@ -118,7 +117,7 @@ class Hindsight {
 
   void run(rue_hindsight& out) {
     for (rue_index n = t_.node_count; n-- > 0;) {
-      make_room(saturating_product(laws(n), w_.steps[n]));
+      make_room();
       w_.begin[n] = written_;
       fill(n, best);
       for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
@@ -240,9 +239,11 @@ class Hindsight {
 
   // ---- the queue of laws
 
-  void make_room(uint64_t steps) {
-    if (written_ + steps <= base_ + capacity_) return;
+  // Laws that have served make room when they are half of the queue: moving is paid for by what was written since, and no
+  // more memory is touched than twice what waits.
+  void make_room() {
     const size_t waiting = written_ - oldest_;
+    if (oldest_ - base_ <= waiting) return;
     Step* const from = w_.queue + (oldest_ - base_);
     for (size_t i = 0; i < waiting; ++i) w_.queue[i] = from[i];
     base_ = oldest_;

@@ -9,6 +9,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -75,15 +76,16 @@ struct LateDefault {
   Attribute attribute;
 };
 
-// Movable, not copyable: everything points into `text` and `storage`.
+// Movable, not copyable: everything points into `text` and `storage`. The text may be shared with who prints findings.
 struct Document {
   Document() = default;
   Document(Document&&) = default;
   Document& operator=(Document&&) = default;
 
-  std::string text;
-  std::string_view id;  // of the graph
-  Span id_span;         // of the id, or of the word 'digraph' if it has none
+  std::shared_ptr<const std::string> owner;
+  std::string_view text;  // of owner
+  std::string_view id;    // of the graph
+  Span id_span;           // of the id, or of the word 'digraph' if it has none
   bool strict = false;
   bool directed = true;
   std::vector<std::string_view> names;   // attribute names, each once, in order of first appearance
@@ -105,6 +107,9 @@ struct Document {
   [[nodiscard]] std::span<const Attribute> attributes_of(const Edge& e) const {
     return {attributes.data() + e.first_attribute, e.attribute_count};
   }
+  // Let go of what nothing but the picture and findings need: attributes and edges.
+  void forget_elements();
+
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 };
 
@@ -115,6 +120,7 @@ struct Document {
 // but comments after the closing brace is an error, a second graph is named). Undirected graphs are read and marked; it is
 // the decision graph's business to refuse them. Recovers after an error to report as many as make sense; returns nothing
 // if there was one. No recursion: nesting is bounded by memory only.
+[[nodiscard]] std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Document> read(std::string text, Diagnostics& diagnostics);
 
 }  // namespace rue::dot

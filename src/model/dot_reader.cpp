@@ -12,7 +12,7 @@ namespace {
 // Room for what the text seems to hold: every attribute has its '=', every edge its '>', and most edges lead to a node of
 // their own. Room that is not used costs nothing, but growing would hold everything twice.
 void reserve(Document& document) {
-  const std::string& text = document.text;
+  const std::string_view text = document.text;
   const std::size_t most = std::min<std::size_t>(text.size() / 8, 4'000'000) + 16;
   const auto count = [&](char c) {
     return std::min(most, static_cast<std::size_t>(std::count(text.begin(), text.end(), c)) + 16);
@@ -25,11 +25,10 @@ void reserve(Document& document) {
 
 }  // namespace
 
-std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
+std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics) {
   std::optional<Document> document(std::in_place);
-  document->text = std::move(text);
-  // On the heap even if it is short, so that it stays where it is when the document moves.
-  document->text.reserve(64);
+  document->owner = std::move(text);
+  document->text = *document->owner;
   const std::size_t errors = diagnostics.error_count();
   if (check_encoding(document->text, diagnostics)) {
     reserve(*document);
@@ -37,6 +36,10 @@ std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
   }
   if (diagnostics.error_count() > errors) document.reset();
   return document;
+}
+
+std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
+  return read(std::make_shared<const std::string>(std::move(text)), diagnostics);
 }
 
 }  // namespace rue::dot

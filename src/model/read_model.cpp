@@ -3,7 +3,7 @@
 
 namespace rue {
 
-std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics) {
+std::optional<Model> read_model(std::shared_ptr<const std::string> text, double max_nodes, Diagnostics& diagnostics) {
   std::optional<dot::Document> document = dot::read(std::move(text), diagnostics);
   if (!document) return std::nullopt;
   std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), diagnostics);
@@ -11,6 +11,10 @@ std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics&
   std::optional<Tree> tree = unfold(*graph, max_nodes, diagnostics);
   if (!tree) return std::nullopt;
   return Model{*std::move(graph), *std::move(tree)};
+}
+
+std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics) {
+  return read_model(std::make_shared<const std::string>(std::move(text)), max_nodes, diagnostics);
 }
 
 }  // namespace rue

@@ -46,6 +46,8 @@ struct Model {
   DecisionGraph graph;
   Tree tree;
 };
+[[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, double max_nodes,
+                                              Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics);
 
 }  // namespace rue

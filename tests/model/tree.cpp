@@ -27,7 +27,7 @@ Unfolding unfolding(const Sketch& sketch, double max_nodes = default_max_nodes) 
 }
 
 std::string findings(const Unfolding& u) {
-  const auto words = [&](Span s) { return u.graph.document.text.substr(s.begin, s.end - s.begin); };
+  const auto words = [&](Span s) { return std::string(u.graph.document.text.substr(s.begin, s.end - s.begin)); };
   std::string all;
   for (const Finding& f : u.diagnostics.in_order()) {
     all += fmt::format("{}{}: {}", all.empty() ? "" : "\n", words(f.span), f.text);

@@ -66,15 +66,15 @@ class Sketch {
 // The first node is the root. The document's text has a line for every node and every edge.
 inline DecisionGraph Sketch::graph() const {
   DecisionGraph g;
-  g.document.text = "digraph sketch\n";
+  const auto text = std::make_shared<std::string>("digraph sketch\n");
   g.document.id_span = {8, 14};
   g.events = events_;
-  const auto line = [&](const std::string& text) {
-    const auto begin = static_cast<std::uint32_t>(g.document.text.size());
-    g.document.text += text + "\n";
-    return Span{begin, begin + static_cast<std::uint32_t>(text.size())};
+  const auto line = [&](const std::string& words) {
+    const auto begin = static_cast<std::uint32_t>(text->size());
+    *text += words + "\n";
+    return Span{begin, begin + static_cast<std::uint32_t>(words.size())};
   };
-  const auto keep = [&](const std::string& text) { return std::string_view(g.storage.emplace_back(text)); };
+  const auto keep = [&](const std::string& words) { return std::string_view(g.storage.emplace_back(words)); };
 
   std::vector<EdgeSketch> edges = edges_;
   std::stable_sort(edges.begin(), edges.end(), [](const EdgeSketch& a, const EdgeSketch& b) { return a.tail < b.tail; });
@@ -144,6 +144,8 @@ inline DecisionGraph Sketch::graph() const {
     below = next;
   }
   g.unfolded = below[0];
+  g.document.owner = text;
+  g.document.text = *text;
   return g;
 }
 

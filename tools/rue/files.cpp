@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -72,6 +73,10 @@ std::optional<std::string> read_file(const std::string& file, const Streams& str
     if (streams.in.bad()) return complain(streams.err, "read", file, std::strerror(errno)), std::nullopt;
   } else {
     const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat status {};
+    if (input.is_open() && ::fstat(input.number(), &status) == 0 && S_ISREG(status.st_mode)) {
+      content.reserve(std::min(static_cast<std::size_t>(status.st_size), largest_text) + 1);
+    }
     ssize_t got = input.is_open() ? 1 : -1;
     while (got > 0 && content.size() <= largest_text) {
       got = ::read(input.number(), buffer.data(), buffer.size());

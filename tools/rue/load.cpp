@@ -20,14 +20,16 @@ Diagnostics errors_of(const Diagnostics& all) {
 Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
             bool colour) {
   Loaded loaded;
-  const std::optional<std::string> text = read_file(file, streams);
-  if (!text) {
+  std::optional<std::string> content = read_file(file, streams);
+  if (!content) {
     loaded.exit_code = exit_failure;
     return loaded;
   }
+  const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(*text, static_cast<double>(options.max_nodes), diagnostics);
+  loaded.model = read_model(text, static_cast<double>(options.max_nodes), diagnostics);
   if (!loaded.model) loaded.exit_code = exit_model;
+  if (loaded.model && !options.draws) loaded.model->graph.document.forget_elements();
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   return loaded;

@@ -13,6 +13,7 @@ namespace rue {
 struct LoadOptions {
   std::uint64_t max_nodes = static_cast<std::uint64_t>(default_max_nodes);
   bool quiet = false;  // errors only, no warnings
+  bool draws = false;  // the author's attributes are needed after reading
 };
 
 struct Loaded {

@@ -13,7 +13,9 @@ int run_render(const RenderCommand& command, const Streams& streams) {
     streams.err << "rue render: '" << command.output << "' ends in none of .svg, .png, .pdf, .dot\n";
     return exit_failure;
   }
-  const Loaded loaded = load(command.file, command.load, streams);
+  LoadOptions options = command.load;
+  options.draws = true;
+  const Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
   const Picture picture = render(*loaded.model, solve(*loaded.model), command.diagram, *format);
   if (!picture.error.empty()) {
