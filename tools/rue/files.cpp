@@ -121,6 +121,10 @@ bool write_file(const std::string& file, std::string_view content, std::ostream&
 
 bool write_new_file(const std::string& file, std::string_view content, std::ostream& err) {
   Descriptor output(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (!output.is_open() && errno == EEXIST) {
+    err << "rue: '" << file << "' exists already; it is left as it is\n";
+    return false;
+  }
   if (!output.is_open()) return fail_to_write(file, err);
   if (write_all(output.number(), content) && output.close()) return true;
   const int reason = errno;

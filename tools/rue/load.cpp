@@ -27,7 +27,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   }
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, static_cast<double>(options.max_nodes), diagnostics);
+  loaded.model = read_model(text, options.max_nodes, diagnostics);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !options.draws) loaded.model->graph.document.forget_elements();
   loaded.summary = summary_of(diagnostics);

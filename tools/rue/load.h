@@ -1,6 +1,5 @@
 // load.h - from FILE to a model, with what was found in the text printed on the way.
 #pragma once
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -11,9 +10,9 @@ namespace rue {
 
 // What every command that reads a model is told.
 struct LoadOptions {
-  std::uint64_t max_nodes = static_cast<std::uint64_t>(default_max_nodes);
-  bool quiet = false;  // errors only, no warnings
-  bool draws = false;  // the author's attributes are needed after reading
+  double max_nodes = default_max_nodes;  // of the unfolded tree
+  bool quiet = false;                    // errors only, no warnings
+  bool draws = false;                    // the author's attributes are needed after reading
 };
 
 struct Loaded {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <istream>
+#include <map>
 #include <new>
 #include <ostream>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include "model/diagnostics.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
+#include "rue/completions.h"
+#include "rue/manual.h"
 
 namespace rue {
 namespace {
@@ -39,6 +42,8 @@ class CommandLine {
     add_render();
     add_tree();
     add_new();
+    add_completions();
+    add_manual();
   }
 
   int run(const std::vector<std::string>& arguments) {
@@ -71,8 +76,26 @@ class CommandLine {
     return sub;
   }
 
-  static void add_file(CLI::App* sub, std::string& file) {
-    sub->add_option("FILE", file, "The decision as a DOT graph; - for standard input")->required()->type_name("");
+  void add_file(CLI::App* sub, std::string& file) {
+    names_file(sub->add_option("FILE", file, "The decision as a DOT graph; - for standard input")->required());
+  }
+
+  // The option's value is a file. CLI11 shows a positional under its own name.
+  CLI::Option* names_file(CLI::Option* option, const char* shown = "") {
+    files_.push_back(option);
+    return option->type_name(shown);
+  }
+
+  CLI::Option* choose(CLI::Option* option, const std::vector<std::string>& choices) {
+    choices_[option] = choices;
+    return option->check(CLI::Validator(
+        [choices](const std::string& word) {
+          if (std::find(choices.begin(), choices.end(), word) != choices.end()) return std::string();
+          std::string all;
+          for (const std::string& choice : choices) all += (all.empty() ? "" : ", ") + choice;
+          return "'" + word + "' is none of " + all + suggestion(word, choices);
+        },
+        ""));
   }
 
   static CLI::Validator number_from(double least, double largest, const std::string& what) {
@@ -88,7 +111,7 @@ class CommandLine {
     sub->add_option("--max-nodes", load.max_nodes, "Refuse trees that unfold to more nodes")
         ->type_name("N")
         ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
-        ->capture_default_str();
+        ->default_str("20000000");
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
@@ -103,7 +126,7 @@ class CommandLine {
     CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Example:
   rue check -v offer.dot)",
                         check_, run_check);
-    sub->add_option("FILE", check_.files, "Decisions as DOT graphs; - for standard input")->required()->type_name("");
+    names_file(sub->add_option("FILE", check_.files, "Decisions as DOT graphs; - for standard input")->required());
     sub->add_flag("-v,--verbose", check_.verbose, "Print what was read: kinds and why, events, the joint law");
     add_load(sub, check_.load);
   }
@@ -144,18 +167,15 @@ class CommandLine {
   rue render offer.dot | dot -Tsvg > plain.svg)",
                         render_, run_render);
     add_file(sub, render_.file);
-    sub->add_option("-o,--output", render_.output, "OUT.svg, .png, .pdf or .dot; without it DOT on standard output")
-        ->type_name("OUT");
-    sub->add_option_function<std::string>(
-           "--theme",
-           [this](const std::string& name) { render_.diagram.theme = name == "dark" ? Theme::dark : Theme::light; },
-           "light, or dark for a dark page")
-        ->type_name("THEME")
-        ->check(CLI::Validator(
-            [](const std::string& name) {
-              return name == "light" || name == "dark" ? std::string() : "'" + name + "' is neither light nor dark";
-            },
-            ""));
+    names_file(
+        sub->add_option("-o,--output", render_.output, "OUT.svg, .png, .pdf or .dot; without it DOT on standard output"),
+        "OUT");
+    choose(sub->add_option_function<std::string>(
+                  "--theme",
+                  [this](const std::string& name) { render_.diagram.theme = name == "dark" ? Theme::dark : Theme::light; },
+                  "light, or dark for a dark page")
+               ->type_name("THEME"),
+           {"light", "dark"});
     sub->add_option("--depth", render_.diagram.depth, "Branches from the root that are shown")->type_name("N");
     sub->add_option("--fold", render_.diagram.folds, "Fold what lies below this node; may be given again")
         ->type_name("NODE")
@@ -184,12 +204,65 @@ class CommandLine {
   rue new offer.dot
   rue new plant.dot --from payoffs.csv)",
                         new_, run_new);
-    sub->add_option("FILE", new_.file, "The file to write; - for standard output")->required()->type_name("");
-    CLI::Option* from =
-        sub->add_option("--from", new_.table, "Make it of this payoff table: alternatives down, scenarios across")
-            ->type_name("CSV");
+    names_file(sub->add_option("FILE", new_.file, "The file to write; - for standard output")->required());
+    CLI::Option* from = names_file(
+        sub->add_option("--from", new_.table, "Make it of this payoff table: alternatives down, scenarios across"), "CSV");
     sub->add_flag("--minimize", new_.minimize, "The table holds costs")->needs(from);
     sub->add_flag("-q,--quiet", new_.quiet, "Say nothing when it is written");
+  }
+
+  void add_completions() {
+    CLI::App* sub = app_.add_subcommand("completions", "Print what a shell needs to complete these command lines");
+    sub->footer(R"(Examples:
+  source <(rue completions bash)
+  rue completions zsh > ~/.zfunc/_rue
+  rue completions fish > ~/.config/fish/completions/rue.fish)");
+    choose(sub->add_option("SHELL", shell_, "bash, zsh or fish")->required()->type_name(""), {"bash", "zsh", "fish"});
+    sub->callback([this] {
+      carry_out_ = [this] {
+        write_completions(streams_.out, grammar(), shell_);
+        return static_cast<int>(exit_ok);
+      };
+    });
+  }
+
+  void add_manual() {
+    CLI::App* sub = app_.add_subcommand("manual", "Print the manual page, rue(1)");
+    sub->footer(R"(Example:
+  rue manual | man -l -)");
+    sub->callback([this] {
+      carry_out_ = [this] {
+        write_manual(streams_.out, grammar());
+        return static_cast<int>(exit_ok);
+      };
+    });
+  }
+
+  // The command line as data.
+  [[nodiscard]] Grammar grammar() const {
+    Grammar g{RUE_VERSION, app_.get_description(), options_of(app_), {}};
+    for (const CLI::App* sub : app_.get_subcommands(nullptr)) {
+      g.commands.push_back({sub->get_name(), sub->get_description(), sub->get_footer(), options_of(*sub)});
+    }
+    return g;
+  }
+
+  [[nodiscard]] std::vector<OptionGrammar> options_of(const CLI::App& app) const {
+    std::vector<OptionGrammar> options;
+    for (const CLI::Option* option : app.get_options()) {
+      OptionGrammar o;
+      for (const std::string& name : option->get_snames()) o.names.push_back("-" + name);
+      for (const std::string& name : option->get_lnames()) o.names.push_back("--" + name);
+      const bool flag = option->get_expected_max() == 0;
+      if (!flag) o.value = o.names.empty() ? option->get_name() : option->get_type_name();
+      o.help = option->get_description();
+      o.preset = option->get_default_str();
+      o.repeated = option->get_items_expected_max() > 1 || option->get_expected_max() > 1;
+      o.file = std::find(files_.begin(), files_.end(), option) != files_.end();
+      if (const auto found = choices_.find(option); found != choices_.end()) o.choices = found->second;
+      options.push_back(std::move(o));
+    }
+    return options;
   }
 
   // What is wrong with a first word that is neither a command nor an option; empty if nothing is.
@@ -238,6 +311,9 @@ class CommandLine {
   RenderCommand render_;
   TreeCommand tree_;
   NewCommand new_;
+  std::string shell_;
+  std::vector<const CLI::Option*> files_;                           // whose values are files
+  std::map<const CLI::Option*, std::vector<std::string>> choices_;  // looked up, never iterated
   std::function<int()> carry_out_;
 };
 

@@ -1,0 +1,130 @@
+// manual.cpp - the manual page: what the help texts say, and around it how a decision is written and an answer read.
+#include "rue/manual.h"
+
+#include <ostream>
+
+namespace rue {
+namespace {
+
+// Words for roff: a backslash and a hyphen are escaped, a line that begins with a dot or a quote is not a request.
+std::string roff(const std::string& text) {
+  std::string result;
+  bool begins = true;
+  for (const char c : text) {
+    if (begins && (c == '.' || c == '\'')) result += "\\&";
+    if (c == '\\') {
+      result += "\\e";
+    } else if (c == '-') {
+      result += "\\-";
+    } else {
+      result += c;
+    }
+    begins = c == '\n';
+  }
+  return result;
+}
+
+void write_option(std::ostream& out, const OptionGrammar& option) {
+  out << ".TP\n";
+  std::string names;
+  for (const std::string& name : option.names) names += (names.empty() ? "" : ", ") + ("\\fB" + roff(name) + "\\fR");
+  if (!option.value.empty()) names += (names.empty() ? "\\fI" : " \\fI") + roff(option.value) + "\\fR";
+  out << names << '\n' << roff(option.help);
+  if (!option.preset.empty()) out << " (" << roff(option.preset) << " unless given)";
+  out << ".\n";
+}
+
+void write_command(std::ostream& out, const CommandGrammar& command) {
+  out << ".SS \"rue " << command.name;
+  for (const OptionGrammar& option : command.options) {
+    if (option.names.empty()) out << ' ' << roff(option.value) << (option.repeated ? "..." : "");
+  }
+  out << "\"\n" << roff(command.help) << ".\n";
+  for (const OptionGrammar& option : command.options) {
+    const bool everywhere = !option.names.empty() && option.names.front() == "-h";
+    if (!option.names.empty() && !everywhere) write_option(out, option);
+  }
+  out << ".PP\n.nf\n" << roff(command.example) << "\n.fi\n";
+}
+
+const char* const writing = R"(.SH WRITING A DECISION
+A decision is a digraph in the language of
+.BR dot (1).
+Edges leave a decision by its alternatives and a chance node by what nature does; an outcome has no edges.
+Payoffs may stand on edges and on nodes; the payoff of a path is their sum.
+.PP
+.nf
+digraph umbrella {
+  go \-> with    [label="take the umbrella", cost=5];
+  go \-> without [label="leave it"];
+  with    \-> dry    [label=rain, p=0.3];   with    \-> shade [label=sun, p=rest];
+  without \-> soaked [label=rain, p=0.3];   without \-> bliss [label=sun, p=rest];
+  with [event=weather];  without [event=weather];
+  dry [payoff=80];  shade [payoff=90];  soaked [payoff=0];  bliss [payoff=100];
+}
+.fi
+.TP
+.B On a node
+.BR kind " (" decision ", " chance ", " outcome "), " label ", " name ", " payoff ", " cost ", " event ", " story ,
+.BR rue=decoration .
+.TP
+.B On an edge
+.BR label ", " name ", " p " (0.3, 30%, 1/3 or " rest "), " state ", " payoff ", " cost .
+.TP
+.B On the graph
+.BR label ", " unit ", " objective " (" maximize " or " minimize "), " root ", " events .
+.PP
+Chance nodes with one
+.B event
+come out alike. Without
+.B p
+everywhere Rue still says what to regret.
+.SH READING THE ANSWER
+The regret of a plan in a state of the world is what the best plan would have brought there, less what this one brings.
+The worst regret of a plan is the largest over all states that are possible.
+The price of robustness is the expected value that the plan of the least worst regret gives up.
+EVPI, the expected value of perfect information, is the least expected regret.
+)";
+
+const char* const ending = R"(.SH EXIT STATUS
+.TP
+.B 0
+All went well.
+.TP
+.B 1
+The model has errors; findings with their places stand on standard error (of
+.B rue check
+on standard output).
+.TP
+.B 2
+Usage, input or output, or a renderer that died. With several files the highest status counts.
+.SH ENVIRONMENT
+.TP
+.B NO_COLOR
+If set and not empty, no colours. There are none where the output is not a terminal or
+.B TERM
+is
+.BR dumb .
+.SH SEE ALSO
+.BR dot (1)
+)";
+
+}  // namespace
+
+void write_manual(std::ostream& out, const Grammar& grammar) {
+  out << ".TH RUE 1 \"\" \"rue " << grammar.version << "\" \"User Commands\"\n"
+      << ".SH NAME\nrue \\- decision\\-tree regret analyzer\n"
+      << ".SH SYNOPSIS\n.B rue\n.I COMMAND\n[\\fIOPTION\\fR ...] [\\fIFILE\\fR ...]\n"
+      << ".SH DESCRIPTION\n"
+         "Rue reads a decision written as a Graphviz DOT graph and says what to choose by expected value, what to choose to "
+         "have\n"
+         "the least to regret, why the two differ, and draws it.\n"
+         ".I FILE\nmay be \\- for standard input.\n"
+      << ".SH OPTIONS\n";
+  for (const OptionGrammar& option : grammar.options) write_option(out, option);
+  out << ".SH COMMANDS\n";
+  for (const CommandGrammar& command : grammar.commands) write_command(out, command);
+  out << writing << ending;
+}
+
+}  // namespace rue
