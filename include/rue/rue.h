@@ -39,6 +39,30 @@ extern "C" {
 typedef RUE_REAL rue_real;
 typedef RUE_INDEX rue_index;
 
+/* The choice is part of the symbols' names (rue_check is rue_check_double_uint32_t), so that parts of a program that were
+ * compiled with different choices do not link. RUE_REAL and RUE_INDEX must each be one word. */
+#define RUE_JOIN_(name, real, index) rue_##name##_##real##_##index
+#define RUE_JOIN(name, real, index) RUE_JOIN_(name, real, index)
+#define RUE_SYMBOL(name) RUE_JOIN(name, RUE_REAL, RUE_INDEX)
+#define rue_check RUE_SYMBOL(check)
+#define rue_check_size RUE_SYMBOL(check_size)
+#define rue_expected_hindsight RUE_SYMBOL(expected_hindsight)
+#define rue_first_best RUE_SYMBOL(first_best)
+#define rue_foregone RUE_SYMBOL(foregone)
+#define rue_foregone_size RUE_SYMBOL(foregone_size)
+#define rue_frontier RUE_SYMBOL(frontier)
+#define rue_frontier_size RUE_SYMBOL(frontier_size)
+#define rue_hindsight_size RUE_SYMBOL(hindsight_size)
+#define rue_live RUE_SYMBOL(live)
+#define rue_make_plan RUE_SYMBOL(make_plan)
+#define rue_plan_size RUE_SYMBOL(plan_size)
+#define rue_regret_size RUE_SYMBOL(regret_size)
+#define rue_roll_back RUE_SYMBOL(roll_back)
+#define rue_security RUE_SYMBOL(security)
+#define rue_tolerance RUE_SYMBOL(tolerance)
+#define rue_totals RUE_SYMBOL(totals)
+#define rue_worst_regret RUE_SYMBOL(worst_regret)
+
 #define RUE_NONE ((rue_index)-1) /* "no such node, group, set or atom" */
 
 /* What a node is. RUE_AMBIGUOUS is a chance node whose branches carry no probabilities: all of them are possible. */

@@ -1,6 +1,6 @@
 // arena.h - cuts a caller's workspace into arrays; without memory it only measures.
 #pragma once
-#include "rue/rue.h"
+#include "core/build.h"
 
 namespace rue_core {
 

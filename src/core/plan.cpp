@@ -84,7 +84,9 @@ class Planner {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       w_.flags[n] = 0;
       size_t count = 0;
-      for (size_t i = 0; i < words_; ++i) count += static_cast<size_t>(__builtin_popcountll(scope(n)[i]));
+      for (size_t i = 0; i < words_; ++i) {
+        for (Word left = scope(n)[i]; left != 0; left &= left - 1) ++count;
+      }
       if ((scope(n)[0] & 1U) != 0 || count > most_axes) {
         w_.flags[n] = plan_no_table | plan_dropped;
         count = 0;

@@ -1,6 +1,6 @@
 // plan.h - what the flags of a rue_plan mean.
 #pragma once
-#include "rue/rue.h"
+#include "core/build.h"
 
 namespace rue_core {
 

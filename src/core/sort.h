@@ -1,6 +1,6 @@
 // sort.h - a stable sort of leaves by a figure; the freestanding core has no library to take one from.
 #pragma once
-#include "rue/rue.h"
+#include "core/build.h"
 
 namespace rue_core {
 

@@ -1,6 +1,6 @@
 // tree.h - small questions to a tree that every part of the solver asks.
 #pragma once
-#include "rue/rue.h"
+#include "core/build.h"
 
 namespace rue_core {
 
