@@ -31,14 +31,15 @@ Scratch cut(Arena& arena, const rue_tree& t) {
   return s;
 }
 
-bool is_finite(rue_real x) {
+RUE_ONCE bool is_finite(rue_real x) {
   return x - x == 0;
 }
 
-bool near_one(rue_real sum, rue_index branches) {
-  const rue_real off = sum > 1 ? sum - 1 : 1 - sum;
+RUE_ONCE bool near_one(rue_real sum, rue_index branches) {
+  const rue_real over = sum - 1;
   const rue_real least = sizeof(rue_real) < 8 ? static_cast<rue_real>(1e-6) : static_cast<rue_real>(1e-9);
-  return off <= least * static_cast<rue_real>(branches);
+  const rue_real off = least * static_cast<rue_real>(branches);
+  return over <= off && -over <= off;
 }
 
 rue_verdict check_shape(const rue_tree& t) {

@@ -16,7 +16,7 @@ namespace {
 
 using Word = size_t;
 constexpr size_t word_bits = sizeof(Word) * 8;
-constexpr size_t most_words = 256 / word_bits;
+constexpr size_t most_words = for_size ? 1 : 256 / word_bits;
 constexpr size_t most_axes = 24;  // 2^24 cells are far beyond any table that pays
 
 // A table may have this many cells for every node of its subtree before searching is the better bargain.
@@ -44,7 +44,7 @@ size_t lowest_bit(Word word) {
 }
 
 size_t words_for(const rue_tree& t) {
-  const size_t words = t.group_count / word_bits + 1;
+  const size_t words = for_size ? 1 : t.group_count / word_bits + 1;
   return words < most_words ? words : most_words;
 }
 
@@ -56,8 +56,8 @@ Work cut(Arena& arena, const rue_tree& t) {
   w.scope = arena.take<Word>(nodes * words);
   w.parent = arena.take<rue_index>(nodes);
   w.axis_begin = arena.take<rue_index>(nodes);
-  w.cell_begin = arena.take<rue_index>(nodes);
-  w.subtree = arena.take<rue_index>(nodes);
+  if (!for_size) w.cell_begin = arena.take<rue_index>(nodes);
+  if (!for_size) w.subtree = arena.take<rue_index>(nodes);
   w.outer = arena.take<rue_index>(nodes);
   w.known = arena.take<rue_index>(t.group_count);
   w.stands = arena.take<rue_index>(t.group_count);
@@ -83,7 +83,7 @@ class Planner {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       w_.flags[n] = 0;
       size_t count = 0;
-      for (size_t i = 0; i < words_; ++i) {
+      for (size_t i = 0; i < words(); ++i) {
         for (Word left = scope(n)[i]; left != 0; left &= left - 1) ++count;
       }
       if ((scope(n)[0] & 1U) != 0 || count > most_axes || axes + count >= RUE_NONE) {
@@ -138,8 +138,9 @@ class Planner {
   }
 
  private:
-  Word* below(rue_index n) const { return w_.below + n * words_; }
-  Word* scope(rue_index n) const { return w_.scope + n * words_; }
+  size_t words() const { return for_size ? 1 : words_; }
+  Word* below(rue_index n) const { return w_.below + n * words(); }
+  Word* scope(rue_index n) const { return w_.scope + n * words(); }
 
   // A group that stands open at one live node only cannot couple anything.
   void give_bits() {
@@ -151,7 +152,7 @@ class Planner {
     for (rue_index g = 0; g < t_.group_count; ++g) {
       if (w_.stands[g] < 2) {
         w_.stands[g] = RUE_NONE;
-      } else if (bit < words_ * word_bits) {
+      } else if (bit < words() * word_bits) {
         w_.group_of[bit] = g;
         w_.stands[g] = bit++;
       } else {
@@ -163,13 +164,13 @@ class Planner {
   void look_below() {
     for (rue_index n = t_.node_count; n-- > 0;) {
       Word* mask = below(n);
-      for (size_t i = 0; i < words_; ++i) mask[i] = 0;
-      w_.subtree[n] = 1;
+      for (size_t i = 0; i < words(); ++i) mask[i] = 0;
+      if (!for_size) w_.subtree[n] = 1;
       if (w_.live[n] == 0) continue;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
         if (w_.live[c] == 0) continue;
-        w_.subtree[n] += w_.subtree[c];
-        for (size_t i = 0; i < words_; ++i) mask[i] |= below(c)[i];
+        if (!for_size) w_.subtree[n] += w_.subtree[c];
+        for (size_t i = 0; i < words(); ++i) mask[i] |= below(c)[i];
       }
       if (!is_open(t_, n)) continue;
       const rue_index bit = w_.stands[t_.group[n]];
@@ -178,9 +179,9 @@ class Planner {
   }
 
   void look_above() {
-    for (size_t i = 0; i < words_; ++i) scope(0)[i] = 0;
+    for (size_t i = 0; i < words(); ++i) scope(0)[i] = 0;
     for (rue_index n = 0; n < t_.node_count; ++n) {
-      for (size_t i = 0; i < words_; ++i) {
+      for (size_t i = 0; i < words(); ++i) {
         Word coupled = scope(n)[i];
         if (t_.kind[n] == RUE_DECISION) {
           Word once = 0;
@@ -198,7 +199,7 @@ class Planner {
 
   rue_index place_axes_of(rue_index n, rue_axis* axis, rue_index next, rue_plan& plan) const {
     rue_index width = 0;
-    for (size_t i = 0; i < words_; ++i) {
+    for (size_t i = 0; i < words(); ++i) {
       for (Word rest = scope(n)[i]; rest != 0; rest &= rest - 1) {
         const rue_index g = w_.group_of[i * word_bits + lowest_bit(rest)];
         const rue_index set = w_.known[g];
@@ -250,7 +251,8 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
   plan->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   planner.place_axes(axis, *plan);
-  planner.place_cells(axis, *plan);
+  plan->cells = 0;
+  if (!for_size) planner.place_cells(axis, *plan);
   plan->parent = work.parent;
   plan->live = work.live;
   plan->flags = work.flags;
