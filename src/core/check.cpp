@@ -1,5 +1,6 @@
 // check.cpp - vets a tree once, so that solving it cannot fail.
 #include "core/arena.h"
+#include "core/known.h"
 #include "core/tree.h"
 
 using namespace rue_core;
@@ -30,7 +31,7 @@ Scratch cut(Arena& arena, const rue_tree& t) {
   return s;
 }
 
-bool is_finite(rue_real x) {
+RUE_ONCE bool is_finite(rue_real x) {
   return x - x == 0;
 }
 
@@ -106,15 +107,9 @@ rue_verdict check_laws(const rue_tree& t) {
 bool parts_what_is_known(const rue_tree& t, rue_index n, const Scratch& s) {
   const rue_index g = t.group[n];
   if (g >= t.group_count) return false;
-  rue_index left = 0;
-  const rue_index known = s.known[g];
-  if (known == RUE_NONE) {
-    left = atoms_of_group(t, g);
-    for (rue_index a = t.group_begin[g]; a < t.group_begin[g + 1]; ++a) s.wanted[a] = n + 1;
-  } else {
-    left = set_size(t, known);
-    for (rue_index i = t.set_begin[known]; i < t.set_begin[known + 1]; ++i) s.wanted[t.set_atom[i]] = n + 1;
-  }
+  const Atoms known = atoms_of(t, g, s.known[g]);
+  rue_index left = known.count;
+  for (rue_index i = 0; i < left; ++i) s.wanted[known.at(i)] = n + 1;
   for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
     const rue_index set = t.set[c];
     if (set >= t.set_count) return false;
@@ -131,33 +126,16 @@ bool parts_what_is_known(const rue_tree& t, rue_index n, const Scratch& s) {
 }
 
 rue_verdict check_events(const rue_tree& t, const Scratch& s) {
-  rue_verdict verdict = check_laws(t);
+  const rue_verdict verdict = check_laws(t);
   if (verdict.status != RUE_OK) return verdict;
   fill_parents(t, s.parent);
-  for (rue_index g = 0; g < t.group_count; ++g) s.known[g] = RUE_NONE;
   for (rue_index a = 0; a < t.group_begin[t.group_count]; ++a) s.mark[a] = s.wanted[a] = 0;
-  const auto enter = [&](rue_index n) {
-    if (verdict.status != RUE_OK) return false;
-    const rue_index p = s.parent[n];
-    if (p != RUE_NONE && has_group(t, p)) {
-      s.outer[n] = s.known[t.group[p]];
-      // Nothing is known below a branch that cannot happen: what stands there is not judged.
-      if (!is_possible(t, p, n)) return false;
-      s.known[t.group[p]] = t.set[n];
-    } else if (p != RUE_NONE && !is_possible(t, p, n)) {
-      return false;
-    }
-    if (has_group(t, n) && !parts_what_is_known(t, n, s)) {
-      verdict = {RUE_BAD_EVENT, n};
-      return false;
-    }
-    return true;
-  };
-  const auto leave = [&](rue_index n) {
-    const rue_index p = s.parent[n];
-    if (p != RUE_NONE && has_group(t, p)) s.known[t.group[p]] = s.outer[n];
-  };
-  walk(t, s.parent, 0, enter, leave);
+  // Nothing is known below a branch that cannot happen: what stands there is not judged.
+  KnownWalk walk{t, s.parent, s.outer, s.known, 0};
+  start(walk);
+  do {
+    if (has_group(t, walk.node) && !parts_what_is_known(t, walk.node, s)) return {RUE_BAD_EVENT, walk.node};
+  } while (advance(walk));
   return verdict;
 }
 

@@ -33,8 +33,9 @@ rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_re
   Arena arena(workspace);
   const Work w = cut(arena, t);
   if (arena.full() || !(regret[leaf] > tolerance)) return RUE_NONE;
+  const Search search{t, w.parent, best, w.known};
   fill_parents(t, w.parent);
-  learn(t, w.parent, leaf, w.known);
+  learn(search, leaf);
   const rue_real target = total[leaf] + regret[leaf] - tolerance;
   rue_index earlier = RUE_NONE;
   rue_index later = RUE_NONE;
@@ -46,11 +47,7 @@ rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_re
     rue_index before = RUE_NONE;
     for (rue_index other = t.first_child[d]; other < t.first_child[d + 1]; ++other) {
       rue_index& found = other < c ? before : later;
-      if (other == c || found != RUE_NONE) continue;
-      search(t, w.parent, total, best, w.known, other, target, true, [&](rue_index n) {
-        found = n;
-        return infinity;
-      });
+      if (other != c && found == RUE_NONE) found = find(search, other, target, true);
     }
     if (before != RUE_NONE) earlier = before;
   }

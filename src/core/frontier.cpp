@@ -48,7 +48,8 @@ class Frontier {
       : t_(tree), total_(total), leaf_regret_(leaf_regret), tolerance_(tolerance), steps_left_(max_steps), w_(work) {}
 
   rue_status run(rue_point_sink sink, void* context) {
-    mark_live();
+    fill_parents(t_, w_.parent);
+    rue_live(&t_, w_.live);
     find_ends();
     const rue_real highest = w_.value[0];
     if (highest != highest) return RUE_NO_LAW;
@@ -72,94 +73,45 @@ class Frontier {
   }
 
  private:
-  void mark_live() {
-    w_.parent[0] = RUE_NONE;
-    w_.live[0] = 1;
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        w_.parent[c] = n;
-        w_.live[c] = static_cast<uint8_t>(w_.live[n] != 0 && is_possible(t_, n, c));
-      }
-    }
-  }
-
-  // Both ends in one backward sweep: the highest expected value with the least worst regret that it allows, and the least
-  // worst regret of all.
+  // Both ends: the highest expected value with the least worst regret that it allows, and the least worst regret of all.
   void find_ends() {
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      w_.value[n] = total_[n];
+      w_.open[n] = w_.last[n] = leaf_regret_[n];
+    }
+    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    rue_roll_back(&t_, RUE_MAX, RUE_TAKE_MIN, w_.open);
     for (rue_index n = t_.node_count; n-- > 0;) {
-      const rue_index first = t_.first_child[n];
-      const rue_index end = t_.first_child[n + 1];
-      if (first == end) {
-        w_.value[n] = total_[n];
-        w_.open[n] = w_.last[n] = leaf_regret_[n];
-      } else if (t_.kind[n] == RUE_DECISION) {
-        decide(n, first, end);
-      } else {
-        mix(n, first, end);
+      if (is_leaf(t_, n)) continue;
+      const bool decision = t_.kind[n] == RUE_DECISION;
+      rue_real last = decision ? infinity : 0;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        const bool counts = decision ? w_.value[c] >= w_.value[n] - tolerance_ : is_possible(t_, n, c);
+        if (counts && (decision ? w_.last[c] < last : w_.last[c] > last)) last = w_.last[c];
       }
+      w_.last[n] = last;
     }
   }
 
-  void decide(rue_index n, rue_index first, rue_index end) const {
-    rue_real value = w_.value[first];
-    rue_real open = w_.open[first];
-    for (rue_index c = first + 1; c < end; ++c) {
-      if (!(w_.value[c] <= value)) value = value != value ? value : w_.value[c];
-      if (w_.open[c] < open) open = w_.open[c];
-    }
-    rue_real last = infinity;
-    for (rue_index c = first; c < end; ++c) {
-      if (w_.value[c] >= value - tolerance_ && w_.last[c] < last) last = w_.last[c];
-    }
-    w_.value[n] = value;
-    w_.open[n] = open;
-    w_.last[n] = last;
-  }
-
-  void mix(rue_index n, rue_index first, rue_index end) const {
-    rue_real value = t_.kind[n] == RUE_AMBIGUOUS ? not_available : 0;
-    rue_real open = 0;
-    rue_real last = 0;
-    for (rue_index c = first; c < end; ++c) {
-      if (!is_possible(t_, n, c)) continue;
-      value += t_.probability[c] * w_.value[c];
-      if (w_.open[c] > open) open = w_.open[c];
-      if (w_.last[c] > last) last = w_.last[c];
-    }
-    w_.value[n] = value;
-    w_.open[n] = open;
-    w_.last[n] = last;
-  }
-
-  // Allows the leaves of the least worst regret, by one sweep, and collects those between the ends; returns how many.
+  // Allows the leaves of the least worst regret, by one rollback, and collects those between the ends; returns how many.
   size_t start() {
     const rue_real least = w_.open[0] + tolerance_;
     const rue_real most = w_.last[0] + tolerance_;
     first_threshold_ = 0;
     size_t count = 0;
     for (rue_index n = t_.node_count; n-- > 0;) {
-      const rue_index first = t_.first_child[n];
-      const rue_index end = t_.first_child[n + 1];
-      rue_index missing = 0;
-      rue_real value = -infinity;
-      if (first == end) {
-        const rue_real regret = leaf_regret_[n];
-        if (regret <= least) {
-          value = total_[n];
-          if (regret > first_threshold_ && w_.live[n] != 0) first_threshold_ = regret;
-        } else if (regret <= most && w_.live[n] != 0) {
-          w_.ranked[count++] = {regret, n};
-        }
-      } else if (t_.kind[n] == RUE_DECISION) {
-        for (rue_index c = first; c < end; ++c) {
-          if (w_.value[c] > value) value = w_.value[c];
-        }
-      } else {
-        for (rue_index c = first; c < end; ++c) missing += is_possible(t_, n, c) && w_.value[c] == -infinity ? 1 : 0;
-        if (missing == 0) value = sum_of(n);
+      const rue_real regret = leaf_regret_[n];
+      w_.value[n] = regret <= least ? total_[n] : -infinity;
+      if (!is_leaf(t_, n) || w_.live[n] == 0) continue;
+      if (regret > least && regret <= most) w_.ranked[count++] = {regret, n};
+      if (regret <= least && regret > first_threshold_) first_threshold_ = regret;
+    }
+    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      w_.missing[n] = 0;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        if (t_.kind[n] != RUE_DECISION && is_possible(t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
       }
-      w_.value[n] = value;
-      w_.missing[n] = missing;
     }
     return count;
   }

@@ -8,6 +8,7 @@
 //
 // Breadth-first order makes the laws a queue: those of a node's children are always the oldest.
 #include "core/arena.h"
+#include "core/counts.h"
 #include "core/laws.h"
 #include "core/plan.h"
 #include "core/tree.h"
@@ -15,15 +16,6 @@
 using namespace rue_core;
 
 namespace {
-
-constexpr uint64_t too_many = static_cast<uint64_t>(-1) / 4;
-
-uint64_t saturating_product(uint64_t a, uint64_t b) {
-  return a != 0 && b > too_many / a ? too_many : a * b;
-}
-uint64_t saturating_sum(uint64_t a, uint64_t b) {
-  return a > too_many - b ? too_many : a + b;
-}
 
 struct Work {
   rue_index* steps;   // [nodes] most steps that one law of the node can have
@@ -76,36 +68,31 @@ class Hindsight {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       if (w_.live[n] == 0) continue;
       if (t_.kind[n] == RUE_AMBIGUOUS) return false;
-      if (has_group(t_, n) && is_open(n) && !has_law(t_.group[n])) return false;
+      if (is_open(t_, n) && !(t_.atom_probability[t_.group_begin[t_.group[n]]] > 0)) return false;
     }
     return true;
   }
 
   // Estimates the work from above; false: more than `max_steps`.
   bool dry_run(uint64_t max_steps) {
-    uint64_t work = 0;
-    uint64_t waiting = 0;
-    uint64_t most_waiting = 0;
-    uint64_t widest = 1;
-    uint64_t ends = 0;
+    const size_t most = max_steps < too_many ? static_cast<size_t>(max_steps) : too_many - 1;
+    size_t work = 0;
+    size_t waiting = 0;
+    size_t most_waiting = 0;
+    for (rue_index g = 0; g < t_.group_count; ++g) w_.slot[g] = RUE_NONE;
     for (rue_index n = t_.node_count; n-- > 0;) {
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
-      const Estimate e = estimate(n);
-      w_.steps[n] = static_cast<rue_index>(e.steps);
-      w_.leaves[n] = static_cast<rue_index>(e.leaves);
-      w_.end_begin[n] = static_cast<size_t>(ends);
-      ends = saturating_sum(ends, laws(n));
-      work = saturating_sum(work, saturating_product(layers(n), e.work));
-      if (e.merged > widest) widest = e.merged;
-      waiting = saturating_sum(waiting, saturating_product(laws(n), e.steps));
+      work = saturating_sum(work, saturating_product(layers_below(all_layers, n), estimate(n)));
+      w_.end_begin[n] = ends_;
+      ends_ = saturating_sum(ends_, laws(n));
+      const size_t steps = saturating_product(laws(n), w_.steps[n]);
+      waiting = saturating_sum(waiting, steps);
       if (waiting > most_waiting) most_waiting = waiting;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
         waiting -= saturating_product(laws(c), w_.steps[c]);
-      if (work > max_steps || most_waiting > max_steps || saturating_product(laws(n), e.steps) >= RUE_NONE) return false;
+      if (work > most || most_waiting > most || steps >= RUE_NONE) return false;
     }
-    capacity_ = static_cast<size_t>(2 * most_waiting + 1);  // with as much that has served
-    spare_ = static_cast<size_t>(widest);
-    ends_ = static_cast<size_t>(ends);
+    capacity_ = 2 * most_waiting + 1;  // with as much that has served
     return true;
   }
 
@@ -119,14 +106,13 @@ class Hindsight {
     for (rue_index n = t_.node_count; n-- > 0;) {
       make_room();
       w_.begin[n] = written_;
-      fill(n, best);
-      for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
-        if (is_on(policy, n)) fill(n, policy);
+      for (unsigned layer = 0; layer < all_layers; ++layer) {
+        if (is_on(layer, n)) fill(n, layer);
       }
       // The children's laws have served: they are the oldest.
       if (!is_leaf(t_, n)) {
         const rue_index c = t_.first_child[n];
-        oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + static_cast<size_t>(laws(c)) - 1];
+        oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + laws(c) - 1];
       }
     }
     const Law law = law_of(0, best, 0);
@@ -137,105 +123,67 @@ class Hindsight {
       before = law.step[i].at_most;
     }
     for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
-      const Law kept = is_on(policy, 0) ? law_of(0, policy, 0) : Law{nullptr, 0};
+      out.chance_of_regret[policy] = 0;
+      if (!is_on(policy + 1, 0)) continue;
+      const Law kept = law_of(0, policy + 1, 0);
       const rue_real without = kept.count > 0 ? kept.step[kept.count - 1].at_most : 0;
-      out.chance_of_regret[policy] = is_on(policy, 0) && without < 1 ? 1 - without : 0;
+      if (without < 1) out.chance_of_regret[policy] = 1 - without;
     }
   }
 
  private:
-  struct Estimate {
-    uint64_t steps;  // of one law
-    uint64_t leaves;
-    uint64_t merged;  // room that merging one law takes
-    uint64_t work;
-  };
-
-  bool is_open(rue_index n) const {
-    rue_index atoms = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) atoms += set_size(t_, t_.set[c]);
-    return atoms >= 2;
-  }
-  bool has_law(rue_index g) const { return t_.atom_probability[t_.group_begin[g]] > 0; }
-  rue_index axes(rue_index n) const { return plan_ != nullptr ? plan_->axis_count[n] : 0; }
+  RUE_ONCE rue_index axes(rue_index n) const { return plan_ != nullptr ? plan_->axis_count[n] : rue_index{0}; }
   const rue_axis* axis(rue_index n) const { return plan_->axis + plan_->axis_begin[n]; }
 
-  uint64_t cells(rue_index n) const {
-    uint64_t cells = 1;
-    for (rue_index a = 0; a < axes(n); ++a) cells *= axis(n)[a].size;
+  RUE_ONCE size_t cells(rue_index n) const {
+    size_t cells = 1;
+    for (rue_index a = 0; a < axes(n); ++a) cells = saturating_product(cells, axis(n)[a].size);
     return cells;
   }
 
-  // The axis of a chance node's own group, if the node's table has one.
-  rue_index own_axis(rue_index n) const {
-    if (!has_group(t_, n)) return RUE_NONE;
-    for (rue_index a = 0; a < axes(n); ++a) {
-      if (axis(n)[a].group == t_.group[n]) return a;
-    }
-    return RUE_NONE;
-  }
-
-  Estimate estimate(rue_index n) {
-    if (w_.live[n] == 0) return {0, 0, 1, 1};
-    if (is_leaf(t_, n)) return {1, 1, 1, 1};
-    uint64_t leaves = 0;
-    uint64_t sum = 0;
-    uint64_t most = 0;
-    uint64_t rounds = 1;
+  // Finds how many steps a law of this node has at most, and the room that merging takes; returns the work of all its cells.
+  size_t estimate(rue_index n) {
+    w_.steps[n] = w_.leaves[n] = w_.live[n] != 0 && is_leaf(t_, n) ? 1 : 0;
+    if (w_.live[n] == 0 || is_leaf(t_, n)) return 1;
+    size_t sum = 0;
+    size_t most = 0;
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      leaves = saturating_sum(leaves, w_.leaves[c]);
-      sum = saturating_sum(sum, w_.steps[c]);
+      w_.leaves[n] += w_.leaves[c];
+      sum += w_.steps[c];
       if (w_.steps[c] > most) most = w_.steps[c];
     }
-    for (rue_index k = t_.first_child[n + 1] - t_.first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
-    uint64_t steps = own_axis(n) != RUE_NONE ? most : sum;
-    uint64_t all_cells = cells(n);
-    if (t_.kind[n] == RUE_DECISION) {
-      const rue_index kept = axes(n);
-      const rue_index all = gather_axes(n);
-      for (rue_index a = kept; a < all; ++a) {
-        all_cells = saturating_product(all_cells, w_.axis[a].size);
-        steps = saturating_product(steps, w_.axis[a].size);
-      }
-      forget_axes(all);
+    const rue_index all = gather_axes(n);
+    size_t steps = own_axis(n) != RUE_NONE ? most : sum;
+    size_t cells = 1;
+    for (rue_index a = 0; a < all; ++a) {
+      cells = saturating_product(cells, w_.axis[a].size);
+      if (a >= axes(n)) steps = saturating_product(steps, w_.axis[a].size);
     }
-    if (steps > leaves) steps = leaves;
-    const uint64_t merged = saturating_sum(sum, steps);
-    return {steps, leaves, merged, saturating_product(all_cells, saturating_product(rounds, merged))};
+    forget_axes(all);
+    if (steps > w_.leaves[n]) steps = w_.leaves[n];
+    w_.steps[n] = static_cast<rue_index>(steps);
+    sum += steps;
+    if (sum > spare_) spare_ = sum;
+    size_t rounds = 1;
+    for (size_t k = t_.first_child[n + 1] - t_.first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
+    return saturating_product(cells, saturating_product(rounds, sum));
   }
 
-  // ---- layers: the law of the best payoff, and those of the policies that come to a node
+  // ---- layers: the law of the best payoff, and after it those of the policies that come to a node
 
-  static constexpr unsigned best = RUE_POLICIES;
+  static constexpr unsigned best = 0;
+  static constexpr unsigned all_layers = 1 + RUE_POLICIES;
 
-  bool is_on(unsigned policy, rue_index n) const { return reached_ != nullptr && (reached_[n] >> policy & 1U) != 0; }
+  RUE_ONCE bool is_on(unsigned layer, rue_index n) const {
+    return layer == best || (reached_ != nullptr && (reached_[n] >> (layer - 1) & 1U) != 0);
+  }
 
-  // Layers of a node below that of `policy`; with `best`: the policies that reach it.
-  rue_index policies_below(unsigned policy, rue_index n) const {
-    rue_index count = 0;
-    for (unsigned p = 0; p < policy; ++p) count += is_on(p, n) ? 1 : 0;
+  RUE_ONCE size_t layers_below(unsigned layer, rue_index n) const {
+    size_t count = 0;
+    for (unsigned l = 0; l < layer; ++l) count += is_on(l, n) ? 1 : 0;
     return count;
   }
-  rue_index layers(rue_index n) const { return reached_ == nullptr || reached_[n] == 0 ? 1 : 1 + policies_below(best, n); }
-  uint64_t laws(rue_index n) const { return saturating_product(cells(n), layers(n)); }
-
-  // The place of a cell's law among those of its node.
-  size_t place_of(rue_index n, unsigned policy, size_t cell) const {
-    return policy == best ? cell : (1 + policies_below(policy, n)) * static_cast<size_t>(cells(n)) + cell;
-  }
-
-  void fill(rue_index n, unsigned policy) {
-    if (w_.live[n] == 0) {
-      append(n, policy, 0, {nullptr, 0});
-    } else if (is_leaf(t_, n)) {
-      const Step certain{total_[n], 1};
-      append(n, policy, 0, {&certain, 1});
-    } else if (t_.kind[n] == RUE_DECISION) {
-      decide(n, policy);
-    } else {
-      mix(n, policy);
-    }
-  }
+  RUE_ONCE size_t laws(rue_index n) const { return saturating_product(cells(n), layers_below(all_layers, n)); }
 
   // ---- the queue of laws
 
@@ -244,45 +192,54 @@ class Hindsight {
   void make_room() {
     const size_t waiting = written_ - oldest_;
     if (oldest_ - base_ <= waiting) return;
-    Step* const from = w_.queue + (oldest_ - base_);
-    for (size_t i = 0; i < waiting; ++i) w_.queue[i] = from[i];
+    copy({w_.queue + (oldest_ - base_), waiting}, 1, w_.queue);
     base_ = oldest_;
   }
 
-  void append(rue_index n, unsigned policy, size_t cell, Law law) {
-    Step* const to = w_.queue + (written_ - base_);
-    for (size_t i = 0; i < law.count; ++i) to[i] = law.step[i];
-    written_ += law.count;
-    w_.end[w_.end_begin[n] + place_of(n, policy, cell)] = static_cast<rue_index>(written_ - w_.begin[n]);
+  RUE_ONCE static void copy(Law law, rue_real weight, Step* to) {
+    for (size_t i = 0; i < law.count; ++i) to[i] = {law.step[i].value, law.step[i].at_most * weight};
   }
 
-  Law law_of(rue_index n, unsigned policy, size_t cell) {
-    const size_t place = place_of(n, policy, cell);
-    const rue_index* const end = w_.end + w_.end_begin[n];
-    const size_t from = place > 0 ? end[place - 1] : 0;
-    return {w_.queue + (w_.begin[n] - base_) + from, end[place] - from};
+  // The ends of a node's laws, layer by layer, cell by cell.
+  rue_index* ends_of(rue_index n, unsigned layer) const {
+    return w_.end + w_.end_begin[n] + layers_below(layer, n) * cells(n);
+  }
+
+  RUE_ONCE Law law_of(rue_index n, unsigned layer, size_t cell) const {
+    const rue_index* const end = ends_of(n, layer) + cell;
+    const size_t from = end > w_.end + w_.end_begin[n] ? end[-1] : 0;
+    return {w_.queue + (w_.begin[n] - base_) + from, *end - from};
   }
 
   // ---- merging the laws of branches
 
-  // Tournament of laws that stand one after another in `from`, their lengths in part[0 .. count); the winner stands in the
-  // array that is returned, `from` or `to`. Neighbours first, so that a wide node costs log(width) a step.
-  template <class Merge>
-  Law tournament(Step* from, Step* to, rue_index count, Merge merge) {
-    for (; count > 1; count = (count + 1) / 2) {
-      size_t read = 0;
-      size_t write = 0;
+  // The laws of all branches of the node merged: at a chance node added by their probabilities, at a decision the law of the
+  // largest of the alternatives' payoffs. A tournament of neighbours, so that a wide node costs log(width) a step.
+  Law merge_branches(rue_index n, unsigned layer) {
+    const bool decision = t_.kind[n] == RUE_DECISION;
+    Step* from = w_.spare[0];
+    Step* to = w_.spare[1];
+    rue_index count = 0;
+    size_t write = 0;
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      if (w_.live[c] == 0) continue;
+      const Law law = law_of(c, layer, cell_of(c));
+      copy(law, decision ? 1 : t_.probability[c], from + write);
+      w_.part[count++] = static_cast<rue_index>(law.count);
+      write += law.count;
+    }
+    for (; count > 1; count = static_cast<rue_index>((count + 1) / 2)) {
+      const Step* read = from;
+      write = 0;
       for (rue_index i = 0; i < count; i += 2) {
-        const Law a{from + read, w_.part[i]};
-        read += w_.part[i];
-        size_t merged = 0;
+        const Law a{read, w_.part[i]};
+        const Law b{read + a.count, i + 1 < count ? w_.part[i + 1] : size_t{0}};
+        read = b.step + b.count;
+        size_t merged = a.count;
         if (i + 1 < count) {
-          const Law b{from + read, w_.part[i + 1]};
-          read += w_.part[i + 1];
-          merged = merge(a, b, to + write);
+          merged = merge_laws(a, 1, b, 1, decision, to + write);
         } else {
-          for (size_t k = 0; k < a.count; ++k) to[write + k] = a.step[k];
-          merged = a.count;
+          copy(a, 1, to + write);
         }
         w_.part[i / 2] = static_cast<rue_index>(merged);
         write += merged;
@@ -291,101 +248,59 @@ class Hindsight {
       from = to;
       to = swapped;
     }
-    return {from, count > 0 ? w_.part[0] : 0};
+    return {from, count > 0 ? w_.part[0] : size_t{0}};
   }
 
-  // ---- chance
+  // ---- the state of events: the axes of a node and its branches, and an odometer over their atoms
 
-  // The cell of child c's table that agrees with the places of n's table; `own` is the axis of n's own group, whose place
-  // there is `own_place` (the child's set may hold fewer atoms).
-  size_t cell_of_branch(rue_index n, rue_index c, const rue_index* place, rue_index own, rue_index own_place) const {
-    size_t cell = 0;
-    rue_index a = 0;
-    for (rue_index b = 0; b < axes(c); ++b) {
-      while (axis(n)[a].group != axis(c)[b].group) ++a;
-      cell = cell * axis(c)[b].size + (a == own ? own_place : place[a]);
-    }
-    return cell;
-  }
-
-  rue_index atom_at(const rue_axis& x, rue_index place) const {
-    return x.set == RUE_NONE ? t_.group_begin[x.group] + place : t_.set_atom[t_.set_begin[x.set] + place];
-  }
-
-  void mix(rue_index n, unsigned policy) {
-    const size_t count = static_cast<size_t>(cells(n));
-    const rue_index own = own_axis(n);
-    for (rue_index a = 0; a < axes(n); ++a) w_.place[a] = 0;
-    for (size_t cell = 0; cell < count; ++cell) {
-      if (own != RUE_NONE) {
-        append_resolved(n, policy, cell, own);
-      } else {
-        append_mixture(n, policy, cell);
-      }
-      for (rue_index a = axes(n); a-- > 0 && ++w_.place[a] == axis(n)[a].size;) w_.place[a] = 0;
-    }
-  }
-
-  // The state of the node's own event is given: the law is that of one branch.
-  void append_resolved(rue_index n, unsigned policy, size_t cell, rue_index own) {
-    const rue_index atom = atom_at(axis(n)[own], w_.place[own]);
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      for (rue_index i = t_.set_begin[t_.set[c]]; i < t_.set_begin[t_.set[c] + 1]; ++i) {
-        if (t_.set_atom[i] != atom) continue;
-        const size_t below = cell_of_branch(n, c, w_.place, own, i - t_.set_begin[t_.set[c]]);
-        append(n, policy, cell, w_.live[c] != 0 ? law_of(c, policy, below) : Law{nullptr, 0});
-        return;
-      }
-    }
-  }
-
-  void append_mixture(rue_index n, unsigned policy, size_t cell) {
-    size_t write = 0;
-    rue_index parts = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      if (w_.live[c] == 0) continue;
-      const Law law = law_of(c, policy, cell_of_branch(n, c, w_.place, RUE_NONE, 0));
-      for (size_t i = 0; i < law.count; ++i) {
-        w_.spare[0][write + i] = {law.step[i].value, law.step[i].at_most * t_.probability[c]};
-      }
-      w_.part[parts++] = static_cast<rue_index>(law.count);
-      write += law.count;
-    }
-    append(n, policy, cell,
-           tournament(w_.spare[0], w_.spare[1], parts, [](Law a, Law b, Step* out) { return add_laws(a, 1, b, 1, out); }));
-  }
-
-  // ---- decision
-
-  // The axes of all alternatives' tables into w_.axis, those of the decision's own table first; slot[] tells where a group
+  // The axes of the node's table and of all its branches' into w_.axis, those of its own first; slot[] tells where a group
   // is.
   rue_index gather_axes(rue_index n) {
-    rue_index count = 0;
-    const auto add = [&](rue_index node) {
-      for (rue_index a = 0; a < axes(node); ++a) {
-        rue_index& slot = w_.slot[axis(node)[a].group];
-        if (slot != RUE_NONE) continue;
-        slot = count;
-        w_.axis[count++] = axis(node)[a];
-      }
-    };
     if (plan_ == nullptr) return 0;
-    if (!slots_clean_) {
-      for (rue_index g = 0; g < t_.group_count; ++g) w_.slot[g] = RUE_NONE;
-      slots_clean_ = true;
+    rue_index count = add_axes(n, 0);
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) count = add_axes(c, count);
+    return count;
+  }
+  RUE_ONCE rue_index add_axes(rue_index n, rue_index count) {
+    for (rue_index a = 0; a < axes(n); ++a) {
+      rue_index& slot = w_.slot[axis(n)[a].group];
+      if (slot != RUE_NONE) continue;
+      slot = count;
+      w_.axis[count++] = axis(n)[a];
     }
-    add(n);
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) add(c);
     return count;
   }
   void forget_axes(rue_index count) const {
     for (rue_index a = 0; a < count; ++a) w_.slot[w_.axis[a].group] = RUE_NONE;
   }
 
-  size_t cell_of_alternative(rue_index c) const {
+  // The axis of a chance node's own group, if the node's table has one: then the branch is given.
+  RUE_ONCE rue_index own_axis(rue_index n) const { return has_group(t_, n) ? w_.slot[t_.group[n]] : RUE_NONE; }
+
+  rue_index atom_at(const rue_axis& x, rue_index place) const { return atoms_of(t_, x.group, x.set).at(place); }
+
+  // The cell of a branch's table that agrees with the odometer.
+  RUE_ONCE size_t cell_of(rue_index c) const {
     size_t cell = 0;
     for (rue_index b = 0; b < axes(c); ++b) cell = cell * axis(c)[b].size + w_.place[w_.slot[axis(c)[b].group]];
     return cell;
+  }
+
+  // The state of the node's own event is given: the law is that of one branch, whose set may hold fewer atoms.
+  Law resolve(rue_index n, unsigned layer, rue_index own) {
+    const rue_index place = w_.place[own];
+    const rue_index atom = atom_at(w_.axis[own], place);
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      const Atoms atoms = atoms_of(t_, t_.group[n], t_.set[c]);
+      for (rue_index i = 0; i < atoms.count; ++i) {
+        if (atoms.at(i) != atom || w_.live[c] == 0) continue;
+        w_.place[own] = i;
+        const Law law = law_of(c, layer, cell_of(c));
+        w_.place[own] = place;
+        return law;
+      }
+    }
+    return {nullptr, 0};
   }
 
   // P(the atoms at the places of the summed axes, given what is known).
@@ -396,58 +311,57 @@ class Hindsight {
       weight *= t_.atom_probability[atom_at(x, w_.place[a])];
       if (x.set == RUE_NONE) continue;
       rue_real known = 0;
-      for (rue_index i = t_.set_begin[x.set]; i < t_.set_begin[x.set + 1]; ++i) known += t_.atom_probability[t_.set_atom[i]];
+      for (rue_index i = 0; i < x.size; ++i) known += t_.atom_probability[atom_at(x, i)];
       weight /= known;
     }
     return weight;
   }
 
-  void decide(rue_index n, unsigned policy) {
+  // Writes one layer of a node's laws, cell by cell.
+  void fill(rue_index n, unsigned layer) {
+    const Step certain{total_[n], 1};
     const rue_index kept = axes(n);
     const rue_index all = gather_axes(n);
-    const size_t count = static_cast<size_t>(cells(n));
+    const rue_index own = own_axis(n);
+    rue_index* const ends = ends_of(n, layer);
+    const size_t count = cells(n);
     size_t summed = 1;
     for (rue_index a = kept; a < all; ++a) summed *= w_.axis[a].size;
     for (rue_index a = 0; a < all; ++a) w_.place[a] = 0;
     for (size_t cell = 0; cell < count; ++cell) {
       Law sum{nullptr, 0};
       for (size_t s = 0; s < summed; ++s) {
-        const Law law = policy == best ? best_of(n) : unbeaten(n, policy);
+        Law law{nullptr, 0};
+        if (w_.live[n] != 0) {
+          law = is_leaf(t_, n)                                ? Law{&certain, 1}
+                : own != RUE_NONE                             ? resolve(n, layer, own)
+                : layer != best && t_.kind[n] == RUE_DECISION ? unbeaten(n, layer)
+                                                              : merge_branches(n, layer);
+        }
         if (summed == 1) {
           sum = law;
         } else {
           Step* const to = sum.step == w_.spare[2] ? w_.spare[3] : w_.spare[2];
-          sum = {to, add_laws(sum, 1, law, weight(kept, all), to)};
+          sum = {to, merge_laws(sum, 1, law, weight(kept, all), false, to)};
         }
         for (rue_index a = all; a-- > 0 && ++w_.place[a] == w_.axis[a].size;) w_.place[a] = 0;
       }
-      append(n, policy, cell, sum);
+      copy(sum, 1, w_.queue + (written_ - base_));
+      written_ += sum.count;
+      ends[cell] = static_cast<rue_index>(written_ - w_.begin[n]);
     }
     forget_axes(all);
   }
 
-  // The law of the largest of the alternatives' payoffs.
-  Law best_of(rue_index n) {
-    size_t write = 0;
-    rue_index parts = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      const Law law = law_of(c, best, cell_of_alternative(c));
-      for (size_t i = 0; i < law.count; ++i) w_.spare[0][write + i] = law.step[i];
-      w_.part[parts++] = static_cast<rue_index>(law.count);
-      write += law.count;
-    }
-    return tournament(w_.spare[0], w_.spare[1], parts, multiply_laws);
-  }
-
   // The policy's payoff where no other alternative beats it.
-  Law unbeaten(rue_index n, unsigned policy) {
+  Law unbeaten(rue_index n, unsigned layer) {
     rue_index taken = t_.first_child[n];
-    while (!is_on(policy, taken)) ++taken;
-    Law kept = law_of(taken, policy, cell_of_alternative(taken));
+    while (!is_on(layer, taken)) ++taken;
+    Law kept = law_of(taken, layer, cell_of(taken));
     for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       if (c == taken) continue;
       Step* const to = kept.step == w_.spare[0] ? w_.spare[1] : w_.spare[0];
-      kept = {to, keep_unbeaten(kept, law_of(c, best, cell_of_alternative(c)), tolerance_, to)};
+      kept = {to, keep_unbeaten(kept, law_of(c, best, cell_of(c)), tolerance_, to)};
     }
     return kept;
   }
@@ -459,12 +373,11 @@ class Hindsight {
   rue_real tolerance_;
   Work w_;
   size_t capacity_ = 0;
-  size_t spare_ = 0;
+  size_t spare_ = 1;
   size_t ends_ = 0;
   size_t base_ = 0;    // of the first step that is still in the queue's memory
   size_t oldest_ = 0;  // first step that is still needed
   size_t written_ = 0;
-  bool slots_clean_ = false;
 };
 
 }  // namespace

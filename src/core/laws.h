@@ -15,8 +15,9 @@ struct Law {
   size_t count;
 };
 
-// out = weight_a * a + weight_b * b. Returns the number of steps; `out` has room for those of both.
-inline size_t add_laws(Law a, rue_real weight_a, Law b, rue_real weight_b, Step* out) {
+// out = weight_a * a + weight_b * b; with `product`, the law of the larger of two independent payoffs, their product
+// instead. Returns the number of steps; `out` has room for those of both.
+RUE_ONCE inline size_t merge_laws(Law a, rue_real weight_a, Law b, rue_real weight_b, bool product, Step* out) {
   size_t i = 0;
   size_t j = 0;
   size_t count = 0;
@@ -28,26 +29,8 @@ inline size_t add_laws(Law a, rue_real weight_a, Law b, rue_real weight_b, Step*
     const rue_real value = takes_a ? a.step[i].value : b.step[j].value;
     if (takes_a) from_a = weight_a * a.step[i++].at_most;
     if (takes_b) from_b = weight_b * b.step[j++].at_most;
-    out[count++] = {value, from_a + from_b};
-  }
-  return count;
-}
-
-// The law of the larger of two independent payoffs: out = a * b.
-inline size_t multiply_laws(Law a, Law b, Step* out) {
-  size_t i = 0;
-  size_t j = 0;
-  size_t count = 0;
-  rue_real from_a = 0;
-  rue_real from_b = 0;
-  while (i < a.count || j < b.count) {
-    const bool takes_a = j == b.count || (i < a.count && a.step[i].value <= b.step[j].value);
-    const bool takes_b = i == a.count || (j < b.count && b.step[j].value <= a.step[i].value);
-    const rue_real value = takes_a ? a.step[i].value : b.step[j].value;
-    if (takes_a) from_a = a.step[i++].at_most;
-    if (takes_b) from_b = b.step[j++].at_most;
-    const rue_real product = from_a * from_b;
-    if (product > 0) out[count++] = {value, product};
+    const rue_real merged = product ? from_a * from_b : from_a + from_b;
+    if (merged > 0) out[count++] = {value, merged};
   }
   return count;
 }

@@ -6,19 +6,22 @@
 #include "core/plan.h"
 
 #include "core/arena.h"
+#include "core/counts.h"
+#include "core/known.h"
 #include "core/tree.h"
 
 using namespace rue_core;
 
 namespace {
 
-using Word = uint64_t;
-constexpr size_t most_words = 4;
+using Word = size_t;
+constexpr size_t word_bits = sizeof(Word) * 8;
+constexpr size_t most_words = for_size ? 1 : 256 / word_bits;
 constexpr size_t most_axes = 24;  // 2^24 cells are far beyond any table that pays
 
 // A table may have this many cells for every node of its subtree before searching is the better bargain.
-constexpr uint64_t cells_per_node = 8;
-constexpr uint64_t cells_for_free = 64;
+constexpr size_t cells_per_node = 8;
+constexpr size_t cells_for_free = 64;
 
 struct Work {
   rue_index* parent;
@@ -36,8 +39,12 @@ struct Work {
   rue_index* group_of;  // [bits]
 };
 
+size_t lowest_bit(Word word) {
+  return static_cast<size_t>(word_bits > 32 ? __builtin_ctzll(word) : __builtin_ctz(static_cast<unsigned>(word)));
+}
+
 size_t words_for(const rue_tree& t) {
-  const size_t words = t.group_count / 64 + 1;
+  const size_t words = for_size ? 1 : t.group_count / word_bits + 1;
   return words < most_words ? words : most_words;
 }
 
@@ -49,24 +56,16 @@ Work cut(Arena& arena, const rue_tree& t) {
   w.scope = arena.take<Word>(nodes * words);
   w.parent = arena.take<rue_index>(nodes);
   w.axis_begin = arena.take<rue_index>(nodes);
-  w.cell_begin = arena.take<rue_index>(nodes);
-  w.subtree = arena.take<rue_index>(nodes);
+  if (!for_size) w.cell_begin = arena.take<rue_index>(nodes);
+  if (!for_size) w.subtree = arena.take<rue_index>(nodes);
   w.outer = arena.take<rue_index>(nodes);
   w.known = arena.take<rue_index>(t.group_count);
   w.stands = arena.take<rue_index>(t.group_count);
-  w.group_of = arena.take<rue_index>(words * 64);
+  w.group_of = arena.take<rue_index>(words * word_bits);
   w.live = arena.take<uint8_t>(nodes);
   w.flags = arena.take<uint8_t>(nodes);
   w.axis_count = arena.take<uint8_t>(nodes);
   return w;
-}
-
-// Is the event of this chance node still open there? Its children's sets part what is still possible.
-bool is_open(const rue_tree& t, rue_index n) {
-  if (!has_group(t, n)) return false;
-  rue_index atoms = 0;
-  for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) atoms += set_size(t, t.set[c]);
-  return atoms >= 2;
 }
 
 class Planner {
@@ -84,10 +83,10 @@ class Planner {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       w_.flags[n] = 0;
       size_t count = 0;
-      for (size_t i = 0; i < words_; ++i) {
+      for (size_t i = 0; i < words(); ++i) {
         for (Word left = scope(n)[i]; left != 0; left &= left - 1) ++count;
       }
-      if ((scope(n)[0] & 1U) != 0 || count > most_axes) {
+      if ((scope(n)[0] & 1U) != 0 || count > most_axes || axes + count >= RUE_NONE) {
         w_.flags[n] = plan_no_table | plan_dropped;
         count = 0;
       }
@@ -99,39 +98,29 @@ class Planner {
 
   // Gives every table its axes, which needs what is known at each node: a walk in path order.
   void place_axes(rue_axis* axis, rue_plan& plan) {
-    for (rue_index g = 0; g < t_.group_count; ++g) w_.known[g] = RUE_NONE;
     rue_index next = 0;
     plan.widest = 0;
-    const auto enter = [&](rue_index n) {
-      if (w_.live[n] == 0) return false;
-      const rue_index p = w_.parent[n];
-      if (p != RUE_NONE && has_group(t_, p)) {
-        w_.outer[n] = w_.known[t_.group[p]];
-        w_.known[t_.group[p]] = t_.set[n];
-      }
-      w_.axis_begin[n] = next;
-      if (w_.axis_count[n] > 0) next = place_axes_of(n, axis, next, plan);
-      return true;
-    };
-    const auto leave = [&](rue_index n) {
-      const rue_index p = w_.parent[n];
-      if (p != RUE_NONE && has_group(t_, p)) w_.known[t_.group[p]] = w_.outer[n];
-    };
-    walk(t_, w_.parent, 0, enter, leave);
+    KnownWalk walk{t_, w_.parent, w_.outer, w_.known, 0};
+    start(walk);
+    do {
+      w_.axis_begin[walk.node] = next;
+      if (w_.axis_count[walk.node] > 0) next = place_axes_of(walk.node, axis, next, plan);
+    } while (advance(walk));
   }
 
   // Which tables are made, and where their cells stand.
   void place_cells(const rue_axis* axis, rue_plan& plan) {
-    uint64_t cells = 0;
+    constexpr size_t most_cells = RUE_NONE - 1 < too_many ? RUE_NONE - 1 : too_many;
+    size_t cells = 0;
     plan.largest = 1;
     for (rue_index n = t_.node_count; n-- > 0;) {
       w_.cell_begin[n] = 0;
       if (w_.live[n] == 0 || (w_.axis_count[n] == 0 && w_.flags[n] == 0)) continue;
-      uint64_t size = 1;
+      size_t size = 1;
       for (rue_index a = w_.axis_begin[n]; a < w_.axis_begin[n] + w_.axis_count[n] && size < (1U << most_axes); ++a) {
-        size *= axis[a].size;
+        size = saturating_product(size, axis[a].size);
       }
-      const bool fits = cells + size < static_cast<rue_index>(-1) - 1;
+      const bool fits = size < most_cells - cells;
       if (!fits || size > cells_per_node * w_.subtree[n] + cells_for_free) w_.flags[n] = plan_no_table | plan_dropped;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
         if (w_.live[c] != 0 && (w_.flags[c] & plan_no_table) != 0) w_.flags[n] |= plan_no_table;
@@ -149,8 +138,9 @@ class Planner {
   }
 
  private:
-  Word* below(rue_index n) const { return w_.below + n * words_; }
-  Word* scope(rue_index n) const { return w_.scope + n * words_; }
+  size_t words() const { return for_size ? 1 : words_; }
+  Word* below(rue_index n) const { return w_.below + n * words(); }
+  Word* scope(rue_index n) const { return w_.scope + n * words(); }
 
   // A group that stands open at one live node only cannot couple anything.
   void give_bits() {
@@ -162,7 +152,7 @@ class Planner {
     for (rue_index g = 0; g < t_.group_count; ++g) {
       if (w_.stands[g] < 2) {
         w_.stands[g] = RUE_NONE;
-      } else if (bit < words_ * 64) {
+      } else if (bit < words() * word_bits) {
         w_.group_of[bit] = g;
         w_.stands[g] = bit++;
       } else {
@@ -174,24 +164,24 @@ class Planner {
   void look_below() {
     for (rue_index n = t_.node_count; n-- > 0;) {
       Word* mask = below(n);
-      for (size_t i = 0; i < words_; ++i) mask[i] = 0;
-      w_.subtree[n] = 1;
+      for (size_t i = 0; i < words(); ++i) mask[i] = 0;
+      if (!for_size) w_.subtree[n] = 1;
       if (w_.live[n] == 0) continue;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
         if (w_.live[c] == 0) continue;
-        w_.subtree[n] += w_.subtree[c];
-        for (size_t i = 0; i < words_; ++i) mask[i] |= below(c)[i];
+        if (!for_size) w_.subtree[n] += w_.subtree[c];
+        for (size_t i = 0; i < words(); ++i) mask[i] |= below(c)[i];
       }
       if (!is_open(t_, n)) continue;
       const rue_index bit = w_.stands[t_.group[n]];
-      if (bit != RUE_NONE) mask[bit / 64] |= Word{1} << (bit % 64);
+      if (bit != RUE_NONE) mask[bit / word_bits] |= Word{1} << (bit % word_bits);
     }
   }
 
   void look_above() {
-    for (size_t i = 0; i < words_; ++i) scope(0)[i] = 0;
+    for (size_t i = 0; i < words(); ++i) scope(0)[i] = 0;
     for (rue_index n = 0; n < t_.node_count; ++n) {
-      for (size_t i = 0; i < words_; ++i) {
+      for (size_t i = 0; i < words(); ++i) {
         Word coupled = scope(n)[i];
         if (t_.kind[n] == RUE_DECISION) {
           Word once = 0;
@@ -209,9 +199,9 @@ class Planner {
 
   rue_index place_axes_of(rue_index n, rue_axis* axis, rue_index next, rue_plan& plan) const {
     rue_index width = 0;
-    for (size_t i = 0; i < words_; ++i) {
+    for (size_t i = 0; i < words(); ++i) {
       for (Word rest = scope(n)[i]; rest != 0; rest &= rest - 1) {
-        const rue_index g = w_.group_of[i * 64 + static_cast<size_t>(__builtin_ctzll(rest))];
+        const rue_index g = w_.group_of[i * word_bits + lowest_bit(rest)];
         const rue_index set = w_.known[g];
         const rue_index size = set == RUE_NONE ? atoms_of_group(t_, g) : set_size(t_, set);
         axis[next++] = {g, set, size};
@@ -261,7 +251,8 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
   plan->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   planner.place_axes(axis, *plan);
-  planner.place_cells(axis, *plan);
+  plan->cells = 0;
+  if (!for_size) planner.place_cells(axis, *plan);
   plan->parent = work.parent;
   plan->live = work.live;
   plan->flags = work.flags;

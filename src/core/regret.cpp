@@ -29,6 +29,8 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
   Work w{};
   w.best = arena.take<rue_real>(t.node_count);
   if (plan == nullptr) return w;
+  w.known = arena.take<rue_index>(t.group_count);
+  if (for_size) return w;
   w.below = arena.take<rue_real>(plan->cells);
   w.above = arena.take<rue_real>(plan->cells);
   w.space.cell = arena.take<rue_real>(plan->largest);
@@ -38,19 +40,22 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
   w.at = arena.take<rue_index>(plan->largest);
   w.space.axis = arena.take<rue_axis>(32);
   w.space.pairs = arena.take<rue_index>(static_cast<size_t>(plan->widest) * 4);
-  w.known = arena.take<rue_index>(t.group_count);
   return w;
 }
 
-rue_real larger(rue_real a, rue_real b) {
+RUE_ONCE rue_real larger(rue_real a, rue_real b) {
   return a > b ? a : b;
 }
-rue_real smaller(rue_real a, rue_real b) {
+RUE_ONCE rue_real smaller(rue_real a, rue_real b) {
   return a < b ? a : b;
 }
 
 // A rollback by RUE_MAX and RUE_TAKE_MAX that takes the leaves' scores on its way instead of copying all totals first.
 void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
+  if (for_size) {
+    for (rue_index n = 0; n < t.node_count; ++n) best[n] = total[n];
+    return rue_roll_back(&t, RUE_MAX, RUE_TAKE_MAX, best);
+  }
   for (rue_index n = t.node_count; n-- > 0;) {
     const rue_index first = t.first_child[n];
     const rue_index last = t.first_child[n + 1];
@@ -97,9 +102,8 @@ class SharedRegret {
       : t_(tree), plan_(plan), total_(total), w_(work), regret_(regret) {}
 
   void run() {
-    find_best(t_, total_, w_.best);
-    look_below();
-    look_above();
+    if (!for_size) look_below();
+    if (!for_size) look_above();
     search_the_rest();
   }
 
@@ -206,7 +210,8 @@ class SharedRegret {
     }
   }
 
-  // Leaves: what the tables say, and where an alternative above has no table, what searching it finds.
+  // Leaves: what the tables say, and where an alternative above has no table, what searching it finds. A build for size has
+  // no tables.
   void search_the_rest() {
     for (rue_index n = 0; n < t_.node_count; ++n) {
       if (!is_leaf(t_, n)) continue;
@@ -214,23 +219,24 @@ class SharedRegret {
         regret_[n] = 0;
         continue;
       }
-      rue_real most = regret_[n] > total_[n] ? regret_[n] : total_[n];
-      if ((plan_.flags[n] & plan_searched) != 0) most = search_above(n, most);
+      rue_real most = !for_size && regret_[n] > total_[n] ? regret_[n] : total_[n];
+      if (for_size || (plan_.flags[n] & plan_searched) != 0) most = search_above(n, most);
       regret_[n] = most - total_[n];
     }
   }
 
   rue_real search_above(rue_index leaf, rue_real most) {
-    learn(t_, plan_.parent, leaf, w_.known);
-    bool all = false;
+    const Search search{t_, plan_.parent, w_.best, w_.known};
+    learn(search, leaf);
+    bool all = for_size;
     for (rue_index c = leaf; c != 0; c = plan_.parent[c]) {
       const rue_index d = plan_.parent[c];
       all = all || (plan_.flags[c] & plan_dropped) != 0;
       if (t_.kind[d] != RUE_DECISION) continue;
       for (rue_index other = t_.first_child[d]; other < t_.first_child[d + 1]; ++other) {
         if (other == c || (!all && has_table(other)) || !(w_.best[other] > most)) continue;
-        search(t_, plan_.parent, total_, w_.best, w_.known, other, most, false,
-               [&](rue_index found) { return most = total_[found]; });
+        const rue_index found = find(search, other, most, false);
+        if (found != RUE_NONE) most = total_[found];
       }
     }
     return most;
@@ -256,11 +262,11 @@ rue_status rue_worst_regret(const rue_tree* tree, const rue_plan* plan, const ru
   Arena arena(workspace);
   const Work work = cut(arena, *tree, plan);
   if (arena.full()) return RUE_NO_MEMORY;
+  find_best(*tree, total, work.best);
   if (plan != nullptr) {
     SharedRegret(*tree, *plan, total, work, regret).run();
-    return RUE_OK;
+  } else {
+    private_regret(*tree, total, work.best, regret);
   }
-  find_best(*tree, total, work.best);
-  private_regret(*tree, total, work.best, regret);
   return RUE_OK;
 }

@@ -10,19 +10,9 @@ struct Ranked {
 };
 
 // Ascending, equal figures in the order they came in. `spare` has room for `count` too; the result stands in the array that
-// is returned, `items` or `spare`. Runs of 16 by insertion, then merged bottom-up.
+// is returned, `items` or `spare`. Runs merged bottom-up.
 inline Ranked* sort_ranked(Ranked* items, Ranked* spare, size_t count) {
-  constexpr size_t run = 16;
-  for (size_t start = 0; start < count; start += run) {
-    const size_t stop = start + run < count ? start + run : count;
-    for (size_t i = start + 1; i < stop; ++i) {
-      const Ranked moving = items[i];
-      size_t j = i;
-      for (; j > start && moving.figure < items[j - 1].figure; --j) items[j] = items[j - 1];
-      items[j] = moving;
-    }
-  }
-  for (size_t width = run; width < count; width *= 2) {
+  for (size_t width = 1; width < count; width *= 2) {
     for (size_t start = 0; start < count; start += 2 * width) {
       const size_t middle = start + width < count ? start + width : count;
       const size_t stop = middle + width < count ? middle + width : count;

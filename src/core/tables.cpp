@@ -23,19 +23,6 @@ rue_index only_extra_axis(const Table& wide, const Table& narrow) {
   return extra;
 }
 
-// Atoms of an axis, ascending.
-struct Atoms {
-  const rue_index* list;  // null: all of the group from `first` on
-  rue_index first;
-  rue_index count;
-  rue_index at(rue_index i) const { return list != nullptr ? list[i] : first + i; }
-};
-
-Atoms atoms_of(const rue_tree& t, rue_index group, rue_index set) {
-  if (set == RUE_NONE) return {nullptr, t.group_begin[group], atoms_of_group(t, group)};
-  return {t.set_atom + t.set_begin[set], 0, set_size(t, set)};
-}
-
 // The walk of two tables side by side: for each group a list of positions in the one and in the other.
 class SideBySide {
  public:

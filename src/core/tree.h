@@ -11,10 +11,11 @@ constexpr rue_real largest_real =
     sizeof(rue_real) < 8 ? static_cast<rue_real>(__FLT_MAX__) : static_cast<rue_real>(__DBL_MAX__);
 
 // Probabilities of `branches` sum to 1 as well as their rounding allows.
-inline bool near_one(rue_real sum, rue_index branches) {
-  const rue_real off = sum > 1 ? sum - 1 : 1 - sum;
+RUE_ONCE inline bool near_one(rue_real sum, rue_index branches) {
+  const rue_real over = sum - 1;
   const rue_real least = sizeof(rue_real) < 8 ? static_cast<rue_real>(1e-6) : static_cast<rue_real>(1e-9);
-  return off <= least * static_cast<rue_real>(branches);
+  const rue_real off = least * static_cast<rue_real>(branches);
+  return over <= off && -over <= off;
 }
 
 inline bool is_leaf(const rue_tree& t, rue_index n) {
@@ -31,38 +32,38 @@ inline bool has_group(const rue_tree& t, rue_index n) {
 }
 
 inline rue_index set_size(const rue_tree& t, rue_index set) {
-  return t.set_begin[set + 1] - t.set_begin[set];
+  return static_cast<rue_index>(t.set_begin[set + 1] - t.set_begin[set]);
 }
 
 inline rue_index atoms_of_group(const rue_tree& t, rue_index g) {
-  return t.group_begin[g + 1] - t.group_begin[g];
+  return static_cast<rue_index>(t.group_begin[g + 1] - t.group_begin[g]);
 }
 
-inline void fill_parents(const rue_tree& t, rue_index* parent) {
+// The atoms of a set, or with RUE_NONE all of a group, ascending.
+struct Atoms {
+  const rue_index* list;  // null: all of the group from `first` on
+  rue_index first;
+  rue_index count;
+  rue_index at(rue_index i) const { return list != nullptr ? list[i] : static_cast<rue_index>(first + i); }
+};
+
+RUE_ONCE inline Atoms atoms_of(const rue_tree& t, rue_index group, rue_index set) {
+  if (set == RUE_NONE) return {nullptr, t.group_begin[group], atoms_of_group(t, group)};
+  return {t.set_atom + t.set_begin[set], 0, set_size(t, set)};
+}
+
+// Is the event of this chance node still open there? Its children's sets part what is still possible.
+RUE_ONCE inline bool is_open(const rue_tree& t, rue_index n) {
+  if (!has_group(t, n)) return false;
+  size_t atoms = 0;
+  for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) atoms += set_size(t, t.set[c]);
+  return atoms >= 2;
+}
+
+RUE_ONCE inline void fill_parents(const rue_tree& t, rue_index* parent) {
   parent[0] = RUE_NONE;
   for (rue_index n = 0; n < t.node_count; ++n) {
     for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) parent[c] = n;
-  }
-}
-
-// Walks a subtree in path order without recursion. After `enter` says no to a node its children are skipped; `leave` is
-// called for every node that was entered, when all below it is done.
-template <class Enter, class Leave>
-void walk(const rue_tree& t, const rue_index* parent, rue_index top, Enter enter, Leave leave) {
-  rue_index n = top;
-  for (;;) {
-    const bool entered = enter(n);
-    if (entered && !is_leaf(t, n)) {
-      n = t.first_child[n];
-      continue;
-    }
-    if (entered) leave(n);
-    while (n != top && n + 1 == t.first_child[parent[n] + 1]) {
-      n = parent[n];
-      leave(n);
-    }
-    if (n == top) return;
-    ++n;
   }
 }
 

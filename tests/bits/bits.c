@@ -103,6 +103,7 @@ void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, b
     reals(mixes[i].name, value, n, print);
   }
   rue_security(tree, total, worst, value);
+  for (i = 0; i < n; ++i) value[i] = tree->kind[i] == RUE_OUTCOME ? value[i] : 0;
   reals("security", value, n, print);
 
   if (tree->group_count > 0) {
@@ -115,7 +116,11 @@ void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, b
     }
   }
   status = rue_worst_regret(tree, planned, total, rest, regret);
-  if (status == RUE_OK) reals("regret", regret, n, print);
+  /* Of the leaves; elsewhere the function leaves scratch. */
+  for (i = 0; i < n; ++i) value[i] = tree->kind[i] == RUE_OUTCOME ? regret[i] : 0;
+  if (status == RUE_OK) reals("regret", value, n, print);
+  rue_roll_back(tree, RUE_MAX, RUE_TAKE_MIN, value);
+  if (status == RUE_OK) reals("open", value, n, print);
 
   status = rue_frontier(tree, total, regret, tolerance, 1000000000u, rest, collect, &h);
   if (status == RUE_OK) show("frontier", h, print);
