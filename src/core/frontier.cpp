@@ -168,7 +168,7 @@ class Frontier {
   rue_real tolerance_;
   uint64_t steps_left_;
   rue_real first_threshold_ = 0;
-  Work w_;
+  const Work& w_;
 };
 
 }  // namespace

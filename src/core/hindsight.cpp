@@ -59,7 +59,7 @@ Work cut(Arena& arena, const rue_tree& t) {
 class Hindsight {
  public:
   Hindsight(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached, rue_real tolerance,
-            const Work& work)
+            Work& work)
       : t_(tree), plan_(plan), total_(total), reached_(reached), tolerance_(tolerance), w_(work) {}
 
   // Is every law there that is needed?
@@ -371,7 +371,7 @@ class Hindsight {
   const rue_real* total_;
   const uint8_t* reached_;
   rue_real tolerance_;
-  Work w_;
+  Work& w_;
   size_t capacity_ = 0;
   size_t spare_ = 1;
   size_t ends_ = 0;
@@ -391,7 +391,7 @@ size_t rue_hindsight_size(const rue_tree* tree) {
 rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out) {
   Arena arena(workspace);
-  const Work work = cut(arena, *tree);
+  Work work = cut(arena, *tree);
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   Hindsight hindsight(*tree, plan, total, reached, tolerance, work);

@@ -218,7 +218,7 @@ class Planner {
       const bool decision = t_.kind[n] == RUE_DECISION;
       rue_index without = 0;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        without += decision && (w_.flags[c] & plan_no_table) != 0 ? 1 : 0;
+        if (decision && (w_.flags[c] & plan_no_table) != 0) ++without;
       }
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
         const rue_index own = decision && (w_.flags[c] & plan_no_table) != 0 ? 1 : 0;
@@ -229,7 +229,7 @@ class Planner {
   }
 
   const rue_tree& t_;
-  Work w_;
+  const Work& w_;
   size_t words_;
 };
 

@@ -245,7 +245,7 @@ class SharedRegret {
   const rue_tree& t_;
   const rue_plan& plan_;
   const rue_real* total_;
-  Work w_;
+  const Work& w_;
   rue_real* regret_;
 };
 

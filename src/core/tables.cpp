@@ -73,8 +73,8 @@ class SideBySide {
       if (has_to) to_stride /= to_.axis[i].size;
       if (has_from) from_stride /= from_.axis[j].size;
       add_wheel(has_to ? to_.axis + i : nullptr, to_stride, has_from ? from_.axis + j : nullptr, from_stride);
-      i += has_to ? 1 : 0;
-      j += has_from ? 1 : 0;
+      if (has_to) ++i;
+      if (has_from) ++j;
     }
   }
 
