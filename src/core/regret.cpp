@@ -14,15 +14,15 @@ using namespace rue_core;
 namespace {
 
 struct Work {
-  rue_real* best;   // [nodes] best live leaf at and below
-  rue_real* below;  // [cells] T
-  rue_real* above;  // [cells] R
+  rue_real* best;    // [nodes] best live leaf at and below
+  rue_index* known;  // [groups]
+  rue_real* below;   // [cells] T
+  rue_real* above;   // [cells] R
   MergeSpace space;
   rue_real* top;  // [largest] of a wide decision, cell by cell: the two largest, and whose the largest is
   rue_real* second;
   rue_real* others;
   rue_index* at;
-  rue_index* known;  // [groups]
 };
 
 Work cut(Arena& arena, const rue_tree& t, const rue_plan* plan) {
@@ -51,7 +51,7 @@ RUE_ONCE rue_real smaller(rue_real a, rue_real b) {
 }
 
 // A rollback by RUE_MAX and RUE_TAKE_MAX that takes the leaves' scores on its way instead of copying all totals first.
-void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
+RUE_ONCE void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
   if (for_size) {
     for (rue_index n = 0; n < t.node_count; ++n) best[n] = total[n];
     return rue_roll_back(&t, RUE_MAX, RUE_TAKE_MAX, best);
@@ -70,7 +70,7 @@ void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
   }
 }
 
-void private_regret(const rue_tree& t, const rue_real* total, const rue_real* best, rue_real* regret) {
+RUE_ONCE void private_regret(const rue_tree& t, const rue_real* total, const rue_real* best, rue_real* regret) {
   regret[0] = -infinity;
   for (rue_index n = 0; n < t.node_count; ++n) {
     const rue_index first = t.first_child[n];
@@ -96,14 +96,41 @@ void private_regret(const rue_tree& t, const rue_real* total, const rue_real* be
   }
 }
 
+// What the alternatives above a leaf hold in store that is better than `most`, by searching them: where they have no table,
+// or all of them.
+RUE_ONCE rue_real search_above(const Search& search, const rue_plan& plan, rue_index leaf, rue_real most, bool all) {
+  const rue_tree& t = search.tree;
+  learn(search, leaf);
+  for (rue_index c = leaf; c != 0; c = search.parent[c]) {
+    const rue_index d = search.parent[c];
+    all = all || (plan.flags[c] & plan_dropped) != 0;
+    if (t.kind[d] != RUE_DECISION) continue;
+    for (rue_index other = t.first_child[d]; other < t.first_child[d + 1]; ++other) {
+      if (other == c || (!all && (plan.flags[other] & plan_no_table) == 0) || !(search.best[other] > most)) continue;
+      const rue_index found = find(search, other, most, false);
+      if (found != RUE_NONE) most = search.best[found];
+    }
+  }
+  return most;
+}
+
+// A build for size has no tables: it searches for every leaf.
+RUE_ONCE void searched_regret(const Search& search, const rue_plan& plan, rue_real* regret) {
+  for (rue_index n = 0; n < search.tree.node_count; ++n) {
+    if (!is_leaf(search.tree, n)) continue;
+    const rue_real total = search.best[n];
+    regret[n] = plan.live[n] != 0 ? search_above(search, plan, n, total, true) - total : 0;
+  }
+}
+
 class SharedRegret {
  public:
   SharedRegret(const rue_tree& tree, const rue_plan& plan, const rue_real* total, const Work& work, rue_real* regret)
       : t_(tree), plan_(plan), total_(total), w_(work), regret_(regret) {}
 
   void run() {
-    if (!for_size) look_below();
-    if (!for_size) look_above();
+    look_below();
+    look_above();
     search_the_rest();
   }
 
@@ -210,36 +237,19 @@ class SharedRegret {
     }
   }
 
-  // Leaves: what the tables say, and where an alternative above has no table, what searching it finds. A build for size has
-  // no tables.
+  // Leaves: what the tables say, and where an alternative above has no table, what searching it finds.
   void search_the_rest() {
+    const Search search{t_, plan_.parent, w_.best, w_.known};
     for (rue_index n = 0; n < t_.node_count; ++n) {
       if (!is_leaf(t_, n)) continue;
       if (!is_live(n)) {
         regret_[n] = 0;
         continue;
       }
-      rue_real most = !for_size && regret_[n] > total_[n] ? regret_[n] : total_[n];
-      if (for_size || (plan_.flags[n] & plan_searched) != 0) most = search_above(n, most);
+      rue_real most = regret_[n] > total_[n] ? regret_[n] : total_[n];
+      if ((plan_.flags[n] & plan_searched) != 0) most = search_above(search, plan_, n, most, false);
       regret_[n] = most - total_[n];
     }
-  }
-
-  rue_real search_above(rue_index leaf, rue_real most) {
-    const Search search{t_, plan_.parent, w_.best, w_.known};
-    learn(search, leaf);
-    bool all = for_size;
-    for (rue_index c = leaf; c != 0; c = plan_.parent[c]) {
-      const rue_index d = plan_.parent[c];
-      all = all || (plan_.flags[c] & plan_dropped) != 0;
-      if (t_.kind[d] != RUE_DECISION) continue;
-      for (rue_index other = t_.first_child[d]; other < t_.first_child[d + 1]; ++other) {
-        if (other == c || (!all && has_table(other)) || !(w_.best[other] > most)) continue;
-        const rue_index found = find(search, other, most, false);
-        if (found != RUE_NONE) most = total_[found];
-      }
-    }
-    return most;
   }
 
   const rue_tree& t_;
@@ -263,10 +273,12 @@ rue_status rue_worst_regret(const rue_tree* tree, const rue_plan* plan, const ru
   const Work work = cut(arena, *tree, plan);
   if (arena.full()) return RUE_NO_MEMORY;
   find_best(*tree, total, work.best);
-  if (plan != nullptr) {
-    SharedRegret(*tree, *plan, total, work, regret).run();
-  } else {
+  if (plan == nullptr) {
     private_regret(*tree, total, work.best, regret);
+  } else if (for_size) {
+    searched_regret({*tree, plan->parent, work.best, work.known}, *plan, regret);
+  } else {
+    SharedRegret(*tree, *plan, total, work, regret).run();
   }
   return RUE_OK;
 }
