@@ -54,11 +54,18 @@ typedef RUE_INDEX rue_index;
 #define rue_frontier_size RUE_SYMBOL(frontier_size)
 #define rue_hindsight_size RUE_SYMBOL(hindsight_size)
 #define rue_live RUE_SYMBOL(live)
+#define rue_make_overlay RUE_SYMBOL(make_overlay)
 #define rue_make_plan RUE_SYMBOL(make_plan)
+#define rue_open_image RUE_SYMBOL(open_image)
+#define rue_overlay_size RUE_SYMBOL(overlay_size)
+#define rue_overlay_check RUE_SYMBOL(overlay_check)
 #define rue_plan_size RUE_SYMBOL(plan_size)
 #define rue_regret_size RUE_SYMBOL(regret_size)
 #define rue_roll_back RUE_SYMBOL(roll_back)
 #define rue_security RUE_SYMBOL(security)
+#define rue_set_atom RUE_SYMBOL(set_atom)
+#define rue_set_payoff RUE_SYMBOL(set_payoff)
+#define rue_set_probability RUE_SYMBOL(set_probability)
 #define rue_tolerance RUE_SYMBOL(tolerance)
 #define rue_totals RUE_SYMBOL(totals)
 #define rue_worst_regret RUE_SYMBOL(worst_regret)
@@ -103,7 +110,8 @@ typedef enum rue_status {
   RUE_BAD_EVENT,       /* a group, set or atom out of range, sets that overlap or do not cover, a wrong law */
   RUE_NO_MEMORY,       /* the workspace is smaller than the function that sizes it says */
   RUE_NO_LAW,          /* the question needs a probability that the tree does not have */
-  RUE_OVER_BUDGET      /* the question would take more steps than the caller allows */
+  RUE_OVER_BUDGET,     /* the question would take more steps than the caller allows */
+  RUE_BAD_IMAGE        /* not an image of this core's RUE_REAL and RUE_INDEX, damaged, or not aligned to 8 bytes */
 } rue_status;
 
 typedef struct rue_verdict {
@@ -242,6 +250,56 @@ typedef struct rue_hindsight {
 size_t rue_hindsight_size(const rue_tree* tree);
 rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out);
+
+/* ---- numbers that change ------------------------------------------------------------------------------------- */
+
+/* A tree over constant tables whose payoffs and probabilities stand in RAM. Solve `tree`; plans stay valid until a
+ * probability becomes 0 or leaves 0 (`possible_changed` says so: make the plan again, then clear it). */
+typedef struct rue_overlay {
+  rue_tree tree;
+  rue_real* payoff;           /* [node_count] */
+  rue_real* probability;      /* [node_count] */
+  rue_real* atom_probability; /* [atoms] */
+  const uint8_t* rest;        /* [node_count] 1 at a branch that takes what its siblings leave; null: there is none */
+  uint8_t possible_changed;
+} rue_overlay;
+
+/* Copy a tree's numbers into `ram`, which needs rue_overlay_size bytes. RUE_OK or RUE_NO_MEMORY. */
+size_t rue_overlay_size(const rue_tree* base);
+rue_status rue_make_overlay(const rue_tree* base, const uint8_t* rest, rue_workspace ram, rue_overlay* overlay);
+
+/* Book `payoff` at `node`. RUE_BAD_PAYOFF unless it is finite and so small that no total can overflow. O(1). */
+rue_status rue_set_payoff(rue_overlay* overlay, rue_index node, rue_real payoff);
+
+/* Set the probability of the branch into `child`. A sibling that is `rest` follows; without one the overlay is not fit
+ * to be solved until the siblings sum to 1 (rue_overlay_check). Refused, and nothing changed: RUE_BAD_PROBABILITY - not in
+ * [0,1], nothing left for the rest; RUE_BAD_KIND - not a branch of a chance node with probabilities.
+ * Shared events: the atoms of the branch are scaled, so that what depends on the event keeps its probabilities given it,
+ * and every node of the group gets its own by Bayes' rule. Possible where nothing above the node has observed the group
+ * (else RUE_BAD_EVENT), and with probabilities above 0. O(node_count). */
+rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real probability);
+
+/* Set the probability of one atom, above 0; every node of its group follows. The group's atoms must sum to 1 in the end.
+ * RUE_BAD_PROBABILITY, RUE_BAD_EVENT (no such atom), RUE_NO_LAW. O(node_count + all sets of the group's nodes). */
+rue_status rue_set_atom(rue_overlay* overlay, rue_index atom, rue_real probability);
+
+/* Fit to be solved? RUE_BAD_PROBABILITY with the node whose branches, or RUE_NONE where a group's atoms, do not sum to 1. */
+rue_verdict rue_overlay_check(const rue_overlay* overlay);
+
+/* ---- images --------------------------------------------------------------------------------------------------- */
+
+/* A tree as bytes (`rue embed FILE -o x.rue`), used in place: the tree points into them. */
+typedef struct rue_image {
+  rue_tree tree;
+  const uint8_t* rest; /* for rue_make_overlay */
+  const void* names;   /* an optional section for programs that show names; null: left out */
+  size_t names_size;
+  size_t bytes; /* of scratch: used, or wanted */
+} rue_image;
+
+/* Open an image: little-endian, `bytes` aligned to 8. Everything is vetted, checksum and rue_check included, so that any
+ * bytes may be given. RUE_NO_MEMORY: image->bytes says how much `scratch` is wanted. RUE_BAD_IMAGE, or what rue_check says. */
+rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch, rue_image* image);
 
 #ifdef __cplusplus
 }

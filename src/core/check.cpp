@@ -35,13 +35,6 @@ RUE_ONCE bool is_finite(rue_real x) {
   return x - x == 0;
 }
 
-RUE_ONCE bool near_one(rue_real sum, rue_index branches) {
-  const rue_real over = sum - 1;
-  const rue_real least = sizeof(rue_real) < 8 ? static_cast<rue_real>(1e-6) : static_cast<rue_real>(1e-9);
-  const rue_real off = least * static_cast<rue_real>(branches);
-  return over <= off && -over <= off;
-}
-
 rue_verdict check_shape(const rue_tree& t) {
   if (t.node_count == 0 || t.first_child[0] != 1 || t.first_child[t.node_count] != t.node_count) return {RUE_BAD_SHAPE, 0};
   for (rue_index n = 0; n < t.node_count; ++n) {
@@ -79,8 +72,14 @@ rue_verdict check_numbers(const rue_tree& t, rue_real* total) {
 rue_verdict check_laws(const rue_tree& t) {
   const rue_verdict bad{RUE_BAD_EVENT, RUE_NONE};
   if (t.group_begin[0] != 0 || t.set_begin[0] != 0) return bad;
+  // Before anything is looked up by them.
   for (rue_index g = 0; g < t.group_count; ++g) {
     if (t.group_begin[g] > t.group_begin[g + 1]) return bad;
+  }
+  for (rue_index s = 0; s < t.set_count; ++s) {
+    if (t.set_begin[s] > t.set_begin[s + 1]) return bad;
+  }
+  for (rue_index g = 0; g < t.group_count; ++g) {
     rue_real sum = 0;
     rue_index unknown = 0;
     for (rue_index a = t.group_begin[g]; a < t.group_begin[g + 1]; ++a) {
@@ -96,7 +95,6 @@ rue_verdict check_laws(const rue_tree& t) {
     if (unknown == 0 ? atoms > 0 && !near_one(sum, atoms) : unknown != atoms) return bad;
   }
   for (rue_index s = 0; s < t.set_count; ++s) {
-    if (t.set_begin[s] > t.set_begin[s + 1]) return bad;
     for (rue_index i = t.set_begin[s]; i < t.set_begin[s + 1]; ++i) {
       if (t.set_atom[i] >= t.group_begin[t.group_count]) return bad;
       if (i > t.set_begin[s] && t.set_atom[i] <= t.set_atom[i - 1]) return bad;

@@ -7,6 +7,17 @@ namespace rue_core {
 constexpr rue_real infinity = static_cast<rue_real>(__builtin_inf());
 constexpr rue_real not_available = static_cast<rue_real>(__builtin_nan(""));
 
+constexpr rue_real largest_real =
+    sizeof(rue_real) < 8 ? static_cast<rue_real>(__FLT_MAX__) : static_cast<rue_real>(__DBL_MAX__);
+
+// Probabilities of `branches` sum to 1 as well as their rounding allows.
+RUE_ONCE inline bool near_one(rue_real sum, rue_index branches) {
+  const rue_real over = sum - 1;
+  const rue_real least = sizeof(rue_real) < 8 ? static_cast<rue_real>(1e-6) : static_cast<rue_real>(1e-9);
+  const rue_real off = least * static_cast<rue_real>(branches);
+  return over <= off && -over <= off;
+}
+
 inline bool is_leaf(const rue_tree& t, rue_index n) {
   return t.first_child[n] == t.first_child[n + 1];
 }

@@ -21,6 +21,7 @@ inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
 struct Conditional {
   std::vector<std::uint16_t> given;  // state of each of the event's conditions
   std::vector<double> probability;   // [states of the event], sum 1
+  std::optional<std::size_t> rest;   // the state that was written without a value
   Span span;                         // of the line's head: "survey | market=boom"
 };
 

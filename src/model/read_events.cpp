@@ -299,7 +299,10 @@ void Reader::read_line(const EventLine& line) {
 
   Conditional conditional;
   for (const auto& [condition, state] : conditions) conditional.given.push_back(state);
-  for (const std::size_t i : written_at) conditional.probability.push_back((*probability)[i]);
+  for (const std::size_t i : written_at) {
+    if (!line.states[i].probability) conditional.rest = conditional.probability.size();
+    conditional.probability.push_back((*probability)[i]);
+  }
   conditional.span = line.head.place();
   event.law.push_back(std::move(conditional));
 }

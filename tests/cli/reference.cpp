@@ -58,7 +58,8 @@ bool has_shell(const std::string& shell) {
   return std::system(("command -v " + shell + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-constexpr std::array commands = {"check", "solve", "compare", "table", "render", "tree", "new", "completions", "manual"};
+constexpr std::array commands = {"check", "solve", "compare", "table", "render",
+                                 "tree",  "embed", "new",     "completions", "manual"};
 
 }  // namespace
 
@@ -68,10 +69,10 @@ TEST_CASE("the manual and the completions name every command and its options") {
   const std::string zsh = printed({"completions", "zsh"});
   const std::string fish = printed({"completions", "fish"});
   const std::string help = printed({"--help"});
-  for (const std::string command : commands) {
+  for (const char* const command : commands) {
     CAPTURE(command);
-    CHECK(help.find("  " + command + " ") != std::string::npos);
-    CHECK(manual.find(".SS \"rue " + command) != std::string::npos);
+    CHECK(help.find(std::string("  ") + command + " ") != std::string::npos);
+    CHECK(manual.find(std::string(".SS \"rue ") + command) != std::string::npos);
     for (const std::string& option : options_in(printed({command, "--help"}))) {
       CAPTURE(option);
       if (option != "--help") CHECK(manual.find("fB" + option + "fR") != std::string::npos);

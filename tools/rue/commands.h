@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/embedding.h"
 #include "output/diagram.h"
 #include "rue/load.h"
 #include "rue/streams.h"
@@ -56,6 +57,16 @@ struct RenderCommand {
   LoadOptions load;
 };
 [[nodiscard]] int run_render(const RenderCommand& command, const Streams& streams);
+
+struct EmbedCommand {
+  std::string file;
+  std::string output;  // .h: C tables, .rue: an image; empty: C tables on the answer's stream
+  std::string name;    // what the tables' identifiers begin with; empty: the file's name
+  CoreBuild build;     // of the core that will read it
+  bool names = true;   // in an image: for programs that show them
+  LoadOptions load;
+};
+[[nodiscard]] int run_embed(const EmbedCommand& command, const Streams& streams);
 
 struct NewCommand {
   std::string file;   // to be written; "-": the answer's stream

@@ -1,6 +1,7 @@
 // load.cpp - reading a model and printing its findings.
 #include "rue/load.h"
 
+#include "model/image.h"
 #include "output/findings.h"
 #include "rue/files.h"
 
@@ -23,6 +24,18 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   std::optional<std::string> content = read_file(file, streams);
   if (!content) {
     loaded.exit_code = exit_failure;
+    return loaded;
+  }
+  if (is_image(*content)) {
+    std::string error;
+    loaded.model = read_image(*content, error);
+    if (!loaded.model) {
+      streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
+      loaded.exit_code = exit_model;
+      loaded.summary = "1 error";
+    } else {
+      loaded.summary = "no findings";
+    }
     return loaded;
   }
   const auto text = std::make_shared<const std::string>(*std::move(content));

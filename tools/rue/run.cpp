@@ -41,6 +41,7 @@ class CommandLine {
     add_table();
     add_render();
     add_tree();
+    add_embed();
     add_new();
     add_completions();
     add_manual();
@@ -199,6 +200,33 @@ class CommandLine {
     add_load(sub, tree_.load);
   }
 
+  void add_embed() {
+    CLI::App* sub = add("embed", "The tree for firmware, as C tables or as an image", R"(Examples:
+  rue embed pump.dot -o pump.h --real float --index 16
+  rue embed pump.dot -o pump.rue)",
+                        embed_, run_embed);
+    add_file(sub, embed_.file);
+    names_file(sub->add_option("-o,--output", embed_.output, "OUT.h or .rue; without it C tables on standard output"),
+               "OUT");
+    choose(sub->add_option_function<std::string>(
+                  "--real", [this](const std::string& real) { embed_.build.single = real == "float"; },
+                  "RUE_REAL of the core that will read it")
+               ->type_name("TYPE")
+               ->default_str("double"),
+           {"double", "float"});
+    choose(
+        sub->add_option_function<std::string>(
+               "--index", [this](const std::string& bits) { embed_.build.narrow = bits == "16"; }, "Bits of its RUE_INDEX")
+            ->type_name("BITS")
+            ->default_str("32"),
+        {"32", "16"});
+    sub->add_option("--name", embed_.name, "What the tables' names begin with; the file's name unless given")
+        ->type_name("NAME");
+    sub->add_flag_callback(
+        "--no-names", [this] { embed_.names = false; }, "Leave the section of names out of an image");
+    add_load(sub, embed_.load);
+  }
+
   void add_new() {
     CLI::App* sub = add("new", "Write a decision to start from; never overwrites", R"(Examples:
   rue new offer.dot
@@ -310,6 +338,7 @@ class CommandLine {
   TableCommand table_;
   RenderCommand render_;
   TreeCommand tree_;
+  EmbedCommand embed_;
   NewCommand new_;
   std::string shell_;
   std::vector<const CLI::Option*> files_;                           // whose values are files

@@ -1,0 +1,23 @@
+// image.h - models as images: a tree for other machines, and beside it the names that a program for people shows.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/embedding.h"
+#include "model/tree.h"
+
+namespace rue {
+
+// The tree of a model, with the branches that take the rest: p=rest, or the state that `events` leaves without a value.
+// Needs the document's attributes.
+[[nodiscard]] EmbeddedTree embedded(const Model& model);
+
+// The section of names: the decision graph that can be reached from the root, and what each node of the tree is in it.
+[[nodiscard]] std::string names_section(const Model& model);
+
+// A model out of an image. Without a section of names nodes are called n0, n1 ..., branches 1, 2 ... Empty, with the reason
+// in `error`, where the bytes are no sound image.
+[[nodiscard]] std::optional<Model> read_image(std::string_view bytes, std::string& error);
+
+}  // namespace rue

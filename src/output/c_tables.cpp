@@ -1,0 +1,210 @@
+// c_tables.cpp - constant tables in C, the numbers of the nodes by name, and how much memory each question wants.
+#include "output/c_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <set>
+
+#include "model/image.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t widest = 110;
+
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+// What a comment may hold: no end of a comment, no line break, no trigraph.
+std::string commented(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool ends = (c == '/' && result.ends_with('*')) || (c == '?' && result.ends_with('?'));
+    if (ends) result += ' ';
+    result += static_cast<unsigned char>(c) < ' ' || c == '\\' ? ' ' : c;
+  }
+  return result;
+}
+
+class Header {
+ public:
+  Header(std::ostream& out, const Model& model, const CTables& options, const EmbeddedTree& tree,
+         const WorkspaceSizes& sizes)
+      : out_(out), model_(model), options_(options), tree_(tree), sizes_(sizes), macro_(upper(options.name)) {}
+
+  void write() {
+    const bool costs = model_.graph.objective == Objective::minimize;
+    out_ << fmt::format("/* {}: {}{}. Written by `rue embed`; do not edit.\n", commented(options_.name),
+                        commented(model_.graph.name),
+                        options_.source.empty() ? "" : " - from " + commented(options_.source));
+    out_ << fmt::format(" * For a core with RUE_REAL {} and RUE_INDEX {}.", real(), index());
+    if (costs) out_ << " Payoffs are costs with their signs turned: the core maximizes.";
+    out_ << " */\n";
+    out_ << fmt::format("#ifndef {0}_TABLES_H\n#define {0}_TABLES_H\n\n#include \"rue/rue.h\"\n\n", macro_);
+    write_guard();
+    write_sizes();
+    write_nodes();
+    write_tables();
+    out_ << "\n#endif\n";
+  }
+
+ private:
+  [[nodiscard]] const char* real() const { return options_.build.single ? "float" : "double"; }
+  [[nodiscard]] const char* index() const { return options_.build.narrow ? "uint16_t" : "uint32_t"; }
+
+  void write_guard() {
+    out_ << "/* Does not compile where the core was built otherwise. */\n"
+         << fmt::format("typedef char {}_fits_rue_real[sizeof(rue_real) == {} ? 1 : -1];\n", options_.name,
+                        options_.build.single ? 4 : 8)
+         << fmt::format("typedef char {}_fits_rue_index[sizeof(rue_index) == {} ? 1 : -1];\n\n", options_.name,
+                        options_.build.narrow ? 2 : 4);
+  }
+
+  void write_sizes() {
+    out_ << fmt::format("#define {}_NODES {}\n\n", macro_, tree_.size())
+         << "/* Bytes of workspace that each function wants for this tree, at most. */\n";
+    const auto size = [&](const char* what, std::size_t bytes, const char* function) {
+      out_ << fmt::format("#define {}_{}_BYTES {} /* {} */\n", macro_, what, bytes, function);
+    };
+    size("CHECK", sizes_.check, "rue_check");
+    size("PLAN", sizes_.plan, tree_.group_begin.empty() ? "none: every event is private" : "rue_make_plan");
+    size("REGRET", sizes_.regret, "rue_worst_regret");
+    size("FOREGONE", sizes_.foregone, "rue_foregone");
+    size("FRONTIER", sizes_.frontier, "rue_frontier");
+    if (sizes_.has_law) {
+      size("HINDSIGHT", sizes_.hindsight, "rue_expected_hindsight");
+    } else {
+      out_ << fmt::format("/* no {}_HINDSIGHT_BYTES: the law of the events is not known */\n", macro_);
+    }
+    size("OVERLAY", sizes_.overlay, "rue_make_overlay");
+  }
+
+  // The node numbers by the ids of the graph; where several paths lead to one id it is numbered.
+  void write_nodes() {
+    out_ << "\n/* Nodes by their ids; the comment is the branch that leads there. */\nenum {\n";
+    std::map<std::uint32_t, std::size_t> paths;  // by vertex
+    std::map<std::uint32_t, std::string> word;   // by vertex
+    std::set<std::string> taken;
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      const std::uint32_t v = model_.tree.vertex[n];
+      if (word.contains(v)) continue;
+      std::string identifier = c_identifier(model_.graph.graph[v].id);
+      while (!taken.insert(identifier).second) identifier += '_';
+      word[v] = identifier;
+    }
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      const std::uint32_t v = model_.tree.vertex[n];
+      const std::size_t path = ++paths[v];
+      const bool shared = model_.graph.visits[v] > 1;
+      out_ << fmt::format("  {}_{}{} = {}{}", options_.name, word[v], shared ? fmt::format("_at_{}", path) : "", n,
+                          n + 1 < tree_.size() ? "," : "");
+      if (n > 0) out_ << fmt::format(" /* {} */", commented(label(n)));
+      out_ << '\n';
+    }
+    out_ << "};\n";
+  }
+
+  [[nodiscard]] std::string_view label(rue_index n) const {
+    const Graph& graph = model_.graph.graph;
+    return graph[boost::edge_from_index(model_.tree.edge[n], graph)].label;
+  }
+
+  template <class T, class Print>
+  void table(const char* type, const char* what, const std::vector<T>& values, Print print) {
+    out_ << fmt::format("static const {} {}_{}[{}] = {{", type, options_.name, what,
+                        std::max<std::size_t>(values.size(), 1));
+    std::string line;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const std::string value = print(values[i]) + (i + 1 < values.size() ? "," : "");
+      if (line.empty() || line.size() + value.size() + 1 > widest) {
+        out_ << line;
+        line = "\n ";
+      }
+      line += " " + value;
+    }
+    out_ << line << (values.empty() ? "0" : "\n") << "};\n";
+  }
+
+  void write_tables() {
+    const auto number = [&](double value) {
+      // Shortest digits that read back as the same bits.
+      std::string text = options_.build.single ? fmt::format("{}", static_cast<float>(value)) : fmt::format("{}", value);
+      if (text.find_first_of(".e") == std::string::npos) text += ".0";
+      return options_.build.single ? text + "f" : text;
+    };
+    const auto position = [](std::uint32_t value) {
+      return value == RUE_NONE ? std::string("RUE_NONE") : std::to_string(value);
+    };
+    const auto flag = [](std::uint8_t value) { return std::to_string(value); };
+    out_ << '\n';
+    table("rue_index", "first_child", tree_.first_child, position);
+    table("uint8_t", "kind", tree_.kind, flag);
+    table("rue_real", "payoff", tree_.payoff, number);
+    table("rue_real", "probability", tree_.probability, number);
+    const bool groups = !tree_.group_begin.empty();
+    if (groups) {
+      table("rue_index", "group", tree_.group, position);
+      table("rue_index", "set", tree_.set, position);
+      table("rue_index", "set_begin", tree_.set_begin, position);
+      table("rue_index", "set_atom", tree_.set_atom, position);
+      table("rue_index", "group_begin", tree_.group_begin, position);
+      table("rue_real", "atom_probability", tree_.atom_probability, number);
+    }
+    out_ << fmt::format("/* 1 at a branch that takes what its siblings leave: for rue_make_overlay. */\n");
+    table("uint8_t", "rest", tree_.rest, flag);
+    const std::string& n = options_.name;
+    out_ << fmt::format(
+        "\nstatic const rue_tree {0}_tree = {{\n  {1}_NODES, {0}_first_child, {0}_kind, {0}_payoff, "
+        "{0}_probability,\n",
+        n, macro_);
+    if (groups) {
+      out_ << fmt::format(
+          "  {1}, {0}_group, {0}_set, {2}, {0}_set_begin, {0}_set_atom, {0}_group_begin, "
+          "{0}_atom_probability\n}};\n",
+          n, tree_.group_begin.size() - 1, tree_.set_begin.size() - 1);
+    } else {
+      out_ << "  0, 0, 0, 0, 0, 0, 0, 0\n};\n";
+    }
+  }
+
+  std::ostream& out_;
+  const Model& model_;
+  const CTables& options_;
+  const EmbeddedTree& tree_;
+  const WorkspaceSizes& sizes_;
+  std::string macro_;
+};
+
+}  // namespace
+
+std::string c_identifier(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (digit && result.empty()) result += '_';
+    if (digit || (letter && c >= 'a')) {
+      result += c;
+    } else if (letter) {
+      result += static_cast<char>(c - 'A' + 'a');
+    } else if (!result.ends_with('_')) {
+      result += '_';
+    }
+  }
+  return result.empty() || result == "_" ? "node" : result;
+}
+
+bool write_c_tables(std::ostream& out, const Model& model, const CTables& options, std::string& error) {
+  const EmbeddedTree tree = embedded(model);
+  const std::optional<WorkspaceSizes> sizes = workspace_sizes(tree, options.build, error);
+  if (!sizes) return false;
+  Header(out, model, options, tree, *sizes).write();
+  return true;
+}
+
+}  // namespace rue

@@ -1,0 +1,134 @@
+// image.cpp - images: what is written is read back the same, and any bytes get an answer.
+#include "model/image.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <random>
+#include <sstream>
+
+#include "analysis/solution.h"
+#include "core/image.h"
+#include "output/json.h"
+#include "support/files.h"
+#include "support/model.h"
+#include "support/random_graph.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+std::string answers(const Model& model) {
+  std::ostringstream out;
+  write_json(out, model, solve(model), true);
+  return out.str();
+}
+
+// The checksum set right again, so that what stands behind it is judged too.
+std::string resealed(std::string bytes) {
+  if (bytes.size() < rue_core::image_header) return bytes;
+  const std::uint32_t sum = rue_core::checksum(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  for (std::size_t i = 0; i < 4; ++i) bytes[rue_core::image_checksum + i] = static_cast<char>(sum >> (8 * i));
+  return bytes;
+}
+
+// Opens the bytes and, where they hold a model, solves it. Whether they did.
+bool survives(const std::string& bytes) {
+  std::string error;
+  const std::optional<Model> model = read_image(bytes, error);
+  CHECK(model.has_value() == error.empty());
+  if (model) (void)answers(*model);
+  return model.has_value();
+}
+
+}  // namespace
+
+TEST_CASE("a model read from an image answers as the one from text, in every figure and word") {
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/graphs")) {
+    if (entry.path().extension() != ".dot" || entry.path().stem() == "stages") continue;
+    CAPTURE(entry.path());
+    const Model model = model_of(content_of(entry.path()));
+    std::string error;
+    const std::optional<Model> again = read_image(image_bytes(embedded(model), {}, names_section(model)), error);
+    REQUIRE_MESSAGE(again, error);
+    CHECK(answers(*again) == answers(model));
+  }
+}
+
+TEST_CASE("random graphs come back from their images") {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const std::string dot = to_dot(random_graph(seed), seed);
+    Diagnostics diagnostics;
+    const std::optional<Model> model = read_model(dot, default_max_nodes, diagnostics);
+    if (!model) continue;
+    CAPTURE(dot);
+    std::string error;
+    const std::optional<Model> again = read_image(image_bytes(embedded(*model), {}, names_section(*model)), error);
+    REQUIRE_MESSAGE(again, error);
+    CHECK(answers(*again) == answers(*model));
+  }
+}
+
+TEST_CASE("without names the figures stay, and in a narrower core they are those numbers rounded") {
+  const Model model = model_of(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/pump.dot"));
+  const Solution solution = solve(model);
+  for (const CoreBuild build : {CoreBuild{false, false}, {false, true}, {true, false}, {true, true}}) {
+    std::string error;
+    const std::optional<Model> again = read_image(image_bytes(embedded(model), build, ""), error);
+    REQUIRE_MESSAGE(again, error);
+    const Solution bare = solve(*again);
+    const double slack = build.single ? 1e-5 : 0;
+    CHECK(std::abs(bare.expected_value[0] - solution.expected_value[0]) <= slack);
+    CHECK(bare.open_regret[0] == solution.open_regret[0]);
+    CHECK(bare.pick(Criterion::minimax_regret)->alternative == solution.pick(Criterion::minimax_regret)->alternative);
+  }
+}
+
+TEST_CASE("what a core cannot hold is refused with the reason") {
+  const Model model = model_of("digraph { a -> b [payoff=\"1e200\"]; a -> c [payoff=2] }");
+  std::string error;
+  CHECK_FALSE(workspace_sizes(embedded(model), {true, false}, error));
+  CHECK(error == "in single precision a payoff or total is no finite number (node 1)");
+  std::string wide = "digraph { a -> {";
+  for (int i = 0; i < 66000; ++i) wide += fmt::format(" n{}", i);
+  error.clear();
+  CHECK_FALSE(workspace_sizes(embedded(model_of(wide + "} }")), {false, true}, error));
+  CHECK(error == "more nodes, states or sets than 16 bit can number");
+}
+
+TEST_CASE("an image cut short anywhere, or with any byte changed, is refused") {
+  const Model model = model_of(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/pump.dot"));
+  const std::string image = image_bytes(embedded(model), {}, names_section(model));
+  CHECK(survives(image));
+  for (std::size_t size = 0; size < image.size(); ++size) CHECK_FALSE(survives(image.substr(0, size)));
+  CHECK_FALSE(survives(image + '\0'));
+  for (std::size_t at = 0; at < image.size(); ++at) {
+    std::string changed = image;
+    changed[at] = static_cast<char>(changed[at] ^ 0x40);
+    CHECK_FALSE(survives(changed));
+  }
+}
+
+TEST_CASE("damage behind a right checksum gets an answer too") {
+  std::mt19937 random(7);
+  int accepted = 0;
+  for (const char* name : {"pump", "umbrella", "career"}) {
+    const Model model = model_of(content_of(fmt::format("{}/graphs/{}.dot", RUE_SOURCE_DIR, name)));
+    for (const CoreBuild build : {CoreBuild{false, false}, {true, true}}) {
+      const std::string image = image_bytes(embedded(model), build, names_section(model));
+      for (int round = 0; round < 1500; ++round) {
+        std::string changed = image;
+        for (std::size_t k = 1 + random() % 3; k > 0; --k) {
+          char& byte = changed[random() % changed.size()];
+          const char values[] = {
+              0, 1, 2, static_cast<char>(0xFF), 0x7F, static_cast<char>(byte + 1), static_cast<char>(random())};
+          byte = values[random() % std::size(values)];
+        }
+        accepted += survives(resealed(changed)) ? 1 : 0;
+      }
+    }
+  }
+  CHECK(accepted > 100);  // some changes only alter a number
+}

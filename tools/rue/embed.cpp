@@ -1,0 +1,53 @@
+// embed.cpp - `rue embed FILE -o OUT`: the tree for firmware, as C tables or as an image.
+#include <filesystem>
+#include <ostream>
+#include <sstream>
+
+#include "model/image.h"
+#include "output/c_tables.h"
+#include "rue/commands.h"
+#include "rue/files.h"
+
+namespace rue {
+
+int run_embed(const EmbedCommand& command, const Streams& streams) {
+  const std::filesystem::path output(command.output);
+  const bool to_stream = command.output.empty() || command.output == "-";
+  const bool image = output.extension() == ".rue";
+  if (!to_stream && !image && output.extension() != ".h") {
+    streams.err << "rue embed: '" << command.output << "' ends in neither .h (C tables) nor .rue (an image)\n";
+    return exit_failure;
+  }
+  LoadOptions options = command.load;
+  options.draws = true;
+  const Loaded loaded = load(command.file, options, streams);
+  if (!loaded.model) return loaded.exit_code;
+
+  std::string error;
+  std::string bytes;
+  if (image) {
+    const EmbeddedTree tree = embedded(*loaded.model);
+    if (workspace_sizes(tree, command.build, error)) {
+      bytes = image_bytes(tree, command.build, command.names ? names_section(*loaded.model) : std::string());
+    }
+  } else {
+    const std::filesystem::path named = to_stream ? std::filesystem::path(command.file) : output;
+    std::string name = command.name.empty() ? named.stem().string() : command.name;
+    if (name == "-") name = "decision";
+    std::ostringstream header;
+    if (write_c_tables(header, *loaded.model, {c_identifier(name), shown_name(command.file), command.build}, error)) {
+      bytes = header.str();
+    }
+  }
+  if (!error.empty()) {
+    streams.err << "rue embed: " << error << '\n';
+    return exit_model;
+  }
+  if (to_stream) {
+    streams.out << bytes;
+    return exit_ok;
+  }
+  return write_file(command.output, bytes, streams.err) ? exit_ok : exit_failure;
+}
+
+}  // namespace rue
