@@ -189,6 +189,9 @@ typedef struct rue_plan {
   rue_index largest;           /* cells of the largest table */
   rue_index widest;            /* largest sum of the sizes of one table's axes */
   size_t bytes;                /* of the workspace that hold the plan: used, or wanted */
+  /* What rue_worst_regret does with a plan: a program that makes none does not link it. */
+  size_t (*shared_regret)(const rue_tree* tree, const struct rue_plan* plan, const rue_real* total, rue_workspace workspace,
+                          rue_real* regret);
 } rue_plan;
 
 /* Make a plan in `workspace`, which must stand as long as the plan is used. RUE_NO_MEMORY: plan->bytes says what is

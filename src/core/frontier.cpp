@@ -26,30 +26,35 @@ struct Work {
   Ranked* spare;
 };
 
-Work cut(Arena& arena, const rue_tree& t) {
-  size_t outcomes = 0;
-  for (rue_index n = 0; n < t.node_count; ++n) outcomes += t.kind[n] == RUE_OUTCOME ? 1 : 0;
-  Work w{};
-  w.value = arena.take<rue_real>(t.node_count);
-  w.open = arena.take<rue_real>(t.node_count);
-  w.last = arena.take<rue_real>(t.node_count);
-  w.ranked = arena.take<Ranked>(outcomes);
-  w.spare = arena.take<Ranked>(outcomes);
-  w.parent = arena.take<rue_index>(t.node_count);
-  w.missing = arena.take<rue_index>(t.node_count);
-  w.live = arena.take<uint8_t>(t.node_count);
-  return w;
-}
-
+// Stands in the workspace itself: a small machine's stack is shallow.
 class Frontier {
  public:
-  Frontier(const rue_tree& tree, const rue_real* total, const rue_real* leaf_regret, rue_real tolerance, uint64_t max_steps,
-           const Work& work)
-      : t_(tree), total_(total), leaf_regret_(leaf_regret), tolerance_(tolerance), steps_left_(max_steps), w_(work) {}
+  void set_up(const rue_tree& tree, const rue_real* total, const rue_real* leaf_regret, rue_real tolerance,
+              uint64_t max_steps) {
+    t_ = &tree;
+    total_ = total;
+    leaf_regret_ = leaf_regret;
+    tolerance_ = tolerance;
+    steps_left_ = max_steps;
+  }
+
+  void take_memory(Arena& arena) {
+    const size_t nodes = t_->node_count;
+    size_t outcomes = 0;
+    for (rue_index n = 0; n < nodes; ++n) outcomes += t_->kind[n] == RUE_OUTCOME ? 1 : 0;
+    w_.value = arena.take<rue_real>(nodes);
+    w_.open = arena.take<rue_real>(nodes);
+    w_.last = arena.take<rue_real>(nodes);
+    w_.ranked = arena.take<Ranked>(outcomes);
+    w_.spare = arena.take<Ranked>(outcomes);
+    w_.parent = arena.take<rue_index>(nodes);
+    w_.missing = arena.take<rue_index>(nodes);
+    w_.live = arena.take<uint8_t>(nodes);
+  }
 
   rue_status run(rue_point_sink sink, void* context) {
-    fill_parents(t_, w_.parent);
-    rue_live(&t_, w_.live);
+    fill_parents(*t_, w_.parent);
+    rue_live(t_, w_.live);
     find_ends();
     const rue_real highest = w_.value[0];
     if (highest != highest) return RUE_NO_LAW;
@@ -75,18 +80,18 @@ class Frontier {
  private:
   // Both ends: the highest expected value with the least worst regret that it allows, and the least worst regret of all.
   void find_ends() {
-    for (rue_index n = 0; n < t_.node_count; ++n) {
+    for (rue_index n = 0; n < t_->node_count; ++n) {
       w_.value[n] = total_[n];
       w_.open[n] = w_.last[n] = leaf_regret_[n];
     }
-    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
-    rue_roll_back(&t_, RUE_MAX, RUE_TAKE_MIN, w_.open);
-    for (rue_index n = t_.node_count; n-- > 0;) {
-      if (is_leaf(t_, n)) continue;
-      const bool decision = t_.kind[n] == RUE_DECISION;
+    rue_roll_back(t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    rue_roll_back(t_, RUE_MAX, RUE_TAKE_MIN, w_.open);
+    for (rue_index n = t_->node_count; n-- > 0;) {
+      if (is_leaf(*t_, n)) continue;
+      const bool decision = t_->kind[n] == RUE_DECISION;
       rue_real last = decision ? infinity : 0;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        const bool counts = decision ? w_.value[c] >= w_.value[n] - tolerance_ : is_possible(t_, n, c);
+      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
+        const bool counts = decision ? w_.value[c] >= w_.value[n] - tolerance_ : is_possible(*t_, n, c);
         if (counts && (decision ? w_.last[c] < last : w_.last[c] > last)) last = w_.last[c];
       }
       w_.last[n] = last;
@@ -99,18 +104,18 @@ class Frontier {
     const rue_real most = w_.last[0] + tolerance_;
     first_threshold_ = 0;
     size_t count = 0;
-    for (rue_index n = t_.node_count; n-- > 0;) {
+    for (rue_index n = t_->node_count; n-- > 0;) {
       const rue_real regret = leaf_regret_[n];
       w_.value[n] = regret <= least ? total_[n] : -infinity;
-      if (!is_leaf(t_, n) || w_.live[n] == 0) continue;
+      if (!is_leaf(*t_, n) || w_.live[n] == 0) continue;
       if (regret > least && regret <= most) w_.ranked[count++] = {regret, n};
       if (regret <= least && regret > first_threshold_) first_threshold_ = regret;
     }
-    rue_roll_back(&t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
-    for (rue_index n = 0; n < t_.node_count; ++n) {
+    rue_roll_back(t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
+    for (rue_index n = 0; n < t_->node_count; ++n) {
       w_.missing[n] = 0;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-        if (t_.kind[n] != RUE_DECISION && is_possible(t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
+      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
+        if (t_->kind[n] != RUE_DECISION && is_possible(*t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
       }
     }
     return count;
@@ -118,8 +123,8 @@ class Frontier {
 
   rue_real sum_of(rue_index n) const {
     rue_real sum = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      if (t_.probability[c] > 0) sum += t_.probability[c] * w_.value[c];
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
+      if (t_->probability[c] > 0) sum += t_->probability[c] * w_.value[c];
     }
     return sum;
   }
@@ -131,9 +136,9 @@ class Frontier {
     for (rue_index n = leaf; n != 0;) {
       const rue_index p = w_.parent[n];
       const rue_real old = w_.value[p];
-      const rue_index branches = t_.first_child[p + 1] - t_.first_child[p];
+      const rue_index branches = t_->first_child[p + 1] - t_->first_child[p];
       uint64_t steps = 1;
-      if (t_.kind[p] == RUE_DECISION) {
+      if (t_->kind[p] == RUE_DECISION) {
         if (!(w_.value[n] > old)) return true;
         w_.value[p] = w_.value[n];
       } else {
@@ -143,7 +148,7 @@ class Frontier {
           w_.value[p] = sum_of(p);
           steps = branches;
         } else {
-          w_.value[p] += t_.probability[n] * (w_.value[n] - before);
+          w_.value[p] += t_->probability[n] * (w_.value[n] - before);
         }
         if (w_.value[p] == old) return true;
       }
@@ -156,18 +161,18 @@ class Frontier {
   }
 
   rue_index first_child_taken() const {
-    if (t_.kind[0] != RUE_DECISION) return RUE_NONE;
-    rue_index c = t_.first_child[0];
+    if (t_->kind[0] != RUE_DECISION) return RUE_NONE;
+    rue_index c = t_->first_child[0];
     while (!(w_.value[c] >= w_.value[0] - tolerance_)) ++c;
     return c;
   }
 
-  const rue_tree& t_;
+  const rue_tree* t_;
   const rue_real* total_;
   const rue_real* leaf_regret_;
   rue_real tolerance_;
+  rue_real first_threshold_;
   uint64_t steps_left_;
-  rue_real first_threshold_ = 0;
   Work w_;
 };
 
@@ -175,14 +180,19 @@ class Frontier {
 
 size_t rue_frontier_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree);
+  measure.take<Frontier>(1);
+  Frontier frontier;
+  frontier.set_up(*tree, nullptr, nullptr, 0, 0);
+  frontier.take_memory(measure);
   return measure.used();
 }
 
 rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context) {
+  if (workspace.size < rue_frontier_size(tree)) return RUE_NO_MEMORY;
   Arena arena(workspace);
-  const Work work = cut(arena, *tree);
-  if (arena.full()) return RUE_NO_MEMORY;
-  return Frontier(*tree, total, regret, tolerance, max_steps, work).run(sink, context);
+  Frontier& frontier = *arena.take<Frontier>(1);
+  frontier.set_up(*tree, total, regret, tolerance, max_steps);
+  frontier.take_memory(arena);
+  return frontier.run(sink, context);
 }

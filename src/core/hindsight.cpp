@@ -41,46 +41,54 @@ rue_index most_branches(const rue_tree& t) {
   return most;
 }
 
-// What does not depend on the dry run.
-Work cut(Arena& arena, const rue_tree& t) {
-  Work w{};
-  w.steps = arena.take<rue_index>(t.node_count);
-  w.leaves = arena.take<rue_index>(t.node_count);
-  w.begin = arena.take<size_t>(t.node_count);
-  w.end_begin = arena.take<size_t>(t.node_count);
-  w.slot = arena.take<rue_index>(t.group_count);
-  w.place = arena.take<rue_index>(t.group_count + 1);
-  w.axis = arena.take<rue_axis>(t.group_count + 1);
-  w.part = arena.take<rue_index>(most_branches(t));
-  w.live = arena.take<uint8_t>(t.node_count);
-  return w;
-}
-
+// Stands in the workspace itself: a small machine's stack is shallow.
 class Hindsight {
  public:
-  Hindsight(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached, rue_real tolerance,
-            const Work& work)
-      : t_(tree), plan_(plan), total_(total), reached_(reached), tolerance_(tolerance), w_(work) {}
+  void set_up(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
+              rue_real tolerance) {
+    t_ = &tree;
+    plan_ = plan;
+    total_ = total;
+    reached_ = reached;
+    tolerance_ = tolerance;
+    spare_ = 1;
+    ends_ = base_ = oldest_ = written_ = 0;
+  }
+
+  // What does not depend on the dry run.
+  void take_first(Arena& arena) {
+    const size_t nodes = t_->node_count;
+    const size_t groups = t_->group_count;
+    w_.steps = arena.take<rue_index>(nodes);
+    w_.leaves = arena.take<rue_index>(nodes);
+    w_.begin = arena.take<size_t>(nodes);
+    w_.end_begin = arena.take<size_t>(nodes);
+    w_.slot = arena.take<rue_index>(groups);
+    w_.place = arena.take<rue_index>(groups + 1);
+    w_.axis = arena.take<rue_axis>(groups + 1);
+    w_.part = arena.take<rue_index>(most_branches(*t_));
+    w_.live = arena.take<uint8_t>(nodes);
+  }
 
   // Is every law there that is needed?
   bool has_laws() {
-    rue_live(&t_, w_.live);
-    for (rue_index n = 0; n < t_.node_count; ++n) {
+    rue_live(t_, w_.live);
+    for (rue_index n = 0; n < t_->node_count; ++n) {
       if (w_.live[n] == 0) continue;
-      if (t_.kind[n] == RUE_AMBIGUOUS) return false;
-      if (is_open(t_, n) && !(t_.atom_probability[t_.group_begin[t_.group[n]]] > 0)) return false;
+      if (t_->kind[n] == RUE_AMBIGUOUS) return false;
+      if (is_open(*t_, n) && !(t_->atom_probability[t_->group_begin[t_->group[n]]] > 0)) return false;
     }
     return true;
   }
 
   // Estimates the work from above; false: more than `max_steps`.
-  bool dry_run(uint64_t max_steps) {
+  RUE_ONCE bool dry_run(uint64_t max_steps) {
     const size_t most = max_steps < too_many ? static_cast<size_t>(max_steps) : too_many - 1;
     size_t work = 0;
     size_t waiting = 0;
     size_t most_waiting = 0;
-    for (rue_index g = 0; g < t_.group_count; ++g) w_.slot[g] = RUE_NONE;
-    for (rue_index n = t_.node_count; n-- > 0;) {
+    for (rue_index g = 0; g < t_->group_count; ++g) w_.slot[g] = RUE_NONE;
+    for (rue_index n = t_->node_count; n-- > 0;) {
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
       work = saturating_sum(work, saturating_product(layers_below(all_layers, n), estimate(n)));
       w_.end_begin[n] = ends_;
@@ -88,7 +96,7 @@ class Hindsight {
       const size_t steps = saturating_product(laws(n), w_.steps[n]);
       waiting = saturating_sum(waiting, steps);
       if (waiting > most_waiting) most_waiting = waiting;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
+      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c)
         waiting -= saturating_product(laws(c), w_.steps[c]);
       if (work > most || most_waiting > most || steps >= RUE_NONE) return false;
     }
@@ -102,16 +110,16 @@ class Hindsight {
     for (Step*& spare : w_.spare) spare = arena.take<Step>(spare_);
   }
 
-  void run(rue_hindsight& out) {
-    for (rue_index n = t_.node_count; n-- > 0;) {
+  RUE_ONCE void run(rue_hindsight& out) {
+    for (rue_index n = t_->node_count; n-- > 0;) {
       make_room();
       w_.begin[n] = written_;
       for (unsigned layer = 0; layer < all_layers; ++layer) {
         if (is_on(layer, n)) fill(n, layer);
       }
       // The children's laws have served: they are the oldest.
-      if (!is_leaf(t_, n)) {
-        const rue_index c = t_.first_child[n];
+      if (!is_leaf(*t_, n)) {
+        const rue_index c = t_->first_child[n];
         oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + laws(c) - 1];
       }
     }
@@ -143,11 +151,11 @@ class Hindsight {
 
   // Finds how many steps a law of this node has at most, and the room that merging takes; returns the work of all its cells.
   size_t estimate(rue_index n) {
-    w_.steps[n] = w_.leaves[n] = w_.live[n] != 0 && is_leaf(t_, n) ? 1 : 0;
-    if (w_.live[n] == 0 || is_leaf(t_, n)) return 1;
+    w_.steps[n] = w_.leaves[n] = w_.live[n] != 0 && is_leaf(*t_, n) ? 1 : 0;
+    if (w_.live[n] == 0 || is_leaf(*t_, n)) return 1;
     size_t sum = 0;
     size_t most = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
       w_.leaves[n] += w_.leaves[c];
       sum += w_.steps[c];
       if (w_.steps[c] > most) most = w_.steps[c];
@@ -165,7 +173,7 @@ class Hindsight {
     sum += steps;
     if (sum > spare_) spare_ = sum;
     size_t rounds = 1;
-    for (size_t k = t_.first_child[n + 1] - t_.first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
+    for (size_t k = t_->first_child[n + 1] - t_->first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
     return saturating_product(cells, saturating_product(rounds, sum));
   }
 
@@ -215,16 +223,16 @@ class Hindsight {
 
   // The laws of all branches of the node merged: at a chance node added by their probabilities, at a decision the law of the
   // largest of the alternatives' payoffs. A tournament of neighbours, so that a wide node costs log(width) a step.
-  Law merge_branches(rue_index n, unsigned layer) {
-    const bool decision = t_.kind[n] == RUE_DECISION;
+  RUE_ONCE Law merge_branches(rue_index n, unsigned layer) {
+    const bool decision = t_->kind[n] == RUE_DECISION;
     Step* from = w_.spare[0];
     Step* to = w_.spare[1];
     rue_index count = 0;
     size_t write = 0;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
       if (w_.live[c] == 0) continue;
       const Law law = law_of(c, layer, cell_of(c));
-      copy(law, decision ? 1 : t_.probability[c], from + write);
+      copy(law, decision ? 1 : t_->probability[c], from + write);
       w_.part[count++] = static_cast<rue_index>(law.count);
       write += law.count;
     }
@@ -258,7 +266,7 @@ class Hindsight {
   rue_index gather_axes(rue_index n) {
     if (plan_ == nullptr) return 0;
     rue_index count = add_axes(n, 0);
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) count = add_axes(c, count);
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) count = add_axes(c, count);
     return count;
   }
   RUE_ONCE rue_index add_axes(rue_index n, rue_index count) {
@@ -275,9 +283,9 @@ class Hindsight {
   }
 
   // The axis of a chance node's own group, if the node's table has one: then the branch is given.
-  RUE_ONCE rue_index own_axis(rue_index n) const { return has_group(t_, n) ? w_.slot[t_.group[n]] : RUE_NONE; }
+  RUE_ONCE rue_index own_axis(rue_index n) const { return has_group(*t_, n) ? w_.slot[t_->group[n]] : RUE_NONE; }
 
-  rue_index atom_at(const rue_axis& x, rue_index place) const { return atoms_of(t_, x.group, x.set).at(place); }
+  rue_index atom_at(const rue_axis& x, rue_index place) const { return atoms_of(*t_, x.group, x.set).at(place); }
 
   // The cell of a branch's table that agrees with the odometer.
   RUE_ONCE size_t cell_of(rue_index c) const {
@@ -287,11 +295,11 @@ class Hindsight {
   }
 
   // The state of the node's own event is given: the law is that of one branch, whose set may hold fewer atoms.
-  Law resolve(rue_index n, unsigned layer, rue_index own) {
+  RUE_ONCE Law resolve(rue_index n, unsigned layer, rue_index own) {
     const rue_index place = w_.place[own];
     const rue_index atom = atom_at(w_.axis[own], place);
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      const Atoms atoms = atoms_of(t_, t_.group[n], t_.set[c]);
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
+      const Atoms atoms = atoms_of(*t_, t_->group[n], t_->set[c]);
       for (rue_index i = 0; i < atoms.count; ++i) {
         if (atoms.at(i) != atom || w_.live[c] == 0) continue;
         w_.place[own] = i;
@@ -304,21 +312,21 @@ class Hindsight {
   }
 
   // P(the atoms at the places of the summed axes, given what is known).
-  rue_real weight(rue_index kept, rue_index all) const {
+  RUE_ONCE rue_real weight(rue_index kept, rue_index all) const {
     rue_real weight = 1;
     for (rue_index a = kept; a < all; ++a) {
       const rue_axis& x = w_.axis[a];
-      weight *= t_.atom_probability[atom_at(x, w_.place[a])];
+      weight *= t_->atom_probability[atom_at(x, w_.place[a])];
       if (x.set == RUE_NONE) continue;
       rue_real known = 0;
-      for (rue_index i = 0; i < x.size; ++i) known += t_.atom_probability[atom_at(x, i)];
+      for (rue_index i = 0; i < x.size; ++i) known += t_->atom_probability[atom_at(x, i)];
       weight /= known;
     }
     return weight;
   }
 
   // Writes one layer of a node's laws, cell by cell.
-  void fill(rue_index n, unsigned layer) {
+  RUE_ONCE void fill(rue_index n, unsigned layer) {
     const Step certain{total_[n], 1};
     const rue_index kept = axes(n);
     const rue_index all = gather_axes(n);
@@ -333,10 +341,10 @@ class Hindsight {
       for (size_t s = 0; s < summed; ++s) {
         Law law{nullptr, 0};
         if (w_.live[n] != 0) {
-          law = is_leaf(t_, n)                                ? Law{&certain, 1}
-                : own != RUE_NONE                             ? resolve(n, layer, own)
-                : layer != best && t_.kind[n] == RUE_DECISION ? unbeaten(n, layer)
-                                                              : merge_branches(n, layer);
+          law = is_leaf(*t_, n)                                ? Law{&certain, 1}
+                : own != RUE_NONE                              ? resolve(n, layer, own)
+                : layer != best && t_->kind[n] == RUE_DECISION ? unbeaten(n, layer)
+                                                               : merge_branches(n, layer);
         }
         if (summed == 1) {
           sum = law;
@@ -354,11 +362,11 @@ class Hindsight {
   }
 
   // The policy's payoff where no other alternative beats it.
-  Law unbeaten(rue_index n, unsigned layer) {
-    rue_index taken = t_.first_child[n];
+  RUE_ONCE Law unbeaten(rue_index n, unsigned layer) {
+    rue_index taken = t_->first_child[n];
     while (!is_on(layer, taken)) ++taken;
     Law kept = law_of(taken, layer, cell_of(taken));
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
       if (c == taken) continue;
       Step* const to = kept.step == w_.spare[0] ? w_.spare[1] : w_.spare[0];
       kept = {to, keep_unbeaten(kept, law_of(c, best, cell_of(c)), tolerance_, to)};
@@ -366,35 +374,39 @@ class Hindsight {
     return kept;
   }
 
-  const rue_tree& t_;
+  const rue_tree* t_;
   const rue_plan* plan_;
   const rue_real* total_;
   const uint8_t* reached_;
   rue_real tolerance_;
   Work w_;
-  size_t capacity_ = 0;
-  size_t spare_ = 1;
-  size_t ends_ = 0;
-  size_t base_ = 0;    // of the first step that is still in the queue's memory
-  size_t oldest_ = 0;  // first step that is still needed
-  size_t written_ = 0;
+  size_t capacity_;
+  size_t spare_;
+  size_t ends_;
+  size_t base_;     // of the first step that is still in the queue's memory
+  size_t oldest_;   // first step that is still needed
+  size_t written_;  // steps, ever
 };
 
 }  // namespace
 
 size_t rue_hindsight_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree);
+  measure.take<Hindsight>(1);
+  Hindsight hindsight;
+  hindsight.set_up(*tree, nullptr, nullptr, nullptr, 0);
+  hindsight.take_first(measure);
   return measure.used();
 }
 
 rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out) {
+  out->bytes = rue_hindsight_size(tree);
+  if (out->bytes > workspace.size) return RUE_NO_MEMORY;
   Arena arena(workspace);
-  const Work work = cut(arena, *tree);
-  out->bytes = arena.used();
-  if (arena.full()) return RUE_NO_MEMORY;
-  Hindsight hindsight(*tree, plan, total, reached, tolerance, work);
+  Hindsight& hindsight = *arena.take<Hindsight>(1);
+  hindsight.set_up(*tree, plan, total, reached, tolerance);
+  hindsight.take_first(arena);
   if (!hindsight.has_laws()) return RUE_NO_LAW;
   if (!hindsight.dry_run(max_steps)) return RUE_OVER_BUDGET;
   hindsight.take_memory(arena);

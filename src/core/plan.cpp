@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/counts.h"
 #include "core/known.h"
+#include "core/regret.h"
 #include "core/tree.h"
 
 using namespace rue_core;
@@ -229,7 +230,7 @@ class Planner {
   }
 
   const rue_tree& t_;
-  Work w_;
+  const Work& w_;
   size_t words_;
 };
 
@@ -253,6 +254,7 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
   planner.place_axes(axis, *plan);
   plan->cells = 0;
   if (!for_size) planner.place_cells(axis, *plan);
+  plan->shared_regret = shared_regret;
   plan->parent = work.parent;
   plan->live = work.live;
   plan->flags = work.flags;
