@@ -33,7 +33,7 @@ static_assert(sizeof(rue_tree) == 52 && sizeof(rue_real) == 8 && sizeof(rue_inde
 static_assert(offsetof(rue_tree, first_child) == 4 && offsetof(rue_tree, group_count) == 20);
 static_assert(offsetof(rue_tree, set_count) == 32 && offsetof(rue_tree, atom_probability) == 48);
 static_assert(sizeof(rue_verdict) == 8 && sizeof(rue_workspace) == 8);
-static_assert(sizeof(rue_plan) == 44 && offsetof(rue_plan, bytes) == 40);
+static_assert(sizeof(rue_plan) == 48 && offsetof(rue_plan, bytes) == 40);
 static_assert(sizeof(rue_point) == 24 && offsetof(rue_point, expected_value) == 8 && offsetof(rue_point, child) == 16);
 static_assert(offsetof(rue_hindsight, chance_of_regret) == 8 && offsetof(rue_hindsight, bytes) == 72 && RUE_POLICIES == 8);
 static_assert(offsetof(rue_image, tree) == 0 && offsetof(rue_image, bytes) == 64);

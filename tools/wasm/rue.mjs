@@ -211,7 +211,7 @@ export class Rue {
     const tree = this.#sound();
     if (!tree.shared) return 0;
     if (tree.plan === undefined) {
-      const plan = this.#take(44);
+      const plan = this.#take(48);
       this.#until_enough(this.#core.rue_plan_size(tree.at), plan + 40, (workspace) =>
         this.#core.rue_make_plan(tree.at, workspace, plan));
       tree.plan = plan;
