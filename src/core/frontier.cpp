@@ -38,7 +38,7 @@ class Frontier {
     steps_left_ = max_steps;
   }
 
-  void take_memory(Arena& arena) {
+  RUE_ONCE void take_memory(Arena& arena) {
     const size_t nodes = t_->node_count;
     size_t outcomes = 0;
     for (rue_index n = 0; n < nodes; ++n) outcomes += t_->kind[n] == RUE_OUTCOME ? 1 : 0;
@@ -52,7 +52,7 @@ class Frontier {
     w_.live = arena.take<uint8_t>(nodes);
   }
 
-  rue_status run(rue_point_sink sink, void* context) {
+  RUE_ONCE rue_status run(rue_point_sink sink, void* context) {
     fill_parents(*t_, w_.parent);
     rue_live(t_, w_.live);
     find_ends();
@@ -79,7 +79,7 @@ class Frontier {
 
  private:
   // Both ends: the highest expected value with the least worst regret that it allows, and the least worst regret of all.
-  void find_ends() {
+  RUE_ONCE void find_ends() {
     for (rue_index n = 0; n < t_->node_count; ++n) {
       w_.value[n] = total_[n];
       w_.open[n] = w_.last[n] = leaf_regret_[n];
@@ -99,7 +99,7 @@ class Frontier {
   }
 
   // Allows the leaves of the least worst regret, by one rollback, and collects those between the ends; returns how many.
-  size_t start() {
+  RUE_ONCE size_t start() {
     const rue_real least = w_.open[0] + tolerance_;
     const rue_real most = w_.last[0] + tolerance_;
     first_threshold_ = 0;
@@ -130,7 +130,7 @@ class Frontier {
   }
 
   // Allows one leaf and walks up while something improves. False: out of steps.
-  bool allow(rue_index leaf) {
+  RUE_ONCE bool allow(rue_index leaf) {
     rue_real before = -infinity;
     w_.value[leaf] = total_[leaf];
     for (rue_index n = leaf; n != 0;) {

@@ -110,7 +110,7 @@ class Hindsight {
     for (Step*& spare : w_.spare) spare = arena.take<Step>(spare_);
   }
 
-  RUE_ONCE void run(rue_hindsight& out) {
+  RUE_ONCE rue_status run(rue_hindsight& out) {
     for (rue_index n = t_->node_count; n-- > 0;) {
       make_room();
       w_.begin[n] = written_;
@@ -137,6 +137,7 @@ class Hindsight {
       const rue_real without = kept.count > 0 ? kept.step[kept.count - 1].at_most : 0;
       if (without < 1) out.chance_of_regret[policy] = 1 - without;
     }
+    return RUE_OK;
   }
 
  private:
@@ -412,6 +413,5 @@ rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, co
   hindsight.take_memory(arena);
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
-  hindsight.run(*out);
-  return RUE_OK;
+  return hindsight.run(*out);
 }

@@ -8,7 +8,7 @@ using namespace rue_core;
 
 namespace {
 
-void private_regret(const rue_tree& t, const rue_real* total, const rue_real* best, rue_real* regret) {
+RUE_ONCE void private_regret(const rue_tree& t, const rue_real* total, const rue_real* best, rue_real* regret) {
   regret[0] = -infinity;
   for (rue_index n = 0; n < t.node_count; ++n) {
     const rue_index first = t.first_child[n];

@@ -28,7 +28,6 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan& plan) {
   Work w{};
   w.best = arena.take<rue_real>(t.node_count);
   w.known = arena.take<rue_index>(t.group_count);
-  if (for_size) return w;
   w.below = arena.take<rue_real>(plan.cells);
   w.above = arena.take<rue_real>(plan.cells);
   w.space.cell = arena.take<rue_real>(plan.largest);
@@ -57,15 +56,6 @@ RUE_ONCE rue_real search_above(const Search& search, const rue_plan& plan, rue_i
     }
   }
   return most;
-}
-
-// A build for size has no tables: it searches for every leaf.
-RUE_ONCE void searched_regret(const Search& search, const rue_plan& plan, rue_real* regret) {
-  for (rue_index n = 0; n < search.tree.node_count; ++n) {
-    if (!is_leaf(search.tree, n)) continue;
-    const rue_real total = search.best[n];
-    regret[n] = plan.live[n] != 0 ? search_above(search, plan, n, total, true) - total : 0;
-  }
 }
 
 class SharedRegret {
@@ -209,13 +199,20 @@ class SharedRegret {
 size_t shared_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
                      rue_real* regret) {
   Arena arena(workspace);
-  const Work work = cut(arena, *tree, *plan);
-  if (arena.full()) return arena.used();
-  find_best(*tree, total, work.best);
-  if (for_size) {
-    searched_regret({*tree, plan->parent, work.best, work.known}, *plan, regret);
-  } else {
+  if (!for_size) {
+    const Work work = cut(arena, *tree, *plan);
+    if (arena.full()) return arena.used();
+    find_best(*tree, total, work.best);
     SharedRegret(*tree, *plan, total, work, regret).run();
+    return arena.used();
+  }
+  rue_real* const best = arena.take<rue_real>(tree->node_count);
+  const Search search{*tree, plan->parent, best, arena.take<rue_index>(tree->group_count)};
+  if (arena.full()) return arena.used();
+  find_best(*tree, total, best);
+  for (rue_index n = 0; n < tree->node_count; ++n) {
+    if (!is_leaf(*tree, n)) continue;
+    regret[n] = plan->live[n] != 0 ? search_above(search, *plan, n, total[n], true) - total[n] : 0;
   }
   return arena.used();
 }
