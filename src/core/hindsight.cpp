@@ -41,6 +41,27 @@ rue_index most_branches(const rue_tree& t) {
   return most;
 }
 
+// Heapsort: in place, whatever the order.
+void sift(rue_real* heap, size_t root, size_t count) {
+  for (size_t child = 2 * root + 1; child < count; child = 2 * root + 1) {
+    if (child + 1 < count && heap[child] < heap[child + 1]) ++child;
+    if (!(heap[root] < heap[child])) return;
+    const rue_real swapped = heap[root];
+    heap[root] = heap[child];
+    heap[child] = swapped;
+    root = child;
+  }
+}
+void sort(rue_real* values, size_t count) {
+  for (size_t i = count / 2; i-- > 0;) sift(values, i, count);
+  for (size_t i = count; i-- > 1;) {
+    const rue_real largest = values[0];
+    values[0] = values[i];
+    values[i] = largest;
+    sift(values, 0, i);
+  }
+}
+
 // Stands in the workspace itself: a small machine's stack is shallow.
 class Hindsight {
  public:
@@ -51,8 +72,8 @@ class Hindsight {
     total_ = total;
     reached_ = reached;
     tolerance_ = tolerance;
-    spare_ = 1;
-    ends_ = base_ = oldest_ = written_ = 0;
+    if (!for_size) most_steps_ = RUE_NONE;
+    base_ = oldest_ = written_ = 0;
   }
 
   // What does not depend on the dry run.
@@ -87,6 +108,8 @@ class Hindsight {
     size_t work = 0;
     size_t waiting = 0;
     size_t most_waiting = 0;
+    spare_ = 1;
+    ends_ = 0;
     for (rue_index g = 0; g < t_->group_count; ++g) w_.slot[g] = RUE_NONE;
     for (rue_index n = t_->node_count; n-- > 0;) {
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
@@ -101,6 +124,23 @@ class Hindsight {
       if (work > most || most_waiting > most || steps >= RUE_NONE) return false;
     }
     capacity_ = 2 * most_waiting + 1;  // with as much that has served
+    return true;
+  }
+
+  // No law has more steps than there are different totals; counting them is a sort, which is worth it where the estimate
+  // would forbid the question. False where a build for size leaves it out.
+  bool count_totals() {
+    if (for_size || sizeof(size_t) < sizeof(rue_real)) return false;
+    rue_real* const sorted = reinterpret_cast<rue_real*>(w_.begin);  // not yet in use
+    size_t count = 0;
+    for (rue_index n = 0; n < t_->node_count; ++n) {
+      if (is_leaf(*t_, n) && w_.live[n] != 0) sorted[count++] = total_[n];
+    }
+    sort(sorted, count);
+    most_steps_ = 0;
+    for (size_t i = 0; i < count; ++i) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) ++most_steps_;
+    }
     return true;
   }
 
@@ -170,6 +210,7 @@ class Hindsight {
     }
     forget_axes(all);
     if (steps > w_.leaves[n]) steps = w_.leaves[n];
+    if (!for_size && steps > most_steps_) steps = most_steps_;
     w_.steps[n] = static_cast<rue_index>(steps);
     sum += steps;
     if (sum > spare_) spare_ = sum;
@@ -384,9 +425,10 @@ class Hindsight {
   size_t capacity_;
   size_t spare_;
   size_t ends_;
-  size_t base_;     // of the first step that is still in the queue's memory
-  size_t oldest_;   // first step that is still needed
-  size_t written_;  // steps, ever
+  size_t base_;        // of the first step that is still in the queue's memory
+  size_t oldest_;      // first step that is still needed
+  size_t written_;     // steps, ever
+  size_t most_steps_;  // that any law can have
 };
 
 }  // namespace
@@ -409,7 +451,7 @@ rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, co
   hindsight.set_up(*tree, plan, total, reached, tolerance);
   hindsight.take_first(arena);
   if (!hindsight.has_laws()) return RUE_NO_LAW;
-  if (!hindsight.dry_run(max_steps)) return RUE_OVER_BUDGET;
+  if (!hindsight.dry_run(max_steps) && !(hindsight.count_totals() && hindsight.dry_run(max_steps))) return RUE_OVER_BUDGET;
   hindsight.take_memory(arena);
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;

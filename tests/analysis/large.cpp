@@ -33,6 +33,7 @@ TEST_CASE("a chain of chance nodes that each may end it") {
   const Solution s = solve(model_of(dot + fmt::format(" c{} [kind=outcome] }}", length)));
   CHECK(s.expected_value[0] == 2);  // the end of the chain has no chance that a number could hold
   CHECK(s.open_regret[0] == 1);     // either may turn out to have been the worse by 1
+  CHECK(s.evpi == 0);               // of three different totals the law is quickly told
 }
 
 TEST_CASE("a decision of very many alternatives over one event") {

@@ -47,3 +47,14 @@ TEST_CASE("the README's console output is the program's own") {
 TEST_CASE("the README's graph has no findings and is graphs/umbrella.dot") {
   CHECK(answer_to(block("```dot")) == answer_to(content("graphs/umbrella.dot")));
 }
+
+TEST_CASE("the decisions that graphs/FORMAT.md shows have no findings") {
+  const std::string text = content("graphs/FORMAT.md");
+  int shown = 0;
+  for (std::size_t at = text.find("```dot\ndigraph"); at != std::string::npos; at = text.find("```dot\ndigraph", at + 1)) {
+    const std::size_t begin = text.find('\n', at) + 1;
+    (void)answer_to(text.substr(begin, text.find("```", begin) - begin));
+    ++shown;
+  }
+  CHECK(shown == 2);
+}
