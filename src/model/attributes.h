@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,19 +20,22 @@ class AttributeTable {
  public:
   explicit AttributeTable(const dot::Document& document);
 
-  // The attribute of a node or edge that plays a role; null where not written, or written empty.
+  // The attribute of a node or edge that plays a role; nothing where not written, or written empty.
   template <class Element>
-  [[nodiscard]] const dot::Attribute* find(const Element& element, Role role) const {
-    if (!written_[static_cast<std::size_t>(role)]) return nullptr;  // most roles stand nowhere in most graphs
-    for (const dot::Attribute& attribute : document_.attributes_of(element)) {
-      if (role_[attribute.name] == role && !attribute.value.empty()) return &attribute;
+  [[nodiscard]] std::optional<dot::Attribute> find(const Element& element, Role role) const {
+    if (!written_[static_cast<std::size_t>(role)]) return std::nullopt;  // most roles stand nowhere in most graphs
+    const dot::AttributeList list = document_.attributes_of(element);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (role_[list.name(i)] != role) continue;
+      const dot::Attribute attribute = list[i];
+      if (!attribute.value.empty()) return attribute;
     }
-    return nullptr;
+    return std::nullopt;
   }
 
   template <class Element>
   [[nodiscard]] bool has_payoff(const Element& element) const {
-    return find(element, Role::payoff) != nullptr || find(element, Role::cost) != nullptr;
+    return find(element, Role::payoff) || find(element, Role::cost);
   }
 
  private:

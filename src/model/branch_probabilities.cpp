@@ -33,7 +33,7 @@ class ProbabilityReader {
  private:
   struct Branch {
     Edge edge;
-    const dot::Attribute* p = nullptr;
+    std::optional<dot::Attribute> p;
     bool rest = false;
     Number number;
   };
@@ -45,8 +45,8 @@ class ProbabilityReader {
 
   void refuse_on_alternatives(Vertex v) {
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      const dot::Attribute* p = table_.find(written(e), Role::p);
-      if (p == nullptr) continue;
+      const std::optional<dot::Attribute> p = table_.find(written(e), Role::p);
+      if (!p) continue;
       diagnostics_.error(
           p->value_span,
           fmt::format("p on an alternative of the decision {}: there you choose, not nature", quoted(graph_[v].id)),
@@ -61,7 +61,7 @@ class ProbabilityReader {
     bool sound = true;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
       Branch branch{e, table_.find(written(e), Role::p), false, {}};
-      if (branch.p != nullptr) {
+      if (branch.p) {
         ++written_ones;
         sound = read_value(branch) && sound;
       }
@@ -104,9 +104,9 @@ class ProbabilityReader {
 
   void keep_for_comparison() {
     for (const Branch& branch : branches_) {
-      if (branch.p == nullptr || branch.rest) continue;
+      if (!branch.p || branch.rest) continue;
       model_.written.push_back({static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)), branch.number.value,
-                                branch.number.rounding});
+                                branch.number.rounding, branch.p->value_span});
     }
   }
 
@@ -116,7 +116,7 @@ class ProbabilityReader {
     bool rest = false;
     double sum = 0;
     for (const Branch& branch : branches_) {
-      const Branch*& first = branch.p != nullptr ? with : without;
+      const Branch*& first = branch.p ? with : without;
       if (first == nullptr) first = &branch;
       rest = rest || branch.rest;
       sum += branch.number.value;

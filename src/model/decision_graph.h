@@ -48,6 +48,7 @@ struct WrittenProbability {
   std::uint32_t edge = 0;  // edge_index in the graph
   double value = 0;
   double rounding = 0;  // as in Number
+  Span span;
 };
 
 struct DecisionGraph {

@@ -26,10 +26,11 @@ class NameCheck {
   NameCheck(const dot::Document& document, Diagnostics& diagnostics)
       : document_(document), diagnostics_(diagnostics), uses_(document.names.size()) {}
 
-  void see(std::span<const dot::Attribute> list, Bearing bearing) {
-    for (const dot::Attribute& attribute : list) {
+  template <class List>
+  void see(const List& list, Bearing bearing) {
+    for (const dot::Attribute attribute : list) {
       Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
-      if (use.first == nullptr) use.first = &attribute;
+      if (use.places == 0) use.first = attribute.name_span;
       if (use.last != attribute.name_span.begin) ++use.places;
       use.last = attribute.name_span.begin;
     }
@@ -40,15 +41,14 @@ class NameCheck {
     for (std::size_t name = 0; name < uses_.size(); ++name) {
       for (const Bearing bearing : bearings) {
         const Use& use = uses_[name][static_cast<std::size_t>(bearing)];
-        if (use.first != nullptr && !(with_criteria && bearing != Bearing::graph))
-          judge(document_.names[name], bearing, use);
+        if (use.places > 0 && !(with_criteria && bearing != Bearing::graph)) judge(document_.names[name], bearing, use);
       }
     }
   }
 
  private:
   struct Use {
-    const dot::Attribute* first = nullptr;
+    Span first;  // of the name
     std::uint32_t last = dot::none;
     std::size_t places = 0;
   };
@@ -62,13 +62,12 @@ class NameCheck {
       if (!rue_reads(name, other)) continue;
       if (help.empty()) help = fmt::format("write it on {}, or a leading _ to keep it for yourself", plural(other));
       diagnostics_.warning(
-          use.first->name_span,
+          use.first,
           fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other), plural(bearing), again),
           std::move(help));
       return;
     }
-    diagnostics_.warning(use.first->name_span,
-                         fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
+    diagnostics_.warning(use.first, fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
                          std::move(help));
   }
 
@@ -86,7 +85,7 @@ void check_names(const DecisionGraph& model, Diagnostics& diagnostics) {
   for (std::size_t e = 0; e < document.edges.size(); ++e)
     check.see(document.attributes_of(document.edges[e]), Bearing::edge);
   check.see(document.graph, Bearing::graph);
-  check.report(dot::find(document, document.graph, "criteria") != nullptr);
+  check.report(dot::find(document, document.graph, "criteria").has_value());
 
   // In a subgraph only Graphviz reads attributes of the graph.
   for (const dot::Subgraph& subgraph : document.subgraphs) {
@@ -128,8 +127,8 @@ bool matters(const DecisionGraph& model, const NodeFacts& node, const dot::LateD
   if (late.attribute.value.empty() || !rue_reads(name, Bearing::node) || name == "shape" || name == "label") return false;
   if (name == "event" && node.kind == Kind::outcome) return false;
   if (name == "kind" && node.reason == KindReason::no_branch) return false;
-  const dot::Attribute* own = dot::find(document, document.attributes_of(document.nodes[late.node]), name);
-  return own == nullptr || (own->inherited && own->value != late.attribute.value);
+  const std::optional<dot::Attribute> own = dot::find(document, document.attributes_of(document.nodes[late.node]), name);
+  return !own || (own->inherited && own->value != late.attribute.value);
 }
 
 void report_late_defaults(const DecisionGraph& model, Diagnostics& diagnostics) {

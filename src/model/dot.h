@@ -17,21 +17,11 @@
 #include <vector>
 
 #include "model/diagnostics.h"
+#include "model/dot_attributes.h"
 
 namespace rue::dot {
 
 inline constexpr std::uint32_t none = 0xFFFFFFFFu;
-
-// One attribute in effect on an element. `value` is decoded: quotes, joins (+) and line continuations resolved; other
-// escapes (\n, \N) stand as written. It points into the text or into Document::storage.
-struct Attribute {
-  std::uint32_t name = 0;  // index into Document::names
-  bool html = false;       // written <...>; value is what is between the outer brackets
-  bool inherited = false;  // comes from a default in scope, not from the element itself
-  Span name_span;
-  Span value_span;  // of the value as written, quotes included
-  std::string_view value;
-};
 
 struct Node {
   std::string_view id;
@@ -91,7 +81,7 @@ struct Document {
   std::vector<std::string_view> names;   // attribute names, each once, in order of first appearance
   std::vector<Node> nodes;               // in order of first appearance
   std::vector<Edge> edges;               // in order of first appearance
-  std::vector<Attribute> attributes;     // of nodes and edges
+  Attributes attributes;                 // of nodes and edges
   std::vector<Attribute> graph;          // of the root graph, in order; a name stands once (the last wins)
   std::vector<Attribute> node_defaults;  // root-level defaults at the end of the text, for writing the graph again
   std::vector<Attribute> edge_defaults;
@@ -101,20 +91,23 @@ struct Document {
   std::vector<LateDefault> late_defaults;
   std::deque<std::string> storage;  // decoded names and values that differ from the text, one behind another
 
-  [[nodiscard]] std::span<const Attribute> attributes_of(const Node& n) const {
-    return {attributes.data() + n.first_attribute, n.attribute_count};
+  [[nodiscard]] AttributeList attributes_of(const Node& n) const {
+    return {attributes, n.first_attribute, n.attribute_count};
   }
-  [[nodiscard]] std::span<const Attribute> attributes_of(const Edge& e) const {
-    return {attributes.data() + e.first_attribute, e.attribute_count};
+  [[nodiscard]] AttributeList attributes_of(const Edge& e) const {
+    return {attributes, e.first_attribute, e.attribute_count};
   }
-  // Let go of what nothing but the picture and findings need: attributes and edges.
+  // Let go of what only the picture and embedding need once the decision graph stands; of all that only findings need.
+  void forget_attributes();
   void forget_elements();
 
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 };
 
-// Null if absent or empty (an empty value counts as not written).
-[[nodiscard]] const Attribute* find(const Document& document, std::span<const Attribute> list, std::string_view name);
+// Nothing if absent or empty (an empty value counts as not written).
+[[nodiscard]] std::optional<Attribute> find(const Document& document, AttributeList list, std::string_view name);
+[[nodiscard]] std::optional<Attribute> find(const Document& document, std::span<const Attribute> list,
+                                            std::string_view name);
 
 // Read one graph. The whole text must be one graph in Graphviz's grammar (a UTF-8 byte-order mark is skipped; anything
 // but comments after the closing brace is an error, a second graph is named). Undirected graphs are read and marked; it is

@@ -107,10 +107,14 @@ Builder::Range Builder::append(Range base, const AttributeSet& own) {
   const auto first = static_cast<std::uint32_t>(all.size());
   ++appends_;
   for (std::uint32_t i = 0; i < base.count; ++i) {
-    const Attribute inherited = all[base.first + i];
-    const Attribute* written = own.find(inherited.name);
-    seen_[inherited.name] = appends_;
-    all.push_back(written != nullptr ? *written : inherited);
+    const std::uint32_t name = all.name(base.first + i);
+    const Attribute* written = own.find(name);
+    seen_[name] = appends_;
+    if (written != nullptr) {
+      all.push_back(*written);
+    } else {
+      all.push_back_copy_of(base.first + i);
+    }
   }
   for (const Attribute& attribute : own.items()) {
     if (seen_[attribute.name] != appends_) all.push_back(attribute);
@@ -120,7 +124,7 @@ Builder::Range Builder::append(Range base, const AttributeSet& own) {
 
 Builder::Range Builder::defaults(Range inherited, const AttributeSet& own) {
   const Range range = append(inherited, own);
-  for (std::uint32_t i = 0; i < range.count; ++i) document_.attributes[range.first + i].inherited = true;
+  for (std::uint32_t i = 0; i < range.count; ++i) document_.attributes.inherit(range.first + i);
   return range;
 }
 
@@ -167,7 +171,7 @@ void Builder::note_late_defaults(std::uint32_t node, Span span) {
   if (range.count > late_default_limit) return;
   const AttributeSet& of_root = locals_[none].node;
   for (std::uint32_t i = 0; i < range.count; ++i) {
-    const Attribute& attribute = document_.attributes[range.first + i];
+    const Attribute attribute = document_.attributes[range.first + i];
     const Attribute* everywhere = of_root.find(attribute.name);
     if (everywhere != nullptr && everywhere->name_span.begin == attribute.name_span.begin) continue;
     if (late_.insert(std::uint64_t{node} << 32 | attribute.name).second) {
@@ -230,7 +234,7 @@ void Builder::finish() {
       const std::vector<Attribute> items = growing[element].take();
       elements[element].first_attribute = static_cast<std::uint32_t>(all.size());
       elements[element].attribute_count = static_cast<std::uint32_t>(items.size());
-      all.insert(all.end(), items.begin(), items.end());
+      for (const Attribute& attribute : items) all.push_back(attribute);
     }
   };
   settle(document_.nodes, growing_nodes_, growing_node_order_);

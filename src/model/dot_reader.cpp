@@ -29,6 +29,7 @@ std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostic
   std::optional<Document> document(std::in_place);
   document->owner = std::move(text);
   document->text = *document->owner;
+  document->attributes.set_text(document->text);
   const std::size_t errors = diagnostics.error_count();
   if (check_encoding(document->text, diagnostics)) {
     reserve(*document);

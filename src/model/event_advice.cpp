@@ -124,7 +124,7 @@ class EventAdvice {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
-      if (table_.find(written(v), Role::event) == nullptr) candidates.push_back({signature_of(v), rank[v], v});
+      if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), rank[v], v});
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);

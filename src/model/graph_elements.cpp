@@ -15,8 +15,8 @@ namespace {
 
 template <class Element>
 bool is_decoration(const Element& element, const AttributeTable& table, Diagnostics& diagnostics) {
-  const dot::Attribute* rue = table.find(element, Role::rue);
-  if (rue == nullptr) return false;
+  const std::optional<dot::Attribute> rue = table.find(element, Role::rue);
+  if (!rue) return false;
   if (rue->value == "decoration") return true;
   diagnostics.error(rue->value_span, fmt::format("{} is no value of rue", quoted(rue->value)),
                     "write rue=decoration for what is drawn but not read");

@@ -31,13 +31,13 @@ class EventReader {
   void read() {
     if (!read_declared()) return;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const dot::Attribute* event = table_.find(document().nodes[graph_[v].dot], Role::event);
+      const std::optional<dot::Attribute> event = table_.find(document().nodes[graph_[v].dot], Role::event);
       if (graph_[v].kind != Kind::chance) {
         warn_of_useless(v, event);
         continue;
       }
       const bool distinct = check_distinct(v);
-      if (event == nullptr || event->value == "separate") continue;
+      if (!event || event->value == "separate") continue;
       carry(v, *event, distinct);
     }
     check_ids();
@@ -59,15 +59,15 @@ class EventReader {
   // Where a branch's state is written.
   [[nodiscard]] Span span_of_state(Edge e) const {
     for (const Role role : {Role::state, Role::label}) {
-      if (const dot::Attribute* attribute = table_.find(written(e), role)) return attribute->value_span;
+      if (const std::optional<dot::Attribute> attribute = table_.find(written(e), role)) return attribute->value_span;
     }
     return written(e).span;
   }
 
   // False if the declaration itself is wrong: then nothing can be said about the nodes' events.
   bool read_declared() {
-    const dot::Attribute* attribute = dot::find(document(), document().graph, "events");
-    if (attribute == nullptr) return true;
+    const std::optional<dot::Attribute> attribute = dot::find(document(), document().graph, "events");
+    if (!attribute) return true;
     std::optional<Events> declared = read_events(passage_of(*attribute, document()), diagnostics_);
     if (!declared) return false;
     model_.events = std::move(*declared);
@@ -82,8 +82,8 @@ class EventReader {
     return true;
   }
 
-  void warn_of_useless(Vertex v, const dot::Attribute* event) {
-    if (event != nullptr && !event->inherited) {
+  void warn_of_useless(Vertex v, const std::optional<dot::Attribute>& event) {
+    if (event && !event->inherited) {
       diagnostics_.warning(
           event->value_span,
           fmt::format("{} is {}, not a chance node: its event is ignored", quoted(graph_[v].id), noun(graph_[v].kind)),
@@ -91,8 +91,8 @@ class EventReader {
     }
     if (graph_[v].kind != Kind::decision) return;
     for (const Edge e : branches(v)) {
-      const dot::Attribute* state = table_.find(written(e), Role::state);
-      if (state != nullptr && !state->inherited) {
+      const std::optional<dot::Attribute> state = table_.find(written(e), Role::state);
+      if (state && !state->inherited) {
         diagnostics_.warning(
             state->value_span,
             fmt::format("the branches of {} are alternatives, not states: this is ignored", quoted(graph_[v].id)),
@@ -261,7 +261,7 @@ void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     const dot::Node& node = model.document.nodes[graph[v].dot];
-    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.find(node, Role::event) != nullptr) continue;
+    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.find(node, Role::event)) continue;
     Event event;
     event.vertex = v;
     event.span = node.span;

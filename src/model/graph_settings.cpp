@@ -26,21 +26,21 @@ Objective read_objective(const dot::Attribute& attribute, Diagnostics& diagnosti
 void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   const dot::Document& document = model.document;
   model.name = document.id;
-  if (const dot::Attribute* label = dot::find(document, document.graph, "label")) {
+  if (const std::optional<dot::Attribute> label = dot::find(document, document.graph, "label")) {
     const std::string_view title = plain_text(label->value, label->html, {.graph = document.id}, model.storage);
     if (!title.empty()) model.name = title;
   }
-  if (const dot::Attribute* unit = dot::find(document, document.graph, "unit")) model.unit = unit->value;
-  if (const dot::Attribute* objective = dot::find(document, document.graph, "objective")) {
+  if (const std::optional<dot::Attribute> unit = dot::find(document, document.graph, "unit")) model.unit = unit->value;
+  if (const std::optional<dot::Attribute> objective = dot::find(document, document.graph, "objective")) {
     model.objective = read_objective(*objective, diagnostics);
   }
   for (const std::string_view later : {"params", "criteria", "weights", "value", "views"}) {
-    if (const dot::Attribute* found = dot::find(document, document.graph, later)) {
+    if (const std::optional<dot::Attribute> found = dot::find(document, document.graph, later)) {
       diagnostics.error(found->name_span, fmt::format("'{}' is not supported yet", later));
     }
   }
-  const dot::Attribute* utility = dot::find(document, document.graph, "utility");
-  if (utility != nullptr && utility->value != "linear") {
+  const std::optional<dot::Attribute> utility = dot::find(document, document.graph, "utility");
+  if (utility && utility->value != "linear") {
     diagnostics.error(utility->value_span, "a utility other than 'linear' is not supported yet");
   }
 }

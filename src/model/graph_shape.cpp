@@ -100,7 +100,7 @@ void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, 
 
 // The root, or empty if there is none (then there is a cycle) or several (reported).
 std::optional<Vertex> find_root(const DecisionGraph& model, Diagnostics& diagnostics) {
-  if (const dot::Attribute* root = dot::find(model.document, model.document.graph, "root")) {
+  if (const std::optional<dot::Attribute> root = dot::find(model.document, model.document.graph, "root")) {
     return named_root(model, *root, diagnostics);
   }
   std::vector<bool> entered(num_vertices(model.graph));

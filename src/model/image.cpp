@@ -342,8 +342,8 @@ EmbeddedTree embedded(const Model& model) {
       continue;
     }
     const auto written = graph.document.attributes_of(graph.document.edges[edge.dot]);
-    const dot::Attribute* p = dot::find(graph.document, written, "p");
-    if (p == nullptr) continue;
+    const std::optional<dot::Attribute> p = dot::find(graph.document, written, "p");
+    if (!p) continue;
     const std::string_view word = p->value;
     const std::size_t begin = std::min(word.find_first_not_of(" \t\n\r\f\v"), word.size());
     e.rest[c] = word.substr(begin).starts_with("rest") ? 1 : 0;  // nothing else that passed the reader begins so

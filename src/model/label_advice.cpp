@@ -57,9 +57,9 @@ class LabelAdvice {
     }
     if (std::fabs(sum - 1) > 0.05) return;
     const Edge edge = *out_edges(v, graph_).first;
-    const dot::Attribute* label = table_.find(written(edge), Role::label);
+    const std::optional<dot::Attribute> label = table_.find(written(edge), Role::label);
     diagnostics_.warning(
-        label != nullptr ? label->value_span : written(edge).span,
+        label ? label->value_span : written(edge).span,
         fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(node.id)),
         fmt::format("write p={} beside the label", first->written));
   }
@@ -67,8 +67,8 @@ class LabelAdvice {
   // "Buy (-$5)" on an edge.
   void check_edges(Vertex v) {
     for (const Edge e : branches(v)) {
-      const dot::Attribute* label = table_.find(written(e), Role::label);
-      if (label == nullptr) continue;
+      const std::optional<dot::Attribute> label = table_.find(written(e), Role::label);
+      if (!label) continue;
       const std::optional<LabelNumber> amount = amount_in(graph_[e].label, false);
       if (!amount || table_.has_payoff(written(e)) || table_.has_payoff(written(target(e, graph_)))) continue;
       warn(label->value_span, graph_[e].label, *amount);
@@ -79,10 +79,10 @@ class LabelAdvice {
   void check_outcome(Vertex v) {
     const std::optional<LabelNumber> amount = amount_in(graph_[v].name, true);
     if (!amount || table_.has_payoff(written(v))) return;
-    const dot::Attribute* label = table_.find(written(v), Role::label);
+    const std::optional<dot::Attribute> label = table_.find(written(v), Role::label);
     const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
     if (model_.visits[v] == 1 && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
-    warn(label != nullptr ? label->value_span : written(v).span, graph_[v].name, *amount);
+    warn(label ? label->value_span : written(v).span, graph_[v].name, *amount);
   }
 
   [[nodiscard]] double total_to(Vertex v) const {

@@ -11,8 +11,8 @@ std::vector<std::string_view> read_names(DecisionGraph& model, const AttributeTa
   Graph& graph = model.graph;
   const dot::Document& document = model.document;
   const auto said = [&](const auto& element, Role role, const Bearer& bearer) {
-    const dot::Attribute* attribute = table.find(element, role);
-    if (attribute == nullptr) return std::string_view();
+    const std::optional<dot::Attribute> attribute = table.find(element, role);
+    if (!attribute) return std::string_view();
     return plain_text(attribute->value, attribute->html, bearer, model.storage);
   };
 

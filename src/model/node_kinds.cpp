@@ -49,13 +49,13 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTa
   if (out_degree(v, model.graph) == 0) return {Kind::outcome, KindReason::no_branch};
   for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
     const dot::Edge& branch = model.document.edges[model.graph[e].dot];
-    if (table.find(branch, Role::p) != nullptr || table.find(branch, Role::state) != nullptr) {
+    if (table.find(branch, Role::p) || table.find(branch, Role::state)) {
       return {Kind::chance, KindReason::probability};
     }
   }
-  if (table.find(node, Role::event) != nullptr) return {Kind::chance, KindReason::event};
-  const dot::Attribute* shape = table.find(node, Role::shape);
-  if (shape != nullptr && !shape->inherited) {
+  if (table.find(node, Role::event)) return {Kind::chance, KindReason::event};
+  const std::optional<dot::Attribute> shape = table.find(node, Role::shape);
+  if (shape && !shape->inherited) {
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (drawn == Kind::chance || drawn == Kind::decision) return {*drawn, KindReason::shape};
   }
@@ -64,14 +64,14 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTa
 
 void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
   NodeFacts& node = model.graph[v];
-  const dot::Attribute* kind = table.find(model.document.nodes[node.dot], Role::kind);
-  const std::optional<Kind> written = kind == nullptr ? std::nullopt : written_kind(kind->value);
+  const std::optional<dot::Attribute> kind = table.find(model.document.nodes[node.dot], Role::kind);
+  const std::optional<Kind> written = !kind ? std::nullopt : written_kind(kind->value);
   const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, table);
   node.kind = reading.kind;
   node.reason = reading.reason;
   if (written) {
     check_branches(model, v, *kind, diagnostics);
-  } else if (kind != nullptr) {
+  } else if (kind) {
     node.reason = KindReason::written;  // something is, and one finding about it is enough
     const std::string_view meant = nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
     diagnostics.error(

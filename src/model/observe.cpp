@@ -196,11 +196,9 @@ void Observer::compare_written(rue_index child, std::uint32_t e) {
   constexpr double exact = 1e-9;
   if (std::fabs(at->value - tree_.probability[child]) <= at->rounding + exact) return;
   fate_[edge].refused = true;
-  const dot::Edge& written = decision_graph_.document.edges[branch(child).dot];
-  const dot::Attribute* p = dot::find(decision_graph_.document, decision_graph_.document.attributes_of(written), "p");
   const Event& event = events_.events[e];
   diagnostics_
-      .error(p != nullptr ? p->value_span : written.span,
+      .error(at->span,
              fmt::format("p={} against events: {} of {} has the probability {}{}", figure(at->value),
                          quoted(event.states[branch(child).state]), quoted(name_of(decision_graph_, event)),
                          fmt::format("{:.6g}", tree_.probability[child]),

@@ -13,7 +13,7 @@ namespace {
 template <class Element>
 double gain_of(const DecisionGraph& model, const AttributeTable& table, const Element& element, Diagnostics& diagnostics) {
   double gain = 0;
-  if (const dot::Attribute* payoff = table.find(element, Role::payoff)) {
+  if (const std::optional<dot::Attribute> payoff = table.find(element, Role::payoff)) {
     if (model.objective == Objective::minimize) {
       diagnostics.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
                         "write cost=…; a gain is a negative cost");
@@ -21,7 +21,7 @@ double gain_of(const DecisionGraph& model, const AttributeTable& table, const El
       gain += number->value;
     }
   }
-  if (const dot::Attribute* cost = table.find(element, Role::cost)) {
+  if (const std::optional<dot::Attribute> cost = table.find(element, Role::cost)) {
     if (const std::optional<Number> number = evaluate(passage_of(*cost, model.document), diagnostics)) gain -= number->value;
     if (!std::isfinite(gain)) {
       diagnostics.error(cost->value_span, "payoff minus cost is too large for a number");

@@ -68,8 +68,8 @@ class StructureAdvice {
                            fmt::format("{} is read as a decision, because nothing says otherwise", quoted(node.id)),
                            "write kind=decision if you choose there; kind=chance, or p on its branches, if nature does");
     }
-    const dot::Attribute* shape = table_.find(written(v), Role::shape);
-    if (shape == nullptr || shape->inherited || node.kind == Kind::outcome) return;
+    const std::optional<dot::Attribute> shape = table_.find(written(v), Role::shape);
+    if (!shape || shape->inherited || node.kind == Kind::outcome) return;
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (!drawn || *drawn == node.kind) return;
     diagnostics_.warning(
@@ -124,7 +124,7 @@ class StructureAdvice {
   }
 
   void check_payoffs() {
-    if (dot::find(model_.document, model_.document.graph, "criteria") != nullptr) return;
+    if (dot::find(model_.document, model_.document.graph, "criteria")) return;
     const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, walk_);
     const std::string_view attribute = model_.objective == Objective::minimize ? "cost" : "payoff";
     bool all = true;

@@ -41,13 +41,16 @@ inline constexpr double default_max_nodes = 20'000'000;
 // Warnings: branches that are dead on every path because their event is resolved above.
 [[nodiscard]] std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
 
-// The two stages together: text in, a model that the core may solve out.
+// What a model keeps of the document that it was read from: all, or the texts of names only.
+enum class Keep { document, names };
+
+// The stages together: text in, a model that the core may solve out.
 struct Model {
   DecisionGraph graph;
   Tree tree;
 };
 [[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, double max_nodes,
-                                              Diagnostics& diagnostics);
+                                              Diagnostics& diagnostics, Keep keep = Keep::document);
 [[nodiscard]] std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics);
 
 }  // namespace rue

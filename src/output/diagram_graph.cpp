@@ -117,8 +117,9 @@ class Drawer {
     agstrfree(graph_.get(), html);
   }
 
-  void pass(void* element, std::span<const dot::Attribute> list, Bearing bearing) {
-    for (const dot::Attribute& attribute : list) {
+  template <class List>
+  void pass(void* element, const List& list, Bearing bearing) {
+    for (const dot::Attribute attribute : list) {
       const std::string name(model_.graph.document.names[attribute.name]);
       if (attribute.html || attribute.value.empty() || !may_pass(name, attribute.value)) continue;
       if (name == "shape" ? bearing != Bearing::node || attribute.inherited : rue_reads(name, bearing)) continue;
@@ -147,8 +148,8 @@ class Drawer {
       set(g, "root", scene_.nodes[0].id);
       if (!model_.graph.unit.empty()) set(g, "unit", std::string(model_.graph.unit));
       if (model_.graph.objective == Objective::minimize) set(g, "objective", "minimize");
-      const dot::Attribute* events = dot::find(model_.graph.document, model_.graph.document.graph, "events");
-      if (events != nullptr) set(g, "events", std::string(events->value));
+      const std::optional<dot::Attribute> events = dot::find(model_.graph.document, model_.graph.document.graph, "events");
+      if (events) set(g, "events", std::string(events->value));
     }
   }
 

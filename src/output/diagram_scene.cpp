@@ -298,8 +298,9 @@ class SceneMaker {
                         words_.regret_text(s_.open_regret[n]));
     if (!std::isnan(chance_[n]) && n != 0) text += "\nprobability of the way here, if chosen: " + format_percent(chance_[n]);
     const dot::Document& document = model_.graph.document;
-    const dot::Attribute* story = dot::find(document, document.attributes_of(document.nodes[facts(n).dot]), "story");
-    if (story != nullptr) text += "\n" + std::string(story->value);
+    const std::optional<dot::Attribute> story =
+        dot::find(document, document.attributes_of(document.nodes[facts(n).dot]), "story");
+    if (story) text += "\n" + std::string(story->value);
     return text;
   }
 

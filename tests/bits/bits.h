@@ -1,4 +1,5 @@
-/* bits.h - every answer of the solver for one tree as checksums of its bits, printed in hex: C99, no libc but what it is given. */
+/* bits.h - every answer of the solver for one tree as checksums of its bits, printed in hex: C99, no libc but what it is
+ * given. */
 #ifndef BITS_H
 #define BITS_H
 

@@ -58,7 +58,7 @@ bool has_shell(const std::string& shell) {
   return std::system(("command -v " + shell + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-constexpr std::array commands = {"check", "solve", "compare", "table", "render",
+constexpr std::array commands = {"check", "solve", "compare", "table",       "render",
                                  "tree",  "embed", "new",     "completions", "manual"};
 
 }  // namespace

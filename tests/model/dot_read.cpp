@@ -16,9 +16,9 @@ dot::Document read(std::string text) {
   return *std::move(document);
 }
 
-std::string_view value(const dot::Document& d, std::span<const dot::Attribute> list, std::string_view name) {
-  const dot::Attribute* a = dot::find(d, list, name);
-  return a == nullptr ? std::string_view{} : a->value;
+std::string_view value(const dot::Document& d, dot::AttributeList list, std::string_view name) {
+  const std::optional<dot::Attribute> a = dot::find(d, list, name);
+  return !a ? std::string_view{} : a->value;
 }
 
 std::string_view at(const dot::Document& d, Span span) {
@@ -120,8 +120,8 @@ TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as ab
   CHECK(d.attributes_of(d.nodes[0]).empty());
   REQUIRE(d.attributes_of(d.nodes[1]).size() == 1);
   CHECK(d.attributes_of(d.nodes[1])[0].value.empty());
-  CHECK(dot::find(d, d.attributes_of(d.nodes[1]), "x") == nullptr);
-  CHECK(dot::find(d, d.attributes_of(d.nodes[1]), "y") == nullptr);
+  CHECK_FALSE(dot::find(d, d.attributes_of(d.nodes[1]), "x"));
+  CHECK_FALSE(dot::find(d, d.attributes_of(d.nodes[1]), "y"));
   CHECK(d.name_index("x") == 0);
   CHECK(d.name_index("y") == dot::none);
 }

@@ -119,7 +119,7 @@ inline DecisionGraph Sketch::graph() const {
     if (!declared) {
       facts.probability = e.probability;
     } else if (e.probability >= 0) {
-      g.written.push_back({i, e.probability, 0.005});
+      g.written.push_back({i, e.probability, 0.005, {}});
     }
     if (tail.kind == Kind::chance && e.probability < 0 && !declared) tail.ambiguous = true;
     if (tail.event != no_event) {
@@ -133,6 +133,9 @@ inline DecisionGraph Sketch::graph() const {
     written.head = e.head;
     written.span = line(fmt::format("{} -{}-> {}", nodes_[e.tail].id, e.label, nodes_[e.head].id));
     g.document.edges.push_back(written);
+    for (WrittenProbability& p : g.written) {
+      if (p.edge == g.document.edges.size() - 1) p.span = written.span;
+    }
   }
 
   // Nodes of the unfolded tree below each vertex; a graph has no cycle, so as many rounds as nodes are enough.

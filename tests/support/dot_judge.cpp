@@ -102,9 +102,10 @@ std::string subgraphs_of(Agraph_t* graph) {
   return joined;
 }
 
-Values values_of(const dot::Document& d, std::span<const dot::Attribute> list) {
+template <class List>
+Values values_of(const dot::Document& d, const List& list) {
   Values values;
-  for (const dot::Attribute& a : list) values[std::string(d.names[a.name])] = std::string(a.value);
+  for (const dot::Attribute a : list) values[std::string(d.names[a.name])] = std::string(a.value);
   return values;
 }
 

@@ -40,9 +40,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   }
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, options.max_nodes, diagnostics);
+  loaded.model = read_model(text, options.max_nodes, diagnostics, options.draws ? Keep::document : Keep::names);
   if (!loaded.model) loaded.exit_code = exit_model;
-  if (loaded.model && !options.draws) loaded.model->graph.document.forget_elements();
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   return loaded;
