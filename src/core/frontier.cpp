@@ -26,7 +26,7 @@ struct Work {
   Ranked* spare;
 };
 
-// Stands in the workspace itself: a small machine's stack is shallow.
+// Stands in the workspace itself where the stack is shallow; on the stack a compiler knows better what changes it.
 class Frontier {
  public:
   void set_up(const rue_tree& tree, const rue_real* total, const rue_real* leaf_regret, rue_real tolerance,
@@ -53,8 +53,7 @@ class Frontier {
   }
 
   RUE_ONCE rue_status run(rue_point_sink sink, void* context) {
-    fill_parents(*t_, w_.parent);
-    rue_live(t_, w_.live);
+    mark_live();
     find_ends();
     const rue_real highest = w_.value[0];
     if (highest != highest) return RUE_NO_LAW;
@@ -78,50 +77,85 @@ class Frontier {
   }
 
  private:
-  // Both ends: the highest expected value with the least worst regret that it allows, and the least worst regret of all.
-  RUE_ONCE void find_ends() {
+  void mark_live() {
+    w_.parent[0] = RUE_NONE;
+    w_.live[0] = 1;
     for (rue_index n = 0; n < t_->node_count; ++n) {
-      w_.value[n] = total_[n];
-      w_.open[n] = w_.last[n] = leaf_regret_[n];
-    }
-    rue_roll_back(t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
-    rue_roll_back(t_, RUE_MAX, RUE_TAKE_MIN, w_.open);
-    for (rue_index n = t_->node_count; n-- > 0;) {
-      if (is_leaf(*t_, n)) continue;
-      const bool decision = t_->kind[n] == RUE_DECISION;
-      rue_real last = decision ? infinity : 0;
       for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-        const bool counts = decision ? w_.value[c] >= w_.value[n] - tolerance_ : is_possible(*t_, n, c);
-        if (counts && (decision ? w_.last[c] < last : w_.last[c] > last)) last = w_.last[c];
+        w_.parent[c] = n;
+        w_.live[c] = static_cast<uint8_t>(w_.live[n] != 0 && is_possible(*t_, n, c));
       }
+    }
+  }
+
+  // Both ends in one backward sweep: the highest expected value with the least worst regret that it allows, and the least
+  // worst regret of all.
+  RUE_ONCE void find_ends() {
+    for (rue_index n = t_->node_count; n-- > 0;) {
+      const rue_index first = t_->first_child[n];
+      const rue_index end = t_->first_child[n + 1];
+      const bool decision = t_->kind[n] == RUE_DECISION;
+      if (first == end) {
+        w_.value[n] = total_[n];
+        w_.open[n] = w_.last[n] = leaf_regret_[n];
+        continue;
+      }
+      const rue_real value = w_.value[n] = decision ? largest(first, end) : mean(n);
+      rue_real open = decision ? infinity : 0;
+      rue_real last = open;
+      for (rue_index c = first; c < end; ++c) {
+        if (decision) {
+          if (w_.open[c] < open) open = w_.open[c];
+          if (w_.value[c] >= value - tolerance_ && w_.last[c] < last) last = w_.last[c];
+        } else if (is_possible(*t_, n, c)) {
+          if (w_.open[c] > open) open = w_.open[c];
+          if (w_.last[c] > last) last = w_.last[c];
+        }
+      }
+      w_.open[n] = open;
       w_.last[n] = last;
     }
   }
 
-  // Allows the leaves of the least worst regret, by one rollback, and collects those between the ends; returns how many.
+  // Allows the leaves of the least worst regret, by one sweep, and collects those between the ends; returns how many.
   RUE_ONCE size_t start() {
     const rue_real least = w_.open[0] + tolerance_;
     const rue_real most = w_.last[0] + tolerance_;
     first_threshold_ = 0;
     size_t count = 0;
     for (rue_index n = t_->node_count; n-- > 0;) {
-      const rue_real regret = leaf_regret_[n];
-      w_.value[n] = regret <= least ? total_[n] : -infinity;
-      if (!is_leaf(*t_, n) || w_.live[n] == 0) continue;
-      if (regret > least && regret <= most) w_.ranked[count++] = {regret, n};
-      if (regret <= least && regret > first_threshold_) first_threshold_ = regret;
-    }
-    rue_roll_back(t_, RUE_MEAN, RUE_TAKE_MAX, w_.value);
-    for (rue_index n = 0; n < t_->node_count; ++n) {
+      const rue_index first = t_->first_child[n];
+      const rue_index end = t_->first_child[n + 1];
       w_.missing[n] = 0;
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-        if (t_->kind[n] != RUE_DECISION && is_possible(*t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
+      if (first == end) {
+        const rue_real regret = leaf_regret_[n];
+        w_.value[n] = regret <= least ? total_[n] : -infinity;
+        if (w_.live[n] == 0) continue;
+        if (regret > least && regret <= most) w_.ranked[count++] = {regret, n};
+        if (regret <= least && regret > first_threshold_) first_threshold_ = regret;
+      } else if (t_->kind[n] == RUE_DECISION) {
+        w_.value[n] = largest(first, end);
+      } else {
+        for (rue_index c = first; c < end; ++c) {
+          if (is_possible(*t_, n, c) && w_.value[c] == -infinity) ++w_.missing[n];
+        }
+        w_.value[n] = w_.missing[n] > 0 ? -infinity : mean(n);
       }
     }
     return count;
   }
 
-  rue_real sum_of(rue_index n) const {
+  // What is not available stays so.
+  RUE_ONCE rue_real largest(rue_index first, rue_index end) const {
+    rue_real value = w_.value[first];
+    for (rue_index c = first + 1; c < end; ++c) {
+      if (!(w_.value[c] <= value)) value = value != value ? value : w_.value[c];
+    }
+    return value;
+  }
+
+  RUE_ONCE rue_real mean(rue_index n) const {
+    if (t_->kind[n] == RUE_AMBIGUOUS) return not_available;
     rue_real sum = 0;
     for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
       if (t_->probability[c] > 0) sum += t_->probability[c] * w_.value[c];
@@ -145,7 +179,7 @@ class Frontier {
         if (before == -infinity && --w_.missing[p] > 0) return true;
         if (w_.missing[p] > 0) return true;
         if (branches <= widest_recomputed || old == -infinity) {
-          w_.value[p] = sum_of(p);
+          w_.value[p] = mean(p);
           steps = branches;
         } else {
           w_.value[p] += t_->probability[n] * (w_.value[n] - before);
@@ -191,7 +225,8 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context) {
   if (workspace.size < rue_frontier_size(tree)) return RUE_NO_MEMORY;
   Arena arena(workspace);
-  Frontier& frontier = *arena.take<Frontier>(1);
+  Frontier on_stack;
+  Frontier& frontier = for_size ? *arena.take<Frontier>(1) : on_stack;
   frontier.set_up(*tree, total, regret, tolerance, max_steps);
   frontier.take_memory(arena);
   return frontier.run(sink, context);
