@@ -78,6 +78,11 @@ class Frontier {
 
  private:
   void mark_live() {
+    if (for_size) {
+      fill_parents(*t_, w_.parent);
+      rue_live(t_, w_.live);
+      return;
+    }
     w_.parent[0] = RUE_NONE;
     w_.live[0] = 1;
     for (rue_index n = 0; n < t_->node_count; ++n) {

@@ -28,7 +28,10 @@ class Attributes {
   void reserve(std::size_t count) { packed_.reserve(count); }
   [[nodiscard]] std::size_t size() const { return packed_.size(); }
   void push_back(const Attribute& attribute);
-  void push_back_copy_of(std::size_t i) { packed_.push_back(Packed(packed_[i])); }
+  void push_back_copy_of(std::size_t i) {
+    const Packed copy = packed_[i];  // what grows may move
+    packed_.push_back(copy);
+  }
   void inherit(std::size_t i) { packed_[i].inherited = 1; }
   void clear();  // and give the memory back
 

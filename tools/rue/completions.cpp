@@ -96,8 +96,12 @@ void write_zsh_option(std::ostream& out, const OptionGrammar& option) {
   const std::string value = option.value.empty() ? "" : ":" + option.value + ":" + action;
   const std::string repeat = option.repeated ? "*" : "";
   for (std::size_t i = 0; i < option.names.size(); ++i) {
-    const std::string others = option.names.size() > 1 && !option.repeated ? "(" + joined(option.names) + ")" : "";
-    out << (i > 0 ? " \\\n        " : "") << zsh_quoted(others + repeat + option.names[i] + help + value);
+    std::string specification = option.names.size() > 1 && !option.repeated ? "(" + joined(option.names) + ")" : "";
+    specification += repeat;
+    specification += option.names[i];
+    specification += help;
+    specification += value;
+    out << (i > 0 ? " \\\n        " : "") << zsh_quoted(specification);
   }
 }
 
