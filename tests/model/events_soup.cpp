@@ -13,7 +13,7 @@ namespace {
 
 std::string soup(std::mt19937& engine, std::initializer_list<std::string_view> words) {
   std::string text;
-  for (unsigned n = 1 + engine() % 24; n > 0; --n) {
+  for (auto n = 1 + engine() % 24; n > 0; --n) {
     text += words.begin()[engine() % words.size()];
     if (engine() % 3 == 0) text += ' ';
   }
