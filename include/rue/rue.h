@@ -298,7 +298,8 @@ typedef struct rue_image {
 } rue_image;
 
 /* Open an image: little-endian, `bytes` aligned to 8. Everything is vetted, checksum and rue_check included, so that any
- * bytes may be given. RUE_NO_MEMORY: image->bytes says how much `scratch` is wanted. RUE_BAD_IMAGE, or what rue_check says. */
+ * bytes may be given. RUE_NO_MEMORY: image->bytes says how much `scratch` is wanted. RUE_BAD_IMAGE, or what rue_check says.
+ */
 rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch, rue_image* image);
 
 #ifdef __cplusplus

@@ -70,7 +70,8 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
   evaluation.expected_hindsight = hindsight.expected;
   for (std::size_t i = 0; i < policies.size(); ++i) {
     Figures& figures = evaluation.figures[i];
-    figures.chance_of_regret = hindsight.chance_of_regret[i];
+    // What sums of chances leave of 1 is no chance where nothing can be regretted.
+    figures.chance_of_regret = figures.worst_regret > solution.tolerance ? hindsight.chance_of_regret[i] : 0;
     figures.expected_regret = std::max(0.0, hindsight.expected - *figures.expected_value);
   }
   return evaluation;

@@ -40,9 +40,10 @@ TEST_CASE("a decision of very many alternatives over one event") {
   constexpr int width = 20000;
   std::string dot = "digraph fan { graph [events=\"sky: rain = 0.5, sun\"];";
   for (int i = 0; i < width; ++i) {
-    dot += fmt::format(" r -> c{0} [label=a{0}]; c{0} [event=sky]; c{0} -> y{0} [label=rain, payoff={1}]; c{0} -> z{0} "
-                       "[label=sun, payoff={2}];",
-                       i, i, width - i);
+    dot += fmt::format(
+        " r -> c{0} [label=a{0}]; c{0} [event=sky]; c{0} -> y{0} [label=rain, payoff={1}]; c{0} -> z{0} "
+        "[label=sun, payoff={2}];",
+        i, i, width - i);
   }
   const Solution s = solve(model_of(dot + "}"));
   CHECK(s.expected_value[0] == width / 2);
@@ -59,9 +60,10 @@ TEST_CASE("alternatives whose events differ from one to the next") {
   for (int i = 0; i < width; ++i) {
     const int a = i % 10;
     const int b = (a + 1 + i / 10 % 9) % 10;
-    dot += fmt::format(" r -> c{0} [label=a{0}]; c{0} [event=e{1}]; c{0} -> p{0} [label=up]; c{0} -> q{0} [label=down, payoff=1];"
-                       " p{0} [event=e{2}]; p{0} -> s{0} [label=up, payoff=3]; p{0} -> t{0} [label=down];",
-                       i, a, b);
+    dot += fmt::format(
+        " r -> c{0} [label=a{0}]; c{0} [event=e{1}]; c{0} -> p{0} [label=up]; c{0} -> q{0} [label=down, payoff=1];"
+        " p{0} [event=e{2}]; p{0} -> s{0} [label=up, payoff=3]; p{0} -> t{0} [label=down];",
+        i, a, b);
   }
   const Solution s = solve(model_of(dot + "}"));
   CHECK(s.expected_value[0] == 0.25 * 3 + 0.5);
@@ -72,8 +74,8 @@ TEST_CASE("an event of very many states") {
   constexpr int states = 20000;
   std::string dot = "digraph many { r -> a; r -> b; a [event=e]; b [event=e];";
   for (int i = 0; i < states; ++i) {
-    dot += fmt::format(" a -> a{0} [label=s{0}, p=\"1/{1}\", payoff={2}]; b -> b{0} [label=s{0}, p=\"1/{1}\", payoff={3}];", i,
-                       states, i % 4, 3 - i % 4);
+    dot += fmt::format(" a -> a{0} [label=s{0}, p=\"1/{1}\", payoff={2}]; b -> b{0} [label=s{0}, p=\"1/{1}\", payoff={3}];",
+                       i, states, i % 4, 3 - i % 4);
   }
   const Solution s = solve(model_of(dot + " r [kind=decision] }"));
   CHECK(s.expected_value[0] == doctest::Approx(1.5).epsilon(1e-9));

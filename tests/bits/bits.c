@@ -57,7 +57,8 @@ static void* take(memory* m, size_t size) {
 
 /* Generous: the plan's own size and that of the hindsight law are only known on the way. */
 size_t bits_size(const rue_tree* tree) {
-  return 512 * (size_t)tree->node_count + 4 * rue_check_size(tree) + 2 * rue_frontier_size(tree) + rue_plan_size(tree) + 400000;
+  return 512 * (size_t)tree->node_count + 4 * rue_check_size(tree) + 2 * rue_frontier_size(tree) + rue_plan_size(tree) +
+         400000;
 }
 
 void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, bits_print print) {

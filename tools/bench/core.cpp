@@ -221,8 +221,8 @@ void hindsight(benchmark::State& state) {
   FullTree t(3, static_cast<rue_index>(state.range(0)), false);
   rue_totals(&t.tree, t.total.data());
   rue_hindsight out{};
-  rue_expected_hindsight(&t.tree, nullptr, t.total.data(), nullptr, 0, plenty,
-                         Memory(rue_hindsight_size(&t.tree)).view(), &out);
+  rue_expected_hindsight(&t.tree, nullptr, t.total.data(), nullptr, 0, plenty, Memory(rue_hindsight_size(&t.tree)).view(),
+                         &out);
   const Memory memory(out.bytes);
   for (auto _ : state) {
     rue_expected_hindsight(&t.tree, nullptr, t.total.data(), nullptr, 0, plenty, memory.view(), &out);

@@ -58,6 +58,15 @@ struct RenderCommand {
 };
 [[nodiscard]] int run_render(const RenderCommand& command, const Streams& streams);
 
+struct ProfileCommand {
+  std::string file;
+  bool json = false;
+  bool csv = false;
+  double tail = 0.05;  // the worst outcomes' share of the chance whose mean is shown
+  LoadOptions load;
+};
+[[nodiscard]] int run_profile(const ProfileCommand& command, const Streams& streams);
+
 struct EmbedCommand {
   std::string file;
   std::string output;  // .h: C tables, .rue: an image; empty: C tables on the answer's stream

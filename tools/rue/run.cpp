@@ -39,6 +39,7 @@ class CommandLine {
     add_solve();
     add_compare();
     add_table();
+    add_profile();
     add_render();
     add_tree();
     add_embed();
@@ -159,6 +160,21 @@ class CommandLine {
     add_file(sub, table_.file);
     sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values");
     add_load(sub, table_.load);
+  }
+
+  void add_profile() {
+    CLI::App* sub = add("profile", "How payoff and regret of both picks are distributed (risk profile)", R"(Examples:
+  rue profile offer.dot
+  rue profile offer.dot --tail 0.1 --json | jq .picks.minimax_regret.tail_mean)",
+                        profile_, run_profile);
+    add_file(sub, profile_.file);
+    CLI::Option* json = sub->add_flag("--json", profile_.json, "One JSON object, schema rue.profile/1");
+    sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
+    sub->add_option("--tail", profile_.tail, "Share of the worst outcomes whose mean is shown (conditional value at risk)")
+        ->type_name("P")
+        ->check(number_from(1e-9, 1, "a number above 0, at most 1"))
+        ->capture_default_str();
+    add_load(sub, profile_.load);
   }
 
   void add_render() {
@@ -338,6 +354,7 @@ class CommandLine {
   TableCommand table_;
   RenderCommand render_;
   TreeCommand tree_;
+  ProfileCommand profile_;
   EmbedCommand embed_;
   NewCommand new_;
   std::string shell_;

@@ -1,0 +1,279 @@
+// profile_report.cpp - what a plan may bring and how much it may leave to regret, as a table and as bars.
+#include "output/profile_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+#include "output/columns.h"
+#include "output/csv.h"
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/text_table.h"
+#include "output/words.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_bars = 20;
+constexpr std::size_t bar_columns = 30;
+
+struct Plan {
+  std::string title;
+  const RiskProfile* profile;
+  Style style;
+};
+
+class Report {
+ public:
+  Report(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
+         const TextOptions& options)
+      : out_(out), s_(solution), profiles_(profiles), options_(options), words_(model, solution.tolerance) {
+    const std::optional<RiskProfile>& first = profiles.expected_value;
+    const std::optional<RiskProfile>& second = profiles.least_regret;
+    const std::string best = words_.costs() ? "lowest expected cost" : "best expected value";
+    if (first && second && first->policy == second->policy) {
+      plans_.push_back({best + " and least regret", &*first, Style::least_regret});
+    } else {
+      if (first) plans_.push_back({best, &*first, Style::expected_value});
+      if (second) plans_.push_back({"least regret", &*second, Style::least_regret});
+    }
+  }
+
+  void write() {
+    write_heading(out_, words_, options_);
+    if (plans_.empty()) {
+      out_ << paragraph("", "No plan has a risk profile: " + reason() + ".", options_.width);
+      return;
+    }
+    write_figures();
+    for (const Plan& plan : plans_) write_payoff(plan);
+    write_regret();
+    write_alternatives();
+    write_missing();
+  }
+
+ private:
+  [[nodiscard]] std::string reason() const {
+    return profiles_.missing.empty() ? std::string("nothing is known") : profiles_.missing.front().reason;
+  }
+  [[nodiscard]] std::string name(const RiskProfile& profile) const {
+    return profile.alternative ? words_.answer(s_.alternatives[*profile.alternative].node) : std::string("a plan");
+  }
+
+  void add_row(TextTable& table, const char* what, auto figure_of) const {
+    std::vector<double> figures;
+    for (const Plan& plan : plans_) figures.push_back(figure_of(*plan.profile));
+    const int decimals = decimals_for(figures);
+    std::vector<Cell> row{{what, true}};
+    for (const double figure : figures) row.push_back({format_number(figure, decimals), true});
+    table.add(std::move(row));
+  }
+
+  void write_figures() const {
+    TextTable table(std::vector<Align>(plans_.size() + 1, Align::left));
+    std::vector<Cell> heading(1);
+    std::vector<Cell> names{{"pick", true}};
+    for (const Plan& plan : plans_) {
+      heading.push_back({plan.title, false, ' ', plan.style});
+      names.push_back({name(*plan.profile)});
+    }
+    table.add_heading(std::move(heading));
+    table.add(std::move(names));
+    add_row(table, "mean", [&](const RiskProfile& p) { return words_.total(p.mean); });
+    add_row(table, "standard deviation", [&](const RiskProfile& p) { return p.deviation; });
+    const std::string tail = fmt::format("mean of the worst {}", format_percent(profiles_.tail));
+    add_row(table, tail.c_str(), [&](const RiskProfile& p) { return words_.total(p.tail_mean); });
+    std::vector<Cell> quantiles{{words_.costs() ? "95 % · median · 5 %" : "5 % · median · 95 %", true}};
+    std::vector<Cell> losses{{"chance of a loss", true}};
+    std::vector<Cell> regrets{{"chance of any regret", true}};
+    for (const Plan& plan : plans_) {
+      const RiskProfile& p = *plan.profile;
+      quantiles.push_back({fmt::format("{} · {} · {}", words_.total_text(p.quantile(0.05)),
+                                       words_.total_text(p.quantile(0.5)), words_.total_text(p.quantile(0.95))),
+                           true});
+      losses.push_back({format_percent(p.loss), true});
+      regrets.push_back({p.regret ? format_percent(p.regret->front().chance) : "not known", true});
+    }
+    table.add(std::move(quantiles));
+    if (!words_.costs()) table.add(std::move(losses));
+    table.add(std::move(regrets));
+    table.write(out_, options_);
+  }
+
+  // The worst first: bars of the chances, and the chance of that or worse.
+  void write_payoff(const Plan& plan) const {
+    out_ << '\n'
+         << styled(fmt::format("What '{}' brings, the worst first", name(*plan.profile)), Style::heading, options_.colour)
+         << '\n';
+    struct Bar {
+      std::string label;
+      double chance = 0, at_most = 0;
+    };
+    std::vector<Bar> bars;
+    const std::vector<ProfileStep>& steps = plan.profile->payoff;
+    if (steps.size() <= most_bars) {
+      for (const ProfileStep& step : steps) bars.push_back({words_.total_text(step.value), step.chance, step.at_most});
+    } else {
+      const double low = steps.front().value;
+      const double width = (steps.back().value - low) / static_cast<double>(most_bars);
+      std::size_t at = 0;
+      for (std::size_t b = 0; b < most_bars; ++b) {
+        const double end = low + width * static_cast<double>(b + 1);
+        Bar bar{fmt::format("{} to {}", words_.total_text(low + width * static_cast<double>(b)), words_.total_text(end)), 0,
+                0};
+        for (; at < steps.size() && (steps[at].value <= end || b + 1 == most_bars); ++at) bar.chance += steps[at].chance;
+        bar.at_most = at > 0 ? steps[at - 1].at_most : 0;
+        bars.push_back(std::move(bar));
+      }
+    }
+    double most = 0;
+    std::size_t widest = 0;
+    for (const Bar& bar : bars) {
+      most = std::max(most, bar.chance);
+      widest = std::max(widest, width_of(bar.label));
+    }
+    for (const Bar& bar : bars) {
+      const auto length = static_cast<std::size_t>(std::lround(bar.chance / most * static_cast<double>(bar_columns)));
+      std::string drawn;
+      for (std::size_t i = 0; i < std::max<std::size_t>(length, bar.chance > 0 ? 1 : 0); ++i) drawn += "█";
+      out_ << "  " << padded_left(bar.label, widest) << "  " << styled(drawn, plan.style, options_.colour)
+           << std::string(bar_columns + 1 - std::min(bar_columns, width_of(drawn)), ' ')
+           << padded_left(format_percent(bar.chance), 8) << "   or worse " << format_percent(bar.at_most) << '\n';
+    }
+  }
+
+  void write_regret() const {
+    if (!plans_.front().profile->regret) return;
+    out_ << '\n' << styled("Chance that the regret is more than", Style::heading, options_.colour) << '\n';
+    std::vector<double> thresholds;
+    for (const Plan& plan : plans_) {
+      for (const Exceedance& e : *plan.profile->regret) thresholds.push_back(e.regret);
+    }
+    std::sort(thresholds.begin(), thresholds.end());
+    thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
+    TextTable table(std::vector<Align>(plans_.size() + 1, Align::right));
+    std::vector<Cell> heading(1);
+    for (const Plan& plan : plans_) heading.push_back({name(*plan.profile), false, ' ', plan.style});
+    table.add_heading(std::move(heading));
+    const int decimals = decimals_for(thresholds);
+    for (const double threshold : thresholds) {
+      std::vector<Cell> row{{format_number(words_.regret(threshold), decimals), true}};
+      for (const Plan& plan : plans_) row.push_back({format_percent(chance_above(*plan.profile->regret, threshold)), true});
+      table.add(std::move(row));
+    }
+    table.write(out_, options_, 2);
+  }
+
+  static double chance_above(const std::vector<Exceedance>& regret, double threshold) {
+    double chance = 1;
+    for (const Exceedance& e : regret) {
+      if (e.regret <= threshold) chance = e.chance;
+    }
+    return chance;
+  }
+
+  void write_alternatives() const {
+    if (profiles_.alternatives.size() < 2) return;
+    out_ << '\n' << styled("Alternatives, each with its best continuation", Style::heading, options_.colour) << '\n';
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
+    table.add_heading({{}, {"mean"}, {"standard deviation"}, {"worst"}, {"best"}});
+    std::vector<double> figures;
+    for (const std::optional<RiskProfile>& p : profiles_.alternatives) {
+      if (!p) continue;
+      for (const double figure : {p->mean, p->deviation, p->payoff.front().value, p->payoff.back().value})
+        figures.push_back(figure);
+    }
+    const int decimals = decimals_for(figures);
+    const auto total = [&](double gain) { return Cell{format_number(words_.total(gain), decimals), true}; };
+    for (std::size_t i = 0; i < profiles_.alternatives.size(); ++i) {
+      const std::optional<RiskProfile>& p = profiles_.alternatives[i];
+      const Cell label{words_.answer(s_.alternatives[i].node)};
+      if (p) {
+        table.add({label,
+                   total(p->mean),
+                   {format_number(p->deviation, decimals), true},
+                   total(p->payoff.front().value),
+                   total(p->payoff.back().value)});
+      } else {
+        table.add({label, {"not available"}, {}, {}, {}});
+      }
+    }
+    table.write(out_, options_, 2);
+    out_ << '\n';
+    if (profiles_.dominance.empty()) {
+      out_ << paragraph("", "No alternative stochastically dominates another: the choice is one of taste for risk.",
+                        options_.width);
+    }
+    for (const Dominance& d : profiles_.dominance) {
+      const std::string better = words_.quoted(s_.alternatives[d.better].node);
+      const std::string worse = words_.quoted(s_.alternatives[d.worse].node);
+      out_ << paragraph("",
+                        d.order == 1 ? fmt::format("{} is at least as likely as {} to do well at every level (first-order "
+                                                   "stochastic dominance).",
+                                                   better, worse)
+                                     : fmt::format("Whoever is averse to risk prefers {} to {} (second-order stochastic "
+                                                   "dominance).",
+                                                   better, worse),
+                        options_.width);
+    }
+  }
+
+  void write_missing() const {
+    for (const Missing& m : profiles_.missing) {
+      if (m.field == "regret")
+        out_ << '\n' << paragraph("", "The distribution of the regret is not available: " + m.reason + ".", options_.width);
+    }
+  }
+
+  std::ostream& out_;
+  const Solution& s_;
+  const Profiles& profiles_;
+  const TextOptions& options_;
+  Words words_;
+  std::vector<Plan> plans_;
+};
+
+}  // namespace
+
+void write_profile_report(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
+                          const TextOptions& options) {
+  Report(out, model, solution, profiles, options).write();
+}
+
+void write_profile_csv(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles) {
+  const Words words(model, solution.tolerance);
+  CsvWriter csv(out);
+  for (const char* title : {"plan", "quantity", "value", "at_most"}) csv.add(title);
+  csv.end_row();
+  const auto row = [&](std::string_view plan, const char* quantity, double value, double at_most) {
+    csv.add(plan);
+    csv.add(quantity);
+    csv.add(value);
+    csv.add(at_most);
+    csv.end_row();
+  };
+  const auto rows = [&](const std::string& plan, const RiskProfile& p) {
+    // Under costs a smaller figure is better: the chance is of at most that cost.
+    if (words.costs()) {
+      double at_most = 0;
+      for (std::size_t i = p.payoff.size(); i-- > 0;) {
+        at_most += p.payoff[i].chance;
+        row(plan, "payoff", words.total(p.payoff[i].value), i == 0 ? 1 : std::min(at_most, 1.0));
+      }
+    } else {
+      for (const ProfileStep& step : p.payoff) row(plan, "payoff", step.value, step.at_most);
+    }
+    if (!p.regret) return;
+    for (const Exceedance& e : *p.regret) row(plan, "regret", e.regret, 1 - e.chance);
+  };
+  if (profiles.expected_value) rows(key_of(Criterion::expected_value), *profiles.expected_value);
+  if (profiles.least_regret) rows(key_of(Criterion::minimax_regret), *profiles.least_regret);
+  for (std::size_t i = 0; i < profiles.alternatives.size(); ++i) {
+    if (profiles.alternatives[i]) rows(words.branch(solution.alternatives[i].node), *profiles.alternatives[i]);
+  }
+}
+
+}  // namespace rue

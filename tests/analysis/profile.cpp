@@ -1,0 +1,162 @@
+// profile.cpp - risk profiles: their identities on random graphs, and what published problems print.
+#include "analysis/profile.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "support/files.h"
+#include "support/model.h"
+#include "support/random_graph.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+struct Profiled {
+  Model model;
+  Solution solution;
+  Profiles profiles;
+};
+
+Profiled profiled(const std::string& dot, const ProfileOptions& options = {}) {
+  Model model = model_of(dot);
+  Solution solution = solve(model);
+  Profiles profiles = risk_profiles(model, solution, options);
+  return {std::move(model), std::move(solution), std::move(profiles)};
+}
+
+Profiled published(const std::string& name) {
+  return profiled(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/" + name + ".dot"));
+}
+
+bool near(double a, double b, double rounding = 1e-9) {
+  return std::fabs(a - b) <= rounding;
+}
+
+void check_payoff(const std::vector<ProfileStep>& payoff, const std::vector<std::pair<double, double>>& printed) {
+  REQUIRE(payoff.size() == printed.size());
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    CHECK(near(payoff[i].value, printed[i].first));
+    CHECK(near(payoff[i].chance, printed[i].second, 0.005));
+  }
+}
+
+// Mean of the regret from its exceedances: the area below them.
+double mean_regret(const std::vector<Exceedance>& regret) {
+  double sum = 0;
+  for (std::size_t i = 0; i + 1 < regret.size(); ++i) sum += (regret[i + 1].regret - regret[i].regret) * regret[i].chance;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
+  int exact = 0;
+  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+    const std::string dot = to_dot(random_graph(seed), seed);
+    Diagnostics diagnostics;
+    const std::optional<Model> model = read_model(dot, default_max_nodes, diagnostics);
+    if (!model) continue;
+    CAPTURE(dot);
+    const Solution s = solve(*model);
+    const Profiles p = risk_profiles(*model, s);
+    const auto check = [&](const std::optional<RiskProfile>& profile, const std::optional<Pick>& pick) {
+      CHECK(profile.has_value() == (pick && pick->figures.expected_value.has_value()));
+      if (!profile) return;
+      const Figures& f = pick->figures;
+      CHECK(near(profile->mean, *f.expected_value));
+      CHECK(near(profile->payoff.front().value, f.worst));
+      CHECK(near(profile->payoff.back().value, f.best));
+      double sum = 0;
+      for (const ProfileStep& step : profile->payoff) sum += step.chance;
+      CHECK(near(sum, 1));
+      CHECK(profile->regret.has_value() == f.chance_of_regret.has_value());
+      if (!profile->regret) return;
+      CHECK(near(profile->regret->front().chance, *f.chance_of_regret));
+      CHECK(profile->regret->back().chance == 0);
+      CHECK(profile->regret->back().regret <= f.worst_regret + 1e-9);
+      // Where every difference of two totals was a threshold the steps are all there.
+      std::vector<double> totals;
+      for (rue_index n = 0; n < model->tree.size(); ++n) {
+        if (model->tree.kind[n] == RUE_OUTCOME && s.live[n] != 0) totals.push_back(s.total[n]);
+      }
+      std::sort(totals.begin(), totals.end());
+      if (std::unique(totals.begin(), totals.end()) - totals.begin() > 16) return;
+      ++exact;
+      CHECK(near(profile->regret->back().regret, f.worst_regret));
+      CHECK(near(mean_regret(*profile->regret), *f.expected_regret));
+    };
+    check(p.expected_value, s.pick(Criterion::expected_value));
+    check(p.least_regret, s.pick(Criterion::minimax_regret));
+    for (const Dominance& d : p.dominance) {
+      const RiskProfile& better = *p.alternatives[d.better];
+      const RiskProfile& worse = *p.alternatives[d.worse];
+      CHECK(better.mean >= worse.mean - 1e-9);
+      CHECK(better.payoff.front().value >= worse.payoff.front().value - 1e-9);
+      if (d.order == 1) CHECK(better.payoff.back().value >= worse.payoff.back().value - 1e-9);
+    }
+  }
+  CHECK(exact > 300);
+}
+
+TEST_CASE("moments, quantiles and the tail of a small lottery, by hand") {
+  // 0 with 1/4, 4 with 1/2, 8 with 1/4 against 3 for sure.
+  const Profiled p = profiled(R"(digraph { d [kind=decision]; d -> c [label=play]; d -> s [label=stay, payoff=3];
+    c -> a [label=lose, p="1/4", payoff=-4]; c -> b [label=draw, p="1/2", payoff=4]; c -> e [label=win, p="1/4", payoff=12]; })",
+                              {0.5, 1'000'000});
+  const RiskProfile& play = *p.profiles.alternatives[0];
+  CHECK(play.mean == 4);
+  CHECK(play.deviation == doctest::Approx(std::sqrt(32.0)));
+  CHECK(*play.skewness == 0);
+  CHECK(play.tail_mean == 0);  // half of the worst half is -4, half of it 4
+  CHECK(play.loss == 0.25);
+  CHECK(play.quantile(0.25) == -4);
+  CHECK(play.quantile(0.26) == 4);
+  CHECK(play.quantile(1) == 12);
+  REQUIRE(play.regret->size() == 2);
+  CHECK((*play.regret)[0].chance == 0.25);  // having lost, 3 for sure would have been better by 7
+  CHECK((*play.regret)[1].regret == 7);
+  CHECK((*play.regret)[1].chance == 0);
+  CHECK_FALSE(p.profiles.alternatives[1]->skewness);
+  CHECK(p.profiles.dominance.empty());
+}
+
+TEST_CASE("dominance of first and of second order") {
+  const auto dominance = [](const std::string& a, const std::string& b) {
+    const Profiled p =
+        profiled("digraph { d [kind=decision]; d -> a; d -> b; a [kind=chance]; b [kind=chance]; " + a + b + "}");
+    REQUIRE(p.profiles.dominance.size() == 1);
+    const Dominance d = p.profiles.dominance[0];
+    return std::array<std::size_t, 3>{d.better, d.worse, static_cast<std::size_t>(d.order)};
+  };
+  // The same chances, each prize better by 1.
+  CHECK(dominance("a -> a1 [p=0.5, payoff=2]; a -> a2 [p=0.5, payoff=6];",
+                  "b -> b1 [p=0.5, payoff=1]; b -> b2 [p=0.5, payoff=5];") == std::array<std::size_t, 3>{0, 1, 1});
+  // The same mean, wider.
+  CHECK(dominance("a -> a1 [p=0.5, payoff=0]; a -> a2 [p=0.5, payoff=8];",
+                  "b -> b1 [p=0.5, payoff=3]; b -> b2 [p=0.5, payoff=5];") == std::array<std::size_t, 3>{1, 0, 2});
+}
+
+TEST_CASE("Howard's used car: the profile of the best plan and its skewness") {
+  const Profiled p = published("used_car");
+  check_payoff(p.profiles.expected_value->payoff, {{15, 0.2}, {35, 0.8}});
+  CHECK(near(*p.profiles.expected_value->skewness, -1.5));
+}
+
+TEST_CASE("Kaminski's shale gas: the profile of the best plan") {
+  check_payoff(published("shale_gas").profiles.expected_value->payoff, {{-350, 0.09}, {550, 0.28}, {2150, 0.63}});
+}
+
+TEST_CASE("Shenoy's oil wildcatter: the variance of drilling without a test") {
+  // Drilling without the seismic test: -70 with 0.5, 50 with 0.3, 200 with 0.2.
+  const Profiled p = published("oil_wildcatter");
+  bool found = false;
+  for (const std::optional<RiskProfile>& alternative : p.profiles.alternatives) {
+    if (!alternative || alternative->payoff.size() != 3) continue;
+    found = found || near(alternative->deviation * alternative->deviation, 10800, 1e-6);
+  }
+  CHECK(found);
+}

@@ -1,0 +1,26 @@
+// profile.cpp - `rue profile FILE`: the distribution of payoff and regret for both picks.
+#include "analysis/profile.h"
+
+#include "output/profile_report.h"
+#include "rue/commands.h"
+
+namespace rue {
+
+int run_profile(const ProfileCommand& command, const Streams& streams) {
+  const Loaded loaded = load(command.file, command.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  const Solution solution = solve(*loaded.model);
+  ProfileOptions options;
+  options.tail = command.tail;
+  const Profiles profiles = risk_profiles(*loaded.model, solution, options);
+  if (command.json) {
+    write_profile_json(streams.out, *loaded.model, solution, profiles);
+  } else if (command.csv) {
+    write_profile_csv(streams.out, *loaded.model, solution, profiles);
+  } else {
+    write_profile_report(streams.out, *loaded.model, solution, profiles, streams.text);
+  }
+  return exit_ok;
+}
+
+}  // namespace rue
