@@ -49,11 +49,14 @@ Policy expected_value_policy(const Tree& tree, const Solution& s) {
 
 Policy least_regret_policy(const Tree& tree, const Solution& s) {
   if (std::isnan(s.expected_value[0])) return first_best(tree, s.open_regret, s.tolerance);
-  // A leaf with more regret than need be is not allowed; of the strategies that are left the best in expectation.
-  const double bound = s.open_regret[0] + s.tolerance;
+  return policy_within(tree, s, s.open_regret[0]);
+}
+
+Policy policy_within(const Tree& tree, const Solution& s, double bound) {
+  // A leaf with more regret is not allowed; of the strategies that are left the best in expectation.
   std::vector<double> value = s.total;
   for (std::size_t n = 0; n < value.size(); ++n) {
-    if (tree.kind[n] == RUE_OUTCOME && s.open_regret[n] > bound) value[n] = -infinity;
+    if (tree.kind[n] == RUE_OUTCOME && s.open_regret[n] > bound + s.tolerance) value[n] = -infinity;
   }
   const rue_tree view = tree.view();
   rue_roll_back(&view, RUE_MEAN, RUE_TAKE_MAX, value.data());

@@ -14,6 +14,9 @@ namespace rue {
 [[nodiscard]] Policy expected_value_policy(const Tree& tree, const Solution& solution);
 // Least worst regret, then highest expected value (where the root has one), then file order.
 [[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
+// Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below
+// the least; ties by file order. Requires an expected value at the root.
+[[nodiscard]] Policy policy_within(const Tree& tree, const Solution& solution, double bound);
 
 // Hurwicz's criterion: alpha x best + (1 - alpha) x worst leaf of a strategy, not a mix at every node.
 struct Hurwicz {

@@ -16,8 +16,8 @@ constexpr std::size_t parts = 20;       // of the worst regret, else
 
 class Profiler {
  public:
-  Profiler(const Model& model, const Solution& solution, const ProfileOptions& options)
-      : tree_(model.tree), s_(solution), options_(options), plan_(tree_), chance_(chances_of_paths(tree_, solution.live)) {}
+  Profiler(const Tree& tree, const Solution& solution, const ProfileOptions& options)
+      : tree_(tree), s_(solution), options_(options), chance_(chances_of_paths(tree, solution.live)) {}
 
   // Nothing where a branch without probabilities may be reached.
   [[nodiscard]] std::optional<RiskProfile> payoff(const Policy& policy) const {
@@ -43,6 +43,7 @@ class Profiler {
 
   // Fills in the regret of as many profiles as there are, by a sweep for each threshold. The status is that of the law.
   rue_status add_regret(const std::vector<RiskProfile*>& profiles) {
+    const EventPlan plan(tree_);
     const std::vector<double> thresholds = choose_thresholds(profiles);
     std::vector<std::vector<Exceedance>> found(profiles.size());
     for (std::size_t begin = 0; begin < profiles.size(); begin += RUE_POLICIES) {
@@ -54,7 +55,7 @@ class Profiler {
       }
       for (const double threshold : thresholds) {
         rue_hindsight hindsight{};
-        const rue_status status = measure(on, threshold, hindsight);
+        const rue_status status = measure(plan, on, threshold, hindsight);
         if (status != RUE_OK) return status;
         for (std::size_t i = begin; i < end; ++i) {
           const double chance = hindsight.chance_of_regret[i - begin];
@@ -134,13 +135,14 @@ class Profiler {
                   figures.end());
   }
 
-  rue_status measure(const std::vector<std::uint8_t>& on, double threshold, rue_hindsight& hindsight) {
+  rue_status measure(const EventPlan& plan, const std::vector<std::uint8_t>& on, double threshold,
+                     rue_hindsight& hindsight) {
     const rue_tree view = tree_.view();
     for (;;) {
       hindsight.bytes = 0;
       const rue_status status =
-          rue_expected_hindsight(&view, plan_.get(), s_.total.data(), on.data(), threshold + s_.tolerance,
-                                 options_.max_steps, scratch_.view(), &hindsight);
+          rue_expected_hindsight(&view, plan.get(), s_.total.data(), on.data(), threshold + s_.tolerance, options_.max_steps,
+                                 scratch_.view(), &hindsight);
       if (status != RUE_NO_MEMORY) return status;
       scratch_ = Scratch(hindsight.bytes);
     }
@@ -158,7 +160,6 @@ class Profiler {
   const Tree& tree_;
   const Solution& s_;
   const ProfileOptions& options_;
-  EventPlan plan_;
   std::vector<double> chance_;
   Scratch scratch_{0};
 };
@@ -206,10 +207,16 @@ double RiskProfile::quantile(double probability) const {
   return at == payoff.end() ? payoff.back().value : at->value;
 }
 
+std::optional<RiskProfile> payoff_profile(const Tree& tree, const Solution& solution, const Policy& policy, double tail) {
+  ProfileOptions options;
+  options.tail = tail;
+  return Profiler(tree, solution, options).payoff(policy);
+}
+
 Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptions& options) {
   Profiles result;
   result.tail = options.tail;
-  Profiler profiler(model, s, options);
+  Profiler profiler(model.tree, s, options);
   const char* const no_probabilities = "a chance node without probabilities can be reached";
   const auto of_pick = [&](Criterion criterion, std::optional<RiskProfile>& profile) {
     const std::optional<Pick>& pick = s.pick(criterion);

@@ -61,6 +61,10 @@ struct Profiles {
   std::vector<Missing> missing;
 };
 
+// How one plan's payoff is distributed; nothing where a branch without probabilities may be reached.
+[[nodiscard]] std::optional<RiskProfile> payoff_profile(const Tree& tree, const Solution& solution, const Policy& policy,
+                                                        double tail);
+
 [[nodiscard]] Profiles risk_profiles(const Model& model, const Solution& solution, const ProfileOptions& options = {});
 
 }  // namespace rue

@@ -67,7 +67,7 @@ class ProbabilityReader {
       }
       branches_.push_back(branch);
     }
-    if (!sound) return;
+    if (!sound || !one_rest_at_most(v)) return;
     if (is_declared(v)) {
       keep_for_comparison();
     } else if (written_ones == 0 && branches_.size() == 1) {
@@ -132,6 +132,22 @@ class ProbabilityReader {
         .notes.push_back({with->p->value_span, "a branch with p"});
   }
 
+  bool one_rest_at_most(Vertex v) {
+    const Branch* rest = nullptr;
+    for (const Branch& branch : branches_) {
+      if (!branch.rest) continue;
+      if (rest != nullptr) {
+        diagnostics_
+            .error(branch.p->value_span, fmt::format("two branches of {} take the rest", quoted(graph_[v].id)),
+                   "write a number on one of them")
+            .notes.push_back({rest->p->value_span, "the other"});
+        return false;
+      }
+      rest = &branch;
+    }
+    return true;
+  }
+
   // All branches have a p: they must sum to 1.
   void settle(Vertex v) {
     const double exact = 1e-9 * static_cast<double>(branches_.size());
@@ -139,15 +155,7 @@ class ProbabilityReader {
     const Branch* rest = nullptr;
     for (const Branch& branch : branches_) {
       sum += branch.number.value;
-      if (!branch.rest) continue;
-      if (rest != nullptr) {
-        diagnostics_
-            .error(branch.p->value_span, fmt::format("two branches of {} take the rest", quoted(graph_[v].id)),
-                   "write a number on one of them")
-            .notes.push_back({rest->p->value_span, "the other"});
-        return;
-      }
-      rest = &branch;
+      if (branch.rest) rest = &branch;
     }
     const double off = sum - 1;
     if (rest != nullptr) {

@@ -50,6 +50,7 @@ class Observer {
   void visit_private(rue_index n);
   void visit_event(rue_index n, std::uint32_t event);
   void compare_written(rue_index child, std::uint32_t event);
+  [[nodiscard]] bool is_written_zero(std::uint32_t edge) const;
   void refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present);
   void warn_of_resolved_branches();
   void write_groups();
@@ -182,9 +183,18 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
     if (possible) ++present;
     if (!open) tree_.probability[c] = possible ? (event.declared ? part->probability : 1) : 0;
     if (event.declared && resolver_[e] == no_event) compare_written(c, e);
-    if (!possible && resolver_[e] != no_event && edge.probability != 0) fate_[tree_.edge[c]].resolved_at = resolver_[e];
+    // p=0 says that the author knows.
+    if (!possible && resolver_[e] != no_event && !is_written_zero(tree_.edge[c]))
+      fate_[tree_.edge[c]].resolved_at = resolver_[e];
   }
   if (present < parts.size()) refuse_missing(n, parts, present);
+}
+
+bool Observer::is_written_zero(std::uint32_t edge) const {
+  const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,
+                                   [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
+  const bool compared = at != decision_graph_.written.end() && at->edge == edge;
+  return compared ? at->value == 0 : graph_[edge_of(graph_, edge)].probability == 0;
 }
 
 // A probability written at a declared event agrees within its rounding, wherever its branch stands and the event is open.

@@ -103,6 +103,15 @@ TEST_CASE("findings inside events point at the word, on its own line") {
                  "[event=market, payoff=1];\n}") == "3:8: error: 'seven' is not a number and no parameter has that name\n");
 }
 
+TEST_CASE("p=0 on a branch that what was observed excludes says that the author knows") {
+  const std::string before =
+      "digraph g { graph [events=\"m: u=0.3, d\"]; a -> l [label=look]; a -> s; l [event=m]; l -> k [label=u]; l -> q [label=d];"
+      " k [event=m]; k -> x [label=u]; k -> y [label=d";
+  const std::string after = "]; s [payoff=1]; q [payoff=1]; x [payoff=5]; y [payoff=0]; }";
+  CHECK(findings(before + ", p=0" + after).empty());
+  CHECK(findings(before + after) == "1:154: warning: branch 'd' of 'k' can never happen: 'm' is resolved above it\n");
+}
+
 TEST_CASE("a written p that contradicts events is an error with both numbers") {
   const Reading r = read(R"dot(digraph g {
   graph [events="market: boom = 0.25, bust"];

@@ -67,6 +67,15 @@ struct ProfileCommand {
 };
 [[nodiscard]] int run_profile(const ProfileCommand& command, const Streams& streams);
 
+struct FrontierCommand {
+  std::string file;
+  bool json = false;
+  bool csv = false;
+  double tail = 0.05;  // as in ProfileCommand
+  LoadOptions load;
+};
+[[nodiscard]] int run_frontier(const FrontierCommand& command, const Streams& streams);
+
 struct EmbedCommand {
   std::string file;
   std::string output;  // .h: C tables, .rue: an image; empty: C tables on the answer's stream

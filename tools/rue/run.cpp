@@ -39,6 +39,7 @@ class CommandLine {
     add_solve();
     add_compare();
     add_table();
+    add_frontier();
     add_profile();
     add_render();
     add_tree();
@@ -124,6 +125,13 @@ class CommandLine {
         ->capture_default_str();
   }
 
+  static void add_tail(CLI::App* sub, double& tail) {
+    sub->add_option("--tail", tail, "Share of the worst outcomes whose mean is shown (conditional value at risk)")
+        ->type_name("P")
+        ->check(number_from(1e-9, 1, "a number above 0, at most 1"))
+        ->capture_default_str();
+  }
+
   void add_check() {
     CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Example:
   rue check -v offer.dot)",
@@ -170,11 +178,20 @@ class CommandLine {
     add_file(sub, profile_.file);
     CLI::Option* json = sub->add_flag("--json", profile_.json, "One JSON object, schema rue.profile/1");
     sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
-    sub->add_option("--tail", profile_.tail, "Share of the worst outcomes whose mean is shown (conditional value at risk)")
-        ->type_name("P")
-        ->check(number_from(1e-9, 1, "a number above 0, at most 1"))
-        ->capture_default_str();
+    add_tail(sub, profile_.tail);
     add_load(sub, profile_.load);
+  }
+
+  void add_frontier() {
+    CLI::App* sub = add("frontier", "Expected value against worst regret, over all strategies", R"(Examples:
+  rue frontier offer.dot
+  rue frontier offer.dot --csv > frontier.csv)",
+                        frontier_, run_frontier);
+    add_file(sub, frontier_.file);
+    CLI::Option* json = sub->add_flag("--json", frontier_.json, "One JSON object, schema rue.frontier/1");
+    sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
+    add_tail(sub, frontier_.tail);
+    add_load(sub, frontier_.load);
   }
 
   void add_render() {
@@ -354,6 +371,7 @@ class CommandLine {
   TableCommand table_;
   RenderCommand render_;
   TreeCommand tree_;
+  FrontierCommand frontier_;
   ProfileCommand profile_;
   EmbedCommand embed_;
   NewCommand new_;
