@@ -105,7 +105,8 @@ TEST_CASE("findings inside events point at the word, on its own line") {
 
 TEST_CASE("p=0 on a branch that what was observed excludes says that the author knows") {
   const std::string before =
-      "digraph g { graph [events=\"m: u=0.3, d\"]; a -> l [label=look]; a -> s; l [event=m]; l -> k [label=u]; l -> q [label=d];"
+      "digraph g { graph [events=\"m: u=0.3, d\"]; a -> l [label=look]; a -> s; l [event=m]; l -> k [label=u]; l -> q "
+      "[label=d];"
       " k [event=m]; k -> x [label=u]; k -> y [label=d";
   const std::string after = "]; s [payoff=1]; q [payoff=1]; x [payoff=5]; y [payoff=0]; }";
   CHECK(findings(before + ", p=0" + after).empty());
