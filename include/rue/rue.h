@@ -45,7 +45,9 @@ typedef RUE_INDEX rue_index;
 #define RUE_JOIN(name, real, index) RUE_JOIN_(name, real, index)
 #define RUE_SYMBOL(name) RUE_JOIN(name, RUE_REAL, RUE_INDEX)
 #define rue_check RUE_SYMBOL(check)
+#define rue_check_formula RUE_SYMBOL(check_formula)
 #define rue_check_size RUE_SYMBOL(check_size)
+#define rue_evaluate RUE_SYMBOL(evaluate)
 #define rue_expected_hindsight RUE_SYMBOL(expected_hindsight)
 #define rue_first_best RUE_SYMBOL(first_best)
 #define rue_foregone RUE_SYMBOL(foregone)
@@ -111,7 +113,12 @@ typedef enum rue_status {
   RUE_NO_MEMORY,       /* the workspace is smaller than the function that sizes it says */
   RUE_NO_LAW,          /* the question needs a probability that the tree does not have */
   RUE_OVER_BUDGET,     /* the question would take more steps than the caller allows */
-  RUE_BAD_IMAGE        /* not an image of this core's RUE_REAL and RUE_INDEX, damaged, or not aligned to 8 bytes */
+  RUE_BAD_IMAGE,       /* not an image of this core's RUE_REAL and RUE_INDEX, damaged, or not aligned to 8 bytes */
+  RUE_BAD_FORMULA,     /* not postfix code */
+  RUE_DIVIDED_BY_ZERO, /* what a formula came to: a division by zero, */
+  RUE_NOT_REAL,        /* a root or logarithm that no real number is, */
+  RUE_TOO_LARGE,       /* or more than a rue_real can hold */
+  RUE_NO_MATH          /* a formula needs a function that rue_math does not have */
 } rue_status;
 
 typedef struct rue_verdict {
@@ -285,6 +292,69 @@ rue_status rue_set_atom(rue_overlay* overlay, rue_index atom, rue_real probabili
 
 /* Fit to be solved? RUE_BAD_PROBABILITY with the node whose branches, or RUE_NONE where a group's atoms, do not sum to 1. */
 rue_verdict rue_overlay_check(const rue_overlay* overlay);
+
+/* ---- formulas: numbers that follow from parameters ----------------------------------------------------------- */
+
+/* A formula is postfix code: an operation takes its operands from a stack, the last one on top, and leaves its result there.
+ * Comparisons give 1 or 0; RUE_OP_IF takes condition, then, else, and a fault counts only in what it chooses. */
+typedef enum rue_operation {
+  RUE_OP_NUMBER,    /* number[index] */
+  RUE_OP_PARAMETER, /* parameter[index] */
+  RUE_OP_NEGATE,
+  RUE_OP_ABS,
+  RUE_OP_EXP,  /* this and the next two by rue_math */
+  RUE_OP_LOG,  /* natural */
+  RUE_OP_SQRT, /* */
+  RUE_OP_ADD,
+  RUE_OP_SUBTRACT,
+  RUE_OP_MULTIPLY,
+  RUE_OP_DIVIDE,
+  RUE_OP_POWER, /* whole exponents up to 4096 by squaring, others by rue_math */
+  RUE_OP_MIN,
+  RUE_OP_MAX,
+  RUE_OP_LESS,
+  RUE_OP_LESS_OR_EQUAL,
+  RUE_OP_GREATER,
+  RUE_OP_GREATER_OR_EQUAL,
+  RUE_OP_EQUAL,
+  RUE_OP_NOT_EQUAL,
+  RUE_OP_IF
+} rue_operation;
+
+typedef struct rue_instruction {
+  uint16_t operation; /* rue_operation */
+  uint16_t index;     /* of a number or parameter, else 0 */
+} rue_instruction;
+
+typedef struct rue_formula {
+  const rue_instruction* code;
+  rue_index length; /* of code, >= 1 */
+  const rue_real* number;
+} rue_formula;
+
+/* The functions of a math library, where formulas need them; any may be null. */
+typedef struct rue_math {
+  rue_real (*exp)(rue_real);
+  rue_real (*log)(rue_real);
+  rue_real (*sqrt)(rue_real);
+  rue_real (*power)(rue_real base, rue_real exponent);
+} rue_math;
+
+/* One place of the stack: a value, or the first instruction that could not give one and why. */
+typedef struct rue_slot {
+  rue_real value;
+  rue_index at;
+  rue_status status;
+} rue_slot;
+
+/* Vet a formula that may use `numbers` numbers and `parameters` parameters. *depth: the places that its stack needs.
+ * RUE_BAD_FORMULA with `node` = the instruction. */
+rue_verdict rue_check_formula(const rue_formula* formula, size_t numbers, size_t parameters, size_t* depth);
+
+/* The formula's value for these parameters. `stack`: as many places as rue_check_formula said. `math` may be null.
+ * RUE_DIVIDED_BY_ZERO, RUE_NOT_REAL, RUE_TOO_LARGE or RUE_NO_MATH with `node` = the instruction; *value is then not set. */
+rue_verdict rue_evaluate(const rue_formula* formula, const rue_real* parameter, const rue_math* math, rue_slot* stack,
+                         rue_real* value);
 
 /* ---- images --------------------------------------------------------------------------------------------------- */
 

@@ -14,10 +14,6 @@ namespace rue {
 
 namespace {
 
-bool is_probability(double p) {
-  return p >= 0 && p <= 1;
-}
-
 class ProbabilityReader {
  public:
   ProbabilityReader(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics)
@@ -35,7 +31,8 @@ class ProbabilityReader {
     Edge edge;
     std::optional<dot::Attribute> p;
     bool rest = false;
-    Number number;
+    std::optional<Value> value;
+    [[nodiscard]] double number() const { return value ? value->number.value : 0; }
   };
 
   [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
@@ -60,12 +57,12 @@ class ProbabilityReader {
     std::size_t written_ones = 0;
     bool sound = true;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      Branch branch{e, table_.find(written(e), Role::p), false, {}};
+      Branch branch{e, table_.find(written(e), Role::p), false, std::nullopt};
       if (branch.p) {
         ++written_ones;
         sound = read_value(branch) && sound;
       }
-      branches_.push_back(branch);
+      branches_.push_back(std::move(branch));
     }
     if (!sound || !one_rest_at_most(v)) return;
     if (is_declared(v)) {
@@ -92,21 +89,21 @@ class ProbabilityReader {
       diagnostics_.error(value.place(), fmt::format("{} is not a number", quoted(value.text())), "did you mean 'rest'?");
       return false;
     }
-    const std::optional<Number> number = evaluate(value, diagnostics_);
-    if (!number) return false;
-    branch.number = *number;
-    if (is_probability(number->value)) return true;
+    branch.value = rue::read_value(value, model_.parameters, diagnostics_);
+    if (!branch.value) return false;
+    const double p = branch.number();
+    if (is_probability(p)) return true;
     diagnostics_.error(
-        value.place(), fmt::format("{} is not a probability: it must be between 0 and 1", figure(number->value)),
-        number->value > 1 && number->value <= 100 ? fmt::format("for per cent write p=\"{}%\"", figure(number->value)) : "");
+        value.place(), fmt::format("{} is not a probability: it must be between 0 and 1", figure(p)),
+        p > 1 && p <= 100 && !branch.value->formula ? fmt::format("for per cent write p=\"{}%\"", figure(p)) : "");
     return false;
   }
 
   void keep_for_comparison() {
     for (const Branch& branch : branches_) {
       if (!branch.p || branch.rest) continue;
-      model_.written.push_back({static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)), branch.number.value,
-                                branch.number.rounding, branch.p->value_span});
+      model_.written.push_back({static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)), branch.number(),
+                                branch.value->number.rounding, branch.p->value_span});
     }
   }
 
@@ -119,7 +116,7 @@ class ProbabilityReader {
       const Branch*& first = branch.p ? with : without;
       if (first == nullptr) first = &branch;
       rest = rest || branch.rest;
-      sum += branch.number.value;
+      sum += branch.number();
     }
     const bool rest_would_do = missing == 1 && !rest && sum <= 1;
     diagnostics_
@@ -150,47 +147,43 @@ class ProbabilityReader {
 
   // All branches have a p: they must sum to 1.
   void settle(Vertex v) {
-    const double exact = 1e-9 * static_cast<double>(branches_.size());
-    double sum = 0;
+    BranchFormulas written;
     const Branch* rest = nullptr;
+    bool depends = false;
     for (const Branch& branch : branches_) {
-      sum += branch.number.value;
       if (branch.rest) rest = &branch;
+      depends = depends || (branch.value && branch.value->formula);
+      written.edges.push_back(static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)));
+      written.shares.push_back({branch.value});
     }
-    const double off = sum - 1;
-    if (rest != nullptr) {
-      if (off > exact) {
+    const Shares shares = share_out(written.shares, model_.parameters);
+    const double off = shares.sum - 1;
+    const Span last = branches_.back().p->value_span;
+    switch (shares.fault) {
+      case Shares::Fault::none:
+        break;
+      case Shares::Fault::nothing_left:
         diagnostics_.error(rest->p->value_span,
                            fmt::format("nothing is left for the rest: the other probabilities of {} sum to {}",
-                                       quoted(graph_[v].id), figure(sum)),
+                                       quoted(graph_[v].id), figure(shares.sum)),
                            fmt::format("lower one by at least {}", figure(off)));
         return;
-      }
-      std::vector<Number> given;
-      for (const Branch& branch : branches_) {
-        if (!branch.rest) given.push_back(branch.number);
-      }
-      for (const Branch& branch : branches_) {
-        graph_[branch.edge].probability = branch.rest ? rest_of(given) : branch.number.value;
-      }
-      return;
+      case Shares::Fault::not_one:
+        diagnostics_.error(last,
+                           fmt::format("probabilities of {} sum to {}, not 1", quoted(graph_[v].id), figure(shares.sum)),
+                           branches_.size() == 1 ? "write p=1 on the only branch"
+                                                 : fmt::format("write p=rest on one branch, or {} one by {}",
+                                                               off < 0 ? "raise" : "lower", figure(std::fabs(off))));
+        return;
+      case Shares::Fault::scaled:
+        diagnostics_.warning(
+            last,
+            fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(graph_[v].id), figure(shares.sum)),
+            "write p=rest on one branch, or fractions such as \"1/3\"");
+        break;
     }
-    const Span last = branches_.back().p->value_span;
-    if (std::fabs(off) > 1e-6) {
-      diagnostics_.error(last, fmt::format("probabilities of {} sum to {}, not 1", quoted(graph_[v].id), figure(sum)),
-                         branches_.size() == 1 ? "write p=1 on the only branch"
-                                               : fmt::format("write p=rest on one branch, or {} one by {}",
-                                                             off < 0 ? "raise" : "lower", figure(std::fabs(off))));
-      return;
-    }
-    const bool scale = std::fabs(off) > exact;
-    if (scale) {
-      diagnostics_.warning(
-          last, fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(graph_[v].id), figure(sum)),
-          "write p=rest on one branch, or fractions such as \"1/3\"");
-    }
-    for (const Branch& branch : branches_)
-      graph_[branch.edge].probability = scale ? branch.number.value / sum : branch.number.value;
+    for (std::size_t i = 0; i < branches_.size(); ++i) graph_[branches_[i].edge].probability = shares.probability[i];
+    if (depends) model_.branch_formulas.push_back(std::move(written));
   }
 
   DecisionGraph& model_;

@@ -11,11 +11,28 @@
 #include "model/graph_shape.h"
 #include "model/names.h"
 #include "model/node_kinds.h"
+#include "model/parameter_advice.h"
 #include "model/payoffs.h"
 
 namespace rue {
 
-std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnostics& diagnostics) {
+namespace {
+
+std::optional<Passage> graph_passage(const dot::Document& document, std::string_view name) {
+  const std::optional<dot::Attribute> attribute = dot::find(document, document.graph, name);
+  if (!attribute) return std::nullopt;
+  return passage_of(*attribute, document);
+}
+
+EventLines read_event_lines(const dot::Document& document, Diagnostics& diagnostics) {
+  const std::optional<Passage> events = graph_passage(document, "events");
+  return events ? split_events(*events, diagnostics) : EventLines();
+}
+
+}  // namespace
+
+std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
+                                                 Diagnostics& diagnostics) {
   if (!document.directed) {
     diagnostics.error(document.id_span, "the graph is undirected: a decision leads from one node to the next",
                       "write 'digraph' for 'graph' and '->' for '--'");
@@ -33,10 +50,13 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnos
                       "write a decision, such as: go -> stay; go -> leave");
     return std::nullopt;
   }
+  const EventLines event_lines = read_event_lines(model.document, diagnostics);
+  model.parameters =
+      read_parameters(graph_passage(model.document, "params"), event_lines.all, settings.parameters, diagnostics);
   read_kinds(model, table, diagnostics);
   read_payoffs(model, table, diagnostics);
   const std::vector<std::string_view> states = read_names(model, table);
-  read_graph_events(model, table, states, diagnostics);
+  read_graph_events(model, table, event_lines, states, diagnostics);
   const std::optional<Walk> walk = walk_graph(model, diagnostics);
   if (walk) add_unnamed_events(model, table, states);
   read_probabilities(model, table, diagnostics);
@@ -46,6 +66,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnos
     advise_on_events(model, table, states, *walk, diagnostics);
     advise_on_labels(model, table, *walk, diagnostics);
   }
+  if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return model;
 }

@@ -9,6 +9,7 @@
 
 #include "model/dot.h"
 #include "model/events.h"
+#include "model/parameters.h"
 
 namespace rue {
 
@@ -51,6 +52,17 @@ struct WrittenProbability {
   Span span;
 };
 
+// Payoffs and probabilities that depend on parameters, so that they can be valued again.
+struct PayoffFormula {
+  bool on_edge = false;
+  std::uint32_t element = 0;          // vertex, or edge_index
+  std::optional<Value> payoff, cost;  // absent: not written
+};
+struct BranchFormulas {
+  std::vector<std::uint32_t> edges;  // edge_index of the branches of one chance node
+  std::vector<Share> shares;         // [edges]
+};
+
 struct DecisionGraph {
   dot::Document document;  // what it was read from: places, and attributes that pass through to the picture
   std::string_view name;   // title: the graph's label, or its id
@@ -58,6 +70,9 @@ struct DecisionGraph {
   std::string_view unit;  // "$#", "points" or empty
   Graph graph;            // vertices are the nodes that are read (not decoration), in order of appearance
   Vertex root = 0;
+  Parameters parameters;
+  std::vector<PayoffFormula> payoff_formulas;
+  std::vector<BranchFormulas> branch_formulas;
   Events events;
   double paths = 1;                         // paths from the root to outcomes, dead ones included
   double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
@@ -66,8 +81,17 @@ struct DecisionGraph {
   std::deque<std::string> storage;          // text that is not in the document
 };
 
+inline constexpr double default_max_nodes = 20'000'000;
+
+// What the asker sets, on top of what is written.
+struct Settings {
+  double max_nodes = default_max_nodes;  // of the unfolded tree
+  std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
+};
+
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
 // Reports every finding, errors and warnings alike; empty if there is an error.
-[[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
+                                                               Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -12,6 +12,7 @@
 
 #include "model/diagnostics.h"
 #include "model/passage.h"
+#include "model/shares.h"
 
 namespace rue {
 
@@ -22,6 +23,7 @@ struct Conditional {
   std::vector<std::uint16_t> given;  // state of each of the event's conditions
   std::vector<double> probability;   // [states of the event], sum 1
   std::optional<std::size_t> rest;   // the state that was written without a value
+  std::vector<Share> shares;         // [states] where parameters have a say, else empty
   Span span;                         // of the line's head: "survey | market=boom"
 };
 
@@ -59,6 +61,8 @@ inline constexpr std::size_t max_atoms = 65536;
 //
 //   market: boom = 0.25, flat, bust = 0.30       one state may go without a value: it takes the rest
 //   survey | market=boom: good = 0.8, bad        a line for every combination of the conditions that can happen
+// A state with a range, or that a setting gives, is a parameter (parameter_name).
+[[nodiscard]] std::optional<Events> read_events(const EventLines& lines, Parameters& parameters, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/statements.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -62,7 +63,7 @@ bool Splitter::state(const Passage& words, EventLine& line) {
   }
   if (!name(left, words, "a state", ":|\"")) return false;
   if (equals == std::string_view::npos) {
-    line.states.push_back({left, std::nullopt});
+    line.states.push_back({left, std::nullopt, std::nullopt});
     return true;
   }
   const Passage right = words.part(equals + 1, text.size()).trimmed();
@@ -71,19 +72,16 @@ bool Splitter::state(const Passage& words, EventLine& line) {
                 "without '=' the state takes the rest");
   }
   if (right.text() == "rest") {
-    line.states.push_back({left, std::nullopt});
+    line.states.push_back({left, std::nullopt, std::nullopt});
     return true;
   }
-  line.states.push_back({left, right});
-  // A state's range, "0.25 in [0.05, 0.50]".
-  const std::size_t bracket = right.text().find('[');
-  if (bracket == std::string_view::npos) return true;
-  std::size_t begin = bracket;
-  while (begin > 0 && is_space(right.text()[begin - 1])) --begin;
-  begin = begin >= 2 && right.text().substr(begin - 2, 2) == "in" ? begin - 2 : bracket;
-  return fail(right.place(begin, right.text().size()),
-              fmt::format("ranges are not supported yet: {}", quoted(right.text().substr(begin))),
-              "write the believed value alone");
+  const RangedWords ranged = split_range(right);
+  if (ranged.value.text().empty()) {
+    return fail(right.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
+                "write the believed value before the range: 0.25 in [0.05, 0.50]");
+  }
+  line.states.push_back({left, ranged.value, ranged.range});
+  return true;
 }
 
 // Every comma outside of brackets parts two states.
@@ -169,19 +167,14 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
 
 }  // namespace
 
-std::vector<EventLine> split_events(const Passage& value, Diagnostics& diagnostics) {
-  std::vector<EventLine> lines;
+EventLines split_events(const Passage& value, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  EventLines lines;
   Splitter splitter(diagnostics);
-  for (Passage rest = value; !rest.text().empty();) {
-    const std::string_view text = rest.text();
-    const std::size_t stop = std::min(text.find_first_of(";\n#"), text.size());
-    const Passage statement = rest.part(0, stop).trimmed();
-    if (!statement.text().empty()) {
-      if (std::optional<EventLine> line = splitter.line(statement)) lines.push_back(std::move(*line));
-    }
-    const std::size_t next = stop < text.size() && text[stop] == '#' ? text.find('\n', stop) : stop;
-    rest = rest.part(std::min(next, text.size() - 1) + 1, text.size());
+  for (const Passage& statement : split_statements(value)) {
+    if (std::optional<EventLine> line = splitter.line(statement)) lines.all.push_back(std::move(*line));
   }
+  lines.sound = diagnostics.error_count() == errors;
   return lines;
 }
 

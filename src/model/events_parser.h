@@ -14,6 +14,7 @@ struct ConditionWords {
 struct StateWords {
   Passage name;
   std::optional<Passage> probability;  // absent: the state takes the rest
+  std::optional<Passage> range;        // "0.05, 0.50" of "0.25 in [0.05, 0.50]"
 };
 
 // "survey | market=boom: good = 0.8, bad"
@@ -26,7 +27,12 @@ struct EventLine {
   bool sound = true;  // an error was reported in it, but its name can be read
 };
 
-// Statements stand one a line or are parted by `;`; `#` starts a comment. A statement whose name cannot be read is left out.
-[[nodiscard]] std::vector<EventLine> split_events(const Passage& value, Diagnostics& diagnostics);
+struct EventLines {
+  std::vector<EventLine> all;
+  bool sound = true;  // no error was reported
+};
+
+// Statements as in split_statements. One whose name cannot be read is left out.
+[[nodiscard]] EventLines split_events(const Passage& value, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -24,9 +24,9 @@ std::uint32_t add_event(Events& events, Event event) {
 
 class EventReader {
  public:
-  EventReader(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
-              Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), states_(states), diagnostics_(diagnostics) {}
+  EventReader(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
+              const std::vector<std::string_view>& states, Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), lines_(lines), states_(states), diagnostics_(diagnostics) {}
 
   void read() {
     if (!read_declared()) return;
@@ -68,7 +68,7 @@ class EventReader {
   bool read_declared() {
     const std::optional<dot::Attribute> attribute = dot::find(document(), document().graph, "events");
     if (!attribute) return true;
-    std::optional<Events> declared = read_events(passage_of(*attribute, document()), diagnostics_);
+    std::optional<Events> declared = read_events(lines_, model_.parameters, diagnostics_);
     if (!declared) return false;
     model_.events = std::move(*declared);
     declared_ = true;
@@ -243,6 +243,7 @@ class EventReader {
   DecisionGraph& model_;
   Graph& graph_;
   const AttributeTable& table_;
+  const EventLines& lines_;
   const std::vector<std::string_view>& states_;
   Diagnostics& diagnostics_;
   bool declared_ = false;
@@ -252,9 +253,9 @@ class EventReader {
 
 }  // namespace
 
-void read_graph_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
-                       Diagnostics& diagnostics) {
-  EventReader(model, table, states, diagnostics).read();
+void read_graph_events(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
+                       const std::vector<std::string_view>& states, Diagnostics& diagnostics) {
+  EventReader(model, table, lines, states, diagnostics).read();
 }
 
 void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states) {

@@ -34,7 +34,7 @@ void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   if (const std::optional<dot::Attribute> objective = dot::find(document, document.graph, "objective")) {
     model.objective = read_objective(*objective, diagnostics);
   }
-  for (const std::string_view later : {"params", "criteria", "weights", "value", "views"}) {
+  for (const std::string_view later : {"criteria", "weights", "value", "views"}) {
     if (const std::optional<dot::Attribute> found = dot::find(document, document.graph, later)) {
       diagnostics.error(found->name_span, fmt::format("'{}' is not supported yet", later));
     }

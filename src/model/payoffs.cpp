@@ -10,35 +10,57 @@ namespace rue {
 
 namespace {
 
-template <class Element>
-double gain_of(const DecisionGraph& model, const AttributeTable& table, const Element& element, Diagnostics& diagnostics) {
-  double gain = 0;
-  if (const std::optional<dot::Attribute> payoff = table.find(element, Role::payoff)) {
-    if (model.objective == Objective::minimize) {
-      diagnostics.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
-                        "write cost=…; a gain is a negative cost");
-    } else if (const std::optional<Number> number = evaluate(passage_of(*payoff, model.document), diagnostics)) {
-      gain += number->value;
+class PayoffReader {
+ public:
+  PayoffReader(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics)
+      : model_(model), table_(table), diagnostics_(diagnostics) {}
+
+  template <class Element>
+  double read(const Element& element, bool on_edge, std::uint32_t index) {
+    PayoffFormula both{on_edge, index, std::nullopt, std::nullopt};
+    const std::optional<dot::Attribute> payoff = table_.find(element, Role::payoff);
+    if (payoff && model_.objective == Objective::minimize) {
+      diagnostics_.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
+                         "write cost=…; a gain is a negative cost");
+    } else if (payoff) {
+      both.payoff = read_value(passage_of(*payoff, model_.document), model_.parameters, diagnostics_);
     }
-  }
-  if (const std::optional<dot::Attribute> cost = table.find(element, Role::cost)) {
-    if (const std::optional<Number> number = evaluate(passage_of(*cost, model.document), diagnostics)) gain -= number->value;
+    const std::optional<dot::Attribute> cost = table_.find(element, Role::cost);
+    if (cost) both.cost = read_value(passage_of(*cost, model_.document), model_.parameters, diagnostics_);
+    double gain = gain_of(both);
     if (!std::isfinite(gain)) {
-      diagnostics.error(cost->value_span, "payoff minus cost is too large for a number");
+      diagnostics_.error(cost->value_span, "payoff minus cost is too large for a number");
       gain = 0;
     }
+    if ((both.payoff && both.payoff->formula) || (both.cost && both.cost->formula)) {
+      model_.payoff_formulas.push_back(std::move(both));
+    }
+    return gain;
   }
-  return gain == 0 ? 0 : gain;  // no negative zero
-}
+
+ private:
+  DecisionGraph& model_;
+  const AttributeTable& table_;
+  Diagnostics& diagnostics_;
+};
 
 }  // namespace
 
+double gain_of(const PayoffFormula& both) {
+  double gain = 0;
+  if (both.payoff) gain += both.payoff->number.value;
+  if (both.cost) gain -= both.cost->number.value;
+  return gain == 0 ? 0 : gain;  // no negative zero
+}
+
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
   Graph& graph = model.graph;
+  PayoffReader reader(model, table, diagnostics);
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    graph[v].payoff = gain_of(model, table, model.document.nodes[graph[v].dot], diagnostics);
+    graph[v].payoff = reader.read(model.document.nodes[graph[v].dot], false, v);
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      graph[e].payoff = gain_of(model, table, model.document.edges[graph[e].dot], diagnostics);
+      graph[e].payoff = reader.read(model.document.edges[graph[e].dot], true,
+                                    static_cast<std::uint32_t>(get(boost::edge_index, graph, e)));
     }
   }
 }

@@ -6,6 +6,10 @@
 namespace rue {
 
 // Fills in the payoff of every vertex and edge: payoff - cost. Refuses `payoff` where the graph is in costs.
+// Those that depend on parameters are kept in payoff_formulas, too.
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics);
+
+// Payoff - cost, of their numbers.
+[[nodiscard]] double gain_of(const PayoffFormula& both);
 
 }  // namespace rue

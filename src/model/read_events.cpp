@@ -17,7 +17,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::vector<EventLine> lines, Diagnostics& diagnostics) : lines_(std::move(lines)), diagnostics_(diagnostics) {
+  Reader(std::vector<EventLine> lines, Parameters& parameters, Diagnostics& diagnostics)
+      : lines_(std::move(lines)), parameters_(parameters), diagnostics_(diagnostics) {
     for (std::size_t i = 0; i < lines_.size(); ++i) first_line_.try_emplace(lines_[i].name.text(), i);
   }
 
@@ -46,7 +47,8 @@ class Reader {
                        std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions);
   bool match_conditions(const EventLine& line, const Event& event,
                         const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions);
-  std::optional<std::vector<double>> read_probabilities(const EventLine& line);
+  std::optional<Value> read_share(const EventLine& line, const StateWords& state);
+  std::optional<std::vector<double>> read_probabilities(const EventLine& line, std::vector<Share>& shares);
   bool order_lines(Event& event);
   bool fail_unknown_state(const Passage& state, const Event& event);
   Span states_place(const EventLine& line) const {
@@ -54,6 +56,7 @@ class Reader {
   }
 
   std::vector<EventLine> lines_;
+  Parameters& parameters_;
   Diagnostics& diagnostics_;
   std::map<std::string_view, std::size_t> first_line_;
   std::map<std::string_view, std::uint32_t> index_;
@@ -186,70 +189,77 @@ bool Reader::match_conditions(const EventLine& line, const Event& event,
               "every line of an event names the same conditions", event.span, "its first line");
 }
 
-std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& line) {
-  constexpr std::size_t absent = static_cast<std::size_t>(-1);
-  std::vector<double> probability(line.states.size());
-  std::vector<Number> given;
-  std::size_t taker = absent;
+// A number, or the parameter that it is.
+std::optional<Value> Reader::read_share(const EventLine& line, const StateWords& state) {
+  const auto found = parameters_.index.find(parameter_name(line, state));
+  if (found != parameters_.index.end() && !parameters_.sound) return std::nullopt;
+  if (found == parameters_.index.end()) return read_value(*state.probability, parameters_, diagnostics_);
+  const Parameter& parameter = parameters_.all[found->second];
+  const std::optional<Number> plain = parameter.given ? std::nullopt : plain_number(state.probability->text());
+  Value value{{parameters_.value[found->second], plain ? plain->rounding : 0}, Formula(*state.probability)};
+  value.formula->code.push_back({RUE_OP_PARAMETER, static_cast<std::uint16_t>(found->second)});
+  value.formula->words.push_back({0, static_cast<std::uint32_t>(state.probability->text().size())});
+  value.formula->depth = 1;
+  return value;
+}
+
+std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& line, std::vector<Share>& shares) {
+  const StateWords* taker = nullptr;
   bool sound = true;
-  for (std::size_t i = 0; i < line.states.size(); ++i) {
-    const StateWords& state = line.states[i];
+  for (const StateWords& state : line.states) {
+    shares.push_back({});
     if (!state.probability) {
-      if (taker != absent) {
+      if (taker != nullptr) {
         const std::string_view name = state.name.text();
         const std::size_t blank = name.rfind(' ');
         const bool number =
             blank != std::string_view::npos && name.find_first_not_of("0123456789.%", blank + 1) == std::string_view::npos;
         sound = fail(state.name.place(),
                      fmt::format("{} and {} both lack a probability; one state can take the rest",
-                                 quoted(line.states[taker].name.text()), quoted(name)),
+                                 quoted(taker->name.text()), quoted(name)),
                      number ? fmt::format("write {} = {}", name.substr(0, blank), name.substr(blank + 1))
                             : fmt::format("write {} = …", name));
       }
-      taker = i;
+      taker = &state;
       continue;
     }
-    const std::optional<Number> number = evaluate(*state.probability, diagnostics_);
-    if (!number) {
+    shares.back().value = read_share(line, state);
+    if (!shares.back().value) {
       sound = false;
-    } else if (!(number->value >= 0 && number->value <= 1)) {
-      const double percent = number->value / 100;
-      sound =
-          fail(state.probability->place(),
-               fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(number->value)),
-               percent > 0.01 && percent <= 1 ? fmt::format("write {}%", figure(number->value)) : "");
-    } else {
-      probability[i] = number->value;
-      given.push_back(*number);
+      continue;
     }
+    const double p = shares.back().value->number.value;
+    if (is_probability(p)) continue;
+    sound = fail(state.probability->place(),
+                 fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(p)),
+                 p > 1 && p <= 100 ? fmt::format("write {}%", figure(p)) : "");
   }
   if (!sound) return std::nullopt;
 
-  double sum = 0;
-  for (const double p : probability) sum += p;
-  const double slack = 1e-9 * static_cast<double>(probability.size());
-  if (taker != absent) {
-    if (sum > 1 + slack) {
+  Shares shared = share_out(shares, parameters_);
+  switch (shared.fault) {
+    case Shares::Fault::none:
+      break;
+    case Shares::Fault::nothing_left:
       fail(states_place(line), fmt::format("probabilities of {} sum to {}, which leaves less than nothing for {}",
-                                           quoted(line.head.text()), figure(sum), quoted(line.states[taker].name.text())));
+                                           quoted(line.head.text()), figure(shared.sum), quoted(taker->name.text())));
       return std::nullopt;
-    }
-    probability[taker] = rest_of(given);
-    return probability;
+    case Shares::Fault::not_one:
+      fail(states_place(line),
+           fmt::format("probabilities of {} sum to {}, not 1", quoted(line.head.text()), figure(shared.sum)),
+           "leave one state without a value: it takes the rest");
+      return std::nullopt;
+    case Shares::Fault::scaled:
+      diagnostics_.warning(
+          states_place(line),
+          fmt::format("probabilities of {} sum to {}, not 1; they are scaled", quoted(line.head.text()), figure(shared.sum)),
+          "leave one state without a value: it takes the rest");
+      break;
   }
-  if (std::fabs(sum - 1) > 1e-6) {
-    fail(states_place(line), fmt::format("probabilities of {} sum to {}, not 1", quoted(line.head.text()), figure(sum)),
-         "leave one state without a value: it takes the rest");
-    return std::nullopt;
-  }
-  if (std::fabs(sum - 1) > slack) {
-    for (double& p : probability) p /= sum;
-    diagnostics_.warning(
-        states_place(line),
-        fmt::format("probabilities of {} sum to {}, not 1; they are scaled", quoted(line.head.text()), figure(sum)),
-        "leave one state without a value: it takes the rest");
-  }
-  return probability;
+  const bool depends =
+      std::any_of(shares.begin(), shares.end(), [](const Share& share) { return share.value && share.value->formula; });
+  if (!depends) shares.clear();
+  return std::move(shared.probability);
 }
 
 // A combination has one line.
@@ -293,7 +303,8 @@ void Reader::read_line(const EventLine& line) {
     sound = match_conditions(line, event, conditions);
     sound = match_states(line, event, written_at) && sound;
   }
-  const std::optional<std::vector<double>> probability = line.sound ? read_probabilities(line) : std::nullopt;
+  std::vector<Share> shares;
+  const std::optional<std::vector<double>> probability = line.sound ? read_probabilities(line, shares) : std::nullopt;
   sound_[e] = sound_[e] && sound && probability.has_value();
   if (!sound_[e]) return;
 
@@ -302,6 +313,7 @@ void Reader::read_line(const EventLine& line) {
   for (const std::size_t i : written_at) {
     if (!line.states[i].probability) conditional.rest = conditional.probability.size();
     conditional.probability.push_back((*probability)[i]);
+    if (!shares.empty()) conditional.shares.push_back(shares[i]);
   }
   conditional.span = line.head.place();
   event.law.push_back(std::move(conditional));
@@ -309,12 +321,16 @@ void Reader::read_line(const EventLine& line) {
 
 }  // namespace
 
-std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics) {
+std::optional<Events> read_events(const EventLines& lines, Parameters& parameters, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
-  Reader reader(split_events(value, diagnostics), diagnostics);
-  std::optional<Events> events = reader.read();
-  if (diagnostics.error_count() > errors) return std::nullopt;
+  std::optional<Events> events = Reader(lines.all, parameters, diagnostics).read();
+  if (!lines.sound || diagnostics.error_count() > errors) return std::nullopt;
   return events;
+}
+
+std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics) {
+  Parameters none;
+  return read_events(split_events(value, diagnostics), none, diagnostics);
 }
 
 }  // namespace rue

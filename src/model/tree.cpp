@@ -98,6 +98,15 @@ rue_tree Tree::view() const {
   return t;
 }
 
+void book_payoffs(const DecisionGraph& graph, Tree& tree) {
+  const Graph& g = graph.graph;
+  tree.payoff.resize(tree.vertex.size());
+  for (std::size_t n = 0; n < tree.payoff.size(); ++n) {
+    const double on_edge = tree.edge[n] == no_event ? 0 : g[edge_of(g, tree.edge[n])].payoff;
+    tree.payoff[n] = on_edge + g[tree.vertex[n]].payoff;
+  }
+}
+
 std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
   const double limit = std::min(max_nodes, static_cast<double>(RUE_NONE) - 1);
   if (!(graph.unfolded <= limit)) {
@@ -110,13 +119,11 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
   Tree tree;
   tree.first_child.reserve(nodes + 1);
   for (auto* indices : {&tree.parent, &tree.vertex, &tree.edge}) indices->reserve(nodes);
-  tree.payoff.reserve(nodes);
 
   const Graph& g = graph.graph;
   tree.parent.push_back(RUE_NONE);
   tree.vertex.push_back(graph.root);
   tree.edge.push_back(no_event);
-  tree.payoff.push_back(g[graph.root].payoff);
   for (std::size_t n = 0; n < tree.vertex.size(); ++n) {
     tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
     const auto [begin, end] = boost::out_edges(tree.vertex[n], g);
@@ -125,11 +132,11 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
       tree.parent.push_back(static_cast<rue_index>(n));
       tree.vertex.push_back(head);
       tree.edge.push_back(get(boost::edge_index, g, *at));
-      tree.payoff.push_back(g[*at].payoff + g[head].payoff);
     }
   }
   tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
   tree.kind.resize(tree.vertex.size());
+  book_payoffs(graph, tree);
   if (!check_totals(graph, tree, diagnostics)) return std::nullopt;
   return tree;
 }

@@ -26,8 +26,6 @@ struct Tree {
   [[nodiscard]] rue_tree view() const;  // pointers into this object: valid while it stands unchanged
 };
 
-inline constexpr double default_max_nodes = 20'000'000;
-
 // Unfold, deriving each branch's probability from what its path has observed. Settles graph.events: the group of an event
 // that is not declared gets its atoms (the states that can happen somewhere) and, where the same probabilities stand at
 // every node that meets the event unobserved, its law; else `why_no_law`. Groups of the tree are those of graph.events.
@@ -49,8 +47,8 @@ struct Model {
   DecisionGraph graph;
   Tree tree;
 };
-[[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, double max_nodes,
+[[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
                                               Diagnostics& diagnostics, Keep keep = Keep::document);
-[[nodiscard]] std::optional<Model> read_model(std::string text, double max_nodes, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -20,7 +20,7 @@ TEST_CASE("each plan of the frontier attains its point, and no strategy within i
     const std::optional<Oracle> oracle = Oracle::of(graph);
     if (!oracle) continue;
     Diagnostics diagnostics;
-    const std::optional<Model> model = read_model(to_dot(graph, seed), default_max_nodes, diagnostics);
+    const std::optional<Model> model = read_model(to_dot(graph, seed), {}, diagnostics);
     if (!model) continue;
     CAPTURE(seed);
     const Solution s = solve(*model);

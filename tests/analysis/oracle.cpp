@@ -31,7 +31,7 @@ void compare_part(std::uint64_t part) {
     if (seed % 4 != 0 && std::any_of(strategies.begin(), strategies.end(), perfect)) continue;
     const std::string dot = to_dot(graph, seed);
     Diagnostics diagnostics;
-    const std::optional<Model> model = read_model(dot, default_max_nodes, diagnostics);
+    const std::optional<Model> model = read_model(dot, {}, diagnostics);
     std::vector<std::string> found;
     if (model) {
       SolveOptions options;

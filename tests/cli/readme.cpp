@@ -56,5 +56,5 @@ TEST_CASE("the decisions that graphs/FORMAT.md shows have no findings") {
     (void)answer_to(text.substr(begin, text.find("```", begin) - begin));
     ++shown;
   }
-  CHECK(shown == 4);
+  CHECK(shown >= 5);
 }

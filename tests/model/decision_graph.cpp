@@ -17,7 +17,7 @@ DecisionGraph graph_of(const std::string& text) {
   Diagnostics diagnostics;
   std::optional<dot::Document> document = dot::read(text, diagnostics);
   REQUIRE(document);
-  std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), diagnostics);
+  std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), {}, diagnostics);
   for (const Finding& finding : diagnostics.findings()) {
     if (finding.severity == Severity::error) MESSAGE(finding.text);
   }

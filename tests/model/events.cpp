@@ -183,9 +183,12 @@ TEST_CASE("probabilities that are none") {
   CHECK(findings("a: x = -0.5, y") == "-0.5: probability of 'x' is -0.5, not between 0 and 1");
   CHECK(findings("a: x = two, y") == "two: 'two' is not a number and no parameter has that name");
   CHECK(findings("a: x = 0,25, y") == "0,25: '0,25' has a comma, which no number has; write 0.25");
-  CHECK(findings("a: x = 1 - p, y") == "p: parameters are not supported yet: 'p'; write its number");
-  CHECK(findings("a: x = 0.25 in [0.05, 0.50], y") ==
-        "in [0.05, 0.50]: ranges are not supported yet: 'in [0.05, 0.50]'; write the believed value alone");
+  CHECK(findings("a: x = 1 - p, y") ==
+        "p: no parameter is named 'p'; write its number, or declare it: graph [params=\"p = …\"]");
+  CHECK(findings("a: x = 0.25 in [0.05, 0.50], y") == "");
+  CHECK(
+      findings("a: x = in [0.05, 0.50], y") ==
+      "in [0.05, 0.50]: the probability of 'x' is missing; write the believed value before the range: 0.25 in [0.05, 0.50]");
   CHECK(findings("a: x = 0.5, y = 0.4") ==
         "x = 0.5, y = 0.4: probabilities of 'a' sum to 0.9, not 1; leave one state without a value: it takes the rest");
   CHECK(findings("a: x = 0.7, y = 0.4, z") ==

@@ -114,13 +114,48 @@ TEST_CASE("common slips are named and mended") {
   CHECK(error("0x10") == "0x10: '0x10' is not a number; write the number alone; the graph's `unit` says what it counts");
 }
 
-TEST_CASE("names are parameters, which are not supported yet") {
+TEST_CASE("a name that no parameter has is an error that says what would mend it") {
   CHECK(error("two") == "two: 'two' is not a number and no parameter has that name");
   CHECK(error("very good") == "very good: 'very good' is not a number and no parameter has that name");
   CHECK(error("inf") == "inf: 'inf' is not a number and no parameter has that name");
   CHECK(error("x2") == "x2: 'x2' is not a number and no parameter has that name");
-  CHECK(error("0.6*salary - 2") == "salary: parameters are not supported yet: 'salary'; write its number");
-  CHECK(error("1+min(2,3)") == "min: functions are not supported yet: 'min'; write the number it gives");
+  CHECK(error("0.6*salary - 2") ==
+        "salary: no parameter is named 'salary'; write its number, or declare it: graph [params=\"salary = …\"]");
+  CHECK(error("mim(2, 3)") == "mim: no function is named 'mim'; did you mean 'min'?");
+  CHECK(error("round(2)") ==
+        "round: no function is named 'round'; there are 'min', 'max', 'abs', 'exp', 'log', 'sqrt' and 'if'");
+}
+
+TEST_CASE("functions and comparisons") {
+  CHECK(value("min(3, 1, 2)") == 1);
+  CHECK(value("max(3, 1+4, 2)") == 5);
+  CHECK(value("min(7)") == 7);
+  CHECK(value("abs(2 - 5)*2") == 6);
+  CHECK(value("sqrt(16) + exp(0) + log(1)") == 5);
+  CHECK(value("-max(1, min(2, 3))^2") == -4);
+  CHECK(value("if(1 < 2, 10, 20)") == 10);
+  CHECK(value("if(2 <= 1 + 0, 10, 20)") == 20);
+  CHECK(value("if(2 > 1, 1, 0) + if(2 >= 3, 1, 0) + if(2 == 2, 1, 0) + if(2 != 2, 1, 0)") == 2);
+  CHECK(value("(2 > 1) * 30") == 30);
+  CHECK(value("if(3, if(0, 1, 2), 3)") == 2);
+  CHECK(value("max(20, 30)%") == 0.3);
+}
+
+TEST_CASE("what if() does not choose may fail") {
+  CHECK(value("if(0 == 0, 5, 1/0)") == 5);
+  CHECK(value("if(1 > 2, log(-1), 7)") == 7);
+  CHECK(error("if(1 > 2, 7, log(-1))") == "log(-1): 'log(-1)' is not a real number");
+  CHECK(error("1/(1/(2-2))") == "1/(2-2): division by zero in '1/(2-2)'");
+}
+
+TEST_CASE("functions and comparisons that are written wrong") {
+  CHECK(error("if(1, 2)") == "if(1, 2): 'if' takes 3 arguments; write if(condition, then, else)");
+  CHECK(error("abs(1, 2)") == ",: 'abs' takes 1 argument; write abs(a)");
+  CHECK(error("1 < 2 < 3") == "<: comparisons cannot be chained; write if(a < b, if(b < c, then, else), else)");
+  CHECK(error("max()") == "): a number is due before ')'");
+  CHECK(error("max(1, 2") == "(: '(' is never closed");
+  CHECK(error("1 = 2") == "=: '=' is no operator; write == to compare");
+  CHECK(error("sqrt(0-1)") == "sqrt(0-1): 'sqrt(0-1)' is not a real number");
 }
 
 TEST_CASE("what cannot be computed or read is said with its place") {

@@ -46,7 +46,7 @@ std::vector<std::string> expected(const std::string& text) {
 
 std::vector<std::string> found(const std::string& text) {
   Diagnostics diagnostics;
-  (void)read_model(text, default_max_nodes, diagnostics);
+  (void)read_model(text, {}, diagnostics);
   std::vector<std::string> findings;
   for (const Finding& finding : diagnostics.findings()) {
     const Place place = place_of(text, finding.span.begin);

@@ -17,7 +17,7 @@ struct Reading {
 
 Reading read(const std::string& text) {
   Reading r{text, {}, {}};
-  r.model = read_model(text, default_max_nodes, r.diagnostics);
+  r.model = read_model(text, {}, r.diagnostics);
   return r;
 }
 

@@ -32,7 +32,7 @@ const char* const umbrella = R"dot(digraph umbrella {
 
 Model model_of(const std::string& text) {
   Diagnostics diagnostics;
-  std::optional<Model> model = read_model(text, default_max_nodes, diagnostics);
+  std::optional<Model> model = read_model(text, {}, diagnostics);
   REQUIRE(model.has_value());
   return *std::move(model);
 }
@@ -95,7 +95,7 @@ TEST_CASE("annotated DOT of random graphs reads back to the same answer, whateve
     CAPTURE(seed);
     const std::string text = test::to_dot(test::random_graph(seed), seed);
     Diagnostics diagnostics;
-    const std::optional<Model> model = read_model(text, default_max_nodes, diagnostics);
+    const std::optional<Model> model = read_model(text, {}, diagnostics);
     if (!model) continue;
     CAPTURE(text);
     const Picture dot = picture_of(*model, PictureFormat::dot);

@@ -13,7 +13,7 @@ namespace rue::test {
 
 inline Model model_of(std::string text) {
   Diagnostics diagnostics;
-  std::optional<Model> model = read_model(std::move(text), default_max_nodes, diagnostics);
+  std::optional<Model> model = read_model(std::move(text), {}, diagnostics);
   for (const Finding& finding : diagnostics.findings()) {
     if (finding.severity == Severity::error) FAIL_CHECK(finding.text);
   }

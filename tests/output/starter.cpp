@@ -9,7 +9,7 @@ TEST_CASE("the starter is read without a finding, whatever its name") {
   for (const char* name : {"decision", "my first-decision", "graph", "quotes \" and \\ n", "3rd", ""}) {
     CAPTURE(name);
     Diagnostics diagnostics;
-    const std::optional<Model> model = read_model(starter_graph(name), default_max_nodes, diagnostics);
+    const std::optional<Model> model = read_model(starter_graph(name), {}, diagnostics);
     for (const Finding& finding : diagnostics.findings()) FAIL_CHECK(finding.text);
     REQUIRE(model);
   }

@@ -10,7 +10,7 @@ namespace rue::test {
 // Throws what was found if the text is refused.
 inline Model model_of(std::string dot) {
   Diagnostics diagnostics;
-  std::optional<Model> model = read_model(std::move(dot), default_max_nodes, diagnostics);
+  std::optional<Model> model = read_model(std::move(dot), {}, diagnostics);
   if (model) return std::move(*model);
   std::string findings;
   for (const Finding& f : diagnostics.findings()) findings += f.text + "\n";

@@ -1,8 +1,11 @@
 // load.cpp - reading a model and printing its findings.
 #include "rue/load.h"
 
+#include "model/expression.h"
 #include "model/image.h"
+#include "model/wording.h"
 #include "output/findings.h"
+#include "output/source_line.h"
 #include "rue/files.h"
 
 namespace rue {
@@ -16,11 +19,53 @@ Diagnostics errors_of(const Diagnostics& all) {
   return errors;
 }
 
+// "name=value", the value a constant expression. Empty: it is wrong, and said so.
+std::optional<Setting> read_setting(const std::string& words, std::ostream& err) {
+  const std::size_t equals = words.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == words.size()) {
+    err << "rue: --set " << harmless(words) << ": write --set NAME=VALUE, as in --set p_boom=0.3\n";
+    return std::nullopt;
+  }
+  Diagnostics diagnostics;
+  const Passage whole(words, {0, static_cast<std::uint32_t>(words.size())}, words);
+  const std::optional<Number> number = evaluate(whole.part(equals + 1, words.size()).trimmed(), diagnostics);
+  if (number) return Setting{std::string(whole.part(0, equals).trimmed().text()), number->value};
+  const Finding& finding = diagnostics.findings().front();
+  err << "rue: --set " << harmless(words) << ": " << finding.text << (finding.help.empty() ? "" : "; ") << finding.help
+      << '\n';
+  return std::nullopt;
+}
+
+void refuse_unknown(const Parameters& parameters, std::ostream& err) {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : parameters.all) names.push_back(parameter.name);
+  for (const std::string& name : parameters.unknown) {
+    const std::string_view near = nearest(name, names);
+    err << "rue: --set " << harmless(name) << "=…: the graph has no parameter of that name";
+    if (!near.empty()) {
+      err << "; did you mean '" << near << "'?";
+    } else if (!names.empty()) {
+      err << "; there are " << list_of(names);
+    }
+    err << '\n';
+  }
+}
+
 }  // namespace
 
 Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
             bool colour) {
   Loaded loaded;
+  Settings settings;
+  settings.max_nodes = options.max_nodes;
+  for (const std::string& words : options.set) {
+    const std::optional<Setting> setting = read_setting(words, streams.err);
+    if (!setting) {
+      loaded.exit_code = exit_failure;
+      return loaded;
+    }
+    settings.parameters.push_back(*setting);
+  }
   std::optional<std::string> content = read_file(file, streams);
   if (!content) {
     loaded.exit_code = exit_failure;
@@ -33,6 +78,10 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
+    } else if (!settings.parameters.empty()) {
+      streams.err << "rue: --set: an image has no parameters; set them when it is made: rue embed --set …\n";
+      loaded.model.reset();
+      loaded.exit_code = exit_failure;
     } else {
       loaded.summary = "no findings";
     }
@@ -40,10 +89,15 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   }
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, options.max_nodes, diagnostics, options.draws ? Keep::document : Keep::names);
+  loaded.model = read_model(text, settings, diagnostics, options.draws ? Keep::document : Keep::names);
   if (!loaded.model) loaded.exit_code = exit_model;
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
+  if (loaded.model && !loaded.model->graph.parameters.unknown.empty()) {
+    refuse_unknown(loaded.model->graph.parameters, streams.err);
+    loaded.model.reset();
+    loaded.exit_code = exit_failure;
+  }
   return loaded;
 }
 

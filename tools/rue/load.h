@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/tree.h"
 #include "rue/streams.h"
@@ -11,6 +12,7 @@ namespace rue {
 // What every command that reads a model is told.
 struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
+  std::vector<std::string> set;          // "name=value": parameters with other values than are written
   bool quiet = false;                    // errors only, no warnings
   bool draws = false;                    // the author's attributes are needed after reading
 };

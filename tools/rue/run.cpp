@@ -115,6 +115,9 @@ class CommandLine {
         ->type_name("N")
         ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
         ->default_str("20000000");
+    sub->add_option("--set", load.set, "Give a parameter another value; may be given again")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 

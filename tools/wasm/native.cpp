@@ -240,7 +240,7 @@ int main(int argc, char** argv) {
     std::ifstream file(argv[i], std::ios::binary);
     std::string source{std::istreambuf_iterator<char>(file), {}};
     Diagnostics diagnostics;
-    const std::optional<Model> model = file ? read_model(std::move(source), default_max_nodes, diagnostics) : std::nullopt;
+    const std::optional<Model> model = file ? read_model(std::move(source), {}, diagnostics) : std::nullopt;
     if (!model) {
       std::cerr << argv[i] << ": not a decision that can be read\n";
       return 2;

@@ -1,0 +1,232 @@
+// parameters.cpp - the graph attribute `params`: names, formulas over each other, ranges, and the order to evaluate them in.
+#include "model/parameters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+class Reader {
+ public:
+  Reader(std::span<const Setting> settings, Diagnostics& diagnostics)
+      : settings_(settings), set_(settings.size(), 0), diagnostics_(diagnostics) {}
+
+  Parameters read(const std::optional<Passage>& params, const std::vector<EventLine>& events) {
+    const std::size_t errors = diagnostics_.error_count();
+    if (params) {
+      for (const Passage& statement : split_statements(*params)) declare(statement);
+    }
+    for (const EventLine& line : events) declare_states(line);
+    for (std::size_t i = 0; i < settings_.size(); ++i) {
+      if (set_[i] == 0) parameters_.unknown.push_back(settings_[i].name);
+    }
+    if (diagnostics_.error_count() == errors) compile_all();
+    if (diagnostics_.error_count() == errors) order_all();
+    if (diagnostics_.error_count() == errors) believe();
+    parameters_.value.resize(parameters_.all.size());
+    parameters_.varied.resize(parameters_.all.size());
+    parameters_.sound = diagnostics_.error_count() == errors;
+    return std::move(parameters_);
+  }
+
+ private:
+  void declare(const Passage& statement) {
+    const std::string_view text = statement.text();
+    const std::size_t equals = text.find('=');
+    const Passage name = statement.part(0, std::min(equals, text.size())).trimmed();
+    if (equals == std::string_view::npos) {
+      const bool colon = text.find(':') != std::string_view::npos;
+      diagnostics_.error(statement.place(), fmt::format("{} gives no parameter: it has no '='", quoted(text)),
+                         colon ? "write it as: p_boom = 0.2 in [0.05, 0.6]; events are declared in `events`"
+                               : "write it as: p_boom = 0.2 in [0.05, 0.6]");
+      return;
+    }
+    if (!is_parameter_name(name.text()) || name.text().find('.') != std::string_view::npos) {
+      diagnostics_.error(name.text().empty() ? statement.place() : name.place(),
+                         name.text().empty() ? std::string("a parameter's name is missing")
+                                             : fmt::format("{} cannot name a parameter", quoted(name.text())),
+                         "a name is a word of letters, digits and '_', such as p_boom");
+      return;
+    }
+    const RangedWords words = split_range(statement.part(equals + 1, text.size()).trimmed());
+    if (words.value.text().empty()) {
+      diagnostics_.error(statement.place(), fmt::format("the value of {} is missing", quoted(name.text())));
+      return;
+    }
+    add(std::string(name.text()), name.place(), words, false);
+  }
+
+  // States without a range are parameters only where a setting asks for them.
+  void declare_states(const EventLine& line) {
+    if (!line.sound) return;
+    for (const StateWords& state : line.states) {
+      if (!state.probability) continue;
+      const std::string name = parameter_name(line, state);
+      const bool wanted = std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return s.name == name; });
+      if (!state.range && !wanted) continue;
+      add(name, state.name.place(), {*state.probability, state.range}, true);
+    }
+  }
+
+  void add(std::string name, Span span, RangedWords words, bool is_state) {
+    const auto index = static_cast<std::uint32_t>(parameters_.all.size());
+    const auto [first, fresh] = parameters_.index.try_emplace(name, index);
+    if (!fresh) {
+      diagnostics_.error(span, fmt::format("{} is given twice", quoted(name)))
+          .notes.push_back({parameters_.all[first->second].span, "first given here"});
+      return;
+    }
+    Parameter parameter;
+    parameter.name = std::move(name);
+    parameter.span = span;
+    parameter.is_state = is_state;
+    parameter.used = is_state;
+    if (words.range) parameter.range = read_range(*words.range, diagnostics_);
+    for (std::size_t i = 0; i < settings_.size(); ++i) {
+      if (settings_[i].name != parameter.name) continue;
+      set_[i] = 1;
+      parameter.believed = settings_[i].value;
+      parameter.given = true;
+    }
+    parameters_.all.push_back(std::move(parameter));
+    words_.push_back(words);
+  }
+
+  void compile_all() {
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      std::optional<Formula> formula = compile(words_[i].value, parameters_.index, diagnostics_);
+      if (!formula) continue;
+      for (const rue_instruction& in : formula->code) {
+        if (in.operation == RUE_OP_PARAMETER) parameters_.all[in.index].used = true;
+      }
+      if (!parameters_.all[i].given) parameters_.all[i].formula = std::move(formula);
+    }
+  }
+
+  // Each behind what it needs, by depth-first search with an explicit stack. A circle is an error that names it.
+  void order_all() {
+    enum : std::uint8_t { fresh, open, done };
+    std::vector<std::uint8_t> state(parameters_.all.size(), fresh);
+    struct Visit {
+      std::uint32_t parameter;
+      std::size_t at;  // into its code
+    };
+    for (std::uint32_t start = 0; start < parameters_.all.size(); ++start) {
+      if (state[start] != fresh) continue;
+      std::vector<Visit> path{{start, 0}};
+      state[start] = open;
+      while (!path.empty()) {
+        Visit& visit = path.back();
+        const std::optional<Formula>& formula = parameters_.all[visit.parameter].formula;
+        if (!formula || visit.at == formula->code.size()) {
+          state[visit.parameter] = done;
+          parameters_.order.push_back(visit.parameter);
+          path.pop_back();
+          continue;
+        }
+        const rue_instruction in = formula->code[visit.at++];
+        if (in.operation != RUE_OP_PARAMETER || state[in.index] == done) continue;
+        if (state[in.index] == fresh) {
+          state[in.index] = open;
+          path.push_back({in.index, 0});
+          continue;
+        }
+        std::string circle;
+        bool on = false;
+        for (const Visit& v : path) {
+          on = on || v.parameter == in.index;
+          if (on) circle += quoted(parameters_.all[v.parameter].name) + " -> ";
+        }
+        diagnostics_.error(
+            parameters_.all[in.index].span,
+            in.index == visit.parameter && path.size() == 1
+                ? fmt::format("{} needs itself", quoted(parameters_.all[in.index].name))
+                : fmt::format("parameters need each other: {}{}", circle, quoted(parameters_.all[in.index].name)),
+            "write the number of one of them");
+        return;
+      }
+    }
+  }
+
+  void believe() {
+    if (!set_values(parameters_, {}, diagnostics_)) return;
+    for (std::uint32_t i = 0; i < parameters_.all.size(); ++i) {
+      Parameter& parameter = parameters_.all[i];
+      parameter.believed = parameters_.value[i];
+      if (!parameter.range || parameter.given) continue;
+      if (parameter.believed >= parameter.range->low && parameter.believed <= parameter.range->high) continue;
+      diagnostics_.error(
+          words_[i].value.place(),
+          fmt::format("{} is believed to be {}, outside its range [{}, {}]", quoted(parameter.name),
+                      figure(parameter.believed), figure(parameter.range->low), figure(parameter.range->high)),
+          "widen the range, or correct the value");
+    }
+  }
+
+  std::span<const Setting> settings_;
+  std::vector<std::uint8_t> set_;  // [settings] whether it fits a parameter
+  Diagnostics& diagnostics_;
+  Parameters parameters_;
+  std::vector<RangedWords> words_;  // [parameters]
+};
+
+}  // namespace
+
+std::string parameter_name(const EventLine& line, const StateWords& state) {
+  std::string name = fmt::format("{}.{}", line.name.text(), state.name.text());
+  const char* before = " | ";
+  for (const ConditionWords& condition : line.conditions) {
+    name += fmt::format("{}{}={}", before, condition.event.text(), condition.state.text());
+    before = ", ";
+  }
+  return name;
+}
+
+Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,
+                           std::span<const Setting> settings, Diagnostics& diagnostics) {
+  return Reader(settings, diagnostics).read(params, events);
+}
+
+bool set_values(Parameters& parameters, std::span<const Change> changes, Diagnostics& diagnostics) {
+  parameters.value.resize(parameters.all.size());
+  parameters.varied.assign(parameters.all.size(), 0);
+  for (const std::uint32_t i : parameters.order) {
+    const Parameter& parameter = parameters.all[i];
+    const auto change = std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.parameter == i; });
+    if (change != changes.end()) {
+      parameters.value[i] = change->value;
+      parameters.varied[i] = 1;
+    } else if (!parameter.formula) {
+      parameters.value[i] = parameter.believed;
+      parameters.varied[i] = parameter.given;
+    } else {
+      const std::optional<double> value = evaluate(*parameter.formula, parameters.value, diagnostics);
+      if (!value) return false;
+      parameters.value[i] = *value;
+      parameters.varied[i] = parameter.formula->uses(parameters.varied);
+    }
+  }
+  return true;
+}
+
+std::optional<Value> read_value(const Passage& written, Parameters& parameters, Diagnostics& diagnostics) {
+  if (const std::optional<Number> number = plain_number(written.text())) return Value{*number, std::nullopt};
+  std::optional<Formula> formula = compile(written, parameters.index, diagnostics);
+  if (!formula) return std::nullopt;
+  for (const rue_instruction& in : formula->code) {
+    if (in.operation == RUE_OP_PARAMETER) parameters.all[in.index].used = true;
+  }
+  if (formula->uses_names() && !parameters.sound) return std::nullopt;
+  const std::optional<double> value = evaluate(*formula, parameters.value, diagnostics);
+  if (!value) return std::nullopt;
+  Value result{{*value, formula->rounding}, std::nullopt};
+  if (formula->uses_names()) result.formula = std::move(formula);
+  return result;
+}
+
+}  // namespace rue

@@ -1,0 +1,77 @@
+// shares.cpp - the rest, sums that are slightly off, and siblings that follow a probability that was varied.
+#include "model/shares.h"
+
+#include <cmath>
+
+namespace rue {
+
+namespace {
+
+// What is varied stands; the others keep their proportions. False: there is nothing that could follow.
+bool make_room(const std::vector<Share>& shares, const Parameters& parameters, std::vector<double>& probability) {
+  double varied = 0;
+  double others = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const std::optional<Formula>& formula = shares[i].value->formula;
+    (formula && formula->uses(parameters.varied) ? varied : others) += probability[i];
+  }
+  if (!(others > 0) || varied > 1) return false;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const std::optional<Formula>& formula = shares[i].value->formula;
+    if (!formula || !formula->uses(parameters.varied)) probability[i] *= (1 - varied) / others;
+  }
+  return true;
+}
+
+bool is_varied(const std::vector<Share>& shares, const Parameters& parameters) {
+  for (const Share& share : shares) {
+    if (share.value && share.value->formula && share.value->formula->uses(parameters.varied)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Shares share_out(const std::vector<Share>& shares, const Parameters& parameters) {
+  const double exact = 1e-9 * static_cast<double>(shares.size());
+  Shares result;
+  std::vector<Number> given;
+  std::optional<std::size_t> rest;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!shares[i].value) rest = i;
+    result.probability.push_back(shares[i].value ? shares[i].value->number.value : 0);
+    result.sum += result.probability.back();
+    if (shares[i].value) given.push_back(shares[i].value->number);
+  }
+  const double off = result.sum - 1;
+  if (rest) {
+    if (off > exact) {
+      result.fault = Shares::Fault::nothing_left;
+    } else {
+      result.probability[*rest] = rest_of(given);
+    }
+    return result;
+  }
+  if (std::fabs(off) <= exact) return result;
+  if (is_varied(shares, parameters)) {
+    if (!make_room(shares, parameters, result.probability)) result.fault = Shares::Fault::not_one;
+  } else if (std::fabs(off) <= 1e-6) {
+    for (double& p : result.probability) p /= result.sum;
+    result.fault = Shares::Fault::scaled;
+  } else {
+    result.fault = Shares::Fault::not_one;
+  }
+  return result;
+}
+
+bool evaluate_again(std::vector<Share>& shares, const Parameters& parameters, Diagnostics& diagnostics) {
+  for (Share& share : shares) {
+    if (!share.value || !share.value->formula) continue;
+    const std::optional<double> value = evaluate(*share.value->formula, parameters.value, diagnostics);
+    if (!value || !is_probability(*value)) return false;
+    share.value->number = {*value, 0};
+  }
+  return true;
+}
+
+}  // namespace rue
