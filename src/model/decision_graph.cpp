@@ -51,10 +51,12 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     return std::nullopt;
   }
   const EventLines event_lines = read_event_lines(model.document, diagnostics);
+  CriteriaWords criteria = read_criteria(model.document, diagnostics);
   model.parameters =
-      read_parameters(graph_passage(model.document, "params"), event_lines.all, settings.parameters, diagnostics);
+      read_parameters(graph_passage(model.document, "params"), event_lines.all, criteria, settings.parameters, diagnostics);
   read_kinds(model, table, diagnostics);
-  read_payoffs(model, table, diagnostics);
+  read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
+  if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
   const std::vector<std::string_view> states = read_names(model, table);
   read_graph_events(model, table, event_lines, states, diagnostics);
   const std::optional<Walk> walk = walk_graph(model, diagnostics);
@@ -64,6 +66,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (walk) {
     advise_on_structure(model, table, *walk, diagnostics);
     advise_on_events(model, table, states, *walk, diagnostics);
+    advise_on_criteria(model, diagnostics);
     advise_on_labels(model, table, *walk, diagnostics);
   }
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);

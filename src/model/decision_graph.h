@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/criteria.h"
 #include "model/dot.h"
 #include "model/events.h"
 #include "model/parameters.h"
@@ -55,8 +56,8 @@ struct WrittenProbability {
 // Payoffs and probabilities that depend on parameters, so that they can be valued again.
 struct PayoffFormula {
   bool on_edge = false;
-  std::uint32_t element = 0;          // vertex, or edge_index
-  std::optional<Value> payoff, cost;  // absent: not written
+  std::uint32_t element = 0;  // vertex, or edge_index
+  Gain gain;
 };
 struct BranchFormulas {
   std::vector<std::uint32_t> edges;  // edge_index of the branches of one chance node
@@ -73,6 +74,7 @@ struct DecisionGraph {
   Parameters parameters;
   std::vector<PayoffFormula> payoff_formulas;
   std::vector<BranchFormulas> branch_formulas;
+  Criteria criteria;  // none: payoffs stand on nodes and edges
   Events events;
   double paths = 1;                         // paths from the root to outcomes, dead ones included
   double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
@@ -87,6 +89,7 @@ inline constexpr double default_max_nodes = 20'000'000;
 struct Settings {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
+  std::string view;                      // whose weights; empty: the author\'s own
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

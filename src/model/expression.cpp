@@ -272,6 +272,7 @@ bool Compiler::word() {
     const Function* function = function_named(name);
     if (function == nullptr) {
       std::vector<std::string_view> known;
+      known.reserve(functions.size());
       for (const Function& f : functions) known.push_back(f.name);
       const std::string_view near = nearest(name, known);
       return fail(at_, at_ + name.size(), fmt::format("no function is named {}", quoted(name)),

@@ -34,11 +34,6 @@ void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   if (const std::optional<dot::Attribute> objective = dot::find(document, document.graph, "objective")) {
     model.objective = read_objective(*objective, diagnostics);
   }
-  for (const std::string_view later : {"criteria", "weights", "value", "views"}) {
-    if (const std::optional<dot::Attribute> found = dot::find(document, document.graph, later)) {
-      diagnostics.error(found->name_span, fmt::format("'{}' is not supported yet", later));
-    }
-  }
   const std::optional<dot::Attribute> utility = dot::find(document, document.graph, "utility");
   if (utility && utility->value != "linear") {
     diagnostics.error(utility->value_span, "a utility other than 'linear' is not supported yet");

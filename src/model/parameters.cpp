@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/criteria.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -16,12 +17,14 @@ class Reader {
   Reader(std::span<const Setting> settings, Diagnostics& diagnostics)
       : settings_(settings), set_(settings.size(), 0), diagnostics_(diagnostics) {}
 
-  Parameters read(const std::optional<Passage>& params, const std::vector<EventLine>& events) {
+  Parameters read(const std::optional<Passage>& params, const std::vector<EventLine>& events,
+                  const CriteriaWords& criteria) {
     const std::size_t errors = diagnostics_.error_count();
     if (params) {
       for (const Passage& statement : split_statements(*params)) declare(statement);
     }
     for (const EventLine& line : events) declare_states(line);
+    declare_weights(criteria);
     for (std::size_t i = 0; i < settings_.size(); ++i) {
       if (set_[i] == 0) parameters_.unknown.push_back(settings_[i].name);
     }
@@ -58,7 +61,7 @@ class Reader {
       diagnostics_.error(statement.place(), fmt::format("the value of {} is missing", quoted(name.text())));
       return;
     }
-    add(std::string(name.text()), name.place(), words, false);
+    add(std::string(name.text()), name.place(), words, Parameter::Kind::named);
   }
 
   // States without a range are parameters only where a setting asks for them.
@@ -69,11 +72,24 @@ class Reader {
       const std::string name = parameter_name(line, state);
       const bool wanted = std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return s.name == name; });
       if (!state.range && !wanted) continue;
-      add(name, state.name.place(), {*state.probability, state.range}, true);
+      add(name, state.name.place(), {*state.probability, state.range}, Parameter::Kind::state);
     }
   }
 
-  void add(std::string name, Span span, RangedWords words, bool is_state) {
+  // Those of the author's own view that are not written are 1.
+  void declare_weights(const CriteriaWords& words) {
+    for (const WeightWords& weight : words.weights) {
+      add(weight.name, weight.span, split_range(weight.words), Parameter::Kind::weight);
+    }
+    static constexpr std::string_view one = "1";
+    for (const CriterionFacts& criterion : words.criteria.all) {
+      const std::string name = fmt::format("weights.{}", criterion.name);
+      if (parameters_.index.find(name) != parameters_.index.end()) continue;
+      add(name, criterion.span, {Passage(one, {0, 1}, one), std::nullopt}, Parameter::Kind::weight);
+    }
+  }
+
+  void add(std::string name, Span span, RangedWords words, Parameter::Kind kind) {
     const auto index = static_cast<std::uint32_t>(parameters_.all.size());
     const auto [first, fresh] = parameters_.index.try_emplace(name, index);
     if (!fresh) {
@@ -84,8 +100,8 @@ class Reader {
     Parameter parameter;
     parameter.name = std::move(name);
     parameter.span = span;
-    parameter.is_state = is_state;
-    parameter.used = is_state;
+    parameter.kind = kind;
+    parameter.used = kind != Parameter::Kind::named;
     if (words.range) parameter.range = read_range(*words.range, diagnostics_);
     for (std::size_t i = 0; i < settings_.size(); ++i) {
       if (settings_[i].name != parameter.name) continue;
@@ -188,8 +204,8 @@ std::string parameter_name(const EventLine& line, const StateWords& state) {
 }
 
 Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,
-                           std::span<const Setting> settings, Diagnostics& diagnostics) {
-  return Reader(settings, diagnostics).read(params, events);
+                           const CriteriaWords& criteria, std::span<const Setting> settings, Diagnostics& diagnostics) {
+  return Reader(settings, diagnostics).read(params, events, criteria);
 }
 
 bool set_values(Parameters& parameters, std::span<const Change> changes, Diagnostics& diagnostics) {
@@ -210,6 +226,23 @@ bool set_values(Parameters& parameters, std::span<const Change> changes, Diagnos
       parameters.value[i] = *value;
       parameters.varied[i] = parameter.formula->uses(parameters.varied);
     }
+  }
+  return true;
+}
+
+double Gain::value() const {
+  double gain = 0;
+  if (payoff) gain += payoff->number.value;
+  if (cost) gain -= cost->number.value;
+  return gain == 0 ? 0 : gain;  // no negative zero
+}
+
+bool evaluate_again(Gain& gain, const Parameters& parameters, Diagnostics& diagnostics) {
+  for (std::optional<Value>* value : {&gain.payoff, &gain.cost}) {
+    if (!*value || !(*value)->formula) continue;
+    const std::optional<double> now = evaluate(*(*value)->formula, parameters.value, diagnostics);
+    if (!now) return false;
+    (*value)->number = {*now, 0};
   }
   return true;
 }

@@ -13,6 +13,8 @@
 
 namespace rue {
 
+struct CriteriaWords;
+
 // A value for one parameter, by name: what `--set name=value` asks for.
 struct Setting {
   std::string name;
@@ -25,9 +27,9 @@ struct Parameter {
   double believed = 0;             // its value where nothing is varied
   std::optional<Range> range;      // what sensitivity analysis runs through
   Span span;                       // of its name
-  bool is_state = false;           // the probability of an event's state
-  bool given = false;              // by a setting: it stands for itself, and siblings of such a probability follow it
-  bool used = false;               // some value names it
+  enum class Kind : std::uint8_t { named, state, weight } kind = Kind::named;  // a state's probability, a criterion's weight
+  bool given = false;  // by a setting: it stands for itself, and siblings of such a probability follow it
+  bool used = false;   // some value names it
 };
 
 struct Parameters {
@@ -40,11 +42,12 @@ struct Parameters {
   bool sound = true;                 // no error was reported; else none has a value
 };
 
-// Read `params`, and make a parameter of each state's probability that has a range or a setting. Errors: a name that cannot
-// be one or is given twice, parameters that need each other (the circle is named), a value that cannot be had, a believed
-// value outside its range. `settings` replace what is written.
+// Read `params`, and make a parameter of each state's probability that has a range or a setting, and of every weight.
+// Errors: a name that cannot be one or is given twice, parameters that need each other (the circle is named), a value that
+// cannot be had, a believed value outside its range. `settings` replace what is written.
 [[nodiscard]] Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,
-                                         std::span<const Setting> settings, Diagnostics& diagnostics);
+                                         const CriteriaWords& criteria, std::span<const Setting> settings,
+                                         Diagnostics& diagnostics);
 
 // The name of a state's probability as a parameter: "market.boom", "survey.good | market=boom".
 [[nodiscard]] std::string parameter_name(const EventLine& line, const StateWords& state);
@@ -62,6 +65,16 @@ struct Value {
   Number number;
   std::optional<Formula> formula;
 };
+
+// A payoff and a cost on one element; absent: not written.
+struct Gain {
+  std::optional<Value> payoff, cost;
+  [[nodiscard]] double value() const;  // payoff - cost, of their numbers
+  [[nodiscard]] bool depends() const { return (payoff && payoff->formula) || (cost && cost->formula); }
+};
+
+// Evaluate the formulas again. False: one has no value.
+[[nodiscard]] bool evaluate_again(Gain& gain, const Parameters& parameters, Diagnostics& diagnostics);
 
 // Read a value that may use parameters; marks them as used. Nothing, too, where parameters are not sound and it names one.
 [[nodiscard]] std::optional<Value> read_value(const Passage& written, Parameters& parameters, Diagnostics& diagnostics);

@@ -17,7 +17,7 @@ class PayoffReader {
 
   template <class Element>
   double read(const Element& element, bool on_edge, std::uint32_t index) {
-    PayoffFormula both{on_edge, index, std::nullopt, std::nullopt};
+    Gain both;
     const std::optional<dot::Attribute> payoff = table_.find(element, Role::payoff);
     if (payoff && model_.objective == Objective::minimize) {
       diagnostics_.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
@@ -27,14 +27,12 @@ class PayoffReader {
     }
     const std::optional<dot::Attribute> cost = table_.find(element, Role::cost);
     if (cost) both.cost = read_value(passage_of(*cost, model_.document), model_.parameters, diagnostics_);
-    double gain = gain_of(both);
+    double gain = both.value();
     if (!std::isfinite(gain)) {
       diagnostics_.error(cost->value_span, "payoff minus cost is too large for a number");
       gain = 0;
     }
-    if ((both.payoff && both.payoff->formula) || (both.cost && both.cost->formula)) {
-      model_.payoff_formulas.push_back(std::move(both));
-    }
+    if (both.depends()) model_.payoff_formulas.push_back({on_edge, index, std::move(both)});
     return gain;
   }
 
@@ -45,13 +43,6 @@ class PayoffReader {
 };
 
 }  // namespace
-
-double gain_of(const PayoffFormula& both) {
-  double gain = 0;
-  if (both.payoff) gain += both.payoff->number.value;
-  if (both.cost) gain -= both.cost->number.value;
-  return gain == 0 ? 0 : gain;  // no negative zero
-}
 
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
   Graph& graph = model.graph;

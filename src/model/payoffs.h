@@ -9,7 +9,4 @@ namespace rue {
 // Those that depend on parameters are kept in payoff_formulas, too.
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics);
 
-// Payoff - cost, of their numbers.
-[[nodiscard]] double gain_of(const PayoffFormula& both);
-
 }  // namespace rue

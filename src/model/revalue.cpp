@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "model/joint_law.h"
-#include "model/payoffs.h"
 #include "model/unfolding.h"
 #include "model/wording.h"
 
@@ -15,19 +14,17 @@ namespace rue {
 namespace {
 
 bool value_payoffs(DecisionGraph& graph, Diagnostics& diagnostics) {
-  for (PayoffFormula& both : graph.payoff_formulas) {
-    for (std::optional<Value>* value : {&both.payoff, &both.cost}) {
-      if (!*value || !(*value)->formula) continue;
-      const std::optional<double> now = evaluate(*(*value)->formula, graph.parameters.value, diagnostics);
-      if (!now) return false;
-      (*value)->number.value = *now;
-    }
-    const double gain = gain_of(both);
-    if (both.on_edge) {
-      graph.graph[edge_of(graph.graph, both.element)].payoff = gain;
+  for (PayoffFormula& payoff : graph.payoff_formulas) {
+    if (!evaluate_again(payoff.gain, graph.parameters, diagnostics)) return false;
+    if (payoff.on_edge) {
+      graph.graph[edge_of(graph.graph, payoff.element)].payoff = payoff.gain.value();
     } else {
-      graph.graph[both.element].payoff = gain;
+      graph.graph[payoff.element].payoff = payoff.gain.value();
     }
+  }
+  for (CriterionFormula& formula : graph.criteria.formulas) {
+    if (!evaluate_again(formula.gain, graph.parameters, diagnostics)) return false;
+    (formula.on_edge ? graph.criteria.on_edge : graph.criteria.on_vertex)[formula.place] = formula.gain.value();
   }
   return true;
 }
@@ -90,7 +87,7 @@ void regroup(Events& events, Diagnostics& diagnostics) {
 
 bool value_tree(Model& model, Diagnostics& diagnostics) {
   Tree& tree = model.tree;
-  book_payoffs(model.graph, tree);
+  if (!book_payoffs(model.graph, tree, diagnostics)) return false;
   double total = 0;
   for (const double payoff : tree.payoff) total += std::fabs(payoff);
   if (!std::isfinite(2 * total)) return false;  // then no total or difference of totals can overflow

@@ -98,13 +98,15 @@ rue_tree Tree::view() const {
   return t;
 }
 
-void book_payoffs(const DecisionGraph& graph, Tree& tree) {
+bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
+  if (!graph.criteria.all.empty()) return book_criteria(graph, tree, diagnostics);
   const Graph& g = graph.graph;
   tree.payoff.resize(tree.vertex.size());
   for (std::size_t n = 0; n < tree.payoff.size(); ++n) {
     const double on_edge = tree.edge[n] == no_event ? 0 : g[edge_of(g, tree.edge[n])].payoff;
     tree.payoff[n] = on_edge + g[tree.vertex[n]].payoff;
   }
+  return true;
 }
 
 std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
@@ -136,7 +138,7 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
   }
   tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
   tree.kind.resize(tree.vertex.size());
-  book_payoffs(graph, tree);
+  if (!book_payoffs(graph, tree, diagnostics)) return std::nullopt;
   if (!check_totals(graph, tree, diagnostics)) return std::nullopt;
   return tree;
 }

@@ -13,8 +13,8 @@ namespace rue {
 // Nodes, edges and payoffs; kinds and probabilities are yet to come. Errors: too many nodes, totals that are not finite.
 [[nodiscard]] std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
 
-// The payoffs of a tree whose shape stands.
-void book_payoffs(const DecisionGraph& graph, Tree& tree);
+// The payoffs of a tree whose shape stands. False: a value over criteria cannot be had.
+[[nodiscard]] bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
 
 // Kinds, probabilities, groups and sets. False if there was an error.
 [[nodiscard]] bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);

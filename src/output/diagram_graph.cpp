@@ -10,6 +10,7 @@
 #include "model/known_attributes.h"
 #include "output/diagram_layout.h"
 #include "output/diagram_palette.h"
+#include "output/events_text.h"
 
 namespace rue {
 namespace {
@@ -148,8 +149,48 @@ class Drawer {
       set(g, "root", scene_.nodes[0].id);
       if (!model_.graph.unit.empty()) set(g, "unit", std::string(model_.graph.unit));
       if (model_.graph.objective == Objective::minimize) set(g, "objective", "minimize");
-      const std::optional<dot::Attribute> events = dot::find(model_.graph.document, model_.graph.document.graph, "events");
-      if (events) set(g, "events", std::string(events->value));
+      write_laws(g);
+    }
+  }
+
+  // Numbers are written out, so that what was set, and whose view was taken, is what reads back.
+  void write_laws(Agraph_t* g) {
+    const DecisionGraph& graph = model_.graph;
+    const auto written = [&](std::string_view name) {
+      const std::optional<dot::Attribute> found = dot::find(graph.document, graph.document.graph, name);
+      return found ? std::string(found->value) : std::string();
+    };
+    const std::string events = written("events");
+    if (!events.empty()) set(g, "events", graph.parameters.all.empty() ? events : events_text(graph.events));
+    const Criteria& criteria = graph.criteria;
+    if (criteria.all.empty()) return;
+    set(g, "criteria", written("criteria"));
+    std::string list;
+    if (criteria.value) {
+      for (const rue_instruction& in : criteria.value->code) {
+        if (in.operation != RUE_OP_PARAMETER || in.index >= graph.parameters.all.size()) continue;
+        const std::string line =
+            fmt::format("{} = {}; ", graph.parameters.all[in.index].name, graph.parameters.value[in.index]);
+        if (list.find(line) == std::string::npos) list += line;
+      }
+      if (!list.empty()) set(g, "params", list);
+      set(g, "value", written("value"));
+      return;
+    }
+    const std::vector<std::uint32_t>& weight = criteria.views[criteria.view].weight;
+    for (std::size_t c = 0; c < weight.size(); ++c) {
+      list += fmt::format("{}{}={}", c == 0 ? "" : ", ", criteria.all[c].name, graph.parameters.value[weight[c]]);
+    }
+    set(g, "weights", list);
+  }
+
+  // What an element is worth by each criterion that is written on it.
+  void write_criteria(void* element, const std::vector<double>& worth, const std::vector<std::uint8_t>& written,
+                      std::size_t index) {
+    const std::vector<CriterionFacts>& all = model_.graph.criteria.all;
+    for (std::size_t c = 0; c < all.size(); ++c) {
+      const std::size_t at = index * all.size() + c;
+      if (written[at] != 0) set(element, all[c].name.c_str(), exact(worth[at]));
     }
   }
 
@@ -252,7 +293,12 @@ class Drawer {
     const NodeFacts& facts = model_.graph.graph[node.vertex];
     set(n, "kind", facts.kind == Kind::outcome ? "outcome" : facts.kind == Kind::decision ? "decision" : "chance");
     set(n, "name", facts.name.empty() ? node.id : std::string(facts.name));
-    if (facts.payoff != 0 || facts.kind == Kind::outcome) write_payoff(n, facts.payoff);
+    const Criteria& criteria = model_.graph.criteria;
+    if (!criteria.all.empty()) {
+      write_criteria(n, criteria.on_vertex, criteria.written_on_vertex, node.vertex);
+    } else if (facts.payoff != 0 || facts.kind == Kind::outcome) {
+      write_payoff(n, facts.payoff);
+    }
     if (facts.kind != Kind::chance) return;
     if (!node.event_id.empty()) {
       set(n, "event", node.event_id);
@@ -315,6 +361,8 @@ class Drawer {
   }
 
   void write_edge(Agedge_t* e, const SceneEdge& edge, const EdgeFacts& facts) {
+    const Criteria& criteria = model_.graph.criteria;
+    if (!criteria.all.empty()) write_criteria(e, criteria.on_edge, criteria.written_on_edge, edge.edge);
     if (facts.payoff != 0) write_payoff(e, facts.payoff);
     const NodeFacts& tail = model_.graph.graph[scene_.nodes[edge.from].vertex];
     if (tail.kind != Kind::chance) return;

@@ -16,6 +16,7 @@ void write_heading(std::ostream& out, const Words& words, const TextOptions& opt
   } else {
     out << paragraph("", title, options.width) << paragraph("", direction, options.width);
   }
+  for (const std::string& line : words.assumptions()) out << paragraph("", line, options.width);
   out << '\n';
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/paths.h"
+#include "model/wording.h"
 #include "output/columns.h"
 #include "output/number.h"
 
@@ -70,6 +71,20 @@ std::string Words::regret_text(double figure) const {
 std::string Words::title() const {
   const std::string name = clean(model_.graph.name);
   return name.empty() ? "Decision" : name;
+}
+
+std::vector<std::string> Words::assumptions() const {
+  std::vector<std::string> lines;
+  const DecisionGraph& graph = model_.graph;
+  if (!graph.criteria.all.empty() && graph.criteria.view != 0) {
+    lines.push_back("seen with the weights of " + clean(graph.criteria.views[graph.criteria.view].name));
+  }
+  std::string set;
+  for (const Parameter& parameter : graph.parameters.all) {
+    if (parameter.given) set += (set.empty() ? "with " : ", ") + clean(parameter.name) + " = " + figure(parameter.believed);
+  }
+  if (!set.empty()) lines.push_back(set);
+  return lines;
 }
 
 std::string Words::direction() const {

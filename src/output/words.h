@@ -31,6 +31,10 @@ class Words {
   [[nodiscard]] std::string title() const;      // the graph's name
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
+  // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's
+  // weights".
+  [[nodiscard]] std::vector<std::string> assumptions() const;
+
   // Names of a node of the tree, and of the branch into it (not the root). Quoted is the answer, for a sentence.
   [[nodiscard]] std::string node(rue_index n) const;
   [[nodiscard]] std::string branch(rue_index n) const;

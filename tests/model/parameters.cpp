@@ -49,6 +49,12 @@ Model read(const std::string& dot, const Settings& settings = {}) {
   return *std::move(model);
 }
 
+Settings settings_of(std::vector<Setting> parameters) {
+  Settings settings;
+  settings.parameters = std::move(parameters);
+  return settings;
+}
+
 void check_same(const Tree& a, const Tree& b) {
   CHECK(a.payoff == b.payoff);
   CHECK(a.probability == b.probability);
@@ -77,7 +83,7 @@ TEST_CASE("a model valued again is the model that is read with these values, and
   const Change changes[] = {{p_boom, 0.5}, {salary, 40}};
   REQUIRE(revalue(model, changes, why));
   check_same(model.tree, read(offers("0.5", "40", true)).tree);
-  check_same(model.tree, read(offers("0.25", "16", false), {default_max_nodes, {{"p_boom", 0.5}, {"salary", 40}}}).tree);
+  check_same(model.tree, read(offers("0.25", "16", false), settings_of({{"p_boom", 0.5}, {"salary", 40}})).tree);
   REQUIRE(revalue(model, {}, why));
   check_same(model.tree, read(offers("0.25", "16", true)).tree);
 }
@@ -105,7 +111,7 @@ TEST_CASE("the state of an event is a parameter where it has a range or a settin
   CHECK(model.tree.atom_probability[0] == 0.5);
   CHECK(model.tree.atom_probability[1] == doctest::Approx(1.0 / 3).epsilon(1e-15));
   CHECK(model.tree.atom_probability[2] == doctest::Approx(1.0 / 6).epsilon(1e-15));
-  const Model set = read(dot, {default_max_nodes, {{"market.bust", 0.5}}});
+  const Model set = read(dot, settings_of({{"market.bust", 0.5}}));
   CHECK(set.tree.atom_probability[0] == doctest::Approx(1.0 / 6).epsilon(1e-15));
   CHECK(set.tree.atom_probability[2] == 0.5);
 }
@@ -125,7 +131,7 @@ TEST_CASE("a probability that becomes 0 is impossible, and possible again later"
 }
 
 TEST_CASE("settings that fit no parameter are told apart from those that do") {
-  const Model model = read(offers("0.25", "16", false), {default_max_nodes, {{"p_bom", 0.5}, {"rent", 1}}});
+  const Model model = read(offers("0.25", "16", false), settings_of({{"p_bom", 0.5}, {"rent", 1}}));
   REQUIRE(model.graph.parameters.unknown.size() == 1);
   CHECK(model.graph.parameters.unknown[0] == "p_bom");
   CHECK(model.graph.parameters.value[model.graph.parameters.index.at("burden")] == 2);

@@ -1,6 +1,8 @@
 // load.cpp - reading a model and printing its findings.
 #include "rue/load.h"
 
+#include <algorithm>
+
 #include "model/expression.h"
 #include "model/image.h"
 #include "model/wording.h"
@@ -36,19 +38,33 @@ std::optional<Setting> read_setting(const std::string& words, std::ostream& err)
   return std::nullopt;
 }
 
-void refuse_unknown(const Parameters& parameters, std::ostream& err) {
-  std::vector<std::string_view> names;
-  for (const Parameter& parameter : parameters.all) names.push_back(parameter.name);
-  for (const std::string& name : parameters.unknown) {
-    const std::string_view near = nearest(name, names);
-    err << "rue: --set " << harmless(name) << "=…: the graph has no parameter of that name";
-    if (!near.empty()) {
-      err << "; did you mean '" << near << "'?";
-    } else if (!names.empty()) {
-      err << "; there are " << list_of(names);
-    }
-    err << '\n';
+// What would have been meant by a name that there is none of.
+void suggest(std::ostream& err, std::string_view name, const std::vector<std::string_view>& names) {
+  const std::string_view near = nearest(name, names);
+  if (!near.empty()) {
+    err << "; did you mean '" << near << "'?";
+  } else if (!names.empty()) {
+    err << "; there are " << list_of(names);
   }
+  err << '\n';
+}
+
+// Do the settings name what the graph has?
+bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& err) {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : graph.parameters.all) names.push_back(parameter.name);
+  for (const std::string& name : graph.parameters.unknown) {
+    err << "rue: --set " << harmless(name) << "=…: the graph has no parameter of that name";
+    suggest(err, name, names);
+  }
+  std::vector<std::string_view> views;
+  for (const View& view : graph.criteria.views) views.push_back(view.name);
+  const bool seen = options.view.empty() || std::find(views.begin(), views.end(), options.view) != views.end();
+  if (!seen) {
+    err << "rue: --view " << harmless(options.view) << ": the graph has no view of that name";
+    suggest(err, options.view, views);
+  }
+  return seen && graph.parameters.unknown.empty();
 }
 
 }  // namespace
@@ -58,6 +74,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Loaded loaded;
   Settings settings;
   settings.max_nodes = options.max_nodes;
+  settings.view = options.view;
   for (const std::string& words : options.set) {
     const std::optional<Setting> setting = read_setting(words, streams.err);
     if (!setting) {
@@ -78,8 +95,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
-    } else if (!settings.parameters.empty()) {
-      streams.err << "rue: --set: an image has no parameters; set them when it is made: rue embed --set …\n";
+    } else if (!settings.parameters.empty() || !settings.view.empty()) {
+      streams.err << "rue: an image has no parameters and views; choose them when it is made: rue embed --set …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
     } else {
@@ -93,8 +110,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (!loaded.model) loaded.exit_code = exit_model;
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
-  if (loaded.model && !loaded.model->graph.parameters.unknown.empty()) {
-    refuse_unknown(loaded.model->graph.parameters, streams.err);
+  if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;
   }

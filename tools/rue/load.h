@@ -13,6 +13,7 @@ namespace rue {
 struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
+  std::string view;                      // whose weights; empty: the author's own
   bool quiet = false;                    // errors only, no warnings
   bool draws = false;                    // the author's attributes are needed after reading
 };

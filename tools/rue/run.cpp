@@ -118,6 +118,7 @@ class CommandLine {
     sub->add_option("--set", load.set, "Give a parameter another value; may be given again")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
+    sub->add_option("--view", load.view, "Another person's weights of the criteria")->type_name("NAME");
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 

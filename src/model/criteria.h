@@ -1,0 +1,82 @@
+// criteria.h - several payoffs at once: what is measured, whose weights make one payoff of it, and what each element is
+// worth.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/dot.h"
+#include "model/parameters.h"
+
+namespace rue {
+
+struct DecisionGraph;
+struct Tree;
+
+struct CriterionFacts {
+  std::string name;
+  std::optional<Number> worst, best;  // of its scale, which runs from 0 to 100; both or none
+  std::string unit;                   // of its own numbers
+  Span span;
+};
+
+// Whose weights: the author's own is the first, `main`. A view's weights are parameters: "friend.city", and of main
+// "weights.city"; what a view does not name is main's.
+struct View {
+  std::string name;
+  std::vector<std::uint32_t> weight;  // [criteria] index into Parameters::all
+};
+
+// What is written on one node or edge for one criterion, where it depends on parameters.
+struct CriterionFormula {
+  std::size_t place = 0;  // in Criteria::on_vertex or on_edge
+  bool on_edge = false;
+  Gain gain;
+};
+
+struct Criteria {
+  std::vector<CriterionFacts> all;
+  std::vector<View> views;
+  std::size_t view = 0;           // whose payoff it is
+  std::optional<Formula> value;   // in place of weights: over parameters, then criteria
+  std::vector<double> on_vertex;  // [vertices x criteria] booked on reaching it, in the graph's own sign
+  std::vector<double> on_edge;    // [edges x criteria]
+  std::vector<CriterionFormula> formulas;
+  std::vector<std::uint8_t> written_on_vertex, written_on_edge;  // as above: whether it is written there
+};
+
+// Words of `weights` and `views` before they mean anything.
+struct WeightWords {
+  std::string name;      // of the parameter: "friend.city"
+  std::size_t view = 0;  // index into Criteria::views
+  std::size_t criterion = 0;
+  Passage words;
+  Span span;  // of the criterion's name
+};
+struct CriteriaWords {
+  Criteria criteria;  // all and the names of views
+  std::vector<WeightWords> weights;
+};
+
+// Read `criteria`, and split `weights` and `views`. Errors: a name that is no word, is given twice or means something to Rue
+// or Graphviz; a scale that is none; a weight of an unknown criterion; weights beside a `value`, or any of them without
+// `criteria`.
+[[nodiscard]] CriteriaWords read_criteria(const dot::Document& document, Diagnostics& diagnostics);
+
+// Complete the criteria of `model` once parameters are known: each view's weights, `value`, and what elements are worth.
+// Errors: negative weights, or all zero; `payoff` or `cost` beside criteria; `cost_NAME` where the graph is in costs; the
+// view that is asked for is unknown (empty: main). Warnings: a criterion that stands nowhere on an outcome's path.
+void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics);
+
+// A warning for each criterion that some outcome's path does not have. Requires visits.
+void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics);
+
+// The payoff of every outcome of the tree: the weighted mean of its path's totals on their scales, or `value` of them. It is
+// booked at the outcome. False: a value cannot be had.
+[[nodiscard]] bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics);
+
+// [tree nodes x criteria] totals from the root, in the graph's own sign.
+[[nodiscard]] std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree);
+
+}  // namespace rue

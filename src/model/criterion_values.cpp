@@ -1,0 +1,260 @@
+// criterion_values.cpp - what nodes and edges are worth by each criterion, and one payoff of it for every outcome.
+#include <fmt/format.h>
+
+#include <boost/range/iterator_range_core.hpp>
+#include <cmath>
+
+#include "model/attributes.h"
+#include "model/criteria.h"
+#include "model/tree.h"
+#include "model/unfolding.h"
+#include "model/wording.h"
+
+namespace rue {
+
+namespace {
+
+class ValueReader {
+ public:
+  ValueReader(DecisionGraph& model, Diagnostics& diagnostics)
+      : model_(model),
+        criteria_(model.criteria),
+        diagnostics_(diagnostics),
+        meaning_(model.document.names.size()),
+        gain_(criteria_.all.size()) {
+    const std::vector<std::string_view>& names = model.document.names;
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      for (std::size_t c = 0; c < criteria_.all.size(); ++c) {
+        if (names[n] == criteria_.all[c].name) meaning_[n] = {c, false};
+        if (names[n].starts_with("cost_") && names[n].substr(5) == criteria_.all[c].name) {
+          meaning_[n] = {c, true};
+        }
+      }
+    }
+  }
+
+  void read() {
+    const Graph& graph = model_.graph;
+    const std::size_t k = criteria_.all.size();
+    criteria_.on_vertex.assign(num_vertices(graph) * k, 0);
+    criteria_.on_edge.assign(num_edges(graph) * k, 0);
+    criteria_.written_on_vertex.assign(criteria_.on_vertex.size(), 0);
+    criteria_.written_on_edge.assign(criteria_.on_edge.size(), 0);
+    for (Vertex v = 0; v < num_vertices(graph); ++v) {
+      read_element(model_.document.attributes_of(model_.document.nodes[graph[v].dot]), false, v * k);
+      for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
+        read_element(model_.document.attributes_of(model_.document.edges[graph[e].dot]), true,
+                     static_cast<std::size_t>(get(boost::edge_index, graph, e)) * k);
+      }
+    }
+  }
+
+ private:
+  struct Meaning {
+    std::optional<std::size_t> criterion;
+    bool cost = false;
+  };
+
+  template <class List>
+  void read_element(const List& list, bool on_edge, std::size_t first) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const dot::Attribute attribute = list[i];
+      if (!attribute.value.empty()) read_attribute(attribute, meaning_[attribute.name]);
+    }
+    for (std::size_t c = 0; c < gain_.size(); ++c) {
+      Gain& gain = gain_[c];
+      if (!gain.payoff && !gain.cost) continue;
+      (on_edge ? criteria_.on_edge : criteria_.on_vertex)[first + c] = gain.value();
+      (on_edge ? criteria_.written_on_edge : criteria_.written_on_vertex)[first + c] = 1;
+      if (gain.depends()) criteria_.formulas.push_back({first + c, on_edge, std::move(gain)});
+      gain = {};
+    }
+  }
+
+  void read_attribute(const dot::Attribute& attribute, const Meaning& meaning) {
+    const std::string_view name = model_.document.names[attribute.name];
+    if (name == "payoff" || name == "cost") {
+      diagnostics_.error(attribute.name_span, fmt::format("{} and criteria do not mix", quoted(name)),
+                         "write the criteria of this element, or make the payoff a criterion");
+    } else if (meaning.cost && model_.objective == Objective::minimize) {
+      diagnostics_.error(attribute.name_span, "a graph with objective=minimize is in costs, its criteria too",
+                         fmt::format("write {}=…", name.substr(5)));
+    } else if (meaning.criterion) {
+      Gain& gain = gain_[*meaning.criterion];
+      (meaning.cost ? gain.cost : gain.payoff) =
+          read_value(passage_of(attribute, model_.document), model_.parameters, diagnostics_);
+    }
+  }
+
+  DecisionGraph& model_;
+  Criteria& criteria_;
+  Diagnostics& diagnostics_;
+  std::vector<Meaning> meaning_;  // [document names]
+  std::vector<Gain> gain_;        // [criteria] of the element at hand
+};
+
+// main's weights are 1 unless given; a view's are main's unless given.
+void settle_views(DecisionGraph& model, const CriteriaWords& words, Diagnostics& diagnostics) {
+  Criteria& criteria = model.criteria;
+  for (std::size_t v = 0; v < criteria.views.size(); ++v) {
+    View& view = criteria.views[v];
+    for (std::size_t c = 0; c < criteria.all.size(); ++c) {
+      const std::string own = fmt::format("{}.{}", v == 0 ? "weights" : view.name, criteria.all[c].name);
+      const auto found = model.parameters.index.find(own);
+      view.weight.push_back(found != model.parameters.index.end() ? found->second : criteria.views[0].weight[c]);
+    }
+    if (!model.parameters.sound) continue;
+    double sum = 0;
+    for (const std::uint32_t w : view.weight) {
+      const Parameter& weight = model.parameters.all[w];
+      if (model.parameters.value[w] < 0) {
+        diagnostics.error(weight.span, fmt::format("weight {} is {}, below 0", quoted(weight.name), figure(weight.believed)),
+                          "turn the criterion's scale around: worst and best");
+      }
+      sum += model.parameters.value[w];
+    }
+    if (sum == 0) {
+      diagnostics.error(words.weights.empty() ? criteria.all[0].span : words.weights[0].span,
+                        fmt::format("all weights of {} are zero", quoted(view.name)), "give one of them a weight");
+    }
+  }
+}
+
+void read_value_expression(DecisionGraph& model, Diagnostics& diagnostics) {
+  const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "value");
+  if (!written) return;
+  NameTable names = model.parameters.index;
+  for (const CriterionFacts& criterion : model.criteria.all) {
+    const auto index = static_cast<std::uint32_t>(names.size());
+    if (!names.emplace(criterion.name, index).second) {
+      diagnostics.error(criterion.span, fmt::format("{} is a parameter and a criterion", quoted(criterion.name)),
+                        "give one of them another name");
+      return;
+    }
+  }
+  model.criteria.value = compile(passage_of(*written, model.document), names, diagnostics);
+  if (!model.criteria.value) return;
+  for (const rue_instruction& in : model.criteria.value->code) {
+    if (in.operation == RUE_OP_PARAMETER && in.index < model.parameters.all.size())
+      model.parameters.all[in.index].used = true;
+  }
+}
+
+}  // namespace
+
+void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics) {
+  model.criteria = std::move(words.criteria);
+  Criteria& criteria = model.criteria;
+  if (criteria.all.empty()) return;
+  settle_views(model, words, diagnostics);
+  read_value_expression(model, diagnostics);
+  ValueReader(model, diagnostics).read();
+  for (std::size_t v = 0; v < criteria.views.size(); ++v) {
+    if (criteria.views[v].name == view) criteria.view = v;
+  }
+}
+
+void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics) {
+  const Graph& graph = model.graph;
+  const Criteria& criteria = model.criteria;
+  const std::size_t k = criteria.all.size();
+  if (k == 0) return;
+  // missing[v]: bit c where some path comes to v without criterion c.
+  std::vector<std::uint64_t> missing(num_vertices(graph), 0);
+  std::vector<Vertex> outcome(k, 0);
+  std::vector<std::size_t> outcomes(k, 0);
+  const auto written = [&](const std::vector<std::uint8_t>& on, std::size_t element) {
+    std::uint64_t bits = 0;
+    for (std::size_t c = 0; c < k; ++c) bits |= static_cast<std::uint64_t>(on[element * k + c]) << c;
+    return bits;
+  };
+  std::vector<std::size_t> waiting(num_vertices(graph), 0);  // edges from reachable vertices that are yet to come
+  for (Vertex v = 0; v < num_vertices(graph); ++v) {
+    if (!graph[v].reachable) continue;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) ++waiting[target(e, graph)];
+  }
+  missing[model.root] = k == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << k) - 1;
+  std::vector<Vertex> ready{static_cast<Vertex>(model.root)};
+  while (!ready.empty()) {
+    const Vertex v = ready.back();
+    ready.pop_back();
+    missing[v] &= ~written(criteria.written_on_vertex, v);
+    for (std::size_t c = 0; graph[v].kind == Kind::outcome && c < k; ++c) {
+      if ((missing[v] >> c & 1) == 0) continue;
+      if (outcomes[c]++ == 0 || graph[v].dot < graph[outcome[c]].dot) outcome[c] = v;
+    }
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
+      const Vertex head = target(e, graph);
+      missing[head] |= missing[v] & ~written(criteria.written_on_edge, get(boost::edge_index, graph, e));
+      if (--waiting[head] == 0) ready.push_back(head);
+    }
+  }
+  for (std::size_t c = 0; c < k; ++c) {
+    if (outcomes[c] == 0) continue;
+    const std::string more = outcomes[c] > 1 ? fmt::format(" and {}", count_of(outcomes[c] - 1, "more outcome")) : "";
+    diagnostics.warning(model.document.nodes[graph[outcome[c]].dot].span,
+                        fmt::format("criterion {} stands nowhere on a path to {}{}: it counts 0 there",
+                                    quoted(criteria.all[c].name), quoted(graph[outcome[c]].id), more),
+                        fmt::format("write {}=0 if that is meant", criteria.all[c].name));
+  }
+}
+
+std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree) {
+  const Criteria& criteria = model.criteria;
+  const std::size_t k = criteria.all.size();
+  std::vector<double> total(tree.size() * k);
+  for (std::size_t n = 0; n < tree.size(); ++n) {
+    for (std::size_t c = 0; c < k; ++c) {
+      double sum = n == 0 ? 0 : total[tree.parent[n] * k + c];
+      if (n != 0) sum += criteria.on_edge[tree.edge[n] * k + c];
+      total[n * k + c] = sum + criteria.on_vertex[tree.vertex[n] * k + c];
+    }
+  }
+  return total;
+}
+
+bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics) {
+  const Criteria& criteria = model.criteria;
+  const std::size_t k = criteria.all.size();
+  const bool costs = model.objective == Objective::minimize;
+  const std::vector<double> total = criterion_totals(model, tree);
+  std::vector<double> values = model.parameters.value;
+  const std::size_t first = values.size();
+  values.resize(first + k);
+  std::vector<double> weight(k, 0);
+  double sum = 0;
+  for (std::size_t c = 0; c < k && !criteria.value; ++c) {
+    weight[c] = model.parameters.value[criteria.views[criteria.view].weight[c]];
+    if (!(weight[c] >= 0)) return false;
+    sum += weight[c];
+  }
+  if (!criteria.value && !(sum > 0)) return false;
+  tree.payoff.assign(tree.size(), 0);
+  for (std::size_t n = 0; n < tree.size(); ++n) {
+    if (tree.first_child[n] != tree.first_child[n + 1]) continue;
+    double payoff = 0;
+    for (std::size_t c = 0; c < k; ++c) {
+      const CriterionFacts& criterion = criteria.all[c];
+      double x = total[n * k + c];
+      if (criterion.worst) {
+        // Costs run the other way: the best is 0.
+        const double zero = costs ? criterion.best->value : criterion.worst->value;
+        const double full = costs ? criterion.worst->value : criterion.best->value;
+        x = 100 * (x - zero) / (full - zero);
+      }
+      values[first + c] = x;
+      payoff += weight[c] * x;
+    }
+    if (criteria.value) {
+      const std::optional<double> value = evaluate(*criteria.value, values, diagnostics);
+      if (!value) return false;
+      payoff = *value;
+    } else {
+      payoff /= sum;
+    }
+    tree.payoff[n] = payoff == 0 ? 0 : costs ? -payoff : payoff;
+  }
+  return true;
+}
+
+}  // namespace rue
