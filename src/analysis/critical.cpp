@@ -2,6 +2,7 @@
 #include "analysis/critical.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -25,12 +26,17 @@ class Scenario {
         if (nodes_.insert(n).second) resolve_private(n, path[i + 1]);
       } else {
         observe(tree_.group[n], tree_.set[path[i + 1]]);
-        if (events_.insert(event_of(n)).second) list(n, path[i + 1]);
+        list_event(n, path[i + 1]);
       }
     }
   }
 
-  [[nodiscard]] std::vector<Critical::Resolved> states() { return std::move(states_); }
+  [[nodiscard]] std::vector<Critical::Resolved> states() {
+    for (const auto& [event, known] : events_) {
+      if (!known.states.empty()) states_[known.place].state = text_of(model_.graph.events.events[event], known.states);
+    }
+    return std::move(states_);
+  }
 
   [[nodiscard]] std::optional<double> chance() const {
     if (!known_) return std::nullopt;
@@ -48,15 +54,30 @@ class Scenario {
     rue_index path[2] = {RUE_NONE, RUE_NONE};
   };
 
+  // An event's states on both paths, and where it is listed.
+  struct Known {
+    std::size_t place = 0;
+    std::vector<std::uint32_t> states;
+  };
+
   [[nodiscard]] std::uint32_t event_of(rue_index n) const { return model_.graph.graph[tree_.vertex[n]].event; }
 
   void list(rue_index n, rue_index child) {
     const EdgeFacts& edge = edge_into(model_, child);
-    Critical::Resolved resolved{event_of(n), tree_.vertex[n], std::string(edge.label)};
-    if (resolved.event != no_event && edge.state != no_event) {
-      resolved.state = model_.graph.events.events[resolved.event].states[edge.state];
+    states_.push_back({event_of(n), tree_.vertex[n], std::string(edge.label)});
+  }
+
+  // What all observations of one event leave together: of several states now some, now others.
+  void list_event(rue_index n, rue_index child) {
+    const auto [at, first] = events_.try_emplace(event_of(n));
+    if (first) {
+      at->second.place = states_.size();
+      list(n, child);
     }
-    states_.push_back(std::move(resolved));
+    const std::uint32_t number = edge_into(model_, child).state;
+    if (event_of(n) == no_event || number == no_event) return;
+    std::vector<std::uint32_t> states = states_of(model_.graph.events.events[event_of(n)], number);
+    at->second.states = first ? std::move(states) : common_states(at->second.states, states);
   }
 
   void resolve_private(rue_index n, rue_index child) {
@@ -103,7 +124,7 @@ class Scenario {
   std::size_t paths_ = 0;
   std::vector<Critical::Resolved> states_;
   std::unordered_set<rue_index> nodes_;  // private chance nodes of the tree, each an uncertainty of its own
-  std::unordered_set<std::uint32_t> events_;
+  std::map<std::uint32_t, Known> events_;
   std::unordered_map<rue_index, Sets> sets_;  // by group
   std::vector<rue_index> groups_;             // in order of appearance
   double private_chance_ = 1;

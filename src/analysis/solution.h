@@ -70,7 +70,7 @@ struct Critical {
   struct Resolved {
     std::uint32_t event = no_event;  // index into Events, or no_event: `vertex` is a private chance node
     std::uint32_t vertex = 0;
-    std::string state;  // the branch's state, or its label
+    std::string state;  // what both paths leave of its states ("boom", "boom | flat"), or the branch's label
   };
   std::vector<Resolved> scenario;  // every event on either path, in order of appearance, taken path first
   std::optional<double> chance;    // joint probability of the scenario

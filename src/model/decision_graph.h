@@ -31,7 +31,7 @@ struct EdgeFacts {
   std::string_view label;  // shown name of the alternative or outcome
   double payoff = 0;
   double probability = -1;         // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
-  std::uint32_t state = no_event;  // index into Event::states; no_event where the node has no event
+  std::uint32_t state = no_event;  // of Event::states, or beyond them of unions; no_event where the node has no event
   std::uint32_t dot = 0;           // index into Document::edges
 };
 

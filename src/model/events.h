@@ -31,6 +31,9 @@ struct Event {
   bool declared = false;
   Span span;  // of its declaration, or of the first `event` attribute that names it
   std::vector<std::string> states;
+  // Several states that one branch stands for, ascending, at least two; of declared events. A branch names the u-th of them
+  // as state number states.size() + u.
+  std::vector<std::vector<std::uint32_t>> unions;
   std::vector<std::uint32_t> conditions;  // declared: the events that its probabilities depend on, ascending
   std::vector<Conditional> law;           // declared: ascending by `given`; every combination that can happen has its line
   std::uint32_t group = 0;
@@ -50,6 +53,15 @@ struct Events {
   std::vector<Group> groups;
   [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name; linear
 };
+
+// The states, ascending, that a branch with this number (EdgeFacts::state) stands for.
+[[nodiscard]] std::vector<std::uint32_t> states_of(const Event& event, std::uint32_t number);
+// What lies in both; both ascending.
+[[nodiscard]] std::vector<std::uint32_t> common_states(const std::vector<std::uint32_t>& a,
+                                                       const std::vector<std::uint32_t>& b);
+// "boom"; "boom | flat"
+[[nodiscard]] std::string text_of(const Event& event, const std::vector<std::uint32_t>& states);
+[[nodiscard]] std::string text_of(const Event& event, std::uint32_t number);
 
 // A group may have at most this many joint states; more is an error that says so.
 inline constexpr std::size_t max_atoms = 65536;

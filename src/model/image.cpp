@@ -12,7 +12,7 @@
 namespace rue {
 namespace {
 
-constexpr std::uint32_t names_version = 1;
+constexpr std::uint32_t names_version = 2;
 
 // ---- writing
 
@@ -148,6 +148,7 @@ class NamedModel {
       event.vertex = static_cast<std::uint32_t>(in_.number());  // judged when the graph is there
       event.declared = in_.index(2) == 1;
       for (std::size_t states = in_.count(4); states > 0 && in_.sound(); --states) event.states.emplace_back(text());
+      for (std::size_t unions = in_.count(4); unions > 0 && in_.sound(); --unions) read_union(event);
     }
     for (std::size_t left = in_.count(8); left > 0 && in_.sound(); --left) {
       Group& group = events.groups.emplace_back();
@@ -167,6 +168,16 @@ class NamedModel {
         group.state.push_back(state);
       }
     }
+  }
+
+  void read_union(Event& event) {
+    std::vector<std::uint32_t>& states = event.unions.emplace_back();
+    for (std::size_t left = in_.count(4); left > 0 && in_.sound(); --left) {
+      const std::uint32_t state = in_.index(event.states.size());
+      if (!states.empty() && state <= states.back()) in_.refuse();
+      states.push_back(state);
+    }
+    if (states.size() < 2) in_.refuse();
   }
 
   void read_graph() {
@@ -192,8 +203,10 @@ class NamedModel {
       edge.dot = static_cast<std::uint32_t>(edges_.size());
       if (!in_.sound() || (!ends_.empty() && ends.tail < ends_.back().tail)) return in_.refuse();
       const std::uint32_t event = nodes_[ends.tail].event;
-      const std::size_t states = event == no_event ? 0 : graph_.events.events[event].states.size();
-      if (edge.state != no_event && edge.state >= states) return in_.refuse();
+      const Event* const own = event == no_event ? nullptr : &graph_.events.events[event];
+      if (edge.state != no_event && (own == nullptr || edge.state >= own->states.size() + own->unions.size())) {
+        return in_.refuse();
+      }
       ends_.push_back(ends);
       edges_.push_back(edge);
     }
@@ -379,6 +392,11 @@ std::string names_section(const Model& model) {
     out.number(event.declared ? 1 : 0);
     out.number(event.states.size());
     for (const std::string& state : event.states) out.text(state);
+    out.number(event.unions.size());
+    for (const std::vector<std::uint32_t>& states : event.unions) {
+      out.number(states.size());
+      for (const std::uint32_t s : states) out.number(s);
+    }
   }
   out.number(events.groups.size());
   for (const Group& group : events.groups) {

@@ -345,11 +345,23 @@ class Checker {
     same(critical->chance, known(oracle_.chance_of_both(taken, foregone)), name + ": chance");
 
     std::vector<std::pair<std::string, std::string>> should, is;
-    std::set<std::pair<int, int>> listed;
+    std::vector<Observation> together;  // of one uncertainty: what all observations leave
     for (const int end : {taken, foregone}) {
       for (const Observation& o : oracle_.observed(end)) {
-        if (listed.insert(o.uncertainty).second) should.emplace_back(o.name, fmt::format("s{}", o.state));
+        const auto same_one = [&](const Observation& other) { return other.uncertainty == o.uncertainty; };
+        const auto known = std::find_if(together.begin(), together.end(), same_one);
+        if (known == together.end()) {
+          together.push_back(o);
+        } else {
+          std::erase_if(known->states,
+                        [&](int s) { return std::find(o.states.begin(), o.states.end(), s) == o.states.end(); });
+        }
       }
+    }
+    for (const Observation& o : together) {
+      std::string text;
+      for (const int s : o.states) text += fmt::format("{}s{}", text.empty() ? "" : " | ", s);
+      should.emplace_back(o.name, text);
     }
     for (const Critical::Resolved& r : critical->scenario) {
       const std::string event = r.event == no_event ? "" : model_.graph.events.events[r.event].name;

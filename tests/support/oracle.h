@@ -43,7 +43,7 @@ using Figure = std::function<double(const Strategy&)>;
 struct Observation {
   std::pair<int, int> uncertainty;  // equal where the same uncertainty came out
   std::string name;                 // of the event, or of the node that is the event
-  int state = 0;
+  std::vector<int> states;          // one, or several that the branch stands for; ascending
 };
 
 class Oracle {
