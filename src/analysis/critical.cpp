@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analysis/law_bounds.h"
 #include "analysis/paths.h"
 #include "analysis/scratch.h"
 
@@ -42,8 +43,9 @@ class Scenario {
     if (!known_) return std::nullopt;
     double product = private_chance_;
     for (const rue_index g : groups_) {
-      if (tree_.atom_probability[tree_.group_begin[g]] < 0) return std::nullopt;
-      product *= chance_of(sets_.at(g));
+      const std::optional<double> chance = chance_of(model_.graph.events.groups[g], atoms_left(g));
+      if (!chance) return std::nullopt;
+      product *= *chance;
     }
     return product;
   }
@@ -95,28 +97,18 @@ class Scenario {
     seen->second.path[paths_ - 1] = set;
   }
 
-  [[nodiscard]] double chance_of(const Sets& sets) const {
-    const auto atoms = [this](rue_index set) {
-      return std::pair{tree_.set_atom.begin() + tree_.set_begin[set], tree_.set_atom.begin() + tree_.set_begin[set + 1]};
+  // Of a group, numbered in it: what both paths leave.
+  [[nodiscard]] std::vector<std::uint32_t> atoms_left(rue_index group) const {
+    const Sets& sets = sets_.at(group);
+    const auto atoms = [&](rue_index set) {
+      return std::vector<std::uint32_t>(tree_.set_atom.begin() + tree_.set_begin[set],
+                                        tree_.set_atom.begin() + tree_.set_begin[set + 1]);
     };
     const bool once = sets.path[0] == RUE_NONE || sets.path[1] == RUE_NONE;
-    auto [a, a_end] = atoms(sets.path[0] == RUE_NONE ? sets.path[1] : sets.path[0]);
-    double sum = 0;
-    if (once) {
-      for (; a != a_end; ++a) sum += tree_.atom_probability[*a];
-      return sum;
-    }
-    for (auto [b, b_end] = atoms(sets.path[1]); a != a_end && b != b_end;) {
-      if (*a == *b) {
-        sum += tree_.atom_probability[*a];
-        ++a, ++b;
-      } else if (*a < *b) {
-        ++a;
-      } else {
-        ++b;
-      }
-    }
-    return sum;
+    std::vector<std::uint32_t> left = atoms(sets.path[0] == RUE_NONE ? sets.path[1] : sets.path[0]);
+    if (!once) left = common_states(left, atoms(sets.path[1]));
+    for (std::uint32_t& a : left) a -= tree_.group_begin[group];
+    return left;
   }
 
   const Model& model_;

@@ -89,6 +89,10 @@ struct Missing {
   std::string reason;
 };
 
+struct Range {
+  double least = 0, most = 0;
+};
+
 struct SolveOptions {
   double alpha = 0.5;                       // coefficient of optimism
   std::uint64_t max_steps = 2'000'000'000;  // budget of the frontier and of the hindsight distribution
@@ -108,7 +112,9 @@ struct Solution {
   std::optional<double> price_of_robustness;
   std::optional<double> regret_at_stake;
   std::optional<double> evpi;
+  std::optional<Range> evpi_range;  // what the graph leaves: evpi alone where it is known
   std::vector<Missing> missing;
+  std::vector<Missing> remarks;  // what a figure that is there rests on
 
   [[nodiscard]] const std::optional<Pick>& pick(Criterion c) const { return picks[static_cast<std::size_t>(c)]; }
 };

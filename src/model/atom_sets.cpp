@@ -38,7 +38,7 @@ AtomSets::AtomSets(const Events& events) : events_(events), begin_{0, 0}, group_
   for (std::uint32_t g = 0; g < events.groups.size(); ++g) {
     const Group& group = events.groups[g];
     const Event& first = events.events[group.events.front()];
-    atoms.resize(first.declared ? group.atoms() : first.states.size());
+    atoms.resize(has_joint_atoms(events, group) ? group.atoms() : first.states.size());
     std::iota(atoms.begin(), atoms.end(), 0u);
     all_.push_back(keep(g, atoms));
   }
@@ -102,7 +102,8 @@ std::span<const Part> AtomSets::split(std::uint32_t e, std::uint32_t set) {
   const Event& event = events_.events[e];
   // Atoms by state, in ascending order within each.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> by_state;
-  for (const std::uint32_t a : atoms(set)) by_state.emplace_back(event.declared ? state_in(event, a) : a, a);
+  const bool joint = has_joint_atoms(events_, events_.groups[event.group]);
+  for (const std::uint32_t a : atoms(set)) by_state.emplace_back(joint ? state_in(event, a) : a, a);
   std::stable_sort(by_state.begin(), by_state.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
 
   const Conditional* line = event.declared ? line_in(event, set) : nullptr;

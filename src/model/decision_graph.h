@@ -43,7 +43,8 @@ using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
 enum class Objective { maximize, minimize };
 
-// A probability written at a declared event, to be compared with what follows from the declaration.
+// A written probability, to be compared with what follows from the declaration; where an event is not declared, with what
+// stands elsewhere.
 struct WrittenProbability {
   std::uint32_t edge = 0;  // edge_index in the graph
   double value = 0;

@@ -14,6 +14,10 @@ std::uint32_t Events::find(std::string_view name) const {
   return no_event;
 }
 
+bool has_joint_atoms(const Events& events, const Group& group) {
+  return group.events.size() > 1 || events.events[group.events.front()].declared;
+}
+
 std::vector<std::uint32_t> states_of(const Event& event, std::uint32_t number) {
   if (number < event.states.size()) return {number};
   return event.unions[number - event.states.size()];

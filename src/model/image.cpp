@@ -146,7 +146,9 @@ class NamedModel {
       Event& event = events.events.emplace_back();
       event.name = text();
       event.vertex = static_cast<std::uint32_t>(in_.number());  // judged when the graph is there
-      event.declared = in_.index(2) == 1;
+      const std::uint32_t origin = in_.index(3);
+      event.declared = origin == 1;
+      event.joined = origin == 2;
       for (std::size_t states = in_.count(4); states > 0 && in_.sound(); --states) event.states.emplace_back(text());
       for (std::size_t unions = in_.count(4); unions > 0 && in_.sound(); --unions) read_union(event);
     }
@@ -160,6 +162,14 @@ class NamedModel {
         group.events.push_back(e);
       }
       group.why_no_law = text();
+      group.fitted = in_.real();
+      for (std::size_t left_balances = in_.count(4); left_balances > 0 && in_.sound(); --left_balances) {
+        LinearTerms& terms = group.balances.emplace_back();
+        for (std::size_t entries = in_.count(12); entries > 0 && in_.sound(); --entries) {
+          const auto atom = static_cast<std::uint32_t>(in_.number());
+          terms.emplace_back(atom, in_.real());
+        }
+      }
       const std::size_t cells = in_.count(2);
       if (group.events.empty() || cells % group.events.size() != 0) in_.refuse();
       for (std::size_t i = 0; i < cells && in_.sound(); ++i) {
@@ -243,6 +253,13 @@ class NamedModel {
     for (std::size_t g = 0; g < graph_.events.groups.size(); ++g) {
       Group& group = graph_.events.groups[g];
       if (group.atoms() != tree.group_begin[g + 1] - tree.group_begin[g]) return false;
+      for (const LinearTerms& terms : group.balances) {
+        for (const auto& term : terms) {
+          if (term.first >= group.atoms()) return false;
+        }
+        const auto not_after = [](const auto& a, const auto& b) { return a.first >= b.first; };
+        if (std::adjacent_find(terms.begin(), terms.end(), not_after) != terms.end()) return false;
+      }
       const auto law = tree.atom_probability.begin();
       if (group.atoms() > 0 && law[tree.group_begin[g]] >= 0) {
         group.probability.assign(law + tree.group_begin[g], law + tree.group_begin[g + 1]);
@@ -389,7 +406,7 @@ std::string names_section(const Model& model) {
     // Of an event that cannot be reached nothing is asked.
     const bool has_vertex = event.name.empty() && number[event.vertex] != no_event;
     out.number(event.name.empty() ? (has_vertex ? number[event.vertex] : 0) : no_event);
-    out.number(event.declared ? 1 : 0);
+    out.number(event.declared ? 1 : event.joined ? 2 : 0);
     out.number(event.states.size());
     for (const std::string& state : event.states) out.text(state);
     out.number(event.unions.size());
@@ -403,6 +420,15 @@ std::string names_section(const Model& model) {
     out.number(group.events.size());
     for (const std::uint32_t e : group.events) out.number(e);
     out.text(group.why_no_law);
+    out.real(group.fitted);
+    out.number(group.balances.size());
+    for (const LinearTerms& terms : group.balances) {
+      out.number(terms.size());
+      for (const auto& [atom, coefficient] : terms) {
+        out.number(atom);
+        out.real(coefficient);
+      }
+    }
     out.number(group.state.size());
     for (const std::uint16_t state : group.state) out.number(state, 2);
   }

@@ -6,6 +6,7 @@
 
 #include "model/atom_sets.h"
 #include "model/event_laws.h"
+#include "model/join_events.h"
 #include "model/unfolding.h"
 #include "model/wording.h"
 
@@ -31,6 +32,7 @@ class Observer {
   }
 
   bool run();
+  [[nodiscard]] std::vector<std::uint32_t> differing() const { return laws_.differing(); }
 
  private:
   struct Undo {
@@ -271,8 +273,8 @@ void Observer::write_groups() {
     } else {
       tree_.atom_probability.insert(tree_.atom_probability.end(), group.probability.begin(), group.probability.end());
     }
+    if (has_joint_atoms(events_, group)) continue;
     const Event& first = events_.events[group.events.front()];
-    if (first.declared) continue;
     rank[g].assign(first.states.size(), RUE_NONE);
     for (rue_index a = 0; a < group.state.size(); ++a) rank[g][group.state[a]] = a;
   }
@@ -305,6 +307,10 @@ bool Observer::run() {
   tree_.probability.assign(nodes, 1);
   tree_.group.assign(nodes, RUE_NONE);
   tree_.set.assign(nodes, RUE_NONE);
+  tree_.set_begin.clear();
+  tree_.set_atom.clear();
+  tree_.group_begin.clear();
+  tree_.atom_probability.clear();
   walk();
   if (diagnostics_.error_count() > errors) return false;
   warn_of_resolved_branches();
@@ -323,7 +329,13 @@ bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
                                               quoted(name_of(graph, event)), event.states.size()));
     sound = false;
   }
-  return sound && Observer(graph, tree, diagnostics).run();
+  if (!sound) return false;
+  part_events(graph);
+  Observer observer(graph, tree, diagnostics);
+  if (!observer.run()) return false;
+  if (!join_events(graph, tree, observer.differing(), diagnostics)) return true;
+  Diagnostics told;  // what it finds has been said
+  return Observer(graph, tree, told).run();
 }
 
 }  // namespace rue

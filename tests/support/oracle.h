@@ -70,6 +70,10 @@ class Oracle {
   // What has come out on the way to a history, from the root on.
   [[nodiscard]] std::vector<Observation> observed(int history) const;
 
+  // Of a graph that declares nothing: the least and the most that the expected hindsight value can be over all joint laws of
+  // all uncertainties, independent or not, that have the probabilities on the branches. Empty if no law has.
+  [[nodiscard]] std::optional<std::pair<double, double>> hindsight_range() const;
+
   // The largest or smallest figure among all strategies, or among those that qualify.
   [[nodiscard]] double best(const Figure& figure, bool largest) const;
   [[nodiscard]] double best(const Figure& figure, bool largest, const std::function<bool(const Strategy&)>& among) const;
