@@ -79,7 +79,8 @@ enum { RUE_OUTCOME = 0, RUE_DECISION = 1, RUE_CHANCE = 2, RUE_AMBIGUOUS = 3 };
 
 /* A tree, and the uncertainty that its chance nodes share.
  *
- * Groups. Events that depend on each other form a *group*; its *atoms* are the joint states that are possible.
+ * Groups. Events that depend on each other form a *group*; its *atoms* are the joint states that are possible. (One of
+ * probability 0 counts as possible where probabilities do not matter.)
  * Groups are independent of each other. A chance node with group[n] == RUE_NONE is an uncertainty of its own
  * (private). Otherwise each of its children c names in set[c] the atoms that are still possible once that
  * branch is taken, given everything observed above: the sets of a node's children are disjoint, and together
@@ -100,7 +101,7 @@ typedef struct rue_tree {
   const rue_index* set_begin;       /* [set_count + 1] into set_atom */
   const rue_index* set_atom;        /* atoms of each set, ascending, all of one group */
   const rue_index* group_begin;     /* [group_count + 1]: group g has the atoms group_begin[g] .. group_begin[g+1]-1 */
-  const rue_real* atom_probability; /* [group_begin[group_count]] > 0, sum 1 a group; all -1 where the law is not known */
+  const rue_real* atom_probability; /* [group_begin[group_count]] sum 1 a group; all -1 where the law is not known */
 } rue_tree;
 
 typedef enum rue_status {

@@ -2,9 +2,11 @@
 #include "analysis/critical.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analysis/law_bounds.h"
 #include "analysis/paths.h"
 #include "analysis/scratch.h"
 
@@ -25,19 +27,25 @@ class Scenario {
         if (nodes_.insert(n).second) resolve_private(n, path[i + 1]);
       } else {
         observe(tree_.group[n], tree_.set[path[i + 1]]);
-        if (events_.insert(event_of(n)).second) list(n, path[i + 1]);
+        list_event(n, path[i + 1]);
       }
     }
   }
 
-  [[nodiscard]] std::vector<Critical::Resolved> states() { return std::move(states_); }
+  [[nodiscard]] std::vector<Critical::Resolved> states() {
+    for (const auto& [event, known] : events_) {
+      if (!known.states.empty()) states_[known.place].state = text_of(model_.graph.events.events[event], known.states);
+    }
+    return std::move(states_);
+  }
 
   [[nodiscard]] std::optional<double> chance() const {
     if (!known_) return std::nullopt;
     double product = private_chance_;
     for (const rue_index g : groups_) {
-      if (tree_.atom_probability[tree_.group_begin[g]] < 0) return std::nullopt;
-      product *= chance_of(sets_.at(g));
+      const std::optional<double> chance = chance_of(model_.graph.events.groups[g], atoms_left(g));
+      if (!chance) return std::nullopt;
+      product *= *chance;
     }
     return product;
   }
@@ -48,15 +56,30 @@ class Scenario {
     rue_index path[2] = {RUE_NONE, RUE_NONE};
   };
 
+  // An event's states on both paths, and where it is listed.
+  struct Known {
+    std::size_t place = 0;
+    std::vector<std::uint32_t> states;
+  };
+
   [[nodiscard]] std::uint32_t event_of(rue_index n) const { return model_.graph.graph[tree_.vertex[n]].event; }
 
   void list(rue_index n, rue_index child) {
     const EdgeFacts& edge = edge_into(model_, child);
-    Critical::Resolved resolved{event_of(n), tree_.vertex[n], std::string(edge.label)};
-    if (resolved.event != no_event && edge.state != no_event) {
-      resolved.state = model_.graph.events.events[resolved.event].states[edge.state];
+    states_.push_back({event_of(n), tree_.vertex[n], std::string(edge.label)});
+  }
+
+  // What all observations of one event leave together: of several states now some, now others.
+  void list_event(rue_index n, rue_index child) {
+    const auto [at, first] = events_.try_emplace(event_of(n));
+    if (first) {
+      at->second.place = states_.size();
+      list(n, child);
     }
-    states_.push_back(std::move(resolved));
+    const std::uint32_t number = edge_into(model_, child).state;
+    if (event_of(n) == no_event || number == no_event) return;
+    std::vector<std::uint32_t> states = states_of(model_.graph.events.events[event_of(n)], number);
+    at->second.states = first ? std::move(states) : common_states(at->second.states, states);
   }
 
   void resolve_private(rue_index n, rue_index child) {
@@ -74,28 +97,18 @@ class Scenario {
     seen->second.path[paths_ - 1] = set;
   }
 
-  [[nodiscard]] double chance_of(const Sets& sets) const {
-    const auto atoms = [this](rue_index set) {
-      return std::pair{tree_.set_atom.begin() + tree_.set_begin[set], tree_.set_atom.begin() + tree_.set_begin[set + 1]};
+  // Of a group, numbered in it: what both paths leave.
+  [[nodiscard]] std::vector<std::uint32_t> atoms_left(rue_index group) const {
+    const Sets& sets = sets_.at(group);
+    const auto atoms = [&](rue_index set) {
+      return std::vector<std::uint32_t>(tree_.set_atom.begin() + tree_.set_begin[set],
+                                        tree_.set_atom.begin() + tree_.set_begin[set + 1]);
     };
     const bool once = sets.path[0] == RUE_NONE || sets.path[1] == RUE_NONE;
-    auto [a, a_end] = atoms(sets.path[0] == RUE_NONE ? sets.path[1] : sets.path[0]);
-    double sum = 0;
-    if (once) {
-      for (; a != a_end; ++a) sum += tree_.atom_probability[*a];
-      return sum;
-    }
-    for (auto [b, b_end] = atoms(sets.path[1]); a != a_end && b != b_end;) {
-      if (*a == *b) {
-        sum += tree_.atom_probability[*a];
-        ++a, ++b;
-      } else if (*a < *b) {
-        ++a;
-      } else {
-        ++b;
-      }
-    }
-    return sum;
+    std::vector<std::uint32_t> left = atoms(sets.path[0] == RUE_NONE ? sets.path[1] : sets.path[0]);
+    if (!once) left = common_states(left, atoms(sets.path[1]));
+    for (std::uint32_t& a : left) a -= tree_.group_begin[group];
+    return left;
   }
 
   const Model& model_;
@@ -103,7 +116,7 @@ class Scenario {
   std::size_t paths_ = 0;
   std::vector<Critical::Resolved> states_;
   std::unordered_set<rue_index> nodes_;  // private chance nodes of the tree, each an uncertainty of its own
-  std::unordered_set<std::uint32_t> events_;
+  std::map<std::uint32_t, Known> events_;
   std::unordered_map<rue_index, Sets> sets_;  // by group
   std::vector<rue_index> groups_;             // in order of appearance
   double private_chance_ = 1;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/scratch.h"
+#include "analysis/hindsight.h"
 
 namespace rue {
 namespace {
@@ -39,18 +39,6 @@ Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::u
   return figures;
 }
 
-rue_status measure(const Tree& tree, const EventPlan& plan, const Solution& s, const std::uint8_t* reached,
-                   std::uint64_t max_steps, rue_hindsight& hindsight) {
-  const rue_tree view = tree.view();
-  std::size_t bytes = rue_hindsight_size(&view);
-  for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
-    const Scratch scratch(bytes);
-    status = rue_expected_hindsight(&view, plan.get(), s.total.data(), reached, s.tolerance, max_steps, scratch.view(),
-                                    &hindsight);
-    if (status != RUE_NO_MEMORY) return status;
-  }
-}
-
 }  // namespace
 
 Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& solution, const std::vector<Policy>& policies,
@@ -65,7 +53,8 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
   if (std::isnan(solution.expected_value[0])) return evaluation;
 
   rue_hindsight hindsight{};
-  evaluation.status = measure(tree, plan, solution, on.data(), max_steps, hindsight);
+  evaluation.status =
+      measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, hindsight);
   if (evaluation.status != RUE_OK) return evaluation;
   evaluation.expected_hindsight = hindsight.expected;
   for (std::size_t i = 0; i < policies.size(); ++i) {

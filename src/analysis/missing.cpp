@@ -57,6 +57,29 @@ class Reasons {
     return "the joint law of its events is not known";
   }
 
+  // Laws that the graph's probabilities fit but for their rounding.
+  void remark_on_fitted_laws() {
+    const Events& events = model_.graph.events;
+    for (std::size_t g = 0; g < events.groups.size(); ++g) {
+      const Group& group = events.groups[g];
+      const auto is_live = [&](rue_index n) { return solution_.live[n] != 0 && tree_.group[n] == g; };
+      bool live = false;
+      for (rue_index n = 0; n < tree_.size() && !live; ++n) live = is_live(n);
+      if (group.fitted <= 0 || !live) continue;
+      std::string names;
+      for (std::size_t i = 0; i < group.events.size(); ++i) {
+        const Event& event = events.events[group.events[i]];
+        const std::string_view name = event.name.empty() ? model_.graph.graph[event.vertex].id : std::string_view(event.name);
+        names += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == group.events.size() ? " and " : ", ", name);
+      }
+      solution_.remarks.push_back(
+          {"expected_value_of_perfect_information",
+           fmt::format("approximate: no joint law has exactly the probabilities of {}; the nearest differs by up to {:.2g}, "
+                       "which is their rounding",
+                       names, group.fitted)});
+    }
+  }
+
  private:
   [[nodiscard]] bool law_unknown(rue_index n) const {
     const rue_index g = tree_.group[n];
@@ -93,6 +116,8 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   const std::string no_value = expected ? "" : reasons.no_expected_value(rue_index{0});
   const std::string no_regret_law = !expected ? no_value : s.evpi ? "" : reasons.no_hindsight(hindsight);
 
+  const std::string no_chance_of_regret = !expected ? no_value : hindsight == RUE_OK ? "" : reasons.no_hindsight(hindsight);
+
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     const Alternative& a = s.alternatives[i];
     const auto absent = [&](Criterion c) { return !a.figure[static_cast<std::size_t>(c)]; };
@@ -114,7 +139,7 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
     }
     if (!pick->figures.expected_value) reasons.add(field + ".figures.expected_value", reasons.no_expected_value(*pick));
     if (!pick->figures.expected_regret) reasons.add(field + ".figures.expected_regret", no_regret_law);
-    if (!pick->figures.chance_of_regret) reasons.add(field + ".figures.chance_of_regret", no_regret_law);
+    if (!pick->figures.chance_of_regret) reasons.add(field + ".figures.chance_of_regret", no_chance_of_regret);
   }
   for (std::size_t i = 0; i < s.critical.size(); ++i) {
     const Criterion criterion = i == 0 ? Criterion::expected_value : Criterion::minimax_regret;
@@ -137,6 +162,8 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   if (!s.price_of_robustness) reasons.add("price_of_robustness", no_value);
   if (!s.regret_at_stake) reasons.add("regret_at_stake", no_value);
   if (!s.evpi) reasons.add("expected_value_of_perfect_information", no_regret_law);
+  if (!s.evpi_range) reasons.add("expected_value_of_perfect_information_bounds", no_regret_law);
+  if (s.evpi_range) reasons.remark_on_fitted_laws();
 }
 
 }  // namespace rue

@@ -70,7 +70,7 @@ struct Critical {
   struct Resolved {
     std::uint32_t event = no_event;  // index into Events, or no_event: `vertex` is a private chance node
     std::uint32_t vertex = 0;
-    std::string state;  // the branch's state, or its label
+    std::string state;  // what both paths leave of its states ("boom", "boom | flat"), or the branch's label
   };
   std::vector<Resolved> scenario;  // every event on either path, in order of appearance, taken path first
   std::optional<double> chance;    // joint probability of the scenario
@@ -87,6 +87,10 @@ struct FrontierPoint {
 struct Missing {
   std::string field;
   std::string reason;
+};
+
+struct Range {
+  double least = 0, most = 0;
 };
 
 struct SolveOptions {
@@ -108,7 +112,9 @@ struct Solution {
   std::optional<double> price_of_robustness;
   std::optional<double> regret_at_stake;
   std::optional<double> evpi;
+  std::optional<Range> evpi_range;  // what the graph leaves: evpi alone where it is known
   std::vector<Missing> missing;
+  std::vector<Missing> remarks;  // what a figure that is there rests on
 
   [[nodiscard]] const std::optional<Pick>& pick(Criterion c) const { return picks[static_cast<std::size_t>(c)]; }
 };

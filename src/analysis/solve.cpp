@@ -5,6 +5,7 @@
 #include "analysis/critical.h"
 #include "analysis/figures.h"
 #include "analysis/frontier.h"
+#include "analysis/law_bounds.h"
 #include "analysis/missing.h"
 #include "analysis/policy.h"
 #include "analysis/scratch.h"
@@ -60,14 +61,23 @@ void add_pick(Criterion criterion, const std::vector<double>& value, Policy poli
 }
 
 // Evaluates the picks' policies, one that several criteria share once. The status is that of the law of the hindsight value.
-rue_status add_figures(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, Solution& s) {
+rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t max_steps, Solution& s) {
+  const Tree& tree = model.tree;
   static_assert(criterion_count <= RUE_POLICIES);
   std::vector<Policy> policies;
   for (const std::optional<Pick>& pick : s.picks) {
     if (pick && std::find(policies.begin(), policies.end(), pick->policy) == policies.end())
       policies.push_back(pick->policy);
   }
-  const Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
+  Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
+  const std::optional<Range> range = evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])
+                                         ? hindsight_range(model, s, max_steps)
+                                         : std::nullopt;
+  // All laws that the graph leaves may agree on it.
+  if (range && range->most - range->least <= 1e3 * s.tolerance) {
+    evaluation.expected_hindsight = range->least;
+    for (Figures& f : evaluation.figures) f.expected_regret = std::max(0.0, range->least - *f.expected_value);
+  }
   for (std::optional<Pick>& pick : s.picks) {
     if (!pick) continue;
     const auto at = std::find(policies.begin(), policies.end(), pick->policy) - policies.begin();
@@ -85,6 +95,11 @@ rue_status add_figures(const Tree& tree, const EventPlan& plan, std::uint64_t ma
       a.figure[index_of(Criterion::expected_regret)] = falls_short(s.expected_value[a.node]);
   }
   pick.value = s.evpi;
+  if (s.evpi) {
+    s.evpi_range = {*s.evpi, *s.evpi};
+  } else if (range) {
+    s.evpi_range = {std::max(0.0, range->least - s.expected_value[0]), std::max(0.0, range->most - s.expected_value[0])};
+  }
   s.picks[index_of(Criterion::expected_regret)] = std::move(pick);
   return evaluation.status;
 }
@@ -133,7 +148,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
   add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX));
   add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX));
 
-  const rue_status hindsight = add_figures(tree, plan, options.max_steps, s);
+  const rue_status hindsight = add_figures(model, plan, options.max_steps, s);
   compare_headline_picks(model, s);
   const rue_status frontier = find_frontier(tree, options.max_steps, s);
   explain_missing(model, options, hindsight, frontier, s);

@@ -86,7 +86,7 @@ rue_verdict check_laws(const rue_tree& t) {
       const rue_real p = t.atom_probability[a];
       if (p == -1) {
         ++unknown;
-      } else if (!(p > 0 && p <= 1)) {
+      } else if (!(p >= 0 && p <= 1)) {
         return bad;
       }
       sum += p;

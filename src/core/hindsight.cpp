@@ -97,7 +97,7 @@ class Hindsight {
     for (rue_index n = 0; n < t_->node_count; ++n) {
       if (w_.live[n] == 0) continue;
       if (t_->kind[n] == RUE_AMBIGUOUS) return false;
-      if (is_open(*t_, n) && !(t_->atom_probability[t_->group_begin[t_->group[n]]] > 0)) return false;
+      if (is_open(*t_, n) && !(t_->atom_probability[t_->group_begin[t_->group[n]]] >= 0)) return false;
     }
     return true;
   }

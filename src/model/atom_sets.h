@@ -8,11 +8,12 @@
 
 namespace rue {
 
-// What one state of an event leaves of a set.
+// What one state of an event, or several in one branch, leaves of a set.
 struct Part {
-  std::uint32_t state = 0;
+  std::uint32_t state = 0;  // as in EdgeFacts
   std::uint32_t set = 0;
-  double probability = -1;  // of the state given the set, by Bayes' rule; -1 where the event is not declared
+  double probability = -1;   // of the state given the set, by Bayes' rule; -1 where the event is not declared
+  std::uint32_t states = 1;  // that it stands for and that can happen in the set
 };
 
 // Sets of atoms of one group. The atoms of an event that is not declared are all its states here.
@@ -31,15 +32,17 @@ class AtomSets {
   [[nodiscard]] std::size_t size() const { return begin_.size() - 1; }
   [[nodiscard]] bool over_budget() const { return atom_.size() > budget; }
 
-  // The states of `event` that can happen in a non-empty set of its group, ascending. Where the set says no more about a
-  // declared event than the states of its conditions, its probabilities are the declared ones to the bit. The result is
-  // valid until the next call.
+  // The states of `event` that can happen in a non-empty set of its group, ascending, and after them its unions that can.
+  // Where the set says no more about a declared event than the states of its conditions, its probabilities are the declared
+  // ones to the bit. The result is valid until the next call.
   [[nodiscard]] std::span<const Part> split(std::uint32_t event, std::uint32_t set);
 
  private:
   std::uint32_t keep(std::uint32_t group, std::span<const std::uint32_t> atoms);
   [[nodiscard]] std::uint16_t state_in(const Event& event, std::uint32_t atom) const;
   [[nodiscard]] const Conditional* line_in(const Event& event, std::uint32_t set) const;
+  [[nodiscard]] double probability_in(std::uint32_t set, std::uint32_t part, const Conditional* line,
+                                      std::span<const std::uint32_t> states) const;
 
   struct Range {
     std::size_t begin, end;

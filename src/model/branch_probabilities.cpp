@@ -17,7 +17,9 @@ namespace {
 class ProbabilityReader {
  public:
   ProbabilityReader(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), diagnostics_(diagnostics) {}
+      : model_(model), graph_(model.graph), table_(table), diagnostics_(diagnostics) {
+    for (const Event& event : model.events.events) any_undeclared_ = any_undeclared_ || !event.declared;
+  }
 
   void read() {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
@@ -65,8 +67,9 @@ class ProbabilityReader {
       branches_.push_back(std::move(branch));
     }
     if (!sound || !one_rest_at_most(v)) return;
+    if (is_declared(v) || any_undeclared_) keep_for_comparison();
     if (is_declared(v)) {
-      keep_for_comparison();
+      return;
     } else if (written_ones == 0 && branches_.size() == 1) {
       graph_[branches_[0].edge].probability = 1;  // what alone can happen is certain
     } else if (written_ones == 0) {
@@ -190,6 +193,7 @@ class ProbabilityReader {
   Graph& graph_;
   const AttributeTable& table_;
   Diagnostics& diagnostics_;
+  bool any_undeclared_ = false;
   std::vector<Branch> branches_;  // of the node at hand
 };
 

@@ -33,7 +33,7 @@ struct EdgeFacts {
   std::string_view label;  // shown name of the alternative or outcome
   double payoff = 0;
   double probability = -1;         // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
-  std::uint32_t state = no_event;  // index into Event::states; no_event where the node has no event
+  std::uint32_t state = no_event;  // of Event::states, or beyond them of unions; no_event where the node has no event
   std::uint32_t dot = 0;           // index into Document::edges
 };
 
@@ -45,7 +45,8 @@ using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
 enum class Objective { maximize, minimize };
 
-// A probability written at a declared event, to be compared with what follows from the declaration.
+// A written probability, to be compared with what follows from the declaration; where an event is not declared, with what
+// stands elsewhere.
 struct WrittenProbability {
   std::uint32_t edge = 0;  // edge_index in the graph
   double value = 0;

@@ -52,7 +52,7 @@ void EventLaws::settle(DecisionGraph& graph) const {
   }
   for (std::uint32_t e = 0; e < laws.size(); ++e) {
     const Event& event = graph.events.events[e];
-    if (event.declared) continue;
+    if (has_joint_atoms(graph.events, graph.events.groups[event.group])) continue;
     Law& law = laws[e];
     if (event.states.size() == 1) law = {{1}, {1}};
     Group& group = graph.events.groups[event.group];
@@ -69,6 +69,14 @@ void EventLaws::settle(DecisionGraph& graph) const {
     group.why_no_law = law.ambiguous ? fmt::format("{} has no probabilities", quoted(name))
                                      : fmt::format("probabilities of {} differ by context", quoted(name));
   }
+}
+
+std::vector<std::uint32_t> EventLaws::differing() const {
+  std::vector<std::uint32_t> events;
+  for (std::uint32_t e = 0; e < laws_.size(); ++e) {
+    if (laws_[e].differs && !laws_[e].ambiguous) events.push_back(e);
+  }
+  return events;
 }
 
 }  // namespace rue

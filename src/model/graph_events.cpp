@@ -115,14 +115,17 @@ class EventReader {
     for (std::size_t i = 1; i < sorted_.size(); ++i) {
       if (state_of(sorted_[i]) != state_of(sorted_[i - 1])) continue;
       distinct = false;
-      diagnostics_
-          .error(
-              span_of_state(sorted_[i]),
-              fmt::format("two branches of {} stand for the state {}", quoted(graph_[v].id), quoted(state_of(sorted_[i]))),
-              "give each branch a label or a state of its own")
-          .notes.push_back({span_of_state(sorted_[i - 1]), "the other branch"});
+      report_same_state(v, sorted_[i], sorted_[i - 1], state_of(sorted_[i]));
     }
     return distinct;
+  }
+
+  void report_same_state(Vertex v, Edge second, Edge first, std::string_view state) {
+    diagnostics_
+        .error(span_of_state(second),
+               fmt::format("two branches of {} stand for the state {}", quoted(graph_[v].id), quoted(state)),
+               "give each branch a label or a state of its own")
+        .notes.push_back({span_of_state(first), "the other branch"});
   }
 
   void carry(Vertex v, const dot::Attribute& event, bool distinct) {
@@ -135,7 +138,7 @@ class EventReader {
     Known& known = found->second;
     graph_[v].event = known.index;
     if (declared_) {
-      match_declared(v, known);
+      match_declared(v, known, distinct);
     } else if (distinct && known.sound) {
       match_first(v, known);
     }
@@ -167,22 +170,75 @@ class EventReader {
     known_.emplace(attribute.value, std::move(known));
   }
 
-  void match_declared(Vertex v, const Known& known) {
+  // Branches of one node stand for different states; one may stand for several.
+  void match_declared(Vertex v, Known& known, bool distinct) {
+    Event& event = model_.events.events[known.index];
+    std::vector<std::optional<Edge>> taken(event.states.size());
     for (const Edge e : branches(v)) {
-      const auto state = known.state.find(state_of(e));
-      if (state == known.state.end()) {
-        report_unknown_state(e, model_.events.events[known.index], "event {} has no state {}");
-      } else {
-        graph_[e].state = state->second;
+      const std::optional<std::vector<std::uint32_t>> states = states_in(e, known);
+      if (!states) continue;
+      graph_[e].state = number_of(event, *states);
+      for (const std::uint32_t s : *states) {
+        if (taken[s] && distinct) {
+          report_same_state(v, e, *taken[s], event.states[s]);
+          break;
+        }
+        taken[s] = e;
       }
     }
   }
 
-  void report_unknown_state(Edge e, const Event& event, fmt::string_view text) {
+  // "boom", or "boom | flat": ascending. Empty if a finding says why.
+  std::optional<std::vector<std::uint32_t>> states_in(Edge e, const Known& known) {
+    const Event& event = model_.events.events[known.index];
+    std::vector<std::uint32_t> states;
+    std::string_view left = state_of(e);
+    if (const auto whole = known.state.find(left); whole != known.state.end()) return std::vector{whole->second};
+    for (bool more = true; more;) {
+      const std::size_t bar = left.find('|');
+      more = bar != std::string_view::npos;
+      const std::string_view one = trimmed(left.substr(0, bar));
+      left = more ? left.substr(bar + 1) : std::string_view();
+      const auto found = known.state.find(one);
+      if (found == known.state.end()) {
+        report_unknown_state(e, one, event);
+        return std::nullopt;
+      }
+      if (std::find(states.begin(), states.end(), found->second) != states.end()) {
+        diagnostics_.error(span_of_state(e), fmt::format("state {} stands twice in {}", quoted(one), quoted(state_of(e))),
+                           "write every state of the branch once");
+        return std::nullopt;
+      }
+      states.push_back(found->second);
+    }
+    std::sort(states.begin(), states.end());
+    return states;
+  }
+
+  static std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+  }
+
+  // As in EdgeFacts::state.
+  static std::uint32_t number_of(Event& event, const std::vector<std::uint32_t>& states) {
+    if (states.size() == 1) return states.front();
+    auto known = std::find(event.unions.begin(), event.unions.end(), states);
+    if (known == event.unions.end()) known = event.unions.insert(known, states);
+    return static_cast<std::uint32_t>(event.states.size() + static_cast<std::size_t>(known - event.unions.begin()));
+  }
+
+  void report_unknown_state(Edge e, std::string_view state, const Event& event) {
     const std::vector<std::string_view> states(event.states.begin(), event.states.end());
-    const std::string_view meant = nearest(state_of(e), states);
+    if (state.empty()) {
+      diagnostics_.error(span_of_state(e), fmt::format("a state is missing in {}", quoted(state_of(e))),
+                         fmt::format("'|' stands between states; those of {} are {}", quoted(event.name), list_of(states)));
+      return;
+    }
+    const std::string_view meant = nearest(state, states);
     diagnostics_.error(
-        span_of_state(e), fmt::format(fmt::runtime(text), quoted(event.name), quoted(state_of(e))),
+        span_of_state(e), fmt::format("event {} has no state {}", quoted(event.name), quoted(state)),
         meant.empty() ? fmt::format("its states are {}", list_of(states)) : fmt::format("did you mean {}?", quoted(meant)));
   }
 
@@ -206,7 +262,9 @@ class EventReader {
           .error(span_of_state(e),
                  fmt::format("{} has the state {}, but the first node of event {} has not", quoted(graph_[v].id),
                              quoted(state_of(e)), quoted(event.name)),
-                 meant.empty()
+                 state_of(e).find('|') != std::string_view::npos
+                     ? std::string("a branch stands for several states only of an event that is declared in events")
+                 : meant.empty()
                      ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(graph_[first].id))
                      : fmt::format("did you mean {}?", quoted(meant)))
           .notes.push_back({first_span, fmt::format("{} has {}", quoted(graph_[first].id), list_of(states))});

@@ -12,7 +12,7 @@
 namespace rue {
 namespace {
 
-constexpr std::uint32_t names_version = 1;
+constexpr std::uint32_t names_version = 2;
 
 // ---- writing
 
@@ -146,8 +146,11 @@ class NamedModel {
       Event& event = events.events.emplace_back();
       event.name = text();
       event.vertex = static_cast<std::uint32_t>(in_.number());  // judged when the graph is there
-      event.declared = in_.index(2) == 1;
+      const std::uint32_t origin = in_.index(3);
+      event.declared = origin == 1;
+      event.joined = origin == 2;
       for (std::size_t states = in_.count(4); states > 0 && in_.sound(); --states) event.states.emplace_back(text());
+      for (std::size_t unions = in_.count(4); unions > 0 && in_.sound(); --unions) read_union(event);
     }
     for (std::size_t left = in_.count(8); left > 0 && in_.sound(); --left) {
       Group& group = events.groups.emplace_back();
@@ -159,6 +162,14 @@ class NamedModel {
         group.events.push_back(e);
       }
       group.why_no_law = text();
+      group.fitted = in_.real();
+      for (std::size_t left_balances = in_.count(4); left_balances > 0 && in_.sound(); --left_balances) {
+        LinearTerms& terms = group.balances.emplace_back();
+        for (std::size_t entries = in_.count(12); entries > 0 && in_.sound(); --entries) {
+          const auto atom = static_cast<std::uint32_t>(in_.number());
+          terms.emplace_back(atom, in_.real());
+        }
+      }
       const std::size_t cells = in_.count(2);
       if (group.events.empty() || cells % group.events.size() != 0) in_.refuse();
       for (std::size_t i = 0; i < cells && in_.sound(); ++i) {
@@ -167,6 +178,16 @@ class NamedModel {
         group.state.push_back(state);
       }
     }
+  }
+
+  void read_union(Event& event) {
+    std::vector<std::uint32_t>& states = event.unions.emplace_back();
+    for (std::size_t left = in_.count(4); left > 0 && in_.sound(); --left) {
+      const std::uint32_t state = in_.index(event.states.size());
+      if (!states.empty() && state <= states.back()) in_.refuse();
+      states.push_back(state);
+    }
+    if (states.size() < 2) in_.refuse();
   }
 
   void read_graph() {
@@ -192,8 +213,10 @@ class NamedModel {
       edge.dot = static_cast<std::uint32_t>(edges_.size());
       if (!in_.sound() || (!ends_.empty() && ends.tail < ends_.back().tail)) return in_.refuse();
       const std::uint32_t event = nodes_[ends.tail].event;
-      const std::size_t states = event == no_event ? 0 : graph_.events.events[event].states.size();
-      if (edge.state != no_event && edge.state >= states) return in_.refuse();
+      const Event* const own = event == no_event ? nullptr : &graph_.events.events[event];
+      if (edge.state != no_event && (own == nullptr || edge.state >= own->states.size() + own->unions.size())) {
+        return in_.refuse();
+      }
       ends_.push_back(ends);
       edges_.push_back(edge);
     }
@@ -230,6 +253,13 @@ class NamedModel {
     for (std::size_t g = 0; g < graph_.events.groups.size(); ++g) {
       Group& group = graph_.events.groups[g];
       if (group.atoms() != tree.group_begin[g + 1] - tree.group_begin[g]) return false;
+      for (const LinearTerms& terms : group.balances) {
+        for (const auto& term : terms) {
+          if (term.first >= group.atoms()) return false;
+        }
+        const auto not_after = [](const auto& a, const auto& b) { return a.first >= b.first; };
+        if (std::adjacent_find(terms.begin(), terms.end(), not_after) != terms.end()) return false;
+      }
       const auto law = tree.atom_probability.begin();
       if (group.atoms() > 0 && law[tree.group_begin[g]] >= 0) {
         group.probability.assign(law + tree.group_begin[g], law + tree.group_begin[g + 1]);
@@ -376,15 +406,29 @@ std::string names_section(const Model& model) {
     // Of an event that cannot be reached nothing is asked.
     const bool has_vertex = event.name.empty() && number[event.vertex] != no_event;
     out.number(event.name.empty() ? (has_vertex ? number[event.vertex] : 0) : no_event);
-    out.number(event.declared ? 1 : 0);
+    out.number(event.declared ? 1 : event.joined ? 2 : 0);
     out.number(event.states.size());
     for (const std::string& state : event.states) out.text(state);
+    out.number(event.unions.size());
+    for (const std::vector<std::uint32_t>& states : event.unions) {
+      out.number(states.size());
+      for (const std::uint32_t s : states) out.number(s);
+    }
   }
   out.number(events.groups.size());
   for (const Group& group : events.groups) {
     out.number(group.events.size());
     for (const std::uint32_t e : group.events) out.number(e);
     out.text(group.why_no_law);
+    out.real(group.fitted);
+    out.number(group.balances.size());
+    for (const LinearTerms& terms : group.balances) {
+      out.number(terms.size());
+      for (const auto& [atom, coefficient] : terms) {
+        out.number(atom);
+        out.real(coefficient);
+      }
+    }
     out.number(group.state.size());
     for (const std::uint16_t state : group.state) out.number(state, 2);
   }

@@ -6,6 +6,7 @@
 
 #include "model/atom_sets.h"
 #include "model/event_laws.h"
+#include "model/join_events.h"
 #include "model/unfolding.h"
 #include "model/wording.h"
 
@@ -31,6 +32,7 @@ class Observer {
   }
 
   bool run();
+  [[nodiscard]] std::vector<std::uint32_t> differing() const { return laws_.differing(); }
 
  private:
   struct Undo {
@@ -65,7 +67,7 @@ class Observer {
   EventLaws laws_;
   std::vector<std::uint8_t> dead_;
   std::vector<std::uint32_t> known_;     // of each group: the set that is possible on the path at hand
-  std::vector<std::uint32_t> resolver_;  // of each event: the edge on the path at hand on which it was first observed
+  std::vector<std::uint32_t> resolver_;  // of each event: the edge on the path at hand that last told something about it
   std::vector<Undo> undo_;
   std::vector<std::uint8_t> refused_;  // vertices about which an error has been reported
   std::vector<Fate> fate_;
@@ -111,8 +113,8 @@ void Observer::enter(rue_index child) {
   std::uint32_t& known = known_[tree_.group[parent]];
   std::uint32_t& resolver = resolver_[graph_[tree_.vertex[parent]].event];
   undo_.push_back({known, resolver});
+  if (resolver == no_event || known != tree_.set[child]) resolver = tree_.edge[child];
   known = tree_.set[child];
-  if (resolver == no_event) resolver = tree_.edge[child];
 }
 
 void Observer::leave(rue_index child) {
@@ -164,8 +166,11 @@ void Observer::visit_private(rue_index n) {
 void Observer::visit_event(rue_index n, std::uint32_t e) {
   const Event& event = events_.events[e];
   const std::span<const Part> parts = sets_.split(e, known_[event.group]);
+  const std::size_t states = static_cast<std::size_t>(
+      std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.state >= event.states.size(); }) -
+      parts.begin());
   // An undeclared event that is still open has the probabilities on the edges.
-  const bool open = !event.declared && parts.size() > 1;
+  const bool open = !event.declared && states > 1;
   if (open) {
     visit_private(n);
     laws_.meet(tree_.vertex[n]);
@@ -180,14 +185,14 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
         std::lower_bound(parts.begin(), parts.end(), edge.state, [](const Part& p, std::uint32_t s) { return p.state < s; });
     const bool possible = part != parts.end() && part->state == edge.state;
     tree_.set[c] = possible ? part->set : AtomSets::empty;
-    if (possible) ++present;
+    if (possible) present += part->states;
     if (!open) tree_.probability[c] = possible ? (event.declared ? part->probability : 1) : 0;
-    if (event.declared && resolver_[e] == no_event) compare_written(c, e);
+    if (event.declared && (resolver_[e] == no_event || states > 1)) compare_written(c, e);
     // p=0 says that the author knows.
     if (!possible && resolver_[e] != no_event && !is_written_zero(tree_.edge[c]))
       fate_[tree_.edge[c]].resolved_at = resolver_[e];
   }
-  if (present < parts.size()) refuse_missing(n, parts, present);
+  if (present < states) refuse_missing(n, parts.first(states), present);
 }
 
 bool Observer::is_written_zero(std::uint32_t edge) const {
@@ -210,7 +215,7 @@ void Observer::compare_written(rue_index child, std::uint32_t e) {
   diagnostics_
       .error(at->span,
              fmt::format("p={} against events: {} of {} has the probability {}{}", figure(at->value),
-                         quoted(event.states[branch(child).state]), quoted(name_of(decision_graph_, event)),
+                         quoted(text_of(event, branch(child).state)), quoted(name_of(decision_graph_, event)),
                          fmt::format("{:.6g}", tree_.probability[child]),
                          after_path(decision_graph_, tree_, tree_.parent[child])),
              "remove p: it follows from events")
@@ -221,10 +226,12 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
   const Vertex v = tree_.vertex[n];
   if (refused_[v] != 0) return;
   refused_[v] = 1;
-  std::vector<std::uint8_t> written(events_.events[graph_[v].event].states.size(), 0);
-  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) written[branch(c).state] = 1;
   const NodeFacts& node = graph_[v];
   const Event& event = events_.events[node.event];
+  std::vector<std::uint8_t> written(event.states.size(), 0);
+  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    for (const std::uint32_t s : states_of(event, branch(c).state)) written[s] = 1;
+  }
   std::vector<std::string_view> missing;
   for (const Part& part : parts) {
     if (written[part.state] == 0) missing.push_back(event.states[part.state]);
@@ -250,7 +257,7 @@ void Observer::warn_of_resolved_branches() {
                  fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(graph_[edge].label),
                              quoted(node.id), quoted(name_of(decision_graph_, event))))
         .notes.push_back({decision_graph_.document.edges[graph_[above].dot].span,
-                          fmt::format("it comes out as {} here", quoted(event.states[graph_[above].state]))});
+                          fmt::format("it comes out as {} here", quoted(text_of(event, graph_[above].state)))});
   }
 }
 
@@ -266,8 +273,8 @@ void Observer::write_groups() {
     } else {
       tree_.atom_probability.insert(tree_.atom_probability.end(), group.probability.begin(), group.probability.end());
     }
+    if (has_joint_atoms(events_, group)) continue;
     const Event& first = events_.events[group.events.front()];
-    if (first.declared) continue;
     rank[g].assign(first.states.size(), RUE_NONE);
     for (rue_index a = 0; a < group.state.size(); ++a) rank[g][group.state[a]] = a;
   }
@@ -300,6 +307,10 @@ bool Observer::run() {
   tree_.probability.assign(nodes, 1);
   tree_.group.assign(nodes, RUE_NONE);
   tree_.set.assign(nodes, RUE_NONE);
+  tree_.set_begin.clear();
+  tree_.set_atom.clear();
+  tree_.group_begin.clear();
+  tree_.atom_probability.clear();
   walk();
   if (diagnostics_.error_count() > errors) return false;
   warn_of_resolved_branches();
@@ -318,7 +329,13 @@ bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
                                               quoted(name_of(graph, event)), event.states.size()));
     sound = false;
   }
-  return sound && Observer(graph, tree, diagnostics).run();
+  if (!sound) return false;
+  part_events(graph);
+  Observer observer(graph, tree, diagnostics);
+  if (!observer.run()) return false;
+  if (!join_events(graph, tree, observer.differing(), diagnostics)) return true;
+  Diagnostics told;  // what it finds has been said
+  return Observer(graph, tree, told).run();
 }
 
 }  // namespace rue

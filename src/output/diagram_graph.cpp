@@ -367,7 +367,7 @@ class Drawer {
     const NodeFacts& tail = model_.graph.graph[scene_.nodes[edge.from].vertex];
     if (tail.kind != Kind::chance) return;
     if (tail.event != no_event && facts.state != no_event)
-      set(e, "state", model_.graph.events.events[tail.event].states[facts.state]);
+      set(e, "state", text_of(model_.graph.events.events[tail.event], facts.state));
     if (facts.probability >= 0 && (tail.event == no_event || !model_.graph.events.events[tail.event].declared))
       set(e, "p", exact(facts.probability));
   }

@@ -94,6 +94,9 @@ class Answer {
     stream_.value("price_of_robustness", number(solution_.price_of_robustness));
     stream_.value("regret_at_stake", number(solution_.regret_at_stake));
     stream_.value("expected_value_of_perfect_information", number(solution_.evpi));
+    const std::optional<Range>& range = solution_.evpi_range;
+    stream_.value("expected_value_of_perfect_information_bounds",
+                  range ? Json::array({number(range->least), number(range->most)}) : Json(nullptr));
     if (detail) write_detail();
     write_notes();
     stream_.close();
@@ -296,6 +299,7 @@ class Answer {
     const auto note = [&](const Missing& m) { stream_.value("", {{"field", text(m.field)}, {"reason", text(m.reason)}}); };
     std::for_each(solution_.missing.begin(), solution_.missing.end(), note);
     std::for_each(absent_.begin(), absent_.end(), note);
+    std::for_each(solution_.remarks.begin(), solution_.remarks.end(), note);
     if (solution_.evpi && independent_events() > 1) {
       note({"expected_value_of_perfect_information", "events that are not declared together are taken to be independent"});
     }

@@ -28,7 +28,12 @@ ScenarioNames name_scenarios(const Model& model, const PayoffTable& table) {
   ScenarioNames names;
   // An event, or (without one) the chance node of the tree, which is an uncertainty of its own on every path.
   std::map<std::pair<std::uint32_t, rue_index>, std::size_t> columns;
-  std::vector<std::vector<std::pair<std::size_t, std::string>>> resolved;
+  struct Known {
+    std::uint32_t event = no_event;
+    std::vector<std::uint32_t> states;
+    std::string label;  // where there is no event
+  };
+  std::vector<std::map<std::size_t, Known>> resolved;  // of each scenario, by column
   for (const Scenario& scenario : table.scenarios) {
     auto& here = resolved.emplace_back();
     for (const rue_index branch : scenario.branches) {
@@ -43,15 +48,23 @@ ScenarioNames name_scenarios(const Model& model, const PayoffTable& table) {
         names.ids.push_back(clean(named ? std::string_view(model.graph.events.events[facts.event].name) : facts.name));
       }
       const EdgeFacts& edge = edge_into(model, branch);
-      const bool has_state = shared && edge.state != no_event;
-      here.emplace_back(
-          at->second,
-          clean(has_state ? std::string_view(model.graph.events.events[facts.event].states[edge.state]) : edge.label));
+      const auto [known, first] = here.try_emplace(at->second);
+      if (!shared || edge.state == no_event) {
+        known->second = {no_event, {}, std::string(edge.label)};
+        continue;
+      }
+      // What several observations of one event leave together.
+      std::vector<std::uint32_t> states = states_of(model.graph.events.events[facts.event], edge.state);
+      known->second.event = facts.event;
+      known->second.states = first ? std::move(states) : common_states(known->second.states, states);
     }
   }
   for (const auto& here : resolved) {
     auto& states = names.states.emplace_back(names.events.size());
-    for (const auto& [event, state] : here) states[event] = state;
+    for (const auto& [column, known] : here) {
+      states[column] =
+          clean(known.event == no_event ? known.label : text_of(model.graph.events.events[known.event], known.states));
+    }
   }
   return names;
 }

@@ -192,6 +192,17 @@ class SolveReport {
       }
     }
     write_unavailable(out_, model_, solution_, options_);
+    if (!solution_.evpi && solution_.evpi_range) {
+      out_ << paragraph("",
+                        fmt::format("By one or another of these laws perfect information would be worth between {} and {} "
+                                    "(EVPI).",
+                                    format_number(words_.regret(solution_.evpi_range->least)),
+                                    format_number(words_.regret(solution_.evpi_range->most))),
+                        options_.width, 2);
+    }
+    for (const Missing& remark : solution_.remarks) {
+      out_ << paragraph("", fmt::format("Expected regret and EVPI are {}.", clean(remark.reason)), options_.width, 2);
+    }
   }
 
   // Live uncertainties of their own, as far as 2.

@@ -20,6 +20,15 @@ std::string spaced(std::string_view name) {
   return text;
 }
 
+// Of a declared event "boom | flat" is read "boom or flat".
+std::string either(const Model& model, std::uint32_t event, std::string state) {
+  constexpr std::string_view bar = " | ";
+  if (event == no_event || !model.graph.events.events[event].declared) return state;
+  for (std::size_t at = state.find(bar); at != std::string::npos; at = state.find(bar, at))
+    state.replace(at, bar.size(), " or ");
+  return state;
+}
+
 // "market is boom", "the answer to 'Would they move?' is yes", "Survey comes out as good".
 std::string comes_true(std::string_view what, std::string_view state, bool named) {
   if (what.ends_with('?')) return fmt::format("the answer to '{}' is {}", what, state);
@@ -118,14 +127,14 @@ std::string Words::condition(rue_index n) const {
   const EdgeFacts& edge = edge_into(model_, n);
   if (!has_name(model_, chance.event)) return comes_true(node(parent), clean(edge.label), false);
   const Event& event = model_.graph.events.events[chance.event];
-  const std::string state = edge.state == no_event ? clean(edge.label) : spaced(event.states[edge.state]);
-  return comes_true(spaced(event.name), state, true);
+  const std::string state = edge.state == no_event ? clean(edge.label) : spaced(text_of(event, edge.state));
+  return comes_true(spaced(event.name), either(model_, chance.event, state), true);
 }
 
 std::string Words::condition(const Critical::Resolved& resolved) const {
   const bool named = has_name(model_, resolved.event);
   return comes_true(event_words(model_, resolved.event, resolved.vertex),
-                    named ? spaced(resolved.state) : clean(resolved.state), named);
+                    either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)), named);
 }
 
 std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {

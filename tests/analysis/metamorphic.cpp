@@ -170,7 +170,7 @@ TEST_CASE("an added alternative of lower expected value never changes what expec
     bet.payoff = *a.pick(Criterion::expected_value)->value - 1 - graph.nodes[0].payoff;
     const int high = add_outcome(longer, 12);
     const int low = add_outcome(longer, -12);
-    bet.out = {{high, 0, 0.5, 0}, {low, 0, 0.5, 1}};
+    bet.out = {{high, 0, 0.5, 0, {}}, {low, 0, 0.5, 1, {}}};
     longer.nodes.push_back(bet);
     RandomEdge edge;
     edge.head = static_cast<int>(longer.nodes.size()) - 1;

@@ -9,7 +9,7 @@ void count_features(const Oracle& oracle, const Solution& s, Coverage& coverage)
   const RandomGraph& graph = oracle.graph();
   std::map<int, int> open_places, visits;
   bool recurring = false, private_node = false, separate = false, ambiguous = false, zero = false, dead = false,
-       left_out = false;
+       left_out = false, several_states = false, finer = false;
   bool parallel = false, inner_payoff = false;
   for (const History& h : oracle.histories()) {
     const RandomNode& node = graph.nodes[static_cast<std::size_t>(h.node)];
@@ -26,10 +26,17 @@ void count_features(const Oracle& oracle, const Solution& s, Coverage& coverage)
     private_node = private_node || node.event == own_event;
     separate = separate || node.event == separate_event;
     if (node.event < 0) continue;
-    left_out = left_out || static_cast<int>(node.out.size()) < graph.events[static_cast<std::size_t>(node.event)].states;
+    std::size_t states = node.out.size();
+    for (const RandomEdge& edge : node.out) states += edge.also.size();
+    left_out = left_out || static_cast<int>(states) < graph.events[static_cast<std::size_t>(node.event)].states;
+    several_states = several_states || states > node.out.size();
     bool open = true;
     for (int up = h.above; up >= 0; up = oracle.histories()[static_cast<std::size_t>(up)].above) {
       const History& above = oracle.histories()[static_cast<std::size_t>(up)];
+      if (oracle.kind(up) == NodeKind::chance && graph.nodes[static_cast<std::size_t>(above.node)].event == node.event) {
+        for (const RandomEdge& edge : graph.nodes[static_cast<std::size_t>(above.node)].out)
+          finer = finer || edge.also.size() > 0;
+      }
       open = open &&
              !(oracle.kind(up) == NodeKind::chance && graph.nodes[static_cast<std::size_t>(above.node)].event == node.event);
     }
@@ -47,6 +54,8 @@ void count_features(const Oracle& oracle, const Solution& s, Coverage& coverage)
   count("declared events", graph.declared && !open_places.empty());
   count("declared events that depend on each other", correlated && open_places.size() > 1);
   count("state left out", left_out);
+  count("branch of several states", several_states);
+  count("event observed again below such a branch", finer);
   count("node with several paths", several(visits));
   count("event=separate", separate);
   count("private event", private_node);

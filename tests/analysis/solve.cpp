@@ -208,3 +208,46 @@ TEST_CASE("a test that says dry rules oil out: its leaf is not foregone") {
   CHECK(critical.scenario[0].state == "bad");
   CHECK(critical.chance == 0.25);
 }
+
+TEST_CASE("coarse and fine observations of one event go together, and a scenario is what both paths leave") {
+  const Model model = model_of(R"(digraph {
+    events = "market: boom = 0.25, flat = 0.5, bust";
+    { node [event=market]; plant; watch; later; }
+    start [kind=decision]; seen [kind=decision];
+    start -> plant [label=build]; start -> watch [label=wait];
+    plant -> a [label=boom, payoff=60]; plant -> b [label=flat, payoff=20]; plant -> c [label=bust, payoff=-60];
+    watch -> seen [state="flat | boom"]; watch -> gone [label=bust, payoff=0];
+    seen -> later [label="build then"]; seen -> left [label=leave, payoff=0];
+    later -> d [label=boom, payoff=50]; later -> e [label=flat, payoff=-10];
+  })");
+  const Solution s = solve(model);
+  // P(boom | boom or flat) = 1/3: later 50/3 - 20/3 = 10, so that waiting is worth 3/4 * 10.
+  CHECK(s.pick(Criterion::expected_value)->value == doctest::Approx(10));
+  CHECK(s.expected_value[model.tree.first_child[0] + 1] == doctest::Approx(7.5));
+  // Hindsight: 60 in a boom, 20 where it is flat, 0 in a bust: 25.
+  CHECK(s.evpi == doctest::Approx(15));
+  CHECK(s.pick(Criterion::minimax_regret)->value == 30);  // wait, then build: -10 where 20 was to be had
+  const Critical& critical = s.critical[1].value();
+  REQUIRE(critical.scenario.size() == 1);
+  CHECK(critical.scenario[0].state == "flat");
+  CHECK(critical.chance == 0.5);
+}
+
+TEST_CASE("two branches of several states each leave what they have in common") {
+  const Model model = model_of(R"(digraph {
+    events = "market: boom = 0.25, flat = 0.5, bust, war = 0.125";
+    { node [event=market]; left; right; }
+    start [kind=decision]; start -> left; start -> right;
+    left -> a [label="boom | flat | bust", payoff=0]; left -> b [label=war, payoff=10];
+    right -> c [label=boom, payoff=0]; right -> d [label="war | bust | flat", payoff=10];
+  })");
+  const Solution s = solve(model);
+  CHECK(s.pick(Criterion::expected_value)->value == 7.5);
+  CHECK(s.pick(Criterion::minimax_regret)->value == 0);
+  const rue_index taken = model.tree.first_child[model.tree.first_child[0]];
+  const Critical left = explain(model, s, taken, Foregone(model, s).of(taken));
+  REQUIRE(left.scenario.size() == 1);
+  CHECK(left.scenario[0].state == "flat | bust");
+  CHECK(left.chance == 0.625);
+  CHECK(left.regret == 10);
+}

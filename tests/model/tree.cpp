@@ -230,7 +230,7 @@ TEST_CASE("an undeclared event keeps the probabilities on its edges and has a la
   CHECK(u.tree->set[at(u.graph, *u.tree, {"with", "rain"})] == u.tree->set[at(u.graph, *u.tree, {"without", "rain"})]);
 }
 
-TEST_CASE("probabilities that differ by context leave the law unknown, and a state that cannot happen here keeps its atom") {
+TEST_CASE("probabilities that contradict each other leave the law unknown, and a state that cannot happen here keeps its atom") {
   Sketch s;
   s.decision("d").chance("a", "oil").chance("b", "oil");
   s.edge("d", "a", "near").edge("d", "b", "far");
@@ -239,7 +239,7 @@ TEST_CASE("probabilities that differ by context leave the law unknown, and a sta
   REQUIRE(u.tree);
   CHECK(u.tree->atom_probability == std::vector<double>{-1, -1});
   CHECK(u.graph.events.groups[0].probability.empty());
-  CHECK(u.graph.events.groups[0].why_no_law == "probabilities of 'oil' differ by context");
+  CHECK(u.graph.events.groups[0].why_no_law == "probabilities of 'oil' contradict each other");
   CHECK(set_of(*u.tree, at(u.graph, *u.tree, {"far", "wet"})) == Atoms{0});
   CHECK(probability(u.graph, *u.tree, {"far", "wet"}) == 0);
 }

@@ -101,7 +101,7 @@ int Oracle::follow(int h, const std::vector<int>& state) const {
   const int s = factors_[at(factor)].outcomes[at(state[at(factor)])][at(entry)];
   const RandomNode& node = node_at(h);
   for (std::size_t b = 0; b < node.out.size(); ++b) {
-    if (node.out[b].state != s) continue;
+    if (!stands_for(node.out[b], s)) continue;
     const bool cannot_happen = node.out[b].p == 0 && open(h);  // what is resolved above happens whatever stands here
     return cannot_happen ? -1 : histories_[at(h)].next[b];
   }
@@ -148,7 +148,11 @@ std::vector<Observation> Oracle::observed(int end) const {
     if (kind(above) != NodeKind::chance) continue;
     const int event = node_at(above).event;
     const std::string name = event >= 0 ? fmt::format("e{}", event) : fmt::format("n{}", histories_[at(above)].node);
-    found.insert(found.begin(), {decided_by(above), name, node_at(above).out[at(histories_[at(h)].branch)].state});
+    const RandomEdge& branch = node_at(above).out[at(histories_[at(h)].branch)];
+    std::vector<int> states = branch.also;
+    states.push_back(branch.state);
+    std::sort(states.begin(), states.end());
+    found.insert(found.begin(), {decided_by(above), name, states});
   }
   return found;
 }

@@ -43,7 +43,7 @@ using Figure = std::function<double(const Strategy&)>;
 struct Observation {
   std::pair<int, int> uncertainty;  // equal where the same uncertainty came out
   std::string name;                 // of the event, or of the node that is the event
-  int state = 0;
+  std::vector<int> states;          // one, or several that the branch stands for; ascending
 };
 
 class Oracle {
@@ -69,6 +69,10 @@ class Oracle {
   [[nodiscard]] double chance_of_both(int a, int b) const;
   // What has come out on the way to a history, from the root on.
   [[nodiscard]] std::vector<Observation> observed(int history) const;
+
+  // Of a graph that declares nothing: the least and the most that the expected hindsight value can be over all joint laws of
+  // all uncertainties, independent or not, that have the probabilities on the branches. Empty if no law has.
+  [[nodiscard]] std::optional<std::pair<double, double>> hindsight_range() const;
 
   // The largest or smallest figure among all strategies, or among those that qualify.
   [[nodiscard]] double best(const Figure& figure, bool largest) const;

@@ -23,8 +23,8 @@ double Oracle::declared_chance(int h) const {
     for (int at_h = h; histories_[at(at_h)].above >= 0; at_h = histories_[at(at_h)].above) {
       const int above = histories_[at(at_h)].above;
       if (kind(above) != NodeKind::chance || node_at(above).event < 0) continue;
-      const int came_out = node_at(above).out[at(histories_[at(at_h)].branch)].state;
-      agrees = agrees && factors_[0].outcomes[i][at(node_at(above).event)] == came_out;
+      const RandomEdge& branch = node_at(above).out[at(histories_[at(at_h)].branch)];
+      agrees = agrees && stands_for(branch, factors_[0].outcomes[i][at(node_at(above).event)]);
     }
     if (agrees) sum += factors_[0].probability[i];
   }

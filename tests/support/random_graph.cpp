@@ -161,6 +161,15 @@ class Grower {
       if (written) edge.p = p[static_cast<std::size_t>(s)];
       graph_.nodes[n].out.push_back(edge);
     }
+    if (graph_.declared && event >= 0 && one_in(rng_, 5)) join_branches(graph_.nodes[n].out);
+  }
+
+  // One branch stands for the states of two.
+  void join_branches(std::vector<RandomEdge>& out) {
+    const auto from = static_cast<std::size_t>(1 + below(rng_, static_cast<int>(out.size()) - 1));
+    out[static_cast<std::size_t>(below(rng_, static_cast<int>(from)))].also.push_back(out[from].state);
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(from));
+    graph_.dyadic = false;
   }
 
   Rng& rng_;
@@ -176,30 +185,39 @@ struct Visits {
   std::vector<bool> possible;   // states of its event that some path leaves possible
 };
 
-void visit(const RandomGraph& graph, const JointLaw& law, int n, std::vector<int>& seen, std::vector<Visits>& visits) {
+// seen: of each event the states that the path has left, bit by bit.
+constexpr unsigned all_states = 15;
+
+void visit(const RandomGraph& graph, const JointLaw& law, int n, std::vector<unsigned>& seen, std::vector<Visits>& visits) {
   const RandomNode& node = graph.nodes[static_cast<std::size_t>(n)];
   Visits& here = visits[static_cast<std::size_t>(n)];
   const auto event = static_cast<std::size_t>(std::max(node.event, 0));
   const bool named = node.kind == NodeKind::chance && node.event >= 0;
-  if (named && seen[event] < 0) here.resolved_always = false;
+  if (named && seen[event] == all_states) here.resolved_always = false;
   for (const RandomEdge& edge : node.out) {
     if (!named) {
       visit(graph, law, edge.head, seen, visits);
       continue;
     }
-    const int before = seen[event];
-    if (before >= 0 && before != edge.state) continue;
-    seen[event] = edge.state;
-    const auto agrees = [&](const std::vector<int>& atom) {
-      for (std::size_t e = 0; e < seen.size(); ++e) {
-        if (seen[e] >= 0 && atom[e] != seen[e]) return false;
-      }
-      return true;
-    };
-    if (!graph.declared || std::any_of(law.atoms.begin(), law.atoms.end(), agrees)) {
-      here.possible[static_cast<std::size_t>(edge.state)] = true;
-      visit(graph, law, edge.head, seen, visits);
+    const unsigned before = seen[event];
+    bool any = false;
+    for (int s = 0; s < 4; ++s) {
+      if (!stands_for(edge, s) || (before >> s & 1u) == 0) continue;
+      seen[event] = 1u << s;
+      const auto agrees = [&](const std::vector<int>& atom) {
+        for (std::size_t e = 0; e < seen.size(); ++e) {
+          if ((seen[e] >> atom[e] & 1u) == 0) return false;
+        }
+        return true;
+      };
+      if (graph.declared && std::none_of(law.atoms.begin(), law.atoms.end(), agrees)) continue;
+      here.possible[static_cast<std::size_t>(s)] = any = true;
     }
+    seen[event] = 0;
+    for (int s = 0; s < 4; ++s) {
+      if (stands_for(edge, s)) seen[event] |= before & 1u << s;
+    }
+    if (any) visit(graph, law, edge.head, seen, visits);
     seen[event] = before;
   }
 }
@@ -208,7 +226,7 @@ void visit(const RandomGraph& graph, const JointLaw& law, int n, std::vector<int
 void vary_what_does_not_count(Rng& rng, RandomGraph& graph) {
   std::vector<Visits> visits(graph.nodes.size());
   for (Visits& v : visits) v.possible.resize(4, false);
-  std::vector<int> seen(graph.events.size(), -1);
+  std::vector<unsigned> seen(graph.events.size(), all_states);
   const JointLaw law = graph.declared ? joint_law(graph.events) : JointLaw{};
   visit(graph, law, 0, seen, visits);
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
@@ -217,7 +235,12 @@ void vary_what_does_not_count(Rng& rng, RandomGraph& graph) {
     const std::vector<bool>& possible = visits[n].possible;
     if (std::none_of(possible.begin(), possible.end(), [](bool b) { return b; })) continue;  // not reachable
     if (graph.declared && one_in(rng, 2)) {
-      std::erase_if(node.out, [&](const RandomEdge& e) { return !possible[static_cast<std::size_t>(e.state)]; });
+      std::erase_if(node.out, [&](const RandomEdge& e) {
+        for (int s = 0; s < 4; ++s) {
+          if (stands_for(e, s) && possible[static_cast<std::size_t>(s)]) return false;
+        }
+        return true;
+      });
     }
     if (!graph.declared && visits[n].resolved_always && one_in(rng, 2)) {
       const std::vector<double> p = quarters(rng, static_cast<int>(node.out.size()));
@@ -272,6 +295,10 @@ std::string declarations(Rng& rng, const std::vector<RandomEvent>& events) {
 }
 
 }  // namespace
+
+bool stands_for(const RandomEdge& edge, int state) {
+  return edge.state == state || std::find(edge.also.begin(), edge.also.end(), state) != edge.also.end();
+}
 
 JointLaw joint_law(const std::vector<RandomEvent>& events) {
   JointLaw law{{{}}, {1.0}};
@@ -335,7 +362,11 @@ std::string to_dot(const RandomGraph& graph, std::uint64_t seed) {
     for (std::size_t i = 0; i < node.out.size(); ++i) {
       const RandomEdge& edge = node.out[i];
       text += fmt::format("  n{} -> n{} [", n, edge.head);
-      text += chance ? fmt::format("{}=s{}", one_in(rng, 4) ? "state" : "label", edge.state) : fmt::format("label=a{}", i);
+      std::string state = fmt::format("s{}", edge.state);
+      for (const int s : edge.also)
+        state = one_in(rng, 2) ? fmt::format("s{} | {}", s, state) : fmt::format("{}|s{}", state, s);
+      if (!edge.also.empty()) state = fmt::format("\"{}\"", state);
+      text += chance ? fmt::format("{}={}", one_in(rng, 4) ? "state" : "label", state) : fmt::format("label=a{}", i);
       if (edge.p >= 0) text += ", p=" + (i == rest ? "rest" : probability(rng, edge.p));
       if (edge.payoff != 0) text += value(edge.payoff);
       text += "]\n";

@@ -15,9 +15,11 @@ inline constexpr int separate_event = -2;  // an uncertainty of its own on every
 struct RandomEdge {
   int head = 0;
   double payoff = 0;
-  double p = -1;  // -1: not written
-  int state = 0;  // of the node's event; of an unnamed event: the branch itself
+  double p = -1;          // -1: not written
+  int state = 0;          // of the node's event; of an unnamed event: the branch itself
+  std::vector<int> also;  // declared: further states that the branch stands for
 };
+[[nodiscard]] bool stands_for(const RandomEdge& edge, int state);
 
 struct RandomNode {
   NodeKind kind = NodeKind::outcome;

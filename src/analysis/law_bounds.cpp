@@ -1,0 +1,105 @@
+// law_bounds.cpp - the extremes of a value that is linear in a joint law.
+#include "analysis/law_bounds.h"
+
+#include <algorithm>
+
+#include "analysis/event_plan.h"
+#include "analysis/hindsight.h"
+
+namespace rue {
+namespace {
+
+// The one group without a law, if what the graph says leaves it several.
+std::optional<rue_index> open_group(const Model& model, const Solution& s) {
+  const Tree& tree = model.tree;
+  std::optional<rue_index> found;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (s.live[n] == 0 || tree.group.empty() || tree.group[n] == RUE_NONE) continue;
+    const rue_index g = tree.group[n];
+    if (!(tree.atom_probability[tree.group_begin[g]] < 0)) continue;
+    if (model.graph.events.groups[g].balances.empty() || (found && *found != g)) return std::nullopt;
+    found = g;
+  }
+  return found;
+}
+
+// The tree where the group has come out as one atom: its nodes lead to one branch.
+void resolve(const Tree& tree, rue_index group, rue_index atom, Tree& resolved) {
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (tree.group[n] != group) continue;
+    resolved.kind[n] = RUE_CHANCE;
+    resolved.group[n] = RUE_NONE;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      const auto begin = tree.set_atom.begin() + tree.set_begin[tree.set[c]];
+      const auto end = tree.set_atom.begin() + tree.set_begin[tree.set[c] + 1];
+      resolved.probability[c] = std::binary_search(begin, end, atom) ? 1 : 0;
+      resolved.set[c] = RUE_NONE;
+    }
+  }
+}
+
+LinearProgram laws_of(const Group& group) {
+  LinearProgram laws;
+  laws.cost.assign(group.atoms(), 0);
+  LinearRow whole{{}, 1, 1};
+  for (std::uint32_t a = 0; a < group.atoms(); ++a) whole.terms.emplace_back(a, 1);
+  laws.rows.push_back(std::move(whole));
+  for (const LinearTerms& terms : group.balances) laws.rows.push_back({terms, 0, 0});
+  return laws;
+}
+
+// Whether no law gives the atom a chance.
+bool is_impossible(LinearProgram laws, std::size_t atom) {
+  constexpr double none = 1e-9;
+  laws.cost[atom] = -1;
+  const std::optional<LinearOptimum> most = minimize(laws);
+  return most && -most->value <= none;
+}
+
+}  // namespace
+
+std::optional<Range> hindsight_range(const Model& model, const Solution& solution, std::uint64_t max_steps) {
+  const std::optional<rue_index> g = open_group(model, solution);
+  if (!g) return std::nullopt;
+  const Tree& tree = model.tree;
+  const Group& group = model.graph.events.groups[*g];
+  if (group.atoms() * tree.size() > max_steps) return std::nullopt;
+  LinearProgram laws = laws_of(group);
+  std::vector<double> expected(group.atoms(), 0);
+  Tree resolved = tree;
+  for (std::size_t a = 0; a < group.atoms(); ++a) {
+    if (is_impossible(laws, a)) continue;  // what it would lead to may not even have probabilities
+    resolve(tree, *g, static_cast<rue_index>(tree.group_begin[*g] + a), resolved);
+    const EventPlan plan(resolved);
+    rue_hindsight hindsight{};
+    const rue_status status =
+        measure_hindsight(resolved, plan, solution.total, nullptr, solution.tolerance, max_steps, hindsight);
+    if (status != RUE_OK) return std::nullopt;
+    expected[a] = hindsight.expected;
+  }
+  laws.cost = expected;
+  const std::optional<LinearOptimum> least = minimize(laws);
+  for (double& cost : laws.cost) cost = -cost;
+  const std::optional<LinearOptimum> most = minimize(laws);
+  if (!least || !most) return std::nullopt;
+  return Range{least->value, -most->value};
+}
+
+std::optional<double> chance_of(const Group& group, const std::vector<std::uint32_t>& atoms) {
+  double sum = 0;
+  if (!group.probability.empty()) {
+    for (const std::uint32_t a : atoms) sum += group.probability[a];
+    return sum;
+  }
+  if (group.balances.empty()) return std::nullopt;
+  LinearProgram laws = laws_of(group);
+  for (const std::uint32_t a : atoms) laws.cost[a] = 1;
+  const std::optional<LinearOptimum> least = minimize(laws);
+  for (double& cost : laws.cost) cost = -cost;
+  const std::optional<LinearOptimum> most = minimize(laws);
+  constexpr double same = 1e-9;
+  if (!least || !most || -most->value - least->value > same) return std::nullopt;
+  return least->value;
+}
+
+}  // namespace rue

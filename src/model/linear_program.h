@@ -1,0 +1,33 @@
+// linear_program.h - linear programs over non-negative columns: the one place that knows the library which solves them.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace rue {
+
+using LinearTerms = std::vector<std::pair<std::uint32_t, double>>;  // column and coefficient, each column once
+
+// least <= the sum of the terms <= most; infinite where there is no such bound.
+struct LinearRow {
+  LinearTerms terms;
+  double least = 0;
+  double most = 0;
+};
+
+struct LinearProgram {
+  std::vector<double> cost;  // of each column; columns are >= 0
+  std::vector<LinearRow> rows;
+};
+
+struct LinearOptimum {
+  double value = 0;
+  std::vector<double> at;  // [columns]
+};
+
+// The least cost by the simplex method, the same on every run. Rows may be missed by 1e-9. Empty if no columns fulfil all
+// rows, or the cost has no bound.
+[[nodiscard]] std::optional<LinearOptimum> minimize(const LinearProgram& program);
+
+}  // namespace rue
