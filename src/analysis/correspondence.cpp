@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
+#include <tuple>
 
 namespace rue {
 namespace {
@@ -18,7 +19,7 @@ std::uint32_t index_of(Edge e, const Graph& graph) {
 struct Key {
   std::uint32_t head = no_match;
   std::string_view text;
-  auto operator<=>(const Key&) const = default;
+  bool operator<(const Key& other) const { return std::tie(head, text) < std::tie(other.head, other.text); }
 };
 
 class Matcher {

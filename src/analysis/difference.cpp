@@ -83,6 +83,7 @@ class Comparison {
   static bool in_file_order(const Event* a, const Event* b) { return a < b; }
   static std::vector<const Event*> ordered(const std::map<std::string_view, const Event*>& events) {
     std::vector<const Event*> list;
+    list.reserve(events.size());
     for (const auto& [name, event] : events) list.push_back(event);
     std::sort(list.begin(), list.end(), in_file_order);
     return list;

@@ -27,6 +27,7 @@ std::string exact(double figure) {
 
 std::string list_of(const std::vector<std::string>& items, const char* none) {
   std::vector<std::string> shown;
+  shown.reserve(items.size());
   for (const std::string& item : items) shown.push_back(clean(item));
   return shown.empty() ? none : joined(shown);
 }
