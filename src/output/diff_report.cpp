@@ -63,11 +63,11 @@ class Report {
   }
 
   void write_not_compared() const {
-    for (const std::string& event : diff_.difference.not_compared) {
-      out_ << paragraph("  ",
-                        fmt::format("The law of event {} is not compared: an image does not hold its lines.", clean(event)),
-                        options_.width, 4);
-    }
+    if (diff_.difference.not_compared.empty()) return;
+    std::vector<std::string> events;
+    for (const std::string& event : diff_.difference.not_compared) events.push_back(clean(event));
+    out_ << paragraph("  ", fmt::format("The law of {} is not compared: an image does not hold its lines.", joined(events)),
+                      options_.width, 4);
   }
 
   // --- the table ---
@@ -176,7 +176,7 @@ class Report {
                           : fmt::format("the old one is worth {} less on average now", figure);
   }
 
-  // "after 'a', if market: boom: 'b' → 'c'"
+  // "if market: boom — 'b' → 'c'"
   [[nodiscard]] std::string choice(const PlanChange& change) const {
     const Tree& tree = new_.model.tree;
     const std::vector<rue_index> path = path_to(tree, change.decision_after);
@@ -184,8 +184,8 @@ class Report {
     for (std::size_t i = 1; i < path.size(); ++i) {
       if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(words_.condition(path[i]));
     }
-    const std::string when = conditions.empty() ? "then" : fmt::format("if {}", joined(conditions));
-    return fmt::format("{}: {} → {}", when, old_words_.quoted(change.choice_before), words_.quoted(change.choice_after));
+    const std::string when = conditions.empty() ? "then" : clause(conditions);
+    return fmt::format("{} — {} → {}", when, old_words_.quoted(change.choice_before), words_.quoted(change.choice_after));
   }
 
   std::ostream& out_;
