@@ -1,4 +1,6 @@
 // diff_json.cpp - what changed between two models and what became of the picks, for programs.
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -106,10 +108,10 @@ class Writer {
         {"margin", number(state->margin)}};
     for (const auto& [key, value] : row.items()) {
       if (!value.is_null()) continue;
-      note(field + "." + key, key == "expected_value"
-                                  ? reason_for(side.solution, "picks.minimax_regret.figures.expected_value")
-                              : pick.alternative ? "there is no other alternative"
-                                                 : "the root is no decision");
+      note(fmt::format("{}.{}", field, key), key == "expected_value"
+                                                 ? reason_for(side.solution, "picks.minimax_regret.figures.expected_value")
+                                             : pick.alternative ? "there is no other alternative"
+                                                                : "the root is no decision");
     }
     return row;
   }
