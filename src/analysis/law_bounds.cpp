@@ -58,7 +58,7 @@ bool is_impossible(LinearProgram laws, std::size_t atom) {
 
 }  // namespace
 
-std::optional<Range> hindsight_range(const Model& model, const Solution& solution, std::uint64_t max_steps) {
+std::optional<Bounds> hindsight_range(const Model& model, const Solution& solution, std::uint64_t max_steps) {
   const std::optional<rue_index> g = open_group(model, solution);
   if (!g) return std::nullopt;
   const Tree& tree = model.tree;
@@ -82,7 +82,7 @@ std::optional<Range> hindsight_range(const Model& model, const Solution& solutio
   for (double& cost : laws.cost) cost = -cost;
   const std::optional<LinearOptimum> most = minimize(laws);
   if (!least || !most) return std::nullopt;
-  return Range{least->value, -most->value};
+  return Bounds{least->value, -most->value};
 }
 
 std::optional<double> chance_of(const Group& group, const std::vector<std::uint32_t>& atoms) {

@@ -89,7 +89,7 @@ struct Missing {
   std::string reason;
 };
 
-struct Range {
+struct Bounds {
   double least = 0, most = 0;
 };
 
@@ -112,7 +112,7 @@ struct Solution {
   std::optional<double> price_of_robustness;
   std::optional<double> regret_at_stake;
   std::optional<double> evpi;
-  std::optional<Range> evpi_range;  // what the graph leaves: evpi alone where it is known
+  std::optional<Bounds> evpi_range;  // what the graph leaves: evpi alone where it is known
   std::vector<Missing> missing;
   std::vector<Missing> remarks;  // what a figure that is there rests on
 

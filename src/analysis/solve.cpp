@@ -70,7 +70,7 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
       policies.push_back(pick->policy);
   }
   Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
-  const std::optional<Range> range = evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])
+  const std::optional<Bounds> range = evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])
                                          ? hindsight_range(model, s, max_steps)
                                          : std::nullopt;
   // All laws that the graph leaves may agree on it.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
+#include <cmath>
 #include <cstring>
 
 #include "model/advice.h"
@@ -21,6 +22,8 @@ class EventAdvice {
   void give() {
     count_nodes();
     report_single();
+    report_forgotten();
+    report_unused();
     report_impossible();
     report_alike();
   }
@@ -54,6 +57,80 @@ class EventAdvice {
                       quoted(graph_[nodes_[i].front()].id)),
           meant.empty() ? "write it on the other nodes that it decides; a node needs no event that it shares with none"
                         : fmt::format("did you mean {}?", quoted(meant)));
+    }
+  }
+
+  // A node without `event` that branches as a declared event does, and with its probabilities if with any. A decision is
+  // meant where it says so.
+  void report_forgotten() {
+    if (diagnostics_.has_errors()) return;
+    forgotten_.assign(num_vertices(graph_), 0);
+    const std::vector<Event>& events = model_.events.events;
+    if (std::none_of(events.begin(), events.end(), [](const Event& e) { return e.declared; })) return;
+    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
+      const NodeFacts& node = graph_[v];
+      const bool by_default = node.kind == Kind::decision && node.reason == KindReason::nothing_else && v != model_.root;
+      if (!node.reachable || (node.kind != Kind::chance && !by_default) || table_.find(written(v), Role::event)) continue;
+      for (std::size_t e = 0; e < events.size(); ++e) {
+        if (!events[e].declared || !branches_as(v, events[e])) continue;
+        forgotten_[v] = 1;
+        missed_.push_back(e);
+        diagnostics_.warning(written(v).span,
+                             fmt::format("{} has the states of event {}, but does not carry it: did you forget event={}?",
+                                         quoted(node.id), quoted(events[e].name), events[e].name),
+                             by_default ? "write it, or kind=decision if you choose there"
+                                        : "write it, or event=separate if this is another uncertainty");
+        break;
+      }
+    }
+  }
+
+  [[nodiscard]] bool branches_as(Vertex v, const Event& event) const {
+    if (out_degree(v, graph_) != event.states.size()) return false;
+    std::vector<double> written_p(event.states.size(), -1);
+    std::vector<std::uint8_t> there(event.states.size(), 0);
+    bool any_p = false;
+    for (const Edge e : branches(v)) {
+      const auto at = std::find(event.states.begin(), event.states.end(), state_of(e));
+      if (at == event.states.end() || there[static_cast<std::size_t>(at - event.states.begin())]++ != 0) return false;
+      written_p[static_cast<std::size_t>(at - event.states.begin())] = graph_[e].probability;
+      any_p = any_p || graph_[e].probability >= 0;
+    }
+    if (!any_p || is_law(written_p, marginal(event))) return true;
+    return std::any_of(event.law.begin(), event.law.end(),
+                       [&](const Conditional& line) { return is_law(written_p, line.probability); });
+  }
+
+  static bool is_law(const std::vector<double>& p, const std::vector<double>& law) {
+    return std::equal(p.begin(), p.end(), law.begin(), law.end(),
+                      [](double a, double b) { return std::fabs(a - b) <= 1e-9; });
+  }
+
+  [[nodiscard]] std::vector<double> marginal(const Event& event) const {
+    const Group& group = model_.events.groups[event.group];
+    std::vector<double> sums(event.states.size(), 0);
+    for (std::size_t atom = 0; atom < group.probability.size(); ++atom) {
+      sums[group.state[atom * group.events.size() + event.position]] += group.probability[atom];
+    }
+    return sums;
+  }
+
+  // An event that is declared and stands nowhere, unless others depend on it, or it on them: then it says something of
+  // those.
+  void report_unused() {
+    if (diagnostics_.has_errors()) return;
+    const std::vector<Event>& events = model_.events.events;
+    std::vector<std::uint8_t> serves(events.size(), 0);
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      if (!events[e].conditions.empty()) serves[e] = 1;
+      for (const std::uint32_t condition : events[e].conditions) serves[condition] = 1;
+    }
+    for (const std::size_t e : missed_) serves[e] = 1;  // has been told
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      if (!events[e].declared || !nodes_[e].empty() || serves[e] != 0) continue;
+      diagnostics_.warning(
+          events[e].span, fmt::format("event {} is declared, but no node carries it", quoted(events[e].name)),
+          fmt::format("write event={} on the chance nodes that it decides, or remove it from events", events[e].name));
     }
   }
 
@@ -124,6 +201,7 @@ class EventAdvice {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
+      if (!forgotten_.empty() && forgotten_[v] != 0) continue;
       if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), rank[v], v});
     }
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -162,6 +240,8 @@ class EventAdvice {
   const Walk& walk_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<Vertex>> nodes_;  // of each event
+  std::vector<std::uint8_t> forgotten_;     // [vertices] 1 where a warning asked for a declared event
+  std::vector<std::size_t> missed_;         // the events that these asked for
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics) {
     }
     if (!all[i].range) continue;
     for (const double end : {all[i].range->low, all[i].range->high}) {
-      const Change change{i, end};
+      const NewValue change{i, end};
       if (revalue(graph, {&change, 1}, why)) continue;
       diagnostics.error(all[i].span, fmt::format("at {} = {}, an end of its range: {}", all[i].name, figure(end), why),
                         "narrow the range, or mend the formula");

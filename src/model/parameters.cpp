@@ -208,12 +208,12 @@ Parameters read_parameters(const std::optional<Passage>& params, const std::vect
   return Reader(settings, diagnostics).read(params, events, criteria);
 }
 
-bool set_values(Parameters& parameters, std::span<const Change> changes, Diagnostics& diagnostics) {
+bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagnostics& diagnostics) {
   parameters.value.resize(parameters.all.size());
   parameters.varied.assign(parameters.all.size(), 0);
   for (const std::uint32_t i : parameters.order) {
     const Parameter& parameter = parameters.all[i];
-    const auto change = std::find_if(changes.begin(), changes.end(), [&](const Change& c) { return c.parameter == i; });
+    const auto change = std::find_if(changes.begin(), changes.end(), [&](const NewValue& c) { return c.parameter == i; });
     if (change != changes.end()) {
       parameters.value[i] = change->value;
       parameters.varied[i] = 1;

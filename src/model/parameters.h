@@ -52,13 +52,13 @@ struct Parameters {
 // The name of a state's probability as a parameter: "market.boom", "survey.good | market=boom".
 [[nodiscard]] std::string parameter_name(const EventLine& line, const StateWords& state);
 
-struct Change {
+struct NewValue {
   std::uint32_t parameter = 0;  // index into Parameters::all
   double value = 0;
 };
 
 // All values under these changes, the others as believed. False: a formula has no value.
-[[nodiscard]] bool set_values(Parameters& parameters, std::span<const Change> changes, Diagnostics& diagnostics);
+[[nodiscard]] bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagnostics& diagnostics);
 
 // A number as written, with its formula where it depends on parameters.
 struct Value {

@@ -99,7 +99,7 @@ bool value_tree(Model& model, Diagnostics& diagnostics) {
 
 }  // namespace
 
-bool revalue(DecisionGraph& graph, std::span<const Change> changes, std::string& why) {
+bool revalue(DecisionGraph& graph, std::span<const NewValue> changes, std::string& why) {
   Diagnostics diagnostics;
   why.clear();
   const bool sound = set_values(graph.parameters, changes, diagnostics) && value_payoffs(graph, diagnostics) &&
@@ -108,7 +108,7 @@ bool revalue(DecisionGraph& graph, std::span<const Change> changes, std::string&
   return sound;
 }
 
-bool revalue(Model& model, std::span<const Change> changes, std::string& why) {
+bool revalue(Model& model, std::span<const NewValue> changes, std::string& why) {
   if (!revalue(model.graph, changes, why)) return false;
   Diagnostics diagnostics;
   regroup(model.graph.events, diagnostics);

@@ -11,9 +11,9 @@ namespace rue {
 // tree's numbers follow. A sibling that takes the rest follows a probability; where none does, the siblings that the changes
 // do not touch are scaled in proportion. False: a formula has no value, a probability leaves [0, 1], or nothing is left for
 // a sibling; `why` says which, and the model is fit for nothing but another call. O(nodes + what the laws cost).
-[[nodiscard]] bool revalue(Model& model, std::span<const Change> changes, std::string& why);
+[[nodiscard]] bool revalue(Model& model, std::span<const NewValue> changes, std::string& why);
 
 // The same for a graph that is not unfolded yet: payoffs, branches and laws only. O(formulas).
-[[nodiscard]] bool revalue(DecisionGraph& graph, std::span<const Change> changes, std::string& why);
+[[nodiscard]] bool revalue(DecisionGraph& graph, std::span<const NewValue> changes, std::string& why);
 
 }  // namespace rue

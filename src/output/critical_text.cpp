@@ -15,7 +15,7 @@ std::string critical_story(const Model& model, const Solution& solution, const W
 
   std::vector<std::string> conditions;
   for (const Critical::Resolved& resolved : critical.scenario) conditions.push_back(words.condition(resolved));
-  const std::string when = conditions.empty() ? "" : fmt::format("if {}, ", joined(conditions));
+  const std::string when = conditions.empty() ? "" : clause(conditions) + " — ";
   const std::string later = words.decisions(taken, 2);
   const std::string act = later.empty() ? "you" : fmt::format("you take {} and", later);
   const std::string chance =

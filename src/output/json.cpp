@@ -94,7 +94,7 @@ class Answer {
     stream_.value("price_of_robustness", number(solution_.price_of_robustness));
     stream_.value("regret_at_stake", number(solution_.regret_at_stake));
     stream_.value("expected_value_of_perfect_information", number(solution_.evpi));
-    const std::optional<Range>& range = solution_.evpi_range;
+    const std::optional<Bounds>& range = solution_.evpi_range;
     stream_.value("expected_value_of_perfect_information_bounds",
                   range ? Json::array({number(range->least), number(range->most)}) : Json(nullptr));
     if (detail) write_detail();

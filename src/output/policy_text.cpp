@@ -69,7 +69,7 @@ bool write_policy(std::ostream& out, const Model& model, const Words& words, con
       ++(written < most ? written : left_out);
       if (left_out == 0) {
         const std::size_t in = std::min(indent + here.level * indent_step, indent + deepest_indent);
-        const std::string when = here.conditions.empty() ? "" : fmt::format("if {}: ", joined(here.conditions));
+        const std::string when = here.conditions.empty() ? "" : clause(here.conditions) + " — ";
         out << paragraph(std::string(in, ' '), when + words.answer(policy[n]), options.width, in + 2 * indent_step);
       }
       if (decisions.decides(policy[n])) open.push_back({policy[n], here.level + 1, {}});

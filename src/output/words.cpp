@@ -29,10 +29,9 @@ std::string either(const Model& model, std::uint32_t event, std::string state) {
   return state;
 }
 
-// "market is boom", "the answer to 'Would they move?' is yes", "Survey comes out as good".
-std::string comes_true(std::string_view what, std::string_view state, bool named) {
-  if (what.ends_with('?')) return fmt::format("the answer to '{}' is {}", what, state);
-  return fmt::format("{} {} {}", what, named ? "is" : "comes out as", state);
+// States are nouns, adjectives, answers and whole sentences: no verb fits between all of them and what they are of.
+std::string comes_true(std::string_view what, std::string_view state) {
+  return fmt::format("{}{} {}", what, what.ends_with('?') ? "" : ":", state);
 }
 
 bool has_name(const Model& model, std::uint32_t event) {
@@ -52,6 +51,10 @@ std::string joined(std::span<const std::string> parts, std::string_view last) {
 
 std::string counted(double number, std::string_view noun) {
   return fmt::format("{} {}{}", format_number(number, 0), noun, number == 1 ? "" : "s");
+}
+
+std::string clause(const std::vector<std::string>& conditions) {
+  return conditions.empty() ? std::string() : fmt::format("if {}", fmt::join(conditions, ", "));
 }
 
 std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex) {
@@ -125,16 +128,16 @@ std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);
   const EdgeFacts& edge = edge_into(model_, n);
-  if (!has_name(model_, chance.event)) return comes_true(node(parent), clean(edge.label), false);
+  if (!has_name(model_, chance.event)) return comes_true(node(parent), clean(edge.label));
   const Event& event = model_.graph.events.events[chance.event];
   const std::string state = edge.state == no_event ? clean(edge.label) : spaced(text_of(event, edge.state));
-  return comes_true(spaced(event.name), either(model_, chance.event, state), true);
+  return comes_true(spaced(event.name), either(model_, chance.event, state));
 }
 
 std::string Words::condition(const Critical::Resolved& resolved) const {
   const bool named = has_name(model_, resolved.event);
   return comes_true(event_words(model_, resolved.event, resolved.vertex),
-                    either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)), named);
+                    either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)));
 }
 
 std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {

@@ -15,6 +15,9 @@ namespace rue {
 // "1 path", "1,204 paths".
 [[nodiscard]] std::string counted(double number, std::string_view noun);
 
+// "if market: boom, would ever move: yes", to be set off by a dash from what holds then; empty without conditions.
+[[nodiscard]] std::string clause(const std::vector<std::string>& conditions);
+
 class Words {
  public:
   Words(const Model& model, double tolerance) : model_(model), tolerance_(tolerance) {}
@@ -42,8 +45,8 @@ class Words {
   [[nodiscard]] std::string answer(rue_index n) const;
   [[nodiscard]] std::string quoted(rue_index n) const;
 
-  // What has come true where the chance branch into n is taken: "market is boom", or "Survey comes out as good" for a chance
-  // node whose event has no name.
+  // What has come true where the chance branch into n is taken: "would ever move: yes", or "Will it rain? no" and
+  // "Survey: good" for a chance node whose event has no name.
   [[nodiscard]] std::string condition(rue_index n) const;
   [[nodiscard]] std::string condition(const Critical::Resolved& resolved) const;
 

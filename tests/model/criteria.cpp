@@ -61,15 +61,15 @@ TEST_CASE("weights are parameters, and criteria depend on parameters") {
   settings.parameters = {{"weights.love", 0}, {"walk", 60}};
   CHECK(total(read(offers, settings), "stay") == (2 * 40.0 + 0) / 3);
   Model model = read(offers);
-  const Change changes[] = {{model.graph.parameters.index.at("weights.love"), 0},
+  const NewValue changes[] = {{model.graph.parameters.index.at("weights.love"), 0},
                             {model.graph.parameters.index.at("walk"), 60}};
   std::string why;
   REQUIRE(revalue(model, changes, why));
   CHECK(model.tree.payoff == read(offers, settings).tree.payoff);
-  const Change devoted{model.graph.parameters.index.at("devotion"), 30};
+  const NewValue devoted{model.graph.parameters.index.at("devotion"), 30};
   REQUIRE(revalue(model, {&devoted, 1}, why));
   CHECK(total(model, "w2") == (2 * 23.0 + 0 + 5 * 60) / 8);
-  const Change negative{model.graph.parameters.index.at("weights.love"), -1};
+  const NewValue negative{model.graph.parameters.index.at("weights.love"), -1};
   CHECK_FALSE(revalue(model, {&negative, 1}, why));
 }
 

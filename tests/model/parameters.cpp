@@ -80,7 +80,7 @@ TEST_CASE("a model valued again is the model that is read with these values, and
   const std::uint32_t p_boom = model.graph.parameters.index.at("p_boom");
   const std::uint32_t salary = model.graph.parameters.index.at("salary");
   std::string why;
-  const Change changes[] = {{p_boom, 0.5}, {salary, 40}};
+  const NewValue changes[] = {{p_boom, 0.5}, {salary, 40}};
   REQUIRE(revalue(model, changes, why));
   check_same(model.tree, read(offers("0.5", "40", true)).tree);
   check_same(model.tree, read(offers("0.25", "16", false), settings_of({{"p_boom", 0.5}, {"salary", 40}})).tree);
@@ -90,7 +90,7 @@ TEST_CASE("a model valued again is the model that is read with these values, and
 
 TEST_CASE("values that cannot be are refused with what is wrong") {
   Model model = read(offers("0.25", "16", false));
-  const Change change{model.graph.parameters.index.at("p_boom"), 1.5};
+  const NewValue change{model.graph.parameters.index.at("p_boom"), 1.5};
   std::string why;
   CHECK_FALSE(revalue(model, {&change, 1}, why));
   CHECK(why == "a probability of 'stay' would leave 0 to 1");
@@ -104,7 +104,7 @@ TEST_CASE("the state of an event is a parameter where it has a range or a settin
   REQUIRE(model.graph.parameters.all.size() == 1);
   CHECK(model.graph.parameters.all[0].name == "market.boom");
   CHECK(model.graph.parameters.all[0].range.value().high == 0.5);
-  const Change half{0, 0.5};
+  const NewValue half{0, 0.5};
   std::string why;
   REQUIRE(revalue(model, {&half, 1}, why));
   // None takes the rest: the others keep their proportion, two to one.
@@ -123,7 +123,7 @@ TEST_CASE("a probability that becomes 0 is impossible, and possible again later"
   const std::size_t atoms = model.tree.atom_probability.size();
   CHECK(atoms == 2);
   std::string why;
-  const Change zero{0, 0};
+  const NewValue zero{0, 0};
   REQUIRE(revalue(model, {&zero, 1}, why));
   CHECK(model.tree.atom_probability.size() == 1);
   REQUIRE(revalue(model, {}, why));

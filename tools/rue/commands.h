@@ -76,6 +76,14 @@ struct FrontierCommand {
 };
 [[nodiscard]] int run_frontier(const FrontierCommand& command, const Streams& streams);
 
+struct DiffCommand {
+  std::string before, after;
+  bool json = false;
+  bool exit_code = false;  // exit_flipped where a pick flipped
+  LoadOptions load;
+};
+[[nodiscard]] int run_diff(const DiffCommand& command, const Streams& streams);
+
 struct EmbedCommand {
   std::string file;
   std::string output;  // .h: C tables, .rue: an image; empty: C tables on the answer's stream

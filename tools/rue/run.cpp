@@ -41,6 +41,7 @@ class CommandLine {
     add_table();
     add_frontier();
     add_profile();
+    add_diff();
     add_render();
     add_tree();
     add_embed();
@@ -196,6 +197,20 @@ class CommandLine {
     sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
     add_tail(sub, frontier_.tail);
     add_load(sub, frontier_.load);
+  }
+
+  void add_diff() {
+    CLI::App* sub = add("diff", "What changed in the model, and whether a pick flipped", R"(Examples:
+  rue diff old.dot offer.dot
+  git show HEAD:offer.dot | rue diff - offer.dot --exit-code
+
+Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 3 where a pick flipped.)",
+                        diff_, run_diff);
+    names_file(sub->add_option("OLD", diff_.before, "The decision as it was; - for standard input")->required());
+    names_file(sub->add_option("NEW", diff_.after, "The decision as it is; - for standard input")->required());
+    sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
+    sub->add_flag("--exit-code", diff_.exit_code, "Exit with 3 where a pick flipped");
+    add_load(sub, diff_.load);
   }
 
   void add_render() {
@@ -377,6 +392,7 @@ class CommandLine {
   TreeCommand tree_;
   FrontierCommand frontier_;
   ProfileCommand profile_;
+  DiffCommand diff_;
   EmbedCommand embed_;
   NewCommand new_;
   std::string shell_;

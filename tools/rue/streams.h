@@ -6,7 +6,7 @@
 
 namespace rue {
 
-enum ExitCode : int { exit_ok = 0, exit_model = 1, exit_failure = 2 };
+enum ExitCode : int { exit_ok = 0, exit_model = 1, exit_failure = 2, exit_flipped = 3 };
 
 struct Streams {
   std::istream& in;

@@ -1,0 +1,198 @@
+// correspondence.cpp - nodes by id and by place, edges by tail, head and label.
+#include "analysis/correspondence.h"
+
+#include <algorithm>
+#include <boost/range/iterator_range_core.hpp>
+#include <cmath>
+#include <tuple>
+
+namespace rue {
+namespace {
+
+constexpr double rounding = 1e-12;
+
+std::uint32_t index_of(Edge e, const Graph& graph) {
+  return static_cast<std::uint32_t>(get(boost::edge_index, graph, e));
+}
+
+// What two lists are merged by.
+struct Key {
+  std::uint32_t head = no_match;
+  std::string text;
+  bool operator<(const Key& other) const { return std::tie(head, text) < std::tie(other.head, other.text); }
+};
+
+class Matcher {
+ public:
+  Matcher(const DecisionGraph& before, const DecisionGraph& after) : before_(before), after_(after) {
+    found_.node_after.assign(num_vertices(before.graph), no_match);
+    found_.node_before.assign(num_vertices(after.graph), no_match);
+    found_.edge_after.assign(num_edges(before.graph), no_match);
+    found_.edge_before.assign(num_edges(after.graph), no_match);
+  }
+
+  [[nodiscard]] Correspondence match() {
+    match_ids();
+    follow_renamed();
+    for (Vertex v = 0; v < num_vertices(before_.graph); ++v) {
+      if (found_.node_after[v] != no_match) match_edges(v, found_.node_after[v]);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  using Keyed = std::vector<std::pair<Key, Edge>>;
+
+  void pair_nodes(Vertex v, Vertex w) {
+    found_.node_after[v] = static_cast<std::uint32_t>(w);
+    found_.node_before[w] = static_cast<std::uint32_t>(v);
+    open_.emplace_back(v, w);
+  }
+
+  static std::vector<std::pair<std::string_view, Vertex>> by_id(const Graph& graph) {
+    std::vector<std::pair<std::string_view, Vertex>> list;
+    for (Vertex v = 0; v < num_vertices(graph); ++v) {
+      if (graph[v].reachable) list.emplace_back(graph[v].id, v);
+    }
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+
+  void match_ids() {
+    const auto old_ids = by_id(before_.graph);
+    const auto new_ids = by_id(after_.graph);
+    for (auto a = old_ids.begin(), b = new_ids.begin(); a != old_ids.end() && b != new_ids.end();) {
+      if (a->first == b->first) pair_nodes(a->second, b->second);
+      const bool next_a = a->first <= b->first;
+      const bool next_b = b->first <= a->first;
+      a += next_a ? 1 : 0;
+      b += next_b ? 1 : 0;
+    }
+  }
+
+  // From every pair to what the branches of the same label lead to.
+  void follow_renamed() {
+    const Vertex a = before_.root;
+    const Vertex b = after_.root;
+    if (found_.node_after[a] == no_match && found_.node_before[b] == no_match && is_renamed(a, b)) pair_nodes(a, b);
+    while (!open_.empty()) {
+      const auto [v, w] = open_.back();
+      open_.pop_back();
+      const auto without_match = [](const DecisionGraph& model, Vertex tail, const std::vector<std::uint32_t>& matches) {
+        Keyed list;
+        for (const Edge e : boost::make_iterator_range(out_edges(tail, model.graph))) {
+          if (matches[target(e, model.graph)] == no_match) list.push_back({{no_match, branch_name(model, e)}, e});
+        }
+        return list;
+      };
+      for_equal(without_match(before_, v, found_.node_after), without_match(after_, w, found_.node_before),
+                [&](Edge e, Edge f) {
+                  const Vertex x = target(e, before_.graph);
+                  const Vertex y = target(f, after_.graph);
+                  const bool free = found_.node_after[x] == no_match && found_.node_before[y] == no_match;
+                  if (free && is_renamed(x, y)) pair_nodes(x, y);
+                });
+    }
+  }
+
+  // All is the same but the id, and what follows from it.
+  [[nodiscard]] bool is_renamed(Vertex v, Vertex w) const {
+    const NodeFacts& a = before_.graph[v];
+    const NodeFacts& b = after_.graph[w];
+    const auto name = [](const NodeFacts& node) { return node.name == node.id ? std::string_view() : node.name; };
+    if (a.kind != b.kind || name(a) != name(b) || !same_payoff(a.payoff, b.payoff)) return false;
+    if (event_name(before_, a) != event_name(after_, b)) return false;
+    if (out_degree(v, before_.graph) != out_degree(w, after_.graph)) return false;
+    auto f = out_edges(w, after_.graph).first;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, before_.graph))) {
+      const EdgeFacts& x = before_.graph[e];
+      const EdgeFacts& y = after_.graph[*f];
+      const std::uint32_t head = found_.node_after[target(e, before_.graph)];
+      const bool same_head =
+          head == no_match ? found_.node_before[target(*f, after_.graph)] == no_match : head == target(*f, after_.graph);
+      if (!same_head || branch_name(before_, e) != branch_name(after_, *f) || !same_payoff(x.payoff, y.payoff) ||
+          !same_probability(x.probability, y.probability))
+        return false;
+      ++f;
+    }
+    return true;
+  }
+
+  void match_edges(Vertex v, Vertex w) {
+    match_edges(v, w, [](std::uint32_t head, std::string text) { return Key{head, std::move(text)}; });
+    match_edges(v, w, [](std::uint32_t head, const std::string&) { return Key{head, {}}; });
+    match_edges(v, w, [](std::uint32_t, std::string text) { return Key{no_match, std::move(text)}; });
+  }
+
+  template <class KeyOf>
+  void match_edges(Vertex v, Vertex w, KeyOf key_of) {
+    Keyed a;
+    Keyed b;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, before_.graph))) {
+      if (found_.edge_after[index_of(e, before_.graph)] != no_match) continue;
+      const std::uint32_t head = found_.node_after[target(e, before_.graph)];
+      // A head that is gone is like no other, not like all that are gone or new.
+      const Key key = key_of(head, branch_name(before_, e));
+      if (head != no_match || key.head == no_match) a.push_back({key, e});
+    }
+    for (const Edge f : boost::make_iterator_range(out_edges(w, after_.graph))) {
+      if (found_.edge_before[index_of(f, after_.graph)] != no_match) continue;
+      const auto head = static_cast<std::uint32_t>(target(f, after_.graph));
+      b.push_back({key_of(head, branch_name(after_, f)), f});
+    }
+    for_equal(std::move(a), std::move(b), [&](Edge e, Edge f) {
+      found_.edge_after[index_of(e, before_.graph)] = index_of(f, after_.graph);
+      found_.edge_before[index_of(f, after_.graph)] = index_of(e, before_.graph);
+    });
+  }
+
+  // Calls `meet` for the first of both lists with equal keys, then for the second, and so on; each element once at most.
+  template <class Meet>
+  static void for_equal(Keyed a, Keyed b, Meet meet) {
+    const auto less = [](const auto& x, const auto& y) { return x.first < y.first; };
+    std::stable_sort(a.begin(), a.end(), less);
+    std::stable_sort(b.begin(), b.end(), less);
+    auto y = b.begin();
+    for (auto x = a.begin(); x != a.end() && y != b.end();) {
+      if (x->first < y->first) {
+        ++x;
+      } else if (y->first < x->first) {
+        ++y;
+      } else {
+        meet((x++)->second, (y++)->second);
+      }
+    }
+  }
+
+  const DecisionGraph& before_;
+  const DecisionGraph& after_;
+  Correspondence found_;
+  std::vector<std::pair<Vertex, Vertex>> open_;  // pairs whose heads are still to be looked at
+};
+
+}  // namespace
+
+bool same_payoff(double a, double b) {
+  return std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b));
+}
+
+bool same_probability(double a, double b) {
+  return (a < 0) == (b < 0) && (a > 0) == (b > 0) && std::fabs(a - b) <= rounding;
+}
+
+std::string_view event_name(const DecisionGraph& graph, const NodeFacts& node) {
+  return node.event == no_event ? std::string_view() : std::string_view(graph.events.events[node.event].name);
+}
+
+std::string branch_name(const DecisionGraph& graph, Edge edge) {
+  const EdgeFacts& facts = graph.graph[edge];
+  const NodeFacts& tail = graph.graph[source(edge, graph.graph)];
+  if (facts.state == no_event || event_name(graph, tail).empty()) return std::string(facts.label);
+  return text_of(graph.events.events[tail.event], facts.state);
+}
+
+Correspondence correspond(const DecisionGraph& before, const DecisionGraph& after) {
+  return Matcher(before, after).match();
+}
+
+}  // namespace rue

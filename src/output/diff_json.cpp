@@ -1,0 +1,174 @@
+// diff_json.cpp - what changed between two models and what became of the picks, for programs.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analysis/paths.h"
+#include "output/diff_report.h"
+#include "output/unavailable.h"
+
+namespace rue {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double figure) {
+  return figure == 0 ? 0.0 : figure;  // no negative zero
+}
+Json number(const std::optional<double>& figure) {
+  return figure ? number(*figure) : nullptr;
+}
+Json text(std::string_view s) {
+  return s.empty() ? Json(nullptr) : Json(std::string(s));
+}
+
+class Writer {
+ public:
+  Writer(const Solved& before, const Solved& after, const ModelDiff& diff)
+      : old_(before), new_(after), diff_(diff), sign_(after.model.graph.objective == Objective::minimize ? -1 : 1) {}
+
+  Json write() {
+    Json answer = {{"schema", "rue.diff/1"}};
+    answer["old"] = facts(old_.model.graph);
+    answer["new"] = facts(new_.model.graph);
+    answer["changed"] = !diff_.difference.changes.empty();
+    answer["changes"] = Json::array();
+    for (const Change& c : diff_.difference.changes) answer["changes"].push_back(change(c));
+    answer["flipped"] = diff_.flipped();
+    Json first = pick(diff_.expected_value);
+    Json second = pick(diff_.least_regret);
+    answer["picks"] = {{"expected_value", std::move(first)}, {"minimax_regret", std::move(second)}};
+    for (const std::string& event : diff_.difference.not_compared)
+      note("changes", "the law of event '" + event + "' is not compared: an image does not hold its lines");
+    answer["notes"] = std::move(notes_);
+    return answer;
+  }
+
+ private:
+  void note(const std::string& field, const std::string& reason) {
+    notes_.push_back({{"field", field}, {"reason", reason}});
+  }
+
+  static Json facts(const DecisionGraph& graph) {
+    return {{"name", std::string(graph.name)},
+            {"objective", graph.objective == Objective::minimize ? "minimize" : "maximize"},
+            {"unit", std::string(graph.unit)},
+            {"root", std::string(graph.graph[graph.root].id)}};
+  }
+
+  [[nodiscard]] Json value(const Change& change, const Change::Value& v) const {
+    if (const auto* figure = std::get_if<double>(&v))
+      return number(change.field == Change::Field::payoff ? sign_ * *figure : *figure);
+    if (const auto* word = std::get_if<std::string>(&v)) return *word;
+    if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
+    return nullptr;
+  }
+
+  [[nodiscard]] Json change(const Change& c) const {
+    return {{"change", key_of(c.kind)},  {"of", key_of(c.of)},      {"field", text(key_of(c.field))},
+            {"node", text(c.node)},      {"label", text(c.label)},  {"to", text(c.to)},
+            {"event", text(c.event)},    {"state", text(c.state)},  {"given", text(c.given)},
+            {"old", value(c, c.before)}, {"new", value(c, c.after)}};
+  }
+
+  static Json labels(const Model& model, rue_index n) {
+    Json list = Json::array();
+    for (const rue_index step : path_to(model.tree, n)) {
+      if (step != 0) list.push_back(std::string(edge_into(model, step).label));
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::optional<double> total(const std::optional<double>& gain) const {
+    return gain ? std::optional(sign_ * *gain) : std::nullopt;
+  }
+
+  Json state(const std::string& field, const Solved& side, const std::optional<PickState>& state) {
+    if (!state) {
+      note(field, reason_for(side.solution, "picks.expected_value"));
+      return nullptr;
+    }
+    const Pick& pick = *state->pick;
+    const std::vector<Alternative>& all = side.solution.alternatives;
+    const auto label = [&](const std::optional<std::size_t>& i) {
+      return i ? Json(std::string(edge_into(side.model, all[*i].node).label)) : Json(nullptr);
+    };
+    const bool regret = &pick == &*side.solution.pick(Criterion::minimax_regret);
+    Json row = {
+        {"alternative", pick.alternative ? Json(*pick.alternative) : Json(nullptr)},
+        {"label", label(pick.alternative)},
+        {"to", pick.alternative
+                   ? Json(std::string(side.model.graph.graph[side.model.tree.vertex[all[*pick.alternative].node]].id))
+                   : Json(nullptr)},
+        {"value", number(regret ? pick.value : total(pick.value))},
+        {"expected_value", number(total(pick.figures.expected_value))},
+        {"worst_regret", number(pick.figures.worst_regret)},
+        {"runner_up", label(state->runner_up)},
+        {"margin", number(state->margin)}};
+    for (const auto& [key, value] : row.items()) {
+      if (!value.is_null()) continue;
+      note(fmt::format("{}.{}", field, key), key == "expected_value"
+                                                 ? reason_for(side.solution, "picks.minimax_regret.figures.expected_value")
+                                             : pick.alternative ? "there is no other alternative"
+                                                                : "the root is no decision");
+    }
+    return row;
+  }
+
+  Json pick(const PickDifference& d) {
+    const std::string field = std::string("picks.") + key_of(d.criterion);
+    Json was = state(field + ".old", old_, d.before);
+    Json is = state(field + ".new", new_, d.after);
+    const auto moved = [&](const char* key) -> Json {
+      if (was.is_null() || is.is_null() || was[key].is_null() || is[key].is_null()) {
+        note(field + ".moved." + key, "one of the two is not available");
+        return nullptr;
+      }
+      return number(is[key].get<double>() - was[key].get<double>());
+    };
+    Json plan = Json::array();
+    for (const PlanChange& c : d.plan) {
+      const auto choice = [](const Model& model, rue_index n) { return std::string(edge_into(model, n).label); };
+      plan.push_back({{"node", std::string(new_.model.graph.graph[new_.model.tree.vertex[c.decision_after]].id)},
+                      {"path", labels(new_.model, c.decision_after)},
+                      {"old", choice(old_.model, c.choice_before)},
+                      {"new", choice(new_.model, c.choice_after)}});
+    }
+    if (!d.flipped) {
+      const char* why = d.before && d.after ? "one root only is a decision" : "a pick is not available";
+      for (const char* key : {".flipped", ".given_up"}) note(field + key, why);
+    } else if (!*d.flipped) {
+      note(field + ".given_up", "the pick did not flip");
+    } else if (!d.given_up) {
+      note(field + ".given_up",
+           d.after->pick->alternative ? "the alternative is not there any more" : "the root is no decision");
+    }
+    Json all = {{"flipped", d.flipped ? Json(*d.flipped) : Json(nullptr)},
+                {"given_up", number(d.given_up)},
+                {"other_plan", d.other_plan},
+                {"plan", std::move(plan)},
+                {"moved",
+                 {{"value", moved("value")},
+                  {"expected_value", moved("expected_value")},
+                  {"worst_regret", moved("worst_regret")},
+                  {"margin", moved("margin")}}}};
+    all["old"] = std::move(was);
+    all["new"] = std::move(is);
+    return all;
+  }
+
+  const Solved& old_;
+  const Solved& new_;
+  const ModelDiff& diff_;
+  double sign_;
+  Json notes_ = Json::array();
+};
+
+}  // namespace
+
+void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
+  out << Writer(before, after, diff).write().dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace rue

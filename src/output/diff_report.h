@@ -1,0 +1,28 @@
+// diff_report.h - what changed between two models and what became of the picks, for people and as JSON.
+#pragma once
+#include <iosfwd>
+
+#include "analysis/difference.h"
+#include "analysis/pick_difference.h"
+#include "output/text_options.h"
+
+namespace rue {
+
+// All that `rue diff` answers. Figures of both models are shown in the new one's sign.
+struct ModelDiff {
+  Difference difference;
+  PickDifference expected_value, least_regret;
+
+  [[nodiscard]] bool flipped() const {
+    return expected_value.flipped.value_or(false) || least_regret.flipped.value_or(false);
+  }
+};
+[[nodiscard]] ModelDiff diff_of(const Solved& before, const Solved& after);
+
+void write_diff_report(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff,
+                       const TextOptions& options);
+
+// Schema rue.diff/1.
+void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff);
+
+}  // namespace rue

@@ -1,0 +1,41 @@
+// words.cpp - names in sentences: what came true, whatever the state is called.
+#include "output/words.h"
+
+#include "output/report_support.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+// The conditions of the branches of the tree's first chance node below the root.
+std::vector<std::string> conditions(const Model& model) {
+  const Words words(model, 0);
+  rue_index chance = 1;
+  while (model.tree.kind[chance] != RUE_CHANCE) ++chance;
+  std::vector<std::string> list;
+  for (rue_index c = model.tree.first_child[chance]; c < model.tree.first_child[chance + 1]; ++c) {
+    list.push_back(words.condition(c));
+  }
+  return list;
+}
+using List = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("words: a state stands behind its event, whose underscores are blanks, or behind the question of its node") {
+  const auto with = [](const std::string& attributes) {
+    return model_of(
+        "digraph { go -> c [label=a]; go -> s [label=b]; c -> x [label=says_yes, p=0.5]; c -> y [label=no, p=0.5]; c [" +
+        attributes + "]; x [payoff=2]; y [payoff=0]; s [payoff=1]; }");
+  };
+  CHECK(conditions(with("event=would_ever_move")) == List{"would ever move: says yes", "would ever move: no"});
+  CHECK(conditions(with("label=\"The survey\"")) == List{"The survey: says_yes", "The survey: no"});
+  CHECK(conditions(with("label=\"Will it rain?\"")) == List{"Will it rain? says_yes", "Will it rain? no"});
+}
+
+TEST_CASE("words: conditions are a clause") {
+  CHECK(clause({}).empty());
+  CHECK(clause({"market: boom"}) == "if market: boom");
+  CHECK(clause({"market: boom", "would ever move: yes"}) == "if market: boom, would ever move: yes");
+}
