@@ -24,6 +24,8 @@ double expected_value(const Tree& tree, const std::vector<std::uint8_t>& reached
   return value[0];
 }
 
+}  // namespace
+
 Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::uint8_t>& reached) {
   Figures figures;
   figures.worst = std::numeric_limits<double>::infinity();
@@ -39,8 +41,6 @@ Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::u
   return figures;
 }
 
-}  // namespace
-
 Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& solution, const std::vector<Policy>& policies,
                     std::uint64_t max_steps) {
   Evaluation evaluation;
@@ -53,8 +53,7 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
   if (std::isnan(solution.expected_value[0])) return evaluation;
 
   rue_hindsight hindsight{};
-  evaluation.status =
-      measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, hindsight);
+  evaluation.status = measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, hindsight);
   if (evaluation.status != RUE_OK) return evaluation;
   evaluation.expected_hindsight = hindsight.expected;
   for (std::size_t i = 0; i < policies.size(); ++i) {

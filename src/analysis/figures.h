@@ -9,6 +9,10 @@
 
 namespace rue {
 
+// What the policy that reaches these nodes is worth, but for what needs the joint law. `solution` needs its sweeps.
+// reached: [tree nodes].
+[[nodiscard]] Figures figures_of(const Tree& tree, const Solution& solution, const std::vector<std::uint8_t>& reached);
+
 // Figures of all policies: their law against the hindsight value comes from one sweep for all of them.
 struct Evaluation {
   std::vector<Figures> figures;              // of each policy

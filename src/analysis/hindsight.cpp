@@ -12,8 +12,8 @@ rue_status measure_hindsight(const Tree& tree, const EventPlan& plan, const std:
   std::size_t bytes = rue_hindsight_size(&view);
   for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
     const Scratch scratch(bytes);
-    status = rue_expected_hindsight(&view, plan.get(), total.data(), reached, tolerance, max_steps, scratch.view(),
-                                    &hindsight);
+    status =
+        rue_expected_hindsight(&view, plan.get(), total.data(), reached, tolerance, max_steps, scratch.view(), &hindsight);
     if (status != RUE_NO_MEMORY) return status;
   }
 }

@@ -7,10 +7,10 @@
 
 namespace rue {
 
-// The least and the most that the expected best total in hindsight can be, over all laws of the one group of events whose law
-// the graph does not settle (Group::balances); all other laws must be known. Linear in the law: a linear program over the
-// group's joint states, each with its own expected best total. Empty if there is no such group, or are several, or the work
-// would take more than `max_steps` steps. `solution`: total and live.
+// The least and the most that the expected best total in hindsight can be, over all laws of the one group of events whose
+// law the graph does not settle (Group::balances); all other laws must be known. Linear in the law: a linear program over
+// the group's joint states, each with its own expected best total. Empty if there is no such group, or are several, or the
+// work would take more than `max_steps` steps. `solution`: total and live.
 [[nodiscard]] std::optional<Bounds> hindsight_range(const Model& model, const Solution& solution, std::uint64_t max_steps);
 
 // The chance that one of these atoms of a group comes true (numbered in the group). Where several laws fit the graph: if all

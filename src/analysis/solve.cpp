@@ -8,35 +8,13 @@
 #include "analysis/law_bounds.h"
 #include "analysis/missing.h"
 #include "analysis/policy.h"
-#include "analysis/scratch.h"
+#include "analysis/sweep.h"
 
 namespace rue {
 namespace {
 
 constexpr std::size_t index_of(Criterion criterion) {
   return static_cast<std::size_t>(criterion);
-}
-
-std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& score, rue_mix mix, rue_choice choice) {
-  std::vector<double> value = score;
-  rue_roll_back(&view, mix, choice, value.data());
-  return value;
-}
-
-// What every later question stands on.
-void sweep(const Tree& tree, const rue_tree& view, const rue_plan* plan, Solution& s) {
-  const std::size_t nodes = tree.size();
-  s.total.resize(nodes);
-  rue_totals(&view, s.total.data());
-  s.live.resize(nodes);
-  rue_live(&view, s.live.data());
-  s.tolerance = rue_tolerance(&view, s.total.data(), s.live.data());
-  s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX);
-  s.open_regret.resize(nodes);
-  rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(), s.open_regret.data());
-  rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, s.open_regret.data());
-  if (tree.kind[0] != RUE_DECISION) return;
-  for (rue_index c = tree.first_child[0]; c < tree.first_child[1]; ++c) s.alternatives.push_back({c, {}});
 }
 
 // `value` is the criterion's rollback: each alternative's figure stands at the root's children.
@@ -71,8 +49,8 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
   }
   Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
   const std::optional<Bounds> range = evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])
-                                         ? hindsight_range(model, s, max_steps)
-                                         : std::nullopt;
+                                          ? hindsight_range(model, s, max_steps)
+                                          : std::nullopt;
   // All laws that the graph leaves may agree on it.
   if (range && range->most - range->least <= 1e3 * s.tolerance) {
     evaluation.expected_hindsight = range->least;
@@ -128,7 +106,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
   Solution s;
   s.alpha = options.alpha;
   const EventPlan plan(tree);
-  sweep(tree, view, plan.get(), s);
+  sweep(tree, plan.get(), s);
 
   const auto add_rollback = [&](Criterion criterion, const std::vector<double>& value) {
     add_pick(criterion, value, first_best(tree, value, s.tolerance), s);

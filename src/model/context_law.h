@@ -36,9 +36,10 @@ class ContextLaw {
       : atoms_(atoms), contexts_(contexts), conditions_(conditions) {}
 
   struct Found {
-    std::vector<double> probability;     // [atoms] a law
-    std::vector<LinearTerms> balances;   // several laws: each fulfils sum of terms = 0 for all of these; empty: it is the only one
-    double off = 0;                      // largest difference between a condition and the law; 0: all hold
+    std::vector<double> probability;  // [atoms] a law
+    std::vector<LinearTerms>
+        balances;    // several laws: each fulfils sum of terms = 0 for all of these; empty: it is the only one
+    double off = 0;  // largest difference between a condition and the law; 0: all hold
   };
   // A law that fulfils all conditions; or, where none does, the nearest (by the sum of the differences) that fulfils them
   // within their rounding. Empty if there is none.

@@ -53,8 +53,7 @@ std::uint32_t Contexts::state_into(rue_index child) const {
   return state != no_event ? state : child - tree_.first_child[tree_.parent[child]];
 }
 
-std::optional<std::vector<Context>> Contexts::of(const std::vector<Member>& wanted,
-                                                 const std::vector<Member>* given) const {
+std::optional<std::vector<Context>> Contexts::of(const std::vector<Member>& wanted, const std::vector<Member>* given) const {
   std::vector<Context> found;
   std::map<std::pair<Member, Given>, std::vector<std::size_t>> known;
   for (rue_index n = 0; n < tree_.size(); ++n) {

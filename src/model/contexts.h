@@ -53,11 +53,11 @@ class Contexts {
   const Tree& tree_;
   std::uint32_t events_;
   std::vector<std::uint32_t> visits_;  // [vertices]
-  std::vector<Member> open_;  // [tree nodes] as open_at, no_event: none
+  std::vector<Member> open_;           // [tree nodes] as open_at, no_event: none
 };
 
-// The members whose states the probabilities of `contexts`, all of one member, depend on. With `sparing`, a member is left out
-// where contexts that differ in it alone agree, and leaving it out confuses none that do not; else all are taken.
+// The members whose states the probabilities of `contexts`, all of one member, depend on. With `sparing`, a member is left
+// out where contexts that differ in it alone agree, and leaving it out confuses none that do not; else all are taken.
 [[nodiscard]] std::vector<Member> relevant_in(const std::vector<Context>& contexts, bool sparing);
 
 // Within 1e-9, and the same states possible.

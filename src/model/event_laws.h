@@ -14,7 +14,8 @@ class EventLaws {
   void meet(Vertex v);
 
   // The atoms and the law of every undeclared event. Probabilities that agree within 1e-9, and in what is possible, are one
-  // law; an event of one state is certain; one that no live path meets has the law of its first node. Joined groups have theirs.
+  // law; an event of one state is certain; one that no live path meets has the law of its first node. Joined groups have
+  // theirs.
   void settle(DecisionGraph& graph) const;
 
   // Events that have probabilities wherever a live path meets them, but not the same ones.

@@ -34,7 +34,7 @@ struct Event {
   std::uint32_t vertex = 0xFFFFFFFFu;  // of an event without a name: the node that is the event
   bool declared = false;
   bool joined = false;  // a chance node of its own, made an event because the law of others depends on it
-  Span span;  // of its declaration, or of the first `event` attribute that names it
+  Span span;            // of its declaration, or of the first `event` attribute that names it
   std::vector<std::string> states;
   // Several states that one branch stands for, ascending, at least two; of declared events. A branch names the u-th of them
   // as state number states.size() + u.
@@ -51,8 +51,8 @@ struct Group {
   std::vector<double> probability;    // [atoms], sum 1; empty: the law is not known
   std::string why_no_law;             // for the notes, where it is not known
   // Of events that are not declared and whose probabilities differ by context (join_events.h); probability may be 0 there.
-  double fitted = 0;                   // the law is the nearest one: the graph's probabilities are off by as much
-  std::vector<LinearTerms> balances;   // several laws: every one fulfils sum of terms = 0 for each of these, over the atoms
+  double fitted = 0;                  // the law is the nearest one: the graph's probabilities are off by as much
+  std::vector<LinearTerms> balances;  // several laws: every one fulfils sum of terms = 0 for each of these, over the atoms
   [[nodiscard]] std::size_t atoms() const { return events.empty() ? 0 : state.size() / events.size(); }
 };
 

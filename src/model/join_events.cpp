@@ -267,9 +267,9 @@ class Joiner {
     for (const std::size_t c : conflict.against) {
       const Context& other = joint.contexts[c];
       const std::uint32_t state = other.of == context.of ? said.state : first_written(other);
-      warning.notes.push_back({span_of(other, state), fmt::format("{} of {} has {} here{}", state_text(other, state),
-                                                                  quoted(name(other.of)), rounded(other.probability[state]),
-                                                                  after_path(graph_, tree_, other.node))});
+      warning.notes.push_back(
+          {span_of(other, state), fmt::format("{} of {} has {} here{}", state_text(other, state), quoted(name(other.of)),
+                                              rounded(other.probability[state]), after_path(graph_, tree_, other.node))});
     }
   }
 
@@ -311,7 +311,10 @@ void part_events(DecisionGraph& graph) {
     const Group& old = events.groups[event.group];
     if (event.declared) {
       if (old.events.front() == e) groups.push_back(old);
-      event.group = static_cast<std::uint32_t>(std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.events.front() == old.events.front(); }) - groups.begin());
+      event.group =
+          static_cast<std::uint32_t>(std::find_if(groups.begin(), groups.end(),
+                                                  [&](const Group& g) { return g.events.front() == old.events.front(); }) -
+                                     groups.begin());
       continue;
     }
     event.group = static_cast<std::uint32_t>(groups.size());

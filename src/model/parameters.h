@@ -28,8 +28,9 @@ struct Parameter {
   std::optional<Range> range;      // what sensitivity analysis runs through
   Span span;                       // of its name
   enum class Kind : std::uint8_t { named, state, weight } kind = Kind::named;  // a state's probability, a criterion's weight
-  bool given = false;  // by a setting: it stands for itself, and siblings of such a probability follow it
-  bool used = false;   // some value names it
+  bool given = false;    // by a setting: it stands for itself, and siblings of such a probability follow it
+  bool used = false;     // some value names it
+  bool implied = false;  // a number that stands in the graph without a name (see named_numbers.h)
 };
 
 struct Parameters {

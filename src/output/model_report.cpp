@@ -125,9 +125,8 @@ class ModelReport {
     for (std::size_t e = 0; e < shown; ++e) {
       const Event& event = graph_.events.events[e];
       const std::string name = !event.name.empty() ? clean(event.name)
-                               : event.joined
-                                   ? fmt::format("(node '{}')", id_of(event))
-                                   : fmt::format("(node '{}', which several paths reach)", id_of(event));
+                               : event.joined      ? fmt::format("(node '{}')", id_of(event))
+                                                   : fmt::format("(node '{}', which several paths reach)", id_of(event));
       out_ << paragraph(fmt::format("  {}: ", name), states_of(event), options_.width, 4);
       const std::string where = carriers[e].empty() ? "at no node" : "at " + listed(carriers[e]);
       out_ << paragraph("    ", event.declared ? "declared; " + where : where, options_.width, 6);

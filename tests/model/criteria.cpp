@@ -62,7 +62,7 @@ TEST_CASE("weights are parameters, and criteria depend on parameters") {
   CHECK(total(read(offers, settings), "stay") == (2 * 40.0 + 0) / 3);
   Model model = read(offers);
   const NewValue changes[] = {{model.graph.parameters.index.at("weights.love"), 0},
-                            {model.graph.parameters.index.at("walk"), 60}};
+                              {model.graph.parameters.index.at("walk"), 60}};
   std::string why;
   REQUIRE(revalue(model, changes, why));
   CHECK(model.tree.payoff == read(offers, settings).tree.payoff);

@@ -230,7 +230,8 @@ TEST_CASE("an undeclared event keeps the probabilities on its edges and has a la
   CHECK(u.tree->set[at(u.graph, *u.tree, {"with", "rain"})] == u.tree->set[at(u.graph, *u.tree, {"without", "rain"})]);
 }
 
-TEST_CASE("probabilities that contradict each other leave the law unknown, and a state that cannot happen here keeps its atom") {
+TEST_CASE(
+    "probabilities that contradict each other leave the law unknown, and a state that cannot happen here keeps its atom") {
   Sketch s;
   s.decision("d").chance("a", "oil").chance("b", "oil");
   s.edge("d", "a", "near").edge("d", "b", "far");

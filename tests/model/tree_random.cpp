@@ -233,7 +233,8 @@ struct Walker {
   void check_laws() const {
     for (const auto& [e, laws] : met) {
       const Group& group = c.graph.events.groups[c.graph.events.events[e].group];
-      if (group.events.size() > 1 && !c.graph.events.events[e].declared) continue;  // its law is judged in analysis/context_laws.cpp
+      if (group.events.size() > 1 && !c.graph.events.events[e].declared)
+        continue;  // its law is judged in analysis/context_laws.cpp
       const bool ambiguous = std::any_of(laws.begin(), laws.end(), [](const auto& p) { return p[0] < 0; });
       CHECK(group.probability.empty() == (ambiguous || laws.size() > 1));
       CHECK(group.why_no_law.empty() == !group.probability.empty());

@@ -59,7 +59,8 @@ TEST_CASE("the answer holds every key of its schema in order") {
   const Json a = answer(go_or_stay);
   CHECK(keys(a) == std::vector<std::string>{"schema", "model", "alternatives", "picks", "critical", "frontier",
                                             "price_of_robustness", "regret_at_stake",
-                                            "expected_value_of_perfect_information", "expected_value_of_perfect_information_bounds", "notes"});
+                                            "expected_value_of_perfect_information",
+                                            "expected_value_of_perfect_information_bounds", "notes"});
   CHECK(a["schema"] == "rue.solve/1");
   CHECK(a["model"] == Json::parse(R"({"name": "Go?", "objective": "maximize", "unit": "points", "root": "offer", "nodes": 5,
                                       "decisions": 1, "chances": 1, "outcomes": 3, "events": 1, "paths": 3})"));

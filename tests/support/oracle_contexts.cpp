@@ -36,7 +36,8 @@ std::optional<std::pair<double, double>> Oracle::hindsight_range() const {
       for (std::size_t s = 0; s < states_.size(); ++s) {
         if (leads_[s][at(h)] == 0) continue;
         const int state = factors_[at(factor)].outcomes[at(states_[s][at(factor)])][at(entry)];
-        row.terms.emplace_back(static_cast<std::uint32_t>(s), ((state == edge.state ? 1 : 0) - edge.p) / histories_[at(h)].chance);
+        row.terms.emplace_back(static_cast<std::uint32_t>(s),
+                               ((state == edge.state ? 1 : 0) - edge.p) / histories_[at(h)].chance);
       }
       laws.rows.push_back(std::move(row));
     }

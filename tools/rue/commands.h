@@ -10,6 +10,7 @@
 #include "output/diagram.h"
 #include "rue/load.h"
 #include "rue/streams.h"
+#include "rue/varied.h"
 
 namespace rue {
 
@@ -66,6 +67,27 @@ struct ProfileCommand {
   LoadOptions load;
 };
 [[nodiscard]] int run_profile(const ProfileCommand& command, const Streams& streams);
+
+struct SensitivityCommand {
+  std::string file;
+  std::string by;  // "a" or "a,b"; empty: a tornado
+  double points = 41;
+  double spread = 0.1;  // around what is believed, of what has no range
+  bool json = false;
+  bool csv = false;
+  VariedOptions varied;
+  LoadOptions load;
+};
+[[nodiscard]] int run_sensitivity(const SensitivityCommand& command, const Streams& streams);
+
+struct BreakevenCommand {
+  std::string file;
+  bool json = false;
+  bool csv = false;
+  VariedOptions varied;
+  LoadOptions load;
+};
+[[nodiscard]] int run_breakeven(const BreakevenCommand& command, const Streams& streams);
 
 struct FrontierCommand {
   std::string file;

@@ -41,6 +41,8 @@ class CommandLine {
     add_table();
     add_frontier();
     add_profile();
+    add_sensitivity();
+    add_breakeven();
     add_diff();
     add_render();
     add_tree();
@@ -123,6 +125,13 @@ class CommandLine {
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
+  static void add_varied(CLI::App* sub, VariedOptions& varied) {
+    sub->add_option("--only", varied.only, "Only this parameter; may be given again")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    sub->add_flag("--numbers", varied.numbers, "Every payoff and probability, also where the graph has parameters");
+  }
+
   static void add_alpha(CLI::App* sub, double& alpha) {
     sub->add_option("--alpha", alpha, "Hurwicz's coefficient of optimism, 0 to 1")
         ->type_name("A")
@@ -185,6 +194,41 @@ class CommandLine {
     sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
     add_tail(sub, profile_.tail);
     add_load(sub, profile_.load);
+  }
+
+  void add_sensitivity() {
+    CLI::App* sub = add("sensitivity", "What moves the picks: tornado, one-way curves, two-way maps", R"(Examples:
+  rue sensitivity offer.dot
+  rue sensitivity offer.dot --by p_boom
+  rue sensitivity offer.dot --by p_boom,p_move --csv > regions.csv)",
+                        sensitivity_, run_sensitivity);
+    add_file(sub, sensitivity_.file);
+    sub->add_option("--by", sensitivity_.by, "One parameter's curves, or two parameters' map of who wins")
+        ->type_name("A[,B]");
+    sub->add_option("--points", sensitivity_.points, "Values along each parameter of --by")
+        ->type_name("N")
+        ->check(number_from(2, 1001, "a number of values, 2 to 1001"))
+        ->default_str("41");
+    sub->add_option("--spread", sensitivity_.spread, "How far what has no range goes up and down, 0.1 for 10 %")
+        ->type_name("S")
+        ->check(number_from(0.000001, 1, "a share above 0, at most 1"))
+        ->default_str("0.1");
+    add_varied(sub, sensitivity_.varied);
+    CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
+    sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
+    add_load(sub, sensitivity_.load);
+  }
+
+  void add_breakeven() {
+    CLI::App* sub = add("breakeven", "What would have to be true for the other pick (threshold analysis)", R"(Examples:
+  rue breakeven offer.dot
+  rue breakeven offer.dot --only p_boom --json | jq .thresholds)",
+                        breakeven_, run_breakeven);
+    add_file(sub, breakeven_.file);
+    add_varied(sub, breakeven_.varied);
+    CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
+    sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
+    add_load(sub, breakeven_.load);
   }
 
   void add_frontier() {
@@ -392,6 +436,8 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
   TreeCommand tree_;
   FrontierCommand frontier_;
   ProfileCommand profile_;
+  SensitivityCommand sensitivity_;
+  BreakevenCommand breakeven_;
   DiffCommand diff_;
   EmbedCommand embed_;
   NewCommand new_;

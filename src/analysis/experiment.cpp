@@ -1,0 +1,82 @@
+// experiment.cpp - revalue, sweep, and the two picks.
+#include "analysis/experiment.h"
+
+#include <cmath>
+
+#include "analysis/figures.h"
+#include "analysis/policy.h"
+#include "analysis/sweep.h"
+#include "model/revalue.h"
+
+namespace rue {
+namespace {
+
+std::optional<std::size_t> alternative_of(const Solution& s, const Policy& policy) {
+  for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
+    if (policy[0] == s.alternatives[i].node) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Experiment::Experiment(Model& model) : model_(model) {
+  sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
+  if (!std::isnan(swept_.expected_value[0])) value_policy_ = expected_value_policy(model_.tree, swept_);
+  regret_policy_ = least_regret_policy(model_.tree, swept_);
+  believed_ = look();
+}
+
+Experiment::~Experiment() {
+  (void)revalue(model_, {}, why_);
+}
+
+std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {
+  if (!revalue(model_, changes, why_)) return std::nullopt;
+  sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
+  return look();
+}
+
+std::optional<Outlook> Experiment::at(std::uint32_t parameter, double value) {
+  const NewValue change{parameter, value};
+  return at({&change, 1});
+}
+
+Figures Experiment::held(const Policy& policy) const {
+  const Tree& tree = model_.tree;
+  std::vector<rue_index> choice(tree.size(), RUE_NONE);
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (tree.kind[n] != RUE_DECISION) continue;
+    choice[n] = policy[n];
+    if (choice[n] != RUE_NONE) continue;
+    choice[n] = tree.first_child[n];
+    for (rue_index c = tree.first_child[n] + 1; c < tree.first_child[n + 1]; ++c) {
+      if (swept_.expected_value[c] > swept_.expected_value[choice[n]] + swept_.tolerance) choice[n] = c;
+    }
+  }
+  return figures_of(tree, swept_, Policy(tree, choice).reached(tree));
+}
+
+Outlook Experiment::look() {
+  const Tree& tree = model_.tree;
+  Outlook o;
+  o.tolerance = swept_.tolerance;
+  o.least_regret = swept_.open_regret[0];
+  const bool valued = !std::isnan(swept_.expected_value[0]);
+  if (valued) o.best_value = swept_.expected_value[0];
+  if (swept_.alternatives.empty()) {
+    o.expected_value = {swept_.expected_value[0]};
+    o.worst_regret = {swept_.open_regret[0]};
+  }
+  for (const Alternative& a : swept_.alternatives) {
+    o.expected_value.push_back(swept_.expected_value[a.node]);
+    o.worst_regret.push_back(swept_.open_regret[a.node]);
+  }
+  if (valued) o.value_pick = alternative_of(swept_, expected_value_policy(tree, swept_));
+  o.regret_pick = alternative_of(swept_, least_regret_policy(tree, swept_));
+  if (valued) o.held_value = held(value_policy_).expected_value;
+  o.held_regret = held(regret_policy_).worst_regret;
+  return o;
+}
+
+}  // namespace rue

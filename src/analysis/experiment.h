@@ -1,0 +1,56 @@
+// experiment.h - both headline picks of one model while its parameters take other values.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/solution.h"
+#include "model/parameters.h"
+
+namespace rue {
+
+// What holds at one setting of the parameters. In gains.
+struct Outlook {
+  // Of the root's alternatives in file order, each with its own best continuation; one figure, the root's own, where the
+  // root is no decision. NaN: not available.
+  std::vector<double> expected_value, worst_regret;
+  std::optional<double> best_value;                    // highest expected value, with the policy chosen anew
+  double least_regret = 0;                             // least worst regret, with the policy chosen anew
+  std::optional<std::size_t> value_pick, regret_pick;  // alternatives, ties as in Pick; absent where the root is no decision
+  // With the policies that are best where nothing varies: what they are worth here. Where they never had to choose, because
+  // nothing led there, they take the highest expected value.
+  std::optional<double> held_value;  // expected value of the highest expected value's policy
+  double held_regret = 0;            // worst regret of the least worst regret's policy
+  double tolerance = 0;              // two figures closer than this tie
+};
+
+class Experiment {
+ public:
+  // Changes `model` from call to call; when the experiment ends all is as it was. Requires: the model is valid as it is.
+  explicit Experiment(Model& model);
+  ~Experiment();
+  Experiment(const Experiment&) = delete;
+  Experiment& operator=(const Experiment&) = delete;
+
+  [[nodiscard]] const Outlook& believed() const { return believed_; }
+  [[nodiscard]] const Model& model() const { return model_; }
+
+  // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
+  // O(nodes), and what shared events cost.
+  [[nodiscard]] std::optional<Outlook> at(std::span<const NewValue> changes);
+  [[nodiscard]] std::optional<Outlook> at(std::uint32_t parameter, double value);
+  [[nodiscard]] const std::string& why() const { return why_; }
+
+ private:
+  [[nodiscard]] Outlook look();
+  [[nodiscard]] Figures held(const Policy& policy) const;
+
+  Model& model_;
+  Solution swept_;
+  Policy value_policy_, regret_policy_;
+  Outlook believed_;
+  std::string why_;
+};
+
+}  // namespace rue

@@ -1,0 +1,183 @@
+// sensitivity.cpp - the analyses as curves of one experiment.
+#include "analysis/sensitivity.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rue {
+namespace {
+
+const Parameter& parameter_at(const Experiment& experiment, std::uint32_t index) {
+  return experiment.model().graph.parameters.all[index];
+}
+
+double spread_of_totals(const Model& model) {
+  std::vector<double> total(model.tree.size());
+  const rue_tree view = model.tree.view();
+  rue_totals(&view, total.data());
+  double least = std::numeric_limits<double>::infinity();
+  double most = -least;
+  for (std::size_t n = 0; n < total.size(); ++n) {
+    if (model.tree.kind[n] != RUE_OUTCOME) continue;
+    least = std::min(least, total[n]);
+    most = std::max(most, total[n]);
+  }
+  return most - least;
+}
+
+std::vector<double> evenly(const Range& range, double believed, std::size_t points) {
+  std::vector<double> x;
+  for (std::size_t i = 0; i < points; ++i) {
+    const double share = static_cast<double>(i) / static_cast<double>(points - 1);
+    x.push_back(i + 1 == points ? range.high : range.low + share * (range.high - range.low));
+  }
+  if (believed > range.low && believed < range.high) x.push_back(believed);
+  std::sort(x.begin(), x.end());
+  x.erase(std::unique(x.begin(), x.end()), x.end());
+  return x;
+}
+
+// What a step of a parameter is measured by: its range; without one a probability by 1, a number of the graph by the spread
+// of the totals, another by its size.
+double unit_of(const Parameter& parameter, double spread) {
+  if (parameter.range) return parameter.range->high - parameter.range->low;
+  if (parameter.kind == Parameter::Kind::state) return 1;
+  const double unit = parameter.implied ? spread : std::fabs(parameter.believed);
+  return unit > 0 ? unit : 1;
+}
+
+// Everything that a threshold is sought in, before it is known where the model has values.
+Range reach_of(const Parameter& parameter, double unit) {
+  // A range within [0, 1] is most likely of a probability: what lies beyond makes no sense then, or has no value.
+  const bool share = parameter.range && parameter.range->low >= 0 && parameter.range->high <= 1;
+  if (share || parameter.kind == Parameter::Kind::state) return {0, 1};
+  const double reach = 10 * unit;
+  return {parameter.kind == Parameter::Kind::weight ? 0 : parameter.believed - reach, parameter.believed + reach};
+}
+
+// The farthest value towards `end` at which the model has one.
+double last_valid(Experiment& experiment, std::uint32_t parameter, double believed, double end) {
+  if (experiment.at(parameter, end)) return end;
+  double good = believed;
+  double bad = end;
+  for (int step = 0; step < 50; ++step) {
+    const double middle = good + (bad - good) / 2;
+    if (middle == good || middle == bad) break;
+    (experiment.at(parameter, middle) ? good : bad) = middle;
+  }
+  return good;
+}
+
+constexpr int steps_outward = 24;
+
+}  // namespace
+
+Range range_of(const Experiment& experiment, std::uint32_t index, double spread) {
+  const Parameter& parameter = parameter_at(experiment, index);
+  if (parameter.range) return *parameter.range;
+  const double believed = parameter.believed;
+  if (parameter.kind == Parameter::Kind::state) return {std::max(0.0, believed - spread), std::min(1.0, believed + spread)};
+  const double width = spread * (parameter.implied ? spread_of_totals(experiment.model()) : std::fabs(believed));
+  return {believed - (width > 0 ? width : spread), believed + (width > 0 ? width : spread)};
+}
+
+std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {
+  std::vector<TornadoBar> bars;
+  for (const std::uint32_t index : parameters) {
+    TornadoBar bar;
+    bar.parameter = index;
+    const Range range = range_of(experiment, index, spread);
+    bar.low = range.low;
+    bar.high = range.high;
+    bar.curve = trace(experiment, index, evenly(range, parameter_at(experiment, index).believed, 2));
+    const std::optional<Outlook>& low = bar.curve.outlook.front();
+    const std::optional<Outlook>& high = bar.curve.outlook.back();
+    if (!low || !high) continue;
+    if (low->best_value && high->best_value) bar.value_swing = std::fabs(*high->best_value - *low->best_value);
+    bar.regret_swing = std::fabs(high->least_regret - low->least_regret);
+    for (const Headline h : {Headline::expected_value, Headline::least_regret}) {
+      const std::optional<std::size_t> pick = pick_of(experiment.believed(), h);
+      bar.flips[static_cast<std::size_t>(h)] = pick_of(*low, h) != pick || pick_of(*high, h) != pick;
+    }
+    bars.push_back(std::move(bar));
+  }
+  std::stable_sort(bars.begin(), bars.end(), [](const TornadoBar& a, const TornadoBar& b) {
+    return a.value_swing != b.value_swing ? a.value_swing > b.value_swing : a.regret_swing > b.regret_swing;
+  });
+  return bars;
+}
+
+Curve one_way(Experiment& experiment, std::uint32_t parameter, const Range& range, std::size_t points) {
+  return trace(experiment, parameter, evenly(range, parameter_at(experiment, parameter).believed, points));
+}
+
+TwoWayMap two_way(Experiment& experiment, std::uint32_t first, const Range& first_range, std::uint32_t second,
+                  const Range& second_range, std::size_t points) {
+  TwoWayMap map;
+  map.parameter[0] = first;
+  map.parameter[1] = second;
+  const double outside = std::numeric_limits<double>::infinity();
+  map.x = evenly(first_range, outside, points);
+  map.y = evenly(second_range, outside, points);
+  for (const double y : map.y) {
+    for (const double x : map.x) {
+      const NewValue changes[] = {{first, x}, {second, y}};
+      const std::optional<Outlook> o = experiment.at(changes);
+      for (const Headline h : {Headline::expected_value, Headline::least_regret})
+        map.pick[static_cast<std::size_t>(h)].push_back(o ? pick_of(*o, h) : std::nullopt);
+    }
+  }
+  return map;
+}
+
+std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std::uint32_t>& parameters) {
+  std::vector<Threshold> all;
+  const double spread = spread_of_totals(experiment.model());
+  for (const std::uint32_t index : parameters) {
+    const Parameter& parameter = parameter_at(experiment, index);
+    const double believed = parameter.believed;
+    const double unit = unit_of(parameter, spread);
+    const Range reach = reach_of(parameter, unit);
+    const Range domain{last_valid(experiment, index, believed, std::min(reach.low, believed)),
+                       last_valid(experiment, index, believed, std::max(reach.high, believed))};
+    std::vector<double> x{believed};
+    for (int i = 1; i <= steps_outward; ++i) {  // closer together where it matters most
+      const double share = static_cast<double>(i * i) / (steps_outward * steps_outward);
+      x.push_back(i == steps_outward ? domain.low : believed - share * (believed - domain.low));
+      x.push_back(i == steps_outward ? domain.high : believed + share * (domain.high - believed));
+    }
+    if (parameter.range) {
+      x.push_back(parameter.range->low);
+      x.push_back(parameter.range->high);
+    }
+    std::sort(x.begin(), x.end());
+    x.erase(std::unique(x.begin(), x.end()), x.end());
+    const Curve curve = trace(experiment, index, std::move(x));
+    for (const Headline h : {Headline::expected_value, Headline::least_regret}) {
+      const auto add = [&](const Crossing& c, bool above) {
+        Threshold t;
+        t.parameter = index;
+        t.headline = h;
+        t.at = c.at;
+        t.above = above;
+        t.winner = above ? c.above : c.below;
+        t.jump = c.jump;
+        const double end = above ? domain.high : domain.low;
+        t.only_at = std::fabs(c.at - end) <= 1e-9 * (domain.high - domain.low);
+        if (t.only_at) t.at = end;
+        t.in_range = parameter.range && t.at >= parameter.range->low && t.at <= parameter.range->high;
+        t.distance = std::fabs(t.at - believed) / unit;
+        all.push_back(t);
+      };
+      const std::vector<Crossing>& crossings = curve.crossings[static_cast<std::size_t>(h)];
+      const auto behind =
+          std::find_if(crossings.begin(), crossings.end(), [&](const Crossing& c) { return c.at >= believed; });
+      if (behind != crossings.begin()) add(*std::prev(behind), false);
+      if (behind != crossings.end()) add(*behind, true);
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Threshold& a, const Threshold& b) { return a.distance < b.distance; });
+  return all;
+}
+
+}  // namespace rue

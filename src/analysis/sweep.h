@@ -1,0 +1,16 @@
+// sweep.h - the sweeps that every later question about a tree stands on.
+#pragma once
+#include "analysis/event_plan.h"
+#include "analysis/solution.h"
+
+namespace rue {
+
+// Fill total, live, tolerance, expected_value, open_regret and the alternatives (without figures) of `solution`, whatever
+// it held. O(nodes), and what shared events cost. `plan` is the tree's.
+void sweep(const Tree& tree, const rue_plan* plan, Solution& solution);
+
+// Roll `score` back over a tree: the value of every node. [tree nodes]
+[[nodiscard]] std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& score, rue_mix mix,
+                                            rue_choice choice);
+
+}  // namespace rue

@@ -1,0 +1,21 @@
+// breakeven_report.h - thresholds from which on another alternative is the pick: for people, as JSON and as CSV.
+#pragma once
+#include <iosfwd>
+
+#include "analysis/sensitivity.h"
+#include "output/text_options.h"
+
+namespace rue {
+
+// `asked`: the parameters that were looked at.
+void write_breakeven_report(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds,
+                            const std::vector<std::uint32_t>& asked, const TextOptions& options);
+// Schema rue.breakeven/1.
+void write_breakeven_json(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds,
+                          const std::vector<std::uint32_t>& asked);
+void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds);
+
+// The threshold as a sentence: "'take Fireworks' wins with p_boom above 31.4 % (believed 20 %)".
+[[nodiscard]] std::string threshold_text(const Experiment& experiment, const Threshold& threshold);
+
+}  // namespace rue

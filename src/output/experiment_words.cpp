@@ -1,0 +1,38 @@
+// experiment_words.cpp - names looked up in the experiment's model.
+#include "output/experiment_words.h"
+
+#include <fmt/format.h>
+
+#include "output/parameter_text.h"
+
+namespace rue {
+namespace {
+
+rue_index node_of(const Model& model, std::size_t alternative) {
+  return model.tree.first_child[0] + static_cast<rue_index>(alternative);
+}
+
+}  // namespace
+
+const Parameter& ExperimentWords::parameter(std::uint32_t index) const {
+  return experiment_.model().graph.parameters.all[index];
+}
+
+std::string ExperimentWords::alternative(std::size_t index) const {
+  return words_.branch(node_of(experiment_.model(), index));
+}
+
+std::string ExperimentWords::quoted(std::size_t index) const {
+  return words_.quoted(node_of(experiment_.model(), index));
+}
+
+std::size_t ExperimentWords::alternatives() const {
+  return experiment_.model().tree.kind[0] == RUE_DECISION ? experiment_.believed().worst_regret.size() : 0;
+}
+
+std::string ExperimentWords::side(const Threshold& t) const {
+  const Parameter& of = parameter(t.parameter);
+  return fmt::format("{} {}", t.only_at ? "at just" : t.above ? "above" : "below", value_text(of, t.at));
+}
+
+}  // namespace rue

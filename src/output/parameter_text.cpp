@@ -1,0 +1,36 @@
+// parameter_text.cpp - rounded by their own size.
+#include "output/parameter_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "output/number.h"
+
+namespace rue {
+namespace {
+
+// Four significant digits, trailing zeros left out.
+std::string rounded(double value) {
+  if (value == 0 || !std::isfinite(value)) return format_number(value == 0 ? 0 : value);
+  const int decimals = std::clamp(3 - static_cast<int>(std::floor(std::log10(std::fabs(value)))), 0, 12);
+  std::string text = format_number(value, decimals);
+  if (text.find('.') == std::string::npos || text.find('e') != std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+std::string value_text(const Parameter& parameter, double value) {
+  if (parameter.kind != Parameter::Kind::state) return rounded(value);
+  return rounded(100 * value) + " %";
+}
+
+std::string range_text(const Parameter& parameter, const Range& range) {
+  return fmt::format("{} to {}", value_text(parameter, range.low), value_text(parameter, range.high));
+}
+
+}  // namespace rue

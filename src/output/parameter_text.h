@@ -1,0 +1,15 @@
+// parameter_text.h - values of parameters as people read them.
+#pragma once
+#include <string>
+
+#include "model/parameters.h"
+
+namespace rue {
+
+// "31.4 %" for a probability, "0.314" or "63.2" for others: at most four significant digits.
+[[nodiscard]] std::string value_text(const Parameter& parameter, double value);
+
+// "5 % to 60 %", "20 to 50".
+[[nodiscard]] std::string range_text(const Parameter& parameter, const Range& range);
+
+}  // namespace rue

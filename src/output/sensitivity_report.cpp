@@ -1,0 +1,250 @@
+// sensitivity_report.cpp - tables that fit a terminal: a bar is two figures, a curve its turning points, a map its regions.
+#include "output/sensitivity_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+#include "output/experiment_words.h"
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/parameter_text.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+constexpr Headline headlines[] = {Headline::expected_value, Headline::least_regret};
+
+std::size_t index_of(Headline headline) {
+  return static_cast<std::size_t>(headline);
+}
+
+// The figure that a headline is about, and the same with the believed policy: in the model's own sign.
+struct Figure {
+  std::optional<double> anew, held;
+};
+Figure figure_of(const Words& words, const Outlook& o, Headline headline) {
+  if (headline == Headline::least_regret) return {words.regret(o.least_regret), words.regret(o.held_regret)};
+  Figure figure;
+  if (o.best_value) figure.anew = words.total(*o.best_value);
+  if (o.held_value) figure.held = words.total(*o.held_value);
+  return figure;
+}
+
+class TornadoTable {
+ public:
+  TornadoTable(const ExperimentWords& words, const std::vector<TornadoBar>& bars, Headline headline)
+      : words_(words), headline_(headline) {
+    for (const TornadoBar& bar : bars) bars_.push_back(&bar);
+    if (headline == Headline::least_regret)
+      std::stable_sort(bars_.begin(), bars_.end(),
+                       [](const TornadoBar* a, const TornadoBar* b) { return a->regret_swing > b->regret_swing; });
+    std::vector<double> figures;
+    for (const TornadoBar* bar : bars_) {
+      for (const std::optional<Outlook>* end : {&bar->curve.outlook.front(), &bar->curve.outlook.back()}) {
+        const Figure f = figure_of(words.words(), **end, headline);
+        if (f.anew) figures.push_back(*f.anew);
+        if (f.held) figures.push_back(*f.held);
+      }
+    }
+    decimals_ = decimals_for(figures);
+  }
+
+  void write(std::ostream& out, const TextOptions& options) {
+    const Outlook& believed = words_.experiment().believed();
+    const Figure now = figure_of(words_.words(), believed, headline_);
+    if (headline_ != Headline::expected_value) out << '\n';
+    if (!now.anew) {
+      out << paragraph("", "No expected value is available: a chance node has no probabilities.", options.width);
+      return;
+    }
+    const std::optional<std::size_t> pick = pick_of(believed, headline_);
+    std::string lead = fmt::format("{} {}",
+                                   headline_ == Headline::least_regret ? "Least worst regret"
+                                   : words_.words().costs()            ? "Lowest expected cost"
+                                                                       : "Highest expected value",
+                                   format_number(*now.anew, decimals_));
+    if (pick) lead += fmt::format(", by {}", words_.quoted(*pick));
+    out << paragraph("", lead, options.width);
+    TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left});
+    table.add_heading({{"parameter"}, {"range"}, {"chosen anew"}, {"policy held"}, {"pick flips to"}});
+    for (const TornadoBar* bar : bars_) table.add(row(*bar));
+    table.write(out, options, 2);
+  }
+
+ private:
+  std::vector<Cell> row(const TornadoBar& bar) {
+    const Parameter& parameter = words_.parameter(bar.parameter);
+    const Figure low = figure_of(words_.words(), *bar.curve.outlook.front(), headline_);
+    const Figure high = figure_of(words_.words(), *bar.curve.outlook.back(), headline_);
+    const auto ends = [&](const std::optional<double>& a, const std::optional<double>& b) {
+      return a && b ? fmt::format("{} … {}", format_number(*a, decimals_), format_number(*b, decimals_)) : std::string("–");
+    };
+    std::string flips;
+    const std::optional<std::size_t> pick = pick_of(words_.experiment().believed(), headline_);
+    for (const Crossing& c : bar.curve.crossings[index_of(headline_)]) {
+      const bool above = c.below == pick;
+      flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
+                           above ? "above" : "below", value_text(parameter, c.at));
+    }
+    return {Cell{parameter.name}, Cell{range_text(parameter, {bar.low, bar.high})}, figure_cell(ends(low.anew, high.anew)),
+            figure_cell(ends(low.held, high.held)), Cell{flips}};
+  }
+
+  const ExperimentWords& words_;
+  Headline headline_;
+  std::vector<const TornadoBar*> bars_;
+  int decimals_ = 0;
+};
+
+// The letter of an alternative in a map.
+char letter(std::size_t alternative) {
+  return alternative < 26 ? static_cast<char>('A' + alternative) : '+';
+}
+
+// Every `step`-th of n places, so that at most `most` remain.
+std::size_t step_for(std::size_t n, std::size_t most) {
+  return (n + most - 1) / most;
+}
+
+void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap& map, Headline headline,
+               const TextOptions& options) {
+  const std::vector<std::optional<std::size_t>>& pick = map.pick[index_of(headline)];
+  out << '\n' << (headline == Headline::expected_value ? "By expected value" : "By least regret") << '\n';
+  const Parameter& across = words.parameter(map.parameter[0]);
+  const Parameter& up = words.parameter(map.parameter[1]);
+  const std::size_t across_step = step_for(map.x.size(), 51);
+  const std::size_t up_step = step_for(map.y.size(), 21);
+  std::vector<std::size_t> columns, rows;
+  for (std::size_t c = 0; c < map.x.size(); c += across_step) columns.push_back(c);
+  for (std::size_t r = 0; r < map.y.size(); r += up_step) rows.push_back(r);
+  std::size_t margin = 0;
+  for (const std::size_t r : rows) margin = std::max(margin, width_of(value_text(up, map.y[r])));
+  margin = std::max(margin, std::size_t{6});
+  const auto nearest_to = [](const std::vector<double>& values, const std::vector<std::size_t>& shown, double believed) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < shown.size(); ++i) {
+      if (std::fabs(values[shown[i]] - believed) < std::fabs(values[shown[best]] - believed)) best = i;
+    }
+    return best;
+  };
+  const std::size_t here_column = nearest_to(map.x, columns, across.believed);
+  const std::size_t here_row = nearest_to(map.y, rows, up.believed);
+  out << "  " << padded_left(clean(up.name), margin) << '\n';
+  for (std::size_t i = rows.size(); i-- > 0;) {
+    const bool labelled = i == 0 || i + 1 == rows.size() || i == here_row;
+    std::string line = "  " + padded_left(labelled ? value_text(up, map.y[rows[i]]) : "", margin) + " │";
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const std::optional<std::size_t>& p = pick[rows[i] * map.x.size() + columns[k]];
+      const bool here = i == here_row && k == here_column;
+      line += here ? '*' : p ? letter(*p) : '.';
+    }
+    out << line << '\n';
+  }
+  const std::string low = value_text(across, map.x.front());
+  const std::string high = value_text(across, map.x.back());
+  const std::size_t width = columns.size();
+  std::string rule;
+  for (std::size_t k = 0; k < width; ++k) rule += "─";
+  out << "  " << std::string(margin + 1, ' ') << "└" << rule << '\n';
+  const std::string name = clean(across.name);
+  const std::size_t used = width_of(low) + width_of(high) + width_of(name);
+  const std::size_t gap = width > used + 1 ? (width - used) / 2 : 1;
+  out << "  " << std::string(margin + 2, ' ') << low << std::string(gap, ' ') << name
+      << std::string(width > used + gap ? width - used - gap : 1, ' ') << high << '\n';
+  (void)options;
+}
+
+}  // namespace
+
+void write_tornado_report(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars,
+                          double spread, const TextOptions& options) {
+  const ExperimentWords words(experiment);
+  write_heading(out, words.words(), options);
+  for (const Headline headline : headlines) TornadoTable(words, bars, headline).write(out, options);
+  const auto lacks = [&](const TornadoBar& bar) { return !words.parameter(bar.parameter).range; };
+  std::string note =
+      "Each parameter goes through its range alone; the figures stand at its low and its high end. 'Chosen anew' takes the "
+      "best policy there, 'policy held' keeps what is best where nothing varies.";
+  if (std::any_of(bars.begin(), bars.end(), lacks))
+    note += fmt::format(
+        " Without a range of its own a probability goes {} up and down, a named number {} of its size, and a payoff {} of "
+        "the "
+        "distance between the best and the worst total (--spread).",
+        format_percent(spread), format_percent(spread), format_percent(spread));
+  out << '\n' << paragraph("", note, options.width);
+}
+
+void write_curve_report(std::ostream& out, const Experiment& experiment, const Curve& curve, const TextOptions& options) {
+  const ExperimentWords words(experiment);
+  const Parameter& parameter = words.parameter(curve.parameter);
+  write_heading(out, words.words(), options);
+  for (const Headline headline : headlines) {
+    std::vector<Align> columns{Align::right};
+    std::vector<Cell> heading{{parameter.name}};
+    std::vector<double> figures;
+    const auto figure = [&](const Outlook& o, std::size_t a) {
+      return headline == Headline::expected_value ? words.words().total(o.expected_value[a])
+                                                  : words.words().regret(o.worst_regret[a]);
+    };
+    const std::size_t count = experiment.believed().worst_regret.size();
+    for (std::size_t a = 0; a < count; ++a) {
+      columns.push_back(Align::right);
+      heading.push_back({words.alternatives() == 0 ? "the best policy" : words.alternative(a)});
+      for (const std::optional<Outlook>& o : curve.outlook) {
+        if (o && std::isfinite(figure(*o, a))) figures.push_back(figure(*o, a));
+      }
+    }
+    TextTable table(columns);
+    table.add_heading(heading);
+    const int decimals = decimals_for(figures);
+    const std::size_t step = step_for(curve.x.size(), 13);
+    for (std::size_t i = 0; i < curve.x.size(); ++i) {
+      const bool here = curve.x[i] == parameter.believed;
+      const bool beside = (i > 0 && curve.x[i - 1] == parameter.believed) ||
+                          (i + 1 < curve.x.size() && curve.x[i + 1] == parameter.believed);
+      const bool end = i == 0 || i + 1 == curve.x.size();
+      if (!here && !end && (i % step != 0 || (step > 1 && beside))) continue;
+      std::vector<Cell> row{figure_cell(value_text(parameter, curve.x[i]) + (here ? " believed" : ""))};
+      for (std::size_t a = 0; a < count; ++a) {
+        const std::optional<Outlook>& o = curve.outlook[i];
+        const bool known = o && std::isfinite(figure(*o, a));
+        row.push_back(figure_cell(known ? format_number(figure(*o, a), decimals) : "–",
+                                  known && words.alternatives() != 0 && pick_of(*o, headline) == a));
+      }
+      table.add(row);
+    }
+    if (headline != Headline::expected_value) out << '\n';
+    out << paragraph(
+        "",
+        headline == Headline::expected_value ? (words.words().costs() ? "Expected cost" : "Expected value") : "Worst regret",
+        options.width);
+    table.write(out, options, 2);
+    const std::vector<Crossing>& crossings = curve.crossings[index_of(headline)];
+    for (const Crossing& c : crossings)
+      out << paragraph("  ",
+                       fmt::format("At {} the pick changes from {} to {}.", value_text(parameter, c.at),
+                                   words.quoted(c.below), words.quoted(c.above)),
+                       options.width);
+    if (crossings.empty() && words.alternatives() > 1) out << "  The pick is the same all along.\n";
+  }
+  out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
+}
+
+void write_map_report(std::ostream& out, const Experiment& experiment, const TwoWayMap& map, const TextOptions& options) {
+  const ExperimentWords words(experiment);
+  write_heading(out, words.words(), options);
+  for (std::size_t a = 0; a < words.alternatives(); ++a) out << "  " << letter(a) << "  " << words.alternative(a) << '\n';
+  for (const Headline headline : headlines) write_map(out, words, map, headline, options);
+  out << '\n'
+      << paragraph(
+             "",
+             fmt::format("Who wins where (strategy regions), {} x {} values; * is what is believed. '.': no value there.",
+                         map.x.size(), map.y.size()),
+             options.width);
+}
+
+}  // namespace rue

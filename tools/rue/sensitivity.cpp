@@ -1,0 +1,73 @@
+// sensitivity.cpp - `rue sensitivity FILE`: what moves the picks, over one parameter at a time or two.
+#include "analysis/sensitivity.h"
+
+#include <ostream>
+
+#include "output/sensitivity_report.h"
+#include "rue/commands.h"
+
+namespace rue {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+// "a,b" as two names, at the comma where both are known: a name may hold one, "survey.good | market=boom, oil=dry".
+std::vector<std::string> names_of(const std::string& by, const Model& model) {
+  const NameTable& known = model.graph.parameters.index;
+  if (known.contains(by)) return {by};
+  std::vector<std::string> names;
+  for (std::size_t at = by.find(','); at != std::string::npos; at = by.find(',', at + 1)) {
+    names = {trimmed(by.substr(0, at)), trimmed(by.substr(at + 1))};
+    if (known.contains(names[0]) && known.contains(names[1])) break;
+  }
+  return names.empty() ? std::vector{trimmed(by)} : names;
+}
+
+}  // namespace
+
+int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
+  LoadOptions options = command.load;
+  options.draws = true;  // numbers are named after the attributes that they stand in
+  Loaded loaded = load(command.file, options, streams);
+  if (!loaded.model) return loaded.exit_code;
+  Model& model = *loaded.model;
+  VariedOptions varied = command.varied;
+  if (!command.by.empty()) {
+    if (!choose_varied(model, varied, true, 0, streams)) return exit_failure;
+    varied.only = names_of(command.by, model);
+    varied.numbers = false;
+  }
+  const auto points = static_cast<std::size_t>(command.points);
+  const double evaluations = command.by.empty()        ? 3
+                             : varied.only.size() == 1 ? command.points
+                                                       : command.points * command.points / 2;
+  const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(model, varied, true, evaluations, streams);
+  if (!chosen) return exit_failure;
+  Experiment experiment(model);
+  const auto write = [&](const auto& result, auto json, auto csv, auto report) {
+    if (command.json) {
+      json(streams.out, experiment, result);
+    } else if (command.csv) {
+      csv(streams.out, experiment, result);
+    } else {
+      report(result);
+    }
+  };
+  const auto range = [&](std::size_t i) { return range_of(experiment, (*chosen)[i], command.spread); };
+  if (command.by.empty()) {
+    write(tornado(experiment, *chosen, command.spread), write_tornado_json, write_tornado_csv,
+          [&](const auto& bars) { write_tornado_report(streams.out, experiment, bars, command.spread, streams.text); });
+  } else if (chosen->size() == 1) {
+    write(one_way(experiment, (*chosen)[0], range(0), points), write_curve_json, write_curve_csv,
+          [&](const auto& curve) { write_curve_report(streams.out, experiment, curve, streams.text); });
+  } else {
+    write(two_way(experiment, (*chosen)[0], range(0), (*chosen)[1], range(1), points), write_map_json, write_map_csv,
+          [&](const auto& map) { write_map_report(streams.out, experiment, map, streams.text); });
+  }
+  return exit_ok;
+}
+
+}  // namespace rue

@@ -1,0 +1,25 @@
+// varied.h - which of a model's numbers an analysis varies.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/tree.h"
+#include "rue/streams.h"
+
+namespace rue {
+
+struct VariedOptions {
+  std::vector<std::string> only;  // names; empty: all that fit
+  bool numbers = false;           // every payoff and probability, whether it has a name or not
+};
+
+// The parameters asked for, as indices. Without `only`: those with a range where `ranged` is asked and there are any, else
+// all that stand for themselves; where the graph has none, or with `numbers`, every number of the graph becomes one first.
+// Empty: a name fits none, or there are too many numbers for `evaluations` of the model each; said on streams.err.
+[[nodiscard]] std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options,
+                                                                      bool ranged, double evaluations,
+                                                                      const Streams& streams);
+
+}  // namespace rue
