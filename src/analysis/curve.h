@@ -1,5 +1,6 @@
 // curve.h - both picks along one parameter, and where they change: one-way sensitivity analysis.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -19,9 +20,9 @@ struct Crossing {
 
 struct Curve {
   std::uint32_t parameter = 0;
-  std::vector<double> x;                        // ascending
-  std::vector<std::optional<Outlook>> outlook;  // [x]; empty where the model has no value
-  std::vector<Crossing> crossings[2];           // by Headline, ascending; of the values between which the pick differs
+  std::vector<double> x;                           // ascending
+  std::vector<std::optional<Outlook>> outlook;     // [x]; empty where the model has no value
+  std::array<std::vector<Crossing>, 2> crossings;  // by Headline, ascending; of the values between which the pick differs
 };
 
 [[nodiscard]] std::optional<std::size_t> pick_of(const Outlook& outlook, Headline headline);

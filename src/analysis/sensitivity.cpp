@@ -2,6 +2,8 @@
 #include "analysis/sensitivity.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace rue {
@@ -25,11 +27,20 @@ double spread_of_totals(const Model& model) {
   return most - least;
 }
 
+// The nearest number of 12 digits: 0.3 - 0.1 is meant to be 0.2.
+double short_number(double x) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::scientific, 11).ptr;
+  std::from_chars(text.data(), end, x);
+  return x;
+}
+
 std::vector<double> evenly(const Range& range, double believed, std::size_t points) {
   std::vector<double> x;
+  x.reserve(points + 1);
   for (std::size_t i = 0; i < points; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(points - 1);
-    x.push_back(i + 1 == points ? range.high : range.low + share * (range.high - range.low));
+    x.push_back(i + 1 == points ? range.high : short_number(range.low + share * (range.high - range.low)));
   }
   if (believed > range.low && believed < range.high) x.push_back(believed);
   std::sort(x.begin(), x.end());
@@ -76,9 +87,11 @@ Range range_of(const Experiment& experiment, std::uint32_t index, double spread)
   const Parameter& parameter = parameter_at(experiment, index);
   if (parameter.range) return *parameter.range;
   const double believed = parameter.believed;
-  if (parameter.kind == Parameter::Kind::state) return {std::max(0.0, believed - spread), std::min(1.0, believed + spread)};
+  if (parameter.kind == Parameter::Kind::state) {
+    return {short_number(std::max(0.0, believed - spread)), short_number(std::min(1.0, believed + spread))};
+  }
   const double width = spread * (parameter.implied ? spread_of_totals(experiment.model()) : std::fabs(believed));
-  return {believed - (width > 0 ? width : spread), believed + (width > 0 ? width : spread)};
+  return {short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
 }
 
 std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {
@@ -163,7 +176,7 @@ std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std:
         t.winner = above ? c.above : c.below;
         t.jump = c.jump;
         const double end = above ? domain.high : domain.low;
-        t.only_at = std::fabs(c.at - end) <= 1e-9 * (domain.high - domain.low);
+        t.only_at = std::fabs(c.at - end) <= 1e-6 * (domain.high - domain.low);
         if (t.only_at) t.at = end;
         t.in_range = parameter.range && t.at >= parameter.range->low && t.at <= parameter.range->high;
         t.distance = std::fabs(t.at - believed) / unit;

@@ -1,5 +1,6 @@
 // sensitivity.h - what moves the two picks: a tornado over parameters, curves along one, a map over two; and thresholds.
 #pragma once
+#include <array>
 #include <vector>
 
 #include "analysis/curve.h"
@@ -19,7 +20,7 @@ struct TornadoBar {
 // What a parameter runs through: its range; of one without, around what is believed: a probability by `spread` up and down
 // within [0, 1], another number by `spread` of its own size, a number that was read out of the graph (see
 // name_numbers) by `spread` of the distance between the best and the worst total.
-[[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t parameter, double spread);
+[[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
 // Of the parameters given, those that can be evaluated at both ends; widest swing of expected value (then of worst regret)
 // first.
@@ -31,10 +32,10 @@ struct TornadoBar {
 
 // Who wins where: strategy regions over two parameters.
 struct TwoWayMap {
-  std::uint32_t parameter[2] = {0, 0};
+  std::array<std::uint32_t, 2> parameter{};
   std::vector<double> x, y;
   // [y][x] picks by Headline; absent: no value there, or the root is no decision
-  std::vector<std::optional<std::size_t>> pick[2];
+  std::array<std::vector<std::optional<std::size_t>>, 2> pick;
 };
 [[nodiscard]] TwoWayMap two_way(Experiment& experiment, std::uint32_t first, const Range& first_range, std::uint32_t second,
                                 const Range& second_range, std::size_t points);

@@ -91,6 +91,7 @@ std::vector<Member> relevant_in(const std::vector<Context>& contexts, bool spari
   }
   if (!sparing) return {given.begin(), given.end()};
   std::vector<Given> now;
+  now.reserve(contexts.size());
   for (const Context& c : contexts) now.push_back(c.given);
   std::vector<Member> relevant;
   for (const Member m : given) {

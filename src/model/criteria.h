@@ -39,6 +39,7 @@ struct Criteria {
   std::vector<CriterionFacts> all;
   std::vector<View> views;
   std::size_t view = 0;           // whose payoff it is
+  std::vector<double> weights;    // [criteria] in place of that view's, while others are tried; empty: the view's
   std::optional<Formula> value;   // in place of weights: over parameters, then criteria
   std::vector<double> on_vertex;  // [vertices x criteria] booked on reaching it, in the graph's own sign
   std::vector<double> on_edge;    // [edges x criteria]
@@ -71,6 +72,9 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
 
 // A warning for each criterion that some outcome's path does not have. Requires visits.
 void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics);
+
+// As written; only their proportions count.
+[[nodiscard]] double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion);
 
 // The payoff of every outcome of the tree: the weighted mean of its path's totals on their scales, or `value` of them. It is
 // booked at the outcome. False: a value cannot be had.

@@ -213,6 +213,10 @@ std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tre
   return total;
 }
 
+double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion) {
+  return model.parameters.value[model.criteria.views[view].weight[criterion]];
+}
+
 bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics) {
   const Criteria& criteria = model.criteria;
   const std::size_t k = criteria.all.size();
@@ -224,7 +228,8 @@ bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnost
   std::vector<double> weight(k, 0);
   double sum = 0;
   for (std::size_t c = 0; c < k && !criteria.value; ++c) {
-    weight[c] = model.parameters.value[criteria.views[criteria.view].weight[c]];
+    weight[c] = weight_of(model, criteria.view, c);
+    if (!criteria.weights.empty()) weight[c] = criteria.weights[c];
     if (!(weight[c] >= 0)) return false;
     sum += weight[c];
   }

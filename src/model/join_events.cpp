@@ -53,6 +53,7 @@ class Joiner {
   }
   [[nodiscard]] std::string names(const std::vector<Member>& members) const {
     std::vector<std::string> texts;
+    texts.reserve(members.size());
     for (const Member m : members) texts.push_back(name(m));
     return list_of({texts.begin(), texts.end()});
   }

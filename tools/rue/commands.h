@@ -32,6 +32,8 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
+  bool views = false;  // through everyone's weights
+  bool json = false, csv = false;
   LoadOptions load;
 };
 [[nodiscard]] int run_compare(const CompareCommand& command, const Streams& streams);

@@ -168,11 +168,20 @@ class CommandLine {
   }
 
   void add_compare() {
-    CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Example:
-  rue compare offer.dot)",
+    CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Examples:
+  rue compare offer.dot
+  rue compare offer.dot --views)",
                         compare_, run_compare);
     add_file(sub, compare_.file);
+    CLI::Option* views = sub->add_flag("--views", compare_.views,
+                                       "Through everyone's weights: who picks what, and what is least regretted over all");
+    CLI::Option* json =
+        sub->add_flag("--json", compare_.json, "With --views: one JSON object, schema rue.views/1")->needs(views);
+    sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
+        ->needs(views)
+        ->excludes(json);
     add_load(sub, compare_.load);
+    views->excludes(sub->get_option("--view"));
   }
 
   void add_table() {

@@ -1,0 +1,267 @@
+// views_report.cpp - a row for every view; then the alternatives through all of them, and what would make people agree.
+#include "output/views_report.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "output/csv.h"
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class ViewWords {
+ public:
+  ViewWords(const Model& model, const ViewComparison& views)
+      : model_(model), views_(views), words_(model, views.outlook[0].tolerance) {}
+
+  [[nodiscard]] const Words& words() const { return words_; }
+  [[nodiscard]] const std::string& view(std::size_t v) const { return model_.graph.criteria.views[v].name; }
+  [[nodiscard]] const std::string& criterion(std::size_t c) const { return model_.graph.criteria.all[c].name; }
+  [[nodiscard]] std::size_t alternatives() const {
+    return words_.root_kind() == RUE_DECISION ? views_.outlook[0].worst_regret.size() : 0;
+  }
+  [[nodiscard]] rue_index node(std::size_t alternative) const {
+    return model_.tree.first_child[0] + static_cast<rue_index>(alternative);
+  }
+  [[nodiscard]] std::string alternative(std::size_t a) const { return words_.branch(node(a)); }
+  [[nodiscard]] std::string quoted(std::size_t a) const { return words_.quoted(node(a)); }
+
+ private:
+  const Model& model_;
+  const ViewComparison& views_;
+  Words words_;
+};
+
+std::string weight_text(double weight) {
+  return format_number(weight);
+}
+
+class ViewsReport {
+ public:
+  ViewsReport(std::ostream& out, const Model& model, const ViewComparison& views, const TextOptions& options)
+      : out_(out), views_(views), options_(options), words_(model, views), costs_(words_.words().costs()) {}
+
+  void write() const {
+    write_heading(out_, words_.words(), options_);
+    write_picks();
+    if (words_.alternatives() == 0) {
+      text("\nThe first node is no decision: there is no first choice to compare.");
+      return;
+    }
+    if (!views_.least_regretted) {
+      text("\nNo expected value is available, a chance node has no probabilities: there is nothing to regret over views.");
+      return;
+    }
+    write_alternatives();
+    write_agreements();
+  }
+
+ private:
+  void text(const std::string& words) const { out_ << paragraph("", words, options_.width); }
+
+  void write_picks() const {
+    TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left, Align::right, Align::right});
+    table.add_heading({{"view"},
+                       {costs_ ? "lowest expected cost" : "best expected value"},
+                       {costs_ ? "expected cost" : "expected value"},
+                       {"worst regret"},
+                       {"least regret"},
+                       {costs_ ? "expected cost" : "expected value"},
+                       {"worst regret"}});
+    std::vector<double> values, regrets;
+    for (const Outlook& o : views_.outlook) {
+      for (const double v : o.expected_value) {
+        if (!std::isnan(v)) values.push_back(words_.words().total(v));
+      }
+      regrets.insert(regrets.end(), o.worst_regret.begin(), o.worst_regret.end());
+    }
+    const int value_decimals = decimals_for(values);
+    const int regret_decimals = decimals_for(regrets);
+    const auto value = [&](double v) {
+      return figure_cell(std::isnan(v) ? "–" : format_number(words_.words().total(v), value_decimals));
+    };
+    const auto regret = [&](double r) { return figure_cell(format_number(words_.words().regret(r), regret_decimals)); };
+    for (std::size_t v = 0; v < views_.outlook.size(); ++v) {
+      const Outlook& o = views_.outlook[v];
+      std::vector<Cell> row{{words_.view(v), true}};
+      for (const std::optional<std::size_t>& pick : {o.value_pick, o.regret_pick}) {
+        const std::size_t a = pick.value_or(0);
+        const bool none = !pick && words_.alternatives() > 0;
+        row.push_back(pick ? Cell{words_.alternative(a)} : Cell{"–"});
+        row.push_back(none ? figure_cell("–") : value(o.expected_value[a]));
+        row.push_back(none ? figure_cell("–") : regret(o.worst_regret[a]));
+      }
+      table.add(std::move(row));
+    }
+    table.write(out_, options_);
+  }
+
+  void write_alternatives() const {
+    out_ << '\n';
+    text(costs_ ? "Expected cost of each alternative, with its best continuation for that view"
+                : "Expected value of each alternative, with its best continuation for that view");
+    std::vector<Align> columns(views_.outlook.size() + 2, Align::right);
+    columns[0] = Align::left;
+    TextTable table(columns);
+    std::vector<Cell> heading(1);
+    for (std::size_t v = 0; v < views_.outlook.size(); ++v) heading.push_back({words_.view(v)});
+    heading.push_back({"at most regretted"});
+    table.add_heading(std::move(heading));
+    std::vector<double> values;
+    for (const Outlook& o : views_.outlook) {
+      for (const double v : o.expected_value) values.push_back(words_.words().total(v));
+    }
+    const int decimals = decimals_for(values);
+    const int worst_decimals = decimals_for(views_.worst);
+    for (std::size_t a = 0; a < words_.alternatives(); ++a) {
+      std::vector<Cell> row{{words_.alternative(a)}};
+      for (std::size_t v = 0; v < views_.outlook.size(); ++v)
+        row.push_back(figure_cell(format_number(words_.words().total(views_.outlook[v].expected_value[a]), decimals),
+                                  views_.outlook[v].value_pick == a));
+      row.push_back(figure_cell(format_number(views_.worst[a], worst_decimals), views_.least_regretted == a));
+      table.add(std::move(row));
+    }
+    table.write(out_, options_, 2);
+    const std::size_t least = *views_.least_regretted;
+    const double worst = views_.worst[least];
+    out_ << '\n';
+    std::string sentence = fmt::format("Least regretted over all views: {}", words_.quoted(least));
+    if (worst > 0) {
+      const std::size_t view = views_.worst_view[least];
+      const Outlook& o = views_.outlook[view];
+      sentence +=
+          fmt::format(", never more than {} short of what a view would have had: through {}'s eyes, where {} is best.",
+                      words_.words().regret_text(worst), words_.view(view), words_.quoted(*o.value_pick));
+    } else {
+      sentence += ", the best under each of them.";
+    }
+    text(sentence);
+  }
+
+  void write_agreements() const {
+    out_ << '\n';
+    if (!views_.searched) {
+      text("Where weights would agree was not sought: on a tree of this size that takes too long.");
+      return;
+    }
+    const std::size_t pick = *views_.outlook[0].value_pick;
+    if (views_.agreements.empty()) {
+      text(fmt::format("By expected value everyone takes {}.", words_.quoted(pick)));
+      return;
+    }
+    text(fmt::format("For all to take {} by expected value, as {} does", words_.quoted(pick), words_.view(0)));
+    for (const Agreement& a : views_.agreements) {
+      std::string change;
+      if (a.weight) {
+        change = fmt::format(
+            "{} would have to weigh {} {} instead of {} ({} of all weight instead of {}); or go {} of the way "
+            "from its weights to {}'s",
+            words_.view(a.view), words_.criterion(a.weight->criterion), weight_text(a.weight->to),
+            weight_text(a.weight->from), format_percent(a.weight->share_to), format_percent(a.weight->share_from),
+            format_percent(a.mix), words_.view(0));
+      } else {
+        change = fmt::format("no single weight of {} does it; it would have to go {} of the way from its weights to {}'s",
+                             words_.view(a.view), format_percent(a.mix), words_.view(0));
+      }
+      out_ << paragraph("  ", change, options_.width, 4);
+    }
+  }
+
+  std::ostream& out_;
+  const ViewComparison& views_;
+  const TextOptions& options_;
+  ViewWords words_;
+  bool costs_;
+};
+
+}  // namespace
+
+void write_views_report(std::ostream& out, const Model& model, const ViewComparison& views, const TextOptions& options) {
+  ViewsReport(out, model, views, options).write();
+}
+
+void write_views_json(std::ostream& out, const Model& model, const ViewComparison& views) {
+  const ViewWords words(model, views);
+  const Criteria& criteria = model.graph.criteria;
+  const auto total = [&](double v) { return std::isnan(v) ? Json(nullptr) : Json(words.words().total(v)); };
+  const auto pick = [](const std::optional<std::size_t>& p) { return p ? Json(*p) : Json(nullptr); };
+  Json answer{{"schema", "rue.views/1"}, {"alternatives", Json::array()}, {"views", Json::array()}};
+  for (std::size_t a = 0; a < words.alternatives(); ++a) answer["alternatives"].push_back(words.alternative(a));
+  for (std::size_t v = 0; v < views.outlook.size(); ++v) {
+    const Outlook& o = views.outlook[v];
+    Json weights = Json::object();
+    for (std::size_t c = 0; c < criteria.all.size(); ++c) weights[words.criterion(c)] = weight_of(model.graph, v, c);
+    Json values = Json::array(), worst = Json::array(), regrets = Json::array();
+    for (std::size_t a = 0; a < words.alternatives(); ++a) {
+      values.push_back(total(o.expected_value[a]));
+      worst.push_back(o.worst_regret[a]);
+      regrets.push_back(std::isnan(views.regret[v][a]) ? Json(nullptr) : Json(views.regret[v][a]));
+    }
+    answer["views"].push_back(
+        {{"name", words.view(v)},
+         {"weights", std::move(weights)},
+         {"expected_value", o.best_value ? total(*o.best_value) : Json(nullptr)},
+         {"worst_regret", o.least_regret},
+         {"picks", {{"expected_value", pick(o.value_pick)}, {"minimax_regret", pick(o.regret_pick)}}},
+         {"alternatives",
+          {{"expected_value", std::move(values)}, {"worst_regret", std::move(worst)}, {"regret", std::move(regrets)}}}});
+  }
+  Json notes = Json::array();
+  const auto note = [&](const char* field, const char* reason) { notes.push_back({{"field", field}, {"reason", reason}}); };
+  answer["least_regretted"] = nullptr;
+  if (views.least_regretted) {
+    const std::size_t a = *views.least_regretted;
+    answer["least_regretted"] = {{"alternative", a}, {"regret", views.worst[a]}, {"view", words.view(views.worst_view[a])}};
+  } else {
+    note("least_regretted", words.alternatives() == 0 ? "the root is no decision" : "a chance node has no probabilities");
+  }
+  Json agreements = Json::array();
+  for (const Agreement& a : views.agreements) {
+    Json weight = nullptr;
+    if (a.weight) {
+      weight = {{"criterion", words.criterion(a.weight->criterion)},
+                {"from", a.weight->from},
+                {"to", a.weight->to},
+                {"share_from", a.weight->share_from},
+                {"share_to", a.weight->share_to}};
+    }
+    agreements.push_back({{"view", words.view(a.view)}, {"weight", std::move(weight)}, {"mix", a.mix}});
+  }
+  answer["agreements"] = views.searched && views.least_regretted ? std::move(agreements) : Json(nullptr);
+  if (!views.searched) note("agreements", "the search would pass its budget");
+  if (!views.least_regretted) note("agreements", "there are no picks by expected value");
+  answer["notes"] = std::move(notes);
+  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void write_views_csv(std::ostream& out, const Model& model, const ViewComparison& views) {
+  const ViewWords words(model, views);
+  CsvWriter csv(out);
+  for (const char* name : {"view", "alternative", "expected value", "regret", "worst regret", "picked by expected value",
+                           "picked by least regret"})
+    csv.add(name);
+  csv.end_row();
+  for (std::size_t v = 0; v < views.outlook.size(); ++v) {
+    const Outlook& o = views.outlook[v];
+    for (std::size_t a = 0; a < o.worst_regret.size(); ++a) {
+      csv.add(words.view(v));
+      csv.add(words.alternatives() == 0 ? "" : words.alternative(a));
+      std::isnan(o.expected_value[a]) ? csv.add("") : csv.add(words.words().total(o.expected_value[a]));
+      std::isnan(views.regret[v][a]) ? csv.add("") : csv.add(views.regret[v][a]);
+      csv.add(o.worst_regret[a]);
+      csv.add(o.value_pick == a ? "yes" : "no");
+      csv.add(o.regret_pick == a ? "yes" : "no");
+      csv.end_row();
+    }
+  }
+}
+
+}  // namespace rue
