@@ -91,6 +91,14 @@ struct BreakevenCommand {
 };
 [[nodiscard]] int run_breakeven(const BreakevenCommand& command, const Streams& streams);
 
+struct InformationCommand {
+  std::string file;
+  std::string test;  // an event, by name; empty: all
+  bool json = false, csv = false;
+  LoadOptions load;
+};
+[[nodiscard]] int run_information(const InformationCommand& command, const Streams& streams);
+
 struct FrontierCommand {
   std::string file;
   bool json = false;

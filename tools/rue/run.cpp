@@ -43,6 +43,7 @@ class CommandLine {
     add_profile();
     add_sensitivity();
     add_breakeven();
+    add_information();
     add_diff();
     add_render();
     add_tree();
@@ -238,6 +239,20 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
     sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
     add_load(sub, breakeven_.load);
+  }
+
+  void add_information() {
+    CLI::App* sub =
+        add("information", "What an answer is worth before deciding (value of clairvoyance, EVPI, EVSI)", R"(Examples:
+  rue information offer.dot
+  rue information plant.dot --test survey)",
+            information_, run_information);
+    add_file(sub, information_.file);
+    sub->add_option("--test", information_.test, "One event as a test: what each result means, and what hearing it is worth")
+        ->type_name("EVENT");
+    CLI::Option* json = sub->add_flag("--json", information_.json, "One JSON object, schema rue.information/1");
+    sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")->excludes(json);
+    add_load(sub, information_.load);
   }
 
   void add_frontier() {
@@ -440,6 +455,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
   CheckCommand check_;
   SolveCommand solve_;
   CompareCommand compare_;
+  InformationCommand information_;
   TableCommand table_;
   RenderCommand render_;
   TreeCommand tree_;

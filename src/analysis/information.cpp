@@ -1,0 +1,318 @@
+// information.cpp - the same tree under what each state of an event would tell.
+#include "analysis/information.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/condition.h"
+#include "analysis/parametric.h"
+#include "analysis/policy.h"
+#include "analysis/sweep.h"
+#include "model/joint_law.h"
+#include "model/unfolding.h"
+
+namespace rue {
+namespace {
+
+std::optional<std::size_t> alternative_of(const Solution& s, const Policy& policy) {
+  for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
+    if (policy[0] == s.alternatives[i].node) return i;
+  }
+  return std::nullopt;
+}
+
+class Informant {
+ public:
+  Informant(const Model& model, const InformationOptions& options)
+      : model_(model), tree_(model.tree), events_(model.graph.events), steps_(static_cast<double>(options.max_steps)) {}
+
+  Information run(std::uint64_t max_steps) {
+    SolveOptions solving;
+    solving.max_steps = max_steps;
+    now_ = solve(model_, solving);
+    valued_ = !std::isnan(now_.expected_value[0]);
+    Information all;
+    all.tolerance = now_.tolerance;
+    all.evpi = now_.evpi;
+    all.evpi_range = now_.evpi_range;
+    for (const Missing& m : now_.missing) {
+      if (m.field == "expected_value_of_perfect_information") all.missing.push_back({"evpi", m.reason});
+    }
+    if (valued_) {
+      all.value = now_.expected_value[0];
+      all.value_pick = now_.pick(Criterion::expected_value)->alternative;
+    } else {
+      why_no_value_ = "a chance node has no probabilities";
+    }
+    all.least_regret = now_.open_regret[0];
+    all.regret_pick = now_.pick(Criterion::minimax_regret)->alternative;
+    for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
+      if (matters(e)) all.events.push_back(of_event(e));
+    }
+    add_private(all.events);
+    std::stable_sort(all.events.begin(), all.events.end(), [](const EventInformation& a, const EventInformation& b) {
+      return a.before.value_or(-1) > b.before.value_or(-1);
+    });
+    return all;
+  }
+
+ private:
+  [[nodiscard]] const Group& group_of(std::uint32_t event) const { return events_.groups[events_.events[event].group]; }
+  [[nodiscard]] double settled(double gain) const { return gain <= now_.tolerance ? 0 : gain; }
+
+  // A live node of its group has something to observe.
+  [[nodiscard]] bool matters(std::uint32_t event) const {
+    const std::uint32_t group = events_.events[event].group;
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (tree_.group[n] == group && now_.live[n] != 0) return group_of(event).atoms() > 0;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::uint16_t state_in(const Event& event, const Group& group, std::size_t atom) const {
+    return group.state[atom * group.events.size() + event.position];
+  }
+
+  // Fills in what the tree says after one answer; expected values only where `valued`.
+  void answer(const Tree& tree, bool valued, StateAnswer& state, std::vector<double>& of_alternatives) const {
+    Solution s;
+    sweep(tree, EventPlan(tree).get(), s);
+    state.least_regret = s.open_regret[0];
+    if (!valued) {
+      // The law is not known: ties go by file order.
+      state.regret_pick = alternative_of(s, first_best(tree, s.open_regret, s.tolerance));
+      return;
+    }
+    state.value = s.expected_value[0];
+    state.value_pick = alternative_of(s, expected_value_policy(tree, s));
+    state.regret_pick = alternative_of(s, least_regret_policy(tree, s));
+    for (std::size_t a = 0; a < s.alternatives.size(); ++a)
+      of_alternatives[a] += *state.chance * s.expected_value[s.alternatives[a].node];
+  }
+
+  // The law if one could make `event` come out as `state`: its own probabilities are left out of the chain rule. Empty: not
+  // every case of its conditions allows that.
+  [[nodiscard]] std::vector<double> intervention(std::uint32_t e, std::uint32_t state) const {
+    const Event& event = events_.events[e];
+    const Group& group = group_of(e);
+    std::vector<double> weight(group.atoms(), 0);
+    double sum = 0;
+    for (std::size_t a = 0; a < weight.size(); ++a) {
+      if (state_in(event, group, a) != state) continue;
+      double own = 0;
+      if (event.declared) {
+        std::vector<std::uint16_t> given;
+        for (const std::uint32_t condition : event.conditions)
+          given.push_back(state_in(events_.events[condition], group, a));
+        own = line_for(event, given)->probability[state];
+      } else {
+        own = group.probability[a];
+      }
+      weight[a] = group.probability[a] / own;
+      sum += weight[a];
+    }
+    if (std::fabs(sum - 1) > 1e-9) return {};
+    for (double& w : weight) w /= sum;
+    return weight;
+  }
+
+  EventInformation of_event(std::uint32_t e) {
+    const Event& event = events_.events[e];
+    const Group& group = group_of(e);
+    EventInformation info;
+    info.event = e;
+    const bool lawful = !group.probability.empty() && group.balances.empty();
+    if (!valued_) {
+      info.why_no_value = why_no_value_;
+    } else if (!lawful) {
+      info.why_no_value = !group.why_no_law.empty() ? group.why_no_law
+                          : group.balances.empty()  ? "its probabilities are not known"
+                                                    : "several joint laws have the probabilities of the graph";
+    }
+    const bool valued = info.why_no_value.empty();
+    std::vector<double> of_alternatives(now_.alternatives.size(), 0);
+    double mean = 0;
+    for (std::uint32_t state = 0; state < event.states.size(); ++state) {
+      std::vector<double> weight(group.atoms(), 0);
+      for (std::size_t a = 0; a < weight.size(); ++a) {
+        const bool here = (has_joint_atoms(events_, group) ? state_in(event, group, a) : group.state[a]) == state;
+        if (here) weight[a] = lawful ? group.probability[a] : 1;
+      }
+      const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
+      if (sum <= 0) continue;
+      for (double& w : weight) w /= sum;
+      StateAnswer answered;
+      answered.name = event.states[state];
+      if (lawful) answered.chance = sum;
+      answer(conditioned(tree_, event.group, weight), valued, answered, of_alternatives);
+      if (valued) mean += sum * *answered.value;
+      info.least_regret = std::max(info.least_regret.value_or(0), *answered.least_regret);
+      info.states.push_back(std::move(answered));
+      if (valued && (event.declared || !event.joined)) control(e, state, info);
+    }
+    if (info.least_regret) info.least_regret = std::min(*info.least_regret, now_.open_regret[0]);
+    if (valued) {
+      info.before = settled(mean - now_.expected_value[0]);
+      if (!of_alternatives.empty())
+        info.later = settled(*std::max_element(of_alternatives.begin(), of_alternatives.end()) - now_.expected_value[0]);
+    }
+    finish_control(info);
+    return info;
+  }
+
+  void control(std::uint32_t e, std::uint32_t state, EventInformation& info) const {
+    StateAnswer& answered = info.states.back();
+    const Group& group = group_of(e);
+    if (!has_joint_atoms(events_, group) || (group.events.size() == 1 && events_.events[e].declared)) {
+      answered.controlled = answered.value;  // nothing else tells of it
+      return;
+    }
+    if (!events_.events[e].declared) {
+      info.why_no_control = "the graph does not say which of the events that depend on each other comes first";
+      return;
+    }
+    const std::vector<double> weight = intervention(e, state);
+    if (weight.empty()) {
+      info.why_no_control = "'" + answered.name + "' cannot happen in every case of its conditions";
+      return;
+    }
+    const Tree tree = conditioned(tree_, events_.events[e].group, weight);
+    const std::vector<double> value = roll_back(tree.view(), now_.total, RUE_MEAN, RUE_TAKE_MAX);
+    answered.controlled = value[0];
+  }
+
+  void finish_control(EventInformation& info) const {
+    if (!info.why_no_value.empty()) {
+      info.why_no_control = info.why_no_value;
+      return;
+    }
+    if (!info.why_no_control.empty()) return;
+    double best = now_.expected_value[0];
+    for (const StateAnswer& state : info.states) best = std::max(best, *state.controlled);
+    info.control = settled(best - now_.expected_value[0]);
+  }
+
+  void add_private(std::vector<EventInformation>& events) {
+    ParametricPass pass;
+    if (valued_) pass = parametric_pass(tree_, now_.live, now_.expected_value);
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      const bool uncertain = (tree_.kind[n] == RUE_CHANCE || tree_.kind[n] == RUE_AMBIGUOUS) && tree_.group[n] == RUE_NONE;
+      if (!uncertain || now_.live[n] == 0) continue;
+      EventInformation info = of_private(n, pass);
+      if (info.states.size() > 1) events.push_back(std::move(info));
+    }
+  }
+
+  EventInformation of_private(rue_index n, const ParametricPass& pass) {
+    EventInformation info;
+    info.node = n;
+    info.why_no_value = why_no_value_;
+    const bool decides = tree_.kind[0] == RUE_DECISION;
+    // The best of the other alternatives: the first choice may fall on them.
+    double others = -std::numeric_limits<double>::infinity();
+    for (std::size_t a = 0; valued_ && a < now_.alternatives.size(); ++a) {
+      const rue_index node = now_.alternatives[a].node;
+      if (node != pass.under[n]) others = std::max(others, now_.expected_value[node]);
+    }
+    double mean = 0;
+    double mean_here = 0;
+    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      if (now_.live[c] == 0) continue;
+      StateAnswer state;
+      state.name = model_.graph.graph[edge_of(model_.graph.graph, tree_.edge[c])].label;
+      if (tree_.probability[c] >= 0) state.chance = tree_.probability[c];
+      if (valued_) {
+        const double here = pass.value(n, now_.expected_value[c]);
+        state.value = std::max(others, here);
+        state.controlled = state.value;
+        mean += *state.chance * *state.value;
+        mean_here += *state.chance * here;
+        if (decides) state.value_pick = first_choice(pass.under[n], here, others);
+      }
+      steps_ -= static_cast<double>(tree_.size());
+      if (steps_ >= 0) regret_after(n, c, state);
+      info.states.push_back(std::move(state));
+    }
+    if (valued_) {
+      info.before = settled(mean - now_.expected_value[0]);
+      if (decides) info.later = settled(std::max(others, mean_here) - now_.expected_value[0]);
+    }
+    if (steps_ >= 0) {
+      for (const StateAnswer& state : info.states)
+        info.least_regret = std::max(info.least_regret.value_or(0), *state.least_regret);
+      if (info.least_regret) info.least_regret = std::min(*info.least_regret, now_.open_regret[0]);
+    } else {
+      info.why_no_regret = "solving anew for each of so many events would take too long";
+    }
+    finish_control(info);
+    return info;
+  }
+
+  // Ties go by file order.
+  [[nodiscard]] std::size_t first_choice(rue_index alternative, double value, double others) const {
+    const double best = std::max(value, others);
+    for (std::size_t a = 0; a < now_.alternatives.size(); ++a) {
+      const rue_index node = now_.alternatives[a].node;
+      const double own = node == alternative ? value : now_.expected_value[node];
+      if (own >= best - now_.tolerance) return a;
+    }
+    return 0;
+  }
+
+  void regret_after(rue_index n, rue_index child, StateAnswer& state) const {
+    const Tree tree = resolved(tree_, n, child);
+    Solution s;
+    sweep(tree, EventPlan(tree).get(), s);
+    state.least_regret = s.open_regret[0];
+    state.regret_pick =
+        alternative_of(s, valued_ ? least_regret_policy(tree, s) : first_best(tree, s.open_regret, s.tolerance));
+  }
+
+  const Model& model_;
+  const Tree& tree_;
+  const Events& events_;
+  double steps_;
+  Solution now_;
+  bool valued_ = false;
+  std::string why_no_value_;
+};
+
+}  // namespace
+
+Information value_of_information(const Model& model, const InformationOptions& options) {
+  return Informant(model, options).run(options.max_steps);
+}
+
+std::vector<Posterior> posteriors(const Model& model, std::uint32_t test) {
+  const Events& events = model.graph.events;
+  const Event& asked = events.events[test];
+  const Group& group = events.groups[asked.group];
+  std::vector<Posterior> all;
+  if (group.probability.empty() || !group.balances.empty() || !has_joint_atoms(events, group)) return all;
+  const auto state_in = [&](const Event& event, std::size_t atom) {
+    return group.state[atom * group.events.size() + event.position];
+  };
+  std::vector<double> result(asked.states.size(), 0);
+  for (std::size_t a = 0; a < group.atoms(); ++a) result[state_in(asked, a)] += group.probability[a];
+  for (const std::uint32_t e : group.events) {
+    if (e == test) continue;
+    const Event& event = events.events[e];
+    for (std::uint32_t s = 0; s < event.states.size(); ++s) {
+      Posterior posterior{e, event.states[s], 0, {}};
+      std::vector<double> joint(asked.states.size(), 0);
+      for (std::size_t a = 0; a < group.atoms(); ++a) {
+        if (state_in(event, a) != s) continue;
+        posterior.prior += group.probability[a];
+        joint[state_in(asked, a)] += group.probability[a];
+      }
+      for (std::size_t r = 0; r < result.size(); ++r) {
+        if (result[r] > 0) posterior.chance.push_back(joint[r] / result[r]);
+      }
+      all.push_back(std::move(posterior));
+    }
+  }
+  return all;
+}
+
+}  // namespace rue

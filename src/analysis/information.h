@@ -1,0 +1,63 @@
+// information.h - what it is worth to learn about an event, or to control it, before one decides.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/solution.h"
+
+namespace rue {
+
+// What follows once an event is known to have come out as one of its states. In gains.
+struct StateAnswer {
+  std::string name;
+  std::optional<double> chance;                        // of hearing it; absent: no law
+  std::optional<double> value;                         // highest expected value then
+  std::optional<double> least_regret;                  // least worst regret then; absent: not sought
+  std::optional<std::size_t> value_pick, regret_pick;  // alternatives then; absent where the root is no decision
+  std::optional<double> controlled;                    // highest expected value if one could make it come out so
+};
+
+// One uncertain event. All values are what the highest expected value gains; none is below 0.
+struct EventInformation {
+  std::uint32_t event = no_event;  // index into Events; no_event: the private chance node `node`
+  rue_index node = 0;
+  std::vector<StateAnswer> states;  // that can happen; of a private node its branches
+  std::optional<double> before;     // learned before the first choice (value of clairvoyance; of a test: EVSI)
+  std::optional<double> later;      // learned after the first choice, before all later ones; absent: the root is no decision
+  std::optional<double> control;    // of choosing its state; conditions keep their probabilities, what depends on it follows
+  std::optional<double> least_regret;  // the least worst regret if it is learned first: the largest over its states
+  std::string why_no_value, why_no_control, why_no_regret;
+};
+
+struct Information {
+  std::optional<double> evpi;        // of all events together
+  std::optional<Bounds> evpi_range;  // where the law is not unique
+  std::optional<double> value;       // highest expected value as things are
+  double least_regret = 0;           // least worst regret as things are
+  std::optional<std::size_t> value_pick, regret_pick;
+  std::vector<EventInformation> events;  // by what learning them is worth (without a value: behind), then as in the file
+  std::vector<Missing> missing;          // of evpi
+  double tolerance = 0;
+};
+
+struct InformationOptions {
+  std::uint64_t max_steps = 2'000'000'000;  // nodes to visit
+};
+
+// Exact. Shared events: the tree is solved anew for each state (conditioned), O(states x what a solve costs). Private
+// events: one pass for all (parametric_pass); their least regret is sought by solving anew while `max_steps` lasts. An
+// event's values are absent where a chance node has no probabilities or its joint law is not known or not unique.
+[[nodiscard]] Information value_of_information(const Model& model, const InformationOptions& options = {});
+
+// What a test tells: the chance of each state of the events that depend on it or that it depends on, given its result.
+struct Posterior {
+  std::uint32_t event = 0;
+  std::string state;
+  double prior = 0;
+  std::vector<double> chance;  // [results that can happen]
+};
+// Empty where the law is not known. Order: events, then states, as declared.
+[[nodiscard]] std::vector<Posterior> posteriors(const Model& model, std::uint32_t test);
+
+}  // namespace rue

@@ -1,0 +1,129 @@
+// information_json.cpp - the value of information as JSON and CSV.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "output/csv.h"
+#include "output/information_report.h"
+#include "output/information_words.h"
+
+namespace rue {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Writer {
+ public:
+  Writer(const Model& model, const Information& information)
+      : model_(model), info_(information), words_(model, information) {}
+
+  [[nodiscard]] Json answer(const EventInformation* test, const std::vector<Posterior>& posteriors) {
+    Json labels = Json::array();
+    for (rue_index c = model_.tree.first_child[0];
+         words_.words().root_kind() == RUE_DECISION && c < model_.tree.first_child[1]; ++c)
+      labels.push_back(words_.words().branch(c));
+    Json bounds = nullptr;
+    if (info_.evpi_range) bounds = {info_.evpi_range->least, info_.evpi_range->most};
+    Json all{{"schema", "rue.information/1"},
+             {"alternatives", std::move(labels)},
+             {"expected_value", total(info_.value)},
+             {"worst_regret", info_.least_regret},
+             {"picks", {{"expected_value", figure(info_.value_pick)}, {"minimax_regret", figure(info_.regret_pick)}}},
+             {"expected_value_of_perfect_information", figure(info_.evpi)},
+             {"expected_value_of_perfect_information_bounds", std::move(bounds)},
+             {"events", Json::array()},
+             {"test", nullptr}};
+    for (const Missing& m : info_.missing) {
+      note("expected_value_of_perfect_information", m.reason);
+      if (!info_.evpi_range) note("expected_value_of_perfect_information_bounds", m.reason);
+    }
+    if (!info_.value) note("expected_value", "a chance node has no probabilities");
+    if (!info_.regret_pick) note("picks", "the root is no decision");
+    for (std::size_t i = 0; i < info_.events.size(); ++i) all["events"].push_back(event(info_.events[i], i));
+    if (test != nullptr) all["test"] = of_test(*test, posteriors);
+    all["notes"] = std::move(notes_);
+    return all;
+  }
+
+ private:
+  template <class T>
+  [[nodiscard]] static Json figure(const std::optional<T>& f) {
+    return f ? Json(*f) : Json(nullptr);
+  }
+  [[nodiscard]] Json total(const std::optional<double>& gain) const {
+    return gain ? Json(words_.words().total(*gain)) : Json(nullptr);
+  }
+  void note(std::string field, const std::string& reason) {
+    notes_.push_back({{"field", std::move(field)}, {"reason", reason}});
+  }
+
+  [[nodiscard]] Json event(const EventInformation& e, std::size_t index) {
+    Json states = Json::array();
+    for (const StateAnswer& s : e.states)
+      states.push_back({{"state", s.name},
+                        {"chance", figure(s.chance)},
+                        {"expected_value", total(s.value)},
+                        {"worst_regret", figure(s.least_regret)},
+                        {"picks", {{"expected_value", figure(s.value_pick)}, {"minimax_regret", figure(s.regret_pick)}}},
+                        {"controlled", total(s.controlled)}});
+    const std::string field = "events[" + std::to_string(index) + "].";
+    if (!e.before) note(field + "learned_first", e.why_no_value);
+    if (!e.later) note(field + "learned_later", e.before ? "the root is no decision" : e.why_no_value);
+    if (!e.control) note(field + "controlled", e.why_no_control);
+    if (!e.least_regret) note(field + "worst_regret", e.why_no_regret);
+    return {{"event", event_id(model_, e)},    {"learned_first", figure(e.before)},      {"learned_later", figure(e.later)},
+            {"controlled", figure(e.control)}, {"worst_regret", figure(e.least_regret)}, {"states", std::move(states)}};
+  }
+
+  [[nodiscard]] Json of_test(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
+    Json tells = Json::array();
+    for (const Posterior& p : posteriors)
+      tells.push_back({{"event", model_.graph.events.events[p.event].name},
+                       {"state", p.state},
+                       {"believed", p.prior},
+                       {"given_results", p.chance}});
+    Json results = Json::array();
+    for (const StateAnswer& s : test.states) results.push_back(s.name);
+    return {{"event", event_id(model_, test)},
+            {"expected_value_of_sample_information", figure(test.before)},
+            {"results", std::move(results)},
+            {"tells", std::move(tells)}};
+  }
+
+  const Model& model_;
+  const Information& info_;
+  InformationWords words_;
+  Json notes_ = Json::array();
+};
+
+}  // namespace
+
+void write_information_json(std::ostream& out, const Model& model, const Information& information,
+                            const EventInformation* test, const std::vector<Posterior>& posteriors) {
+  out << Writer(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void write_information_csv(std::ostream& out, const Model& model, const Information& information) {
+  const InformationWords words(model, information);
+  CsvWriter csv(out);
+  for (const char* name : {"event", "learned first", "learned later", "controlled", "worst regret then", "state", "chance",
+                           "expected value", "pick by expected value", "worst regret", "pick by least regret"})
+    csv.add(name);
+  csv.end_row();
+  const auto add = [&](const std::optional<double>& f) { f ? csv.add(*f) : csv.add(""); };
+  const auto pick = [&](const std::optional<std::size_t>& p) { csv.add(p ? words.alternative(*p) : ""); };
+  for (const EventInformation& e : information.events) {
+    for (const StateAnswer& s : e.states) {
+      csv.add(event_id(model, e));
+      for (const std::optional<double>& f : {e.before, e.later, e.control, e.least_regret}) add(f);
+      csv.add(s.name);
+      add(s.chance);
+      add(s.value ? std::optional(words.words().total(*s.value)) : std::nullopt);
+      pick(s.value_pick);
+      add(s.least_regret);
+      pick(s.regret_pick);
+      csv.end_row();
+    }
+  }
+}
+
+}  // namespace rue

@@ -1,0 +1,256 @@
+// information_report.cpp - a row for every event, and the one question that is worth asking first.
+#include "output/information_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "output/heading.h"
+#include "output/information_words.h"
+#include "output/number.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_rows = 20;
+
+class InformationReport {
+ public:
+  InformationReport(std::ostream& out, const Model& model, const Information& information, const TextOptions& options)
+      : out_(out), model_(model), info_(information), options_(options), words_(model, information) {}
+
+  void write() const {
+    write_heading(out_, words_.words(), options_);
+    write_now();
+    if (info_.events.empty()) {
+      text("Nothing is uncertain: there is nothing to learn.");
+      return;
+    }
+    out_ << '\n';
+    write_events();
+    out_ << '\n';
+    write_question();
+    write_regret_question();
+    write_missing();
+    out_ << '\n';
+    text(
+        "'Learned first' is what it is worth to know how the event comes out before the first choice (value of "
+        "clairvoyance); "
+        "'learned later' after the first choice and before all others; 'controlled' to choose how it comes out. 'Worst "
+        "regret "
+        "then' is the least worst regret once it is learned first. None counts what the answer costs: pay less than it is "
+        "worth.");
+  }
+
+  void write_test(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
+    write_heading(out_, words_.words(), options_);
+    write_now();
+    out_ << '\n';
+    if (!test.before) {
+      text(fmt::format("What '{}' is worth is not available: {}.", words_.event(test), test.why_no_value));
+      return;
+    }
+    text(fmt::format("Hearing '{}' before the first choice: expected value of sample information {}{}", words_.event(test),
+                     gain(*test.before), share_of_all(test)));
+    out_ << '\n';
+    write_results(test);
+    if (!posteriors.empty()) {
+      out_ << "\nWhat a result tells\n";
+      write_posteriors(test, posteriors);
+    }
+    out_ << '\n';
+    text(test.before > 0 ? fmt::format("Worth asking for as long as it costs less than {}.", gain(*test.before))
+                         : std::string("No result changes what is chosen: it is worth nothing, whatever it costs."));
+    if (test.least_regret && *test.least_regret < info_.least_regret)
+      text(fmt::format("It lowers the least worst regret from {} to {}.", gain(info_.least_regret),
+                       gain(*test.least_regret)));
+  }
+
+ private:
+  void text(const std::string& words) const { out_ << paragraph("", words, options_.width); }
+  [[nodiscard]] std::string gain(double g) const { return words_.words().regret_text(g); }
+
+  [[nodiscard]] std::string share_of_all(const EventInformation& test) const {
+    if (!info_.evpi || *info_.evpi <= 0) return ".";
+    return fmt::format(", {} of what perfect information is worth ({}).", format_percent(*test.before / *info_.evpi),
+                       gain(*info_.evpi));
+  }
+
+  void write_now() const {
+    if (info_.value) {
+      std::string now = fmt::format("{} {}", words_.words().costs() ? "Lowest expected cost" : "Highest expected value",
+                                    words_.words().total_text(*info_.value));
+      if (info_.value_pick) now += fmt::format(", by {}", words_.quoted(*info_.value_pick));
+      text(now + ".");
+    }
+    std::string regret = fmt::format("Least worst regret {}", gain(info_.least_regret));
+    if (info_.regret_pick) regret += fmt::format(", by {}", words_.quoted(*info_.regret_pick));
+    text(regret + ".");
+    if (info_.evpi) {
+      text(fmt::format("Knowing everything beforehand is worth {} (expected value of perfect information).",
+                       gain(*info_.evpi)));
+    } else if (info_.evpi_range) {
+      text(fmt::format("Knowing everything beforehand is worth {} to {}: the graph leaves several joint laws.",
+                       gain(info_.evpi_range->least), gain(info_.evpi_range->most)));
+    }
+  }
+
+  void write_events() const {
+    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
+    table.add_heading({{"event"}, {"learned first"}, {"learned later"}, {"controlled"}, {"worst regret then"}});
+    std::vector<double> gains, regrets;
+    for (const EventInformation& e : info_.events) {
+      for (const std::optional<double>& g : {e.before, e.later, e.control}) {
+        if (g) gains.push_back(*g);
+      }
+      if (e.least_regret) regrets.push_back(*e.least_regret);
+    }
+    const int gain_decimals = decimals_for(gains);
+    const int regret_decimals = decimals_for(regrets);
+    const auto cell = [](const std::optional<double>& figure, int decimals) {
+      return figure_cell(figure ? format_number(*figure, decimals) : "–");
+    };
+    for (std::size_t i = 0; i < info_.events.size() && i < most_rows; ++i) {
+      const EventInformation& e = info_.events[i];
+      table.add({{words_.event(e)},
+                 cell(e.before, gain_decimals),
+                 cell(e.later, gain_decimals),
+                 cell(e.control, gain_decimals),
+                 cell(e.least_regret, regret_decimals)});
+    }
+    table.write(out_, options_);
+    if (info_.events.size() > most_rows)
+      text(fmt::format("… and {} more events, none worth more (--csv and --json have them all).",
+                       format_number(static_cast<double>(info_.events.size() - most_rows), 0)));
+  }
+
+  // " — yes: 'take Fireworks'; no: 'stay with Sierra'."
+  [[nodiscard]] std::string answers(const EventInformation& e, bool regret) const {
+    std::string list;
+    bool same = true;
+    for (const StateAnswer& s : e.states) {
+      const std::optional<std::size_t>& pick = regret ? s.regret_pick : s.value_pick;
+      if (!pick) return ".";
+      same = same && pick == (regret ? e.states.front().regret_pick : e.states.front().value_pick);
+      list += fmt::format("{}{}: {}", list.empty() ? "" : "; ", clean(s.name), words_.quoted(*pick));
+    }
+    if (!same) return " — " + list + ".";
+    const std::optional<std::size_t>& pick = regret ? e.states.front().regret_pick : e.states.front().value_pick;
+    return fmt::format(". The first choice is {} then, and what follows depends on the answer.", words_.quoted(*pick));
+  }
+
+  void write_question() const {
+    if (!info_.value) return;
+    const EventInformation& first = info_.events.front();
+    if (!first.before) return;
+    if (*first.before <= 0) {
+      text("Ask nothing first: no single answer would change the choice for the better.");
+      return;
+    }
+    text(fmt::format("Ask this first: {}. An answer is worth up to {}{}", words_.event(first), gain(*first.before),
+                     answers(first, false)));
+  }
+
+  void write_regret_question() const {
+    const EventInformation* best = nullptr;
+    for (const EventInformation& e : info_.events) {
+      if (e.least_regret && (best == nullptr || *e.least_regret < *best->least_regret - info_.tolerance)) best = &e;
+    }
+    if (best == nullptr || *best->least_regret >= info_.least_regret - info_.tolerance) {
+      if (best != nullptr) text("No single answer lowers the worst regret.");
+      return;
+    }
+    text(fmt::format("To have less to regret ask about {}: it lowers the least worst regret from {} to {}{}",
+                     words_.event(*best), gain(info_.least_regret), gain(*best->least_regret), answers(*best, true)));
+  }
+
+  void write_missing() const {
+    std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+    const auto add = [&](const std::string& reason, const std::string& what) {
+      if (reason.empty()) return;
+      for (auto& [known, all] : reasons) {
+        if (known == reason) {
+          all.push_back(what);
+          return;
+        }
+      }
+      reasons.push_back({reason, {what}});
+    };
+    for (const Missing& m : info_.missing) add(m.reason, "perfect information");
+    for (const EventInformation& e : info_.events) {
+      add(e.why_no_value, "'" + words_.event(e) + "'");
+      if (e.why_no_control != e.why_no_value) add(e.why_no_control, "control of '" + words_.event(e) + "'");
+      add(e.why_no_regret, "worst regret after '" + words_.event(e) + "'");
+    }
+    for (auto& [reason, all] : reasons) {
+      const std::size_t more = all.size() > 4 ? all.size() - 3 : 0;
+      if (more > 0) {
+        all.resize(3);
+        all.push_back(counted(static_cast<double>(more), "more event"));
+      }
+      text(fmt::format("Not available for {}: {}.", joined(all), reason));
+    }
+  }
+
+  void write_results(const EventInformation& test) const {
+    std::vector<double> values, regrets;
+    for (const StateAnswer& s : test.states) {
+      values.push_back(words_.words().total(*s.value));
+      if (s.least_regret) regrets.push_back(*s.least_regret);
+    }
+    TextTable table({Align::left, Align::right, Align::left, Align::right, Align::left, Align::right});
+    table.add_heading({{"result"},
+                       {"chance"},
+                       {words_.words().costs() ? "lowest expected cost" : "best expected value"},
+                       {""},
+                       {"least regret"},
+                       {""}});
+    for (const StateAnswer& s : test.states) {
+      table.add({{s.name},
+                 figure_cell(s.chance ? format_percent(*s.chance) : "–"),
+                 {s.value_pick ? words_.alternative(*s.value_pick) : ""},
+                 figure_cell(format_number(words_.words().total(*s.value), decimals_for(values))),
+                 {s.regret_pick ? words_.alternative(*s.regret_pick) : ""},
+                 figure_cell(s.least_regret ? format_number(*s.least_regret, decimals_for(regrets)) : "–")});
+    }
+    table.write(out_, options_, 2);
+  }
+
+  void write_posteriors(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
+    std::vector<Align> align(test.states.size() + 2, Align::right);
+    align[0] = Align::left;
+    TextTable table(align);
+    std::vector<Cell> heading{{""}, {"believed"}};
+    for (const StateAnswer& s : test.states) heading.push_back({"if " + clean(s.name)});
+    table.add_heading(std::move(heading));
+    for (const Posterior& p : posteriors) {
+      std::vector<Cell> row{{fmt::format("{}: {}", event_words(model_, p.event, 0), clean(p.state))},
+                            figure_cell(format_percent(p.prior))};
+      for (const double chance : p.chance) row.push_back(figure_cell(format_percent(chance)));
+      table.add(std::move(row));
+    }
+    table.write(out_, options_, 2);
+  }
+
+  std::ostream& out_;
+  const Model& model_;
+  const Information& info_;
+  const TextOptions& options_;
+  InformationWords words_;
+};
+
+}  // namespace
+
+void write_information_report(std::ostream& out, const Model& model, const Information& information,
+                              const TextOptions& options) {
+  InformationReport(out, model, information, options).write();
+}
+
+void write_test_report(std::ostream& out, const Model& model, const Information& information, const EventInformation& test,
+                       const std::vector<Posterior>& posteriors, const TextOptions& options) {
+  InformationReport(out, model, information, options).write_test(test, posteriors);
+}
+
+}  // namespace rue

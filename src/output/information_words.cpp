@@ -1,0 +1,26 @@
+// information_words.cpp - names looked up in the model.
+#include "output/information_words.h"
+
+#include "model/unfolding.h"
+#include "output/information_report.h"
+
+namespace rue {
+
+std::string InformationWords::event(const EventInformation& e) const {
+  return event_words(model_, e.event, e.event == no_event ? model_.tree.vertex[e.node] : 0);
+}
+
+std::string InformationWords::alternative(std::size_t index) const {
+  return words_.branch(node(index));
+}
+
+std::string InformationWords::quoted(std::size_t index) const {
+  return words_.quoted(node(index));
+}
+
+std::string event_id(const Model& model, const EventInformation& e) {
+  if (e.event == no_event) return std::string(model.graph.graph[model.tree.vertex[e.node]].id);
+  return std::string(name_of(model.graph, model.graph.events.events[e.event]));
+}
+
+}  // namespace rue
