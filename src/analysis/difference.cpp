@@ -59,6 +59,7 @@ class Comparison {
     set_text(model, Field::title, old_.name, new_.name);
     set_text(model, Field::objective, word_of(old_.objective), word_of(new_.objective));
     set_text(model, Field::unit, old_.unit, new_.unit);
+    set_text(model, Field::utility, old_.utility.words, new_.utility.words);
     if (matches_.node_after[old_.root] != new_.root)
       set_text(model, Field::root, old_.graph[old_.root].id, new_.graph[new_.root].id);
   }
@@ -377,9 +378,9 @@ const char* key_of(Change::Of of) {
 }
 
 const char* key_of(Change::Field field) {
-  static constexpr const char* keys[] = {"",      "title",       "objective", "unit",     "root",      "id",
-                                         "kind",  "event",       "name",      "payoff",   "label",     "to",
-                                         "state", "probability", "order",     "declared", "conditions"};
+  static constexpr const char* keys[] = {"",   "title", "objective",   "unit",  "utility",  "root",
+                                         "id", "kind",  "event",       "name",  "payoff",   "label",
+                                         "to", "state", "probability", "order", "declared", "conditions"};
   return keys[static_cast<std::size_t>(field)];
 }
 

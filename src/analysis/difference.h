@@ -17,6 +17,7 @@ struct Change {
     title,
     objective,
     unit,
+    utility,
     root,
     id,
     kind,

@@ -162,6 +162,23 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   }
   if (!s.price_of_robustness) reasons.add("price_of_robustness", no_value);
   if (!s.regret_at_stake) reasons.add("regret_at_stake", no_value);
+  if (s.utility) {
+    for (std::size_t i = 0; i < s.utility->alternatives.size(); ++i) {
+      if (s.utility->alternatives[i]) continue;
+      for (const char* key : {"expected_utility", "certainty_equivalent"})
+        reasons.add(fmt::format("utility.alternatives[].{}", key), reasons.no_expected_value(s.alternatives[i].node));
+      break;  // one reason is enough
+    }
+    if (!s.utility->best) {
+      s.utility->why_not = no_value;
+      for (const char* key : {"value.expected_utility", "value.certainty_equivalent", "expected_value"})
+        reasons.add(fmt::format("utility.{}", key), no_value);
+    }
+    if (!s.utility->alternative) {
+      const std::string why = s.utility->best ? "the root is no decision" : no_value;
+      for (const char* key : {"alternative", "label"}) reasons.add(fmt::format("utility.{}", key), why);
+    }
+  }
   if (!s.evpi) reasons.add("expected_value_of_perfect_information", no_regret_law);
   if (!s.evpi_range) reasons.add("expected_value_of_perfect_information_bounds", no_regret_law);
   if (s.evpi_range) reasons.remark_on_fitted_laws();

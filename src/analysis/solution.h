@@ -28,6 +28,7 @@ struct Figures {
   double worst_regret = 0;
   std::optional<double> expected_regret;
   std::optional<double> chance_of_regret;
+  std::optional<double> certainty_equivalent;  // where the graph has a utility
 };
 
 // A contingent policy: which alternative is taken at each decision that it comes to.
@@ -89,6 +90,50 @@ struct Missing {
   std::string reason;
 };
 
+// A chance of outcomes as its utility sees it. Gains.
+struct Worth {
+  double expected_utility = 0;
+  double certainty_equivalent = 0;  // the sure total that is as good
+};
+
+// Expected utility is rolled back as expected value is: u(total) at the outcomes, means, the largest (von Neumann and
+// Morgenstern 1947). Ties: within 1e-12 of the range of utilities; the first in the file is taken.
+struct ExpectedUtility {
+  std::vector<std::optional<Worth>>
+      alternatives;                        // of the root, each with its own best continuation; absent: no probabilities
+  std::optional<Worth> best;               // absent: some chance node has no probabilities
+  std::optional<std::size_t> alternative;  // picked; absent where the root is no decision
+  std::vector<std::size_t> ties;
+  Policy policy;
+  std::optional<double> expected_value;  // of the policy
+  std::string why_not;                   // where `best` is absent
+};
+
+// r is the regret of an outcome in a state: the best total in hindsight less the outcome's own.
+struct Aversion {
+  enum class Form : std::uint8_t {
+    power,   // E[r^q]
+    over,    // P(r > x)
+    tail,    // mean of the worst share a of r (conditional value at risk; Rockafellar and Uryasev 2000)
+    theory,  // E[u(v) - k r^q], to be maximized (regret theory; Bell 1982, Loomes and Sugden 1982)
+  };
+  Form form = Form::power;
+  double number = 2;    // q, x, a or k
+  double exponent = 2;  // q of theory
+  std::string words;    // "power:2"
+};
+
+struct AversePick {
+  Aversion criterion;
+  std::vector<std::optional<double>> alternatives;  // of the root, each with its own best continuation
+  std::optional<double> value;                      // the criterion's optimum
+  std::optional<std::size_t> alternative;           // picked; absent where the root is no decision
+  std::vector<std::size_t> ties;
+  Policy policy;
+  Figures figures;      // of the policy: expected value, worst and best, worst regret
+  std::string why_not;  // where `value` is absent
+};
+
 struct Bounds {
   double least = 0, most = 0;
 };
@@ -111,6 +156,8 @@ struct Solution {
   std::optional<std::vector<FrontierPoint>> frontier;
   std::optional<double> price_of_robustness;
   std::optional<double> regret_at_stake;
+  std::optional<ExpectedUtility> utility;  // absent: linear, or all is measured in it
+  std::vector<AversePick> averse;          // one for each that is asked for (add_averse_picks)
   std::optional<double> evpi;
   std::optional<Bounds> evpi_range;  // what the graph leaves: evpi alone where it is known
   std::vector<Missing> missing;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "analysis/critical.h"
+#include "analysis/expected_utility.h"
 #include "analysis/figures.h"
 #include "analysis/frontier.h"
 #include "analysis/law_bounds.h"
@@ -127,6 +128,11 @@ Solution solve(const Model& model, const SolveOptions& options) {
   add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX));
 
   const rue_status hindsight = add_figures(model, plan, options.max_steps, s);
+  s.utility = expected_utility(model, s);
+  for (std::optional<Pick>& pick : s.picks) {
+    const std::optional<Worth> worth = pick && s.utility ? worth_of(model, s, pick->policy) : std::nullopt;
+    if (worth) pick->figures.certainty_equivalent = worth->certainty_equivalent;
+  }
   compare_headline_picks(model, s);
   const rue_status frontier = find_frontier(tree, options.max_steps, s);
   explain_missing(model, options, hindsight, frontier, s);

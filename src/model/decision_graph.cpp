@@ -54,6 +54,11 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   CriteriaWords criteria = read_criteria(model.document, diagnostics);
   model.parameters =
       read_parameters(graph_passage(model.document, "params"), event_lines.all, criteria, settings.parameters, diagnostics);
+  read_utility(model, diagnostics);
+  if (settings.in_utility && model.utility.form != Utility::Form::linear) {
+    model.utility.measures = true;
+    model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
+  }
   read_kinds(model, table, diagnostics);
   read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);

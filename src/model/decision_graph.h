@@ -11,6 +11,7 @@
 #include "model/dot.h"
 #include "model/events.h"
 #include "model/parameters.h"
+#include "model/utility.h"
 
 namespace rue {
 
@@ -76,6 +77,7 @@ struct DecisionGraph {
   std::vector<PayoffFormula> payoff_formulas;
   std::vector<BranchFormulas> branch_formulas;
   Criteria criteria;  // none: payoffs stand on nodes and edges
+  Utility utility;    // of totals
   Events events;
   double paths = 1;                         // paths from the root to outcomes, dead ones included
   double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
@@ -91,6 +93,7 @@ struct Settings {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author\'s own
+  bool in_utility = false;               // payoffs are measured in the graph's utility
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

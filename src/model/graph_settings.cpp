@@ -34,10 +34,6 @@ void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   if (const std::optional<dot::Attribute> objective = dot::find(document, document.graph, "objective")) {
     model.objective = read_objective(*objective, diagnostics);
   }
-  const std::optional<dot::Attribute> utility = dot::find(document, document.graph, "utility");
-  if (utility && utility->value != "linear") {
-    diagnostics.error(utility->value_span, "a utility other than 'linear' is not supported yet");
-  }
 }
 
 }  // namespace rue

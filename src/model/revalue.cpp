@@ -91,10 +91,12 @@ bool value_tree(Model& model, Diagnostics& diagnostics) {
   double total = 0;
   for (const double payoff : tree.payoff) total += std::fabs(payoff);
   if (!std::isfinite(2 * total)) return false;  // then no total or difference of totals can overflow
-  if (model.graph.events.events.empty() && model.graph.branch_formulas.empty()) return true;
-  for (auto* indices : {&tree.set_begin, &tree.set_atom, &tree.group_begin}) indices->clear();
-  tree.atom_probability.clear();
-  return observe(model.graph, tree, diagnostics);
+  if (!model.graph.events.events.empty() || !model.graph.branch_formulas.empty()) {
+    for (auto* indices : {&tree.set_begin, &tree.set_atom, &tree.group_begin}) indices->clear();
+    tree.atom_probability.clear();
+    if (!observe(model.graph, tree, diagnostics)) return false;
+  }
+  return !model.graph.utility.measures || settle_utility(model.graph, tree, diagnostics);
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
 
 std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
   std::optional<Tree> tree = unfold_shape(graph, max_nodes, diagnostics);
-  if (!tree || !observe(graph, *tree, diagnostics)) return std::nullopt;
+  if (!tree || !observe(graph, *tree, diagnostics) || !settle_utility(graph, *tree, diagnostics)) return std::nullopt;
   return tree;
 }
 

@@ -106,6 +106,11 @@ class CompareReport {
     row(
         "expected regret", [](const Figures& f) { return f.expected_regret; }, regret,
         [](double, int) { return std::string(); });
+    if (solution_.utility) {
+      row(
+          "certainty equivalent", [](const Figures& f) { return f.certainty_equivalent; }, total,
+          [](double, int) { return std::string(); });
+    }
     std::vector<Cell> chances{{"chance of any regret", true}};
     for (const Pick* pick : picks) {
       const std::optional<double>& chance = pick->figures.chance_of_regret;
@@ -162,9 +167,26 @@ class CompareReport {
     return difference <= solution_.tolerance ? "the same" : fmt::format("{} less", format_number(difference, decimals));
   }
 
+  void add_utility(std::vector<std::string>& remarks) const {
+    const std::string words = clean(model_.graph.utility.words);
+    const ExpectedUtility& u = *solution_.utility;
+    if (!u.best) {
+      remarks.push_back(fmt::format("By the utility {} there is no pick: {}.", words, u.why_not));
+      return;
+    }
+    const std::string sure = words_.total_text(u.best->certainty_equivalent);
+    if (u.alternative) {
+      remarks.push_back(fmt::format("By the utility {} the pick is {}, as good as a sure {}.", words,
+                                    words_.quoted(solution_.alternatives[*u.alternative].node), sure));
+    } else {
+      remarks.push_back(fmt::format("By the utility {} the decision is as good as a sure {}.", words, sure));
+    }
+  }
+
   // What the table does not say by itself.
   void write_remarks() const {
     std::vector<std::string> remarks;
+    if (solution_.utility) add_utility(remarks);
     if (!expected_) {
       remarks.push_back(fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(),
                                     reason_for(solution_, "picks.expected_value")));

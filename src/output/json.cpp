@@ -97,6 +97,8 @@ class Answer {
     const std::optional<Bounds>& range = solution_.evpi_range;
     stream_.value("expected_value_of_perfect_information_bounds",
                   range ? Json::array({number(range->least), number(range->most)}) : Json(nullptr));
+    write_utility();
+    write_averse();
     if (detail) write_detail();
     write_notes();
     stream_.close();
@@ -171,6 +173,60 @@ class Answer {
     return row;
   }
 
+  [[nodiscard]] Json worth(const std::optional<Worth>& w) const {
+    return {{"expected_utility", w ? number(w->expected_utility) : nullptr},
+            {"certainty_equivalent", w ? payoff(w->certainty_equivalent) : nullptr}};
+  }
+
+  void write_utility() {
+    if (!solution_.utility) {
+      stream_.value("utility", nullptr);
+      return;
+    }
+    const ExpectedUtility& u = *solution_.utility;
+    stream_.open("utility", '{');
+    stream_.value("function", graph_.utility.words);
+    stream_.open("alternatives", '[');
+    for (const std::optional<Worth>& w : u.alternatives) stream_.value("", worth(w));
+    stream_.close();
+    stream_.value("value", worth(u.best));
+    stream_.value("expected_value", payoff(u.expected_value));
+    stream_.value("alternative", u.alternative ? Json(*u.alternative) : nullptr);
+    stream_.value("label", u.alternative ? label(solution_.alternatives[*u.alternative].node) : nullptr);
+    stream_.value("ties", u.ties);
+    write_policy(u.policy);
+    stream_.close();
+  }
+
+  void write_averse() {
+    stream_.open("averse", '[');
+    for (const AversePick& p : solution_.averse) {
+      stream_.open("", '{');
+      stream_.value("criterion", p.criterion.words);
+      stream_.value("value", number(p.value));
+      Json values = Json::array();
+      for (const std::optional<double>& v : p.alternatives) values.push_back(number(v));
+      stream_.value("alternatives", values);
+      stream_.value("alternative", p.alternative ? Json(*p.alternative) : nullptr);
+      stream_.value("label", p.alternative ? label(solution_.alternatives[*p.alternative].node) : nullptr);
+      stream_.value("ties", p.ties);
+      write_policy(p.policy);
+      stream_.value("reason", p.value ? Json(nullptr) : text(p.why_not));
+      stream_.close();
+    }
+    stream_.close();
+  }
+
+  void write_policy(const Policy& policy) {
+    stream_.open("policy", '[');
+    for (const auto [n, c] : policy.steps()) {
+      stream_.value("", {{"node", text(node(n).id)},
+                         {"path", telling_labels(n)},
+                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", text(node(c).id)}}}});
+    }
+    stream_.close();
+  }
+
   void write_pick(Criterion criterion) {
     const std::optional<Pick>& pick = solution_.pick(criterion);
     if (!pick) {
@@ -183,13 +239,7 @@ class Answer {
     stream_.value("alternative", pick->alternative ? Json(*pick->alternative) : nullptr);
     stream_.value("label", pick->alternative ? label(solution_.alternatives[*pick->alternative].node) : nullptr);
     stream_.value("ties", pick->ties);
-    stream_.open("policy", '[');
-    for (const auto [n, c] : pick->policy.steps()) {
-      stream_.value("", {{"node", text(node(n).id)},
-                         {"path", telling_labels(n)},
-                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", text(node(c).id)}}}});
-    }
-    stream_.close();
+    write_policy(pick->policy);
     const Figures& f = pick->figures;
     stream_.value("figures", {{"expected_value", payoff(f.expected_value)},
                               {"worst", payoff(f.worst)},

@@ -37,6 +37,8 @@ class SolveReport {
     write_heading(out_, words_, options_);
     if (!solution_.alternatives.empty()) write_alternatives();
     write_picks();
+    if (solution_.utility) write_utility(*solution_.utility);
+    for (const AversePick& pick : solution_.averse) write_averse(pick);
     write_information();
   }
 
@@ -114,6 +116,86 @@ class SolveReport {
                       "whole row.",
                       options_.width, 2)
          << '\n';
+  }
+
+  void write_utility(const ExpectedUtility& u) const {
+    out_ << styled("Averse to risk: utility " + clean(model_.graph.utility.words), Style::heading, options_.colour) << '\n';
+    if (!u.best) {
+      out_ << paragraph("  ", "Not available: " + u.why_not + ".", options_.width) << '\n';
+      return;
+    }
+    if (!u.alternatives.empty()) {
+      TextTable table({Align::left, Align::right, Align::right, Align::right});
+      table.add_heading(
+          {{""}, {"expected utility"}, {"certainty equivalent"}, {words_.costs() ? "expected cost" : "expected value"}});
+      std::vector<double> utilities, totals;
+      for (std::size_t i = 0; i < u.alternatives.size(); ++i) {
+        utilities.push_back(u.alternatives[i]->expected_utility);
+        totals.push_back(words_.total(u.alternatives[i]->certainty_equivalent));
+      }
+      for (std::size_t i = 0; i < u.alternatives.size() && i < most_alternatives; ++i) {
+        const bool best = std::find(u.ties.begin(), u.ties.end(), i) != u.ties.end();
+        const std::optional<double>& mean =
+            solution_.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
+        table.add({{words_.branch(solution_.alternatives[i].node)},
+                   figure_cell(format_number(utilities[i], decimals_for(utilities)), best),
+                   figure_cell(format_number(totals[i], decimals_for(totals)), best),
+                   figure_cell(mean ? format_number(words_.total(*mean), decimals_for(totals)) : "-")});
+      }
+      table.write(out_, options_, 2);
+    }
+    const double premium = *u.expected_value - u.best->certainty_equivalent;
+    if (std::fabs(premium) <= solution_.tolerance) {
+      out_ << paragraph("  ", fmt::format("The best plan is sure: {}.", words_.total_text(*u.expected_value)),
+                        options_.width)
+           << '\n';
+      return;
+    }
+    out_ << paragraph(
+                "  ",
+                fmt::format("The best plan is worth as much as a sure {}: its {} is {}, so {} for being rid of the risk.",
+                            words_.total_text(u.best->certainty_equivalent),
+                            words_.costs() ? "expected cost" : "expected value", words_.total_text(*u.expected_value),
+                            premium >= 0 ? fmt::format("{} would be paid", words_.regret_text(premium))
+                                         : fmt::format("{} would be asked", words_.regret_text(-premium))),
+                options_.width)
+         << '\n';
+  }
+
+  [[nodiscard]] static std::string name_of(const Aversion& a) {
+    switch (a.form) {
+      case Aversion::Form::power:
+        return fmt::format("mean of regret to the power {}", format_number(a.number));
+      case Aversion::Form::over:
+        return fmt::format("chance of a regret above {}", format_number(a.number));
+      case Aversion::Form::tail:
+        return fmt::format("mean of the worst {} of regret (conditional value at risk)", format_percent(a.number));
+      case Aversion::Form::theory:
+        return fmt::format("regret theory, utility less {} x regret to the power {}", format_number(a.number),
+                           format_number(a.exponent));
+    }
+    return {};
+  }
+
+  void write_averse(const AversePick& pick) const {
+    out_ << styled("Averse to regret: " + name_of(pick.criterion), Style::heading, options_.colour) << '\n';
+    if (!pick.value) {
+      out_ << paragraph("  ", "Not available: " + pick.why_not + ".", options_.width) << '\n';
+      return;
+    }
+    const bool chance = pick.criterion.form == Aversion::Form::over;
+    TextTable table({Align::left, Align::right});
+    std::vector<double> figures{*pick.value};
+    for (const std::optional<double>& v : pick.alternatives) figures.push_back(*v);
+    const int decimals = decimals_for(figures);
+    const auto shown = [&](double v) { return chance ? format_percent(v) : format_number(v, decimals); };
+    for (std::size_t i = 0; i < pick.alternatives.size() && i < most_alternatives; ++i) {
+      const bool best = std::find(pick.ties.begin(), pick.ties.end(), i) != pick.ties.end();
+      table.add({{words_.branch(solution_.alternatives[i].node)}, figure_cell(shown(*pick.alternatives[i]), best)});
+    }
+    if (pick.alternatives.empty()) table.add({{"the whole decision"}, figure_cell(shown(*pick.value))});
+    table.write(out_, options_, 2);
+    out_ << '\n';
   }
 
   // Where a criterion has no pick of its own, the best of what is there is not marked: a missing figure might be better.

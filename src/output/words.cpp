@@ -91,6 +91,7 @@ std::vector<std::string> Words::assumptions() const {
   if (!graph.criteria.all.empty() && graph.criteria.view != 0) {
     lines.push_back("seen with the weights of " + clean(graph.criteria.views[graph.criteria.view].name));
   }
+  if (graph.utility.measures) lines.push_back("measured in utility: " + clean(graph.utility.words));
   std::string set;
   for (const Parameter& parameter : graph.parameters.all) {
     if (parameter.given) set += (set.empty() ? "with " : ", ") + clean(parameter.name) + " = " + figure(parameter.believed);

@@ -60,7 +60,7 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(keys(a) == std::vector<std::string>{"schema", "model", "alternatives", "picks", "critical", "frontier",
                                             "price_of_robustness", "regret_at_stake",
                                             "expected_value_of_perfect_information",
-                                            "expected_value_of_perfect_information_bounds", "notes"});
+                                            "expected_value_of_perfect_information_bounds", "utility", "averse", "notes"});
   CHECK(a["schema"] == "rue.solve/1");
   CHECK(a["model"] == Json::parse(R"({"name": "Go?", "objective": "maximize", "unit": "points", "root": "offer", "nodes": 5,
                                       "decisions": 1, "chances": 1, "outcomes": 3, "events": 1, "paths": 3})"));
@@ -82,6 +82,24 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(a["regret_at_stake"] == 1.0);
   CHECK(a["expected_value_of_perfect_information"] == 1.25);
   CHECK(a["notes"].empty());
+}
+
+TEST_CASE("a utility has its own entry, with a note for every null") {
+  const Json a = answer(
+      R"dot(digraph g { graph [objective=minimize, utility="exponential(2)"]; d [kind=decision]; d -> c; d -> s [cost=1];
+    c -> x [p=0.5, cost=2]; c -> y [p=0.5]; })dot");
+  CHECK(a["utility"]["function"] == "exponential(2)");
+  CHECK(a["utility"]["label"] == "s");  // by cost alone they tie
+  CHECK(a["utility"]["value"]["certainty_equivalent"].get<double>() == doctest::Approx(1));
+  // 2 ln((e^1 + 1) / 2)
+  CHECK(a["utility"]["alternatives"][0]["certainty_equivalent"].get<double>() == doctest::Approx(1.2402).epsilon(1e-4));
+  const Json b = answer(R"dot(digraph g { graph [utility="log(9)"]; d [kind=decision]; d -> c; d -> s [payoff=1];
+    c [kind=chance]; c -> x [payoff=2]; c -> y; })dot");
+  std::set<std::string> nulls, noted;
+  find_nulls(b, "", nulls);
+  for (const Json& note : b["notes"]) noted.insert(note["field"].get<std::string>());
+  CHECK(nulls.count("utility.value.expected_utility") == 1);
+  for (const std::string& field : nulls) CHECK_MESSAGE(noted.count(field) == 1, field);
 }
 
 TEST_CASE("under minimize payoffs are costs and regrets stay positive") {
@@ -168,6 +186,7 @@ TEST_CASE("every null of random answers has a note under its own name") {
     const Json a = answer(dot, true);
     std::set<std::string> nulls, noted;
     find_nulls(a, "", nulls);
+    nulls.erase("utility");  // it is linear
     for (const Json& note : a["notes"]) noted.insert(note["field"].get<std::string>());
     with_nulls += nulls.empty() ? 0 : 1;
     for (const std::string& field : nulls) {

@@ -30,9 +30,15 @@ struct History {
 // One alternative for each decision that a strategy can reach: (history, out-edge), in the order of histories.
 using Plan = std::vector<std::pair<int, int>>;
 
+// What a strategy brings in one state of nature, and what the best would have.
+struct Encounter {
+  double payoff = 0, hindsight = 0, probability = 0;
+};
+
 struct Strategy {
   Plan plan;
-  double expected_value = 0;  // NaN where a branch without probabilities may be reached
+  std::vector<Encounter> encounters;  // one for each state that can happen; none where the law is not known
+  double expected_value = 0;          // NaN where a branch without probabilities may be reached
   double worst = 0, best = 0, worst_regret = 0, laplace = 0;
   double expected_regret = 0, chance_of_regret = 0;  // NaN where the law is not known
 };

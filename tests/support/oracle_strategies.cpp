@@ -117,6 +117,7 @@ void Oracle::evaluate() {
       strategy.best = std::max(strategy.best, payoff[i][s]);
       strategy.worst_regret = std::max(strategy.worst_regret, regret);
       if (!law_known_ || state_probability_[s] <= 0) continue;
+      strategy.encounters.push_back({payoff[i][s], hindsight[s], state_probability_[s]});
       strategy.expected_value += state_probability_[s] * payoff[i][s];
       strategy.expected_regret += state_probability_[s] * regret;
       if (regret > 0) strategy.chance_of_regret += state_probability_[s];

@@ -24,8 +24,9 @@ struct CheckCommand {
 struct SolveCommand {
   std::string file;
   bool json = false;
-  bool detail = false;  // with json: every node and every path
-  double alpha = 0.5;   // coefficient of optimism
+  bool detail = false;              // with json: every node and every path
+  double alpha = 0.5;               // coefficient of optimism
+  std::vector<std::string> averse;  // criteria of regret aversion
   LoadOptions load;
 };
 [[nodiscard]] int run_solve(const SolveCommand& command, const Streams& streams);

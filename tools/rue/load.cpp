@@ -64,7 +64,9 @@ bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& 
     err << "rue: --view " << harmless(options.view) << ": the graph has no view of that name";
     suggest(err, options.view, views);
   }
-  return seen && graph.parameters.unknown.empty();
+  const bool measured = !options.in_utility || graph.utility.measures;
+  if (!measured) err << "rue: --regret utility: the graph has no utility; write for example utility=\"exponential(50)\"\n";
+  return seen && measured && graph.parameters.unknown.empty();
 }
 
 }  // namespace
@@ -75,6 +77,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Settings settings;
   settings.max_nodes = options.max_nodes;
   settings.view = options.view;
+  settings.in_utility = options.in_utility;
   for (const std::string& words : options.set) {
     const std::optional<Setting> setting = read_setting(words, streams.err);
     if (!setting) {
@@ -95,8 +98,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
-    } else if (!settings.parameters.empty() || !settings.view.empty()) {
-      streams.err << "rue: an image has no parameters and views; choose them when it is made: rue embed --set …\n";
+    } else if (!settings.parameters.empty() || !settings.view.empty() || settings.in_utility) {
+      streams.err << "rue: an image has no parameters, views and utility; choose them when it is made: rue embed --set …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
     } else {

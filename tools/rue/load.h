@@ -14,6 +14,7 @@ struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
   std::string view;                      // whose weights; empty: the author's own
+  bool in_utility = false;               // measure everything in the graph's utility
   bool quiet = false;                    // errors only, no warnings
   bool draws = false;                    // the author's attributes are needed after reading
 };

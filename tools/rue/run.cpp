@@ -114,7 +114,7 @@ class CommandLine {
     return {check, ""};
   }
 
-  static void add_load(CLI::App* sub, LoadOptions& load) {
+  void add_load(CLI::App* sub, LoadOptions& load) {
     sub->add_option("--max-nodes", load.max_nodes, "Refuse trees that unfold to more nodes")
         ->type_name("N")
         ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
@@ -123,6 +123,12 @@ class CommandLine {
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     sub->add_option("--view", load.view, "Another person's weights of the criteria")->type_name("NAME");
+    choose(sub->add_option_function<std::string>(
+                  "--regret", [&load](const std::string& measure) { load.in_utility = measure == "utility"; },
+                  "What regret, and all else, is measured in: payoffs or the graph's utility of them")
+               ->type_name("MEASURE")
+               ->default_str("payoff"),
+           {"payoff", "utility"});
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
@@ -159,12 +165,19 @@ class CommandLine {
   void add_solve() {
     CLI::App* sub = add("solve", "What each criterion chooses, and what that is worth", R"(Examples:
   rue solve offer.dot
-  rue solve offer.dot --json | jq .picks.minimax_regret.label)",
+  rue solve offer.dot --json | jq .picks.minimax_regret.label
+  rue solve offer.dot --averse power:2 --averse tail:0.05)",
                         solve_, run_solve);
     add_file(sub, solve_.file);
     CLI::Option* json = sub->add_flag("--json", solve_.json, "One JSON object, schema rue.solve/1");
     sub->add_flag("--detail", solve_.detail, "Every node and every path, too")->needs(json);
     add_alpha(sub, solve_.alpha);
+    sub->add_option(
+           "--averse", solve_.averse,
+           "Aversion to regret, may be given again: power:Q (mean of regret^Q), over:X (chance of more than X), tail:P "
+           "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q)")
+        ->type_name("CRITERION")
+        ->allow_extra_args(false);
     add_load(sub, solve_.load);
   }
 

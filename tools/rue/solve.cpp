@@ -1,17 +1,29 @@
 // solve.cpp - `rue solve FILE`: what each criterion chooses and what that is worth, for people or as JSON.
-#include "analysis/solution.h"
+#include "analysis/regret_aversion.h"
 #include "output/json.h"
 #include "output/solve_report.h"
+#include "output/source_line.h"
 #include "rue/commands.h"
 
 namespace rue {
 
 int run_solve(const SolveCommand& command, const Streams& streams) {
+  std::vector<Aversion> aversions;
+  for (const std::string& words : command.averse) {
+    std::string why;
+    const std::optional<Aversion> aversion = read_aversion(words, why);
+    if (!aversion) {
+      streams.err << "rue: --averse " << harmless(words) << ": " << why << '\n';
+      return exit_failure;
+    }
+    aversions.push_back(*aversion);
+  }
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   SolveOptions options;
   options.alpha = command.alpha;
-  const Solution solution = solve(*loaded.model, options);
+  Solution solution = solve(*loaded.model, options);
+  add_averse_picks(*loaded.model, aversions, options, solution);
   if (command.json) {
     write_json(streams.out, *loaded.model, solution, command.detail);
   } else {

@@ -1,0 +1,204 @@
+// leaf_laws.cpp - laws of private subtrees from the leaves up, of what stands beside each node from the root down.
+#include "analysis/leaf_laws.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rue {
+namespace {
+
+using Law = std::vector<HindsightStep>;
+
+class LawFinder {
+ public:
+  LawFinder(const Model& model, const Solution& solution, std::uint64_t max_steps)
+      : tree_(model.tree), s_(solution), steps_left_(static_cast<double>(max_steps)), laws_(model.tree.size()) {
+    weight_.assign(tree_.size(), 0);
+  }
+
+  LeafLaws run() {
+    LeafLaws result;
+    for (rue_index n = 0; n < tree_.size() && result.why_not.empty(); ++n) {
+      if (s_.live[n] == 0) continue;
+      const rue_index g = tree_.group[n];
+      if (tree_.kind[n] == RUE_AMBIGUOUS) result.why_not = "a chance node has no probabilities";
+      if (tree_.kind[n] != RUE_CHANCE || g == RUE_NONE) continue;
+      if (tree_.atom_probability[tree_.group_begin[g]] < 0) result.why_not = "the joint law of the events is not known";
+      if (std::find(groups_.begin(), groups_.end(), g) == groups_.end()) groups_.push_back(g);
+    }
+    if (!result.why_not.empty()) return result;
+    atom_.resize(groups_.size());
+    slot_.assign(tree_.group_begin.empty() ? 0 : tree_.group_begin.size() - 1, RUE_NONE);
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      atom_[i] = tree_.group_begin[groups_[i]];
+      slot_[groups_[i]] = static_cast<rue_index>(i);
+    }
+    do {
+      if (!add_state()) {
+        result.why_not = "the laws of all outcomes would take too many steps";
+        return result;
+      }
+    } while (next_state());
+    result.law.resize(tree_.size());
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (tree_.kind[n] == RUE_OUTCOME && s_.live[n] != 0) result.law[n] = collected(n);
+    }
+    return result;
+  }
+
+ private:
+  // The joint states of the shared events, the last fastest.
+  bool next_state() {
+    for (std::size_t i = groups_.size(); i-- > 0;) {
+      if (++atom_[i] < tree_.group_begin[groups_[i] + 1]) return true;
+      atom_[i] = tree_.group_begin[groups_[i]];
+    }
+    return false;
+  }
+
+  [[nodiscard]] double chance_of_state() const {
+    double chance = 1;
+    for (const rue_index atom : atom_) chance *= tree_.atom_probability[atom];
+    return chance;
+  }
+
+  // Can the branch into c be taken in this state?
+  [[nodiscard]] bool open(rue_index n, rue_index c) const {
+    if (tree_.kind[n] == RUE_DECISION) return true;
+    if (tree_.group[n] == RUE_NONE) return tree_.probability[c] > 0;
+    const auto begin = tree_.set_atom.begin() + tree_.set_begin[tree_.set[c]];
+    const auto end = tree_.set_atom.begin() + tree_.set_begin[tree_.set[c] + 1];
+    return std::binary_search(begin, end, atom_[slot_[tree_.group[n]]]);
+  }
+
+  bool add_state() {
+    const double chance = chance_of_state();
+    if (!(chance > 0)) return true;
+    const std::size_t nodes = tree_.size();
+    possible_.assign(nodes, 0);
+    possible_[0] = 1;
+    for (rue_index n = 0; n < nodes; ++n) {
+      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c)
+        possible_[c] = static_cast<std::uint8_t>(possible_[n] != 0 && s_.live[c] != 0 && open(n, c));
+    }
+    below_.assign(nodes, {});
+    beside_.assign(nodes, {});
+    for (rue_index n = static_cast<rue_index>(nodes); n-- > 0;) {
+      if (possible_[n] != 0) below_[n] = law_below(n);
+      if (steps_left_ < 0) return false;
+    }
+    for (rue_index n = 0; n < nodes; ++n) {
+      if (possible_[n] == 0) continue;
+      pass_down(n);
+      if (tree_.kind[n] == RUE_OUTCOME) add_leaf(n, chance);
+      if (steps_left_ < 0) return false;
+      below_[n].clear();
+    }
+    return true;
+  }
+
+  Law law_below(rue_index n) {
+    Law law;
+    if (tree_.kind[n] == RUE_OUTCOME) return {{s_.total[n], 1}};
+    bool first = true;
+    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      if (possible_[c] == 0) continue;
+      if (tree_.kind[n] == RUE_DECISION) {
+        law = first ? below_[c] : larger(law, below_[c]);
+      } else {
+        const double p = tree_.group[n] == RUE_NONE ? tree_.probability[c] : 1;
+        for (const HindsightStep& step : below_[c]) law.push_back({step.value, p * step.chance});
+      }
+      first = false;
+    }
+    if (tree_.kind[n] != RUE_DECISION) settle(law);
+    return law;
+  }
+
+  // What the best of all that stands beside the path brings; empty: nothing does.
+  void pass_down(rue_index n) {
+    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      if (possible_[c] == 0) continue;
+      beside_[c] = beside_[n];
+      steps_left_ -= static_cast<double>(beside_[n].size());
+      if (tree_.kind[n] != RUE_DECISION) continue;
+      for (rue_index other = tree_.first_child[n]; other < tree_.first_child[n + 1]; ++other) {
+        if (other != c && possible_[other] != 0)
+          beside_[c] = beside_[c].empty() ? below_[other] : larger(beside_[c], below_[other]);
+      }
+    }
+    beside_[n].shrink_to_fit();
+  }
+
+  void add_leaf(rue_index n, double chance) {
+    weight_[n] += chance;
+    Law& law = laws_[n];
+    if (beside_[n].empty()) law.push_back({s_.total[n], chance});
+    for (const HindsightStep& step : beside_[n]) law.push_back({std::max(step.value, s_.total[n]), chance * step.chance});
+    settle(law);
+    beside_[n].clear();
+  }
+
+  [[nodiscard]] Law collected(rue_index n) {
+    Law law = std::move(laws_[n]);
+    for (HindsightStep& step : law) step.chance /= weight_[n];
+    return law;
+  }
+
+  // Ascending, each value once.
+  void settle(Law& law) {
+    steps_left_ -= static_cast<double>(law.size());
+    std::stable_sort(law.begin(), law.end(),
+                     [](const HindsightStep& a, const HindsightStep& b) { return a.value < b.value; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < law.size(); ++i) {
+      if (kept > 0 && law[i].value - law[kept - 1].value <= s_.tolerance) {
+        law[kept - 1].chance += law[i].chance;
+      } else {
+        law[kept++] = law[i];
+      }
+    }
+    law.resize(kept);
+  }
+
+  // The law of the larger of two independent totals: the product of what is at most each value.
+  Law larger(const Law& a, const Law& b) {
+    Law law;
+    law.reserve(a.size() + b.size());
+    double at_most_a = 0;
+    double at_most_b = 0;
+    double before = 0;
+    std::size_t i = 0;
+    std::size_t k = 0;
+    while (i < a.size() || k < b.size()) {
+      const bool from_a = k == b.size() || (i < a.size() && a[i].value <= b[k].value);
+      const double value = from_a ? a[i].value : b[k].value;
+      while (i < a.size() && a[i].value <= value) at_most_a += a[i++].chance;
+      while (k < b.size() && b[k].value <= value) at_most_b += b[k++].chance;
+      const double at_most = at_most_a * at_most_b;
+      if (at_most > before) law.push_back({value, at_most - before});
+      before = at_most;
+    }
+    steps_left_ -= static_cast<double>(a.size() + b.size());
+    return law;
+  }
+
+  const Tree& tree_;
+  const Solution& s_;
+  double steps_left_;
+  std::vector<Law> laws_;       // [tree nodes] of outcomes, not yet divided by the chance of their states
+  std::vector<double> weight_;  // [tree nodes] of outcomes: that chance
+  std::vector<rue_index> groups_;
+  std::vector<rue_index> slot_;  // [groups] place in groups_
+  std::vector<rue_index> atom_;  // [groups_] of the state at hand
+  std::vector<std::uint8_t> possible_;
+  std::vector<Law> below_, beside_;
+};
+
+}  // namespace
+
+LeafLaws leaf_laws(const Model& model, const Solution& solution, std::uint64_t max_steps) {
+  return LawFinder(model, solution, max_steps).run();
+}
+
+}  // namespace rue

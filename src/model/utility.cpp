@@ -1,0 +1,223 @@
+// utility.cpp - reading utilities, and stable arithmetic with them.
+#include "model/utility.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "model/attributes.h"
+#include "model/decision_graph.h"
+#include "model/statements.h"
+#include "model/tree.h"
+#include "model/unfolding.h"
+#include "model/wording.h"
+
+namespace rue {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+const char* const help = "write exponential(50), log, log(100), power(0.5), linear, or points: \"-10:0, 0:0.6, 50:1\"";
+
+class UtilityReader {
+ public:
+  UtilityReader(DecisionGraph& model, const Passage& words, Diagnostics& diagnostics)
+      : model_(model), words_(words), diagnostics_(diagnostics) {}
+
+  void read() {
+    const std::string_view text = words_.text();
+    Utility& utility = model_.utility;
+    if (text == "linear") return;
+    utility.words = std::string(text);
+    utility.span = words_.place();
+    if (text.find(':') != std::string_view::npos) {
+      read_points();
+      return;
+    }
+    const std::size_t open = text.find('(');
+    const std::string_view name = words_.part(0, std::min(open, text.size())).trimmed().text();
+    const bool closed = open == std::string_view::npos || text.back() == ')';
+    if (name == "exponential") {
+      utility.form = Utility::Form::exponential;
+    } else if (name == "log") {
+      utility.form = Utility::Form::logarithm;
+    } else if (name == "power") {
+      utility.form = Utility::Form::power;
+    }
+    const bool bare = open == std::string_view::npos;
+    if (utility.form == Utility::Form::linear || !closed || (bare && utility.form != Utility::Form::logarithm)) {
+      diagnostics_.error(words_.place(), fmt::format("{} is no utility", quoted(text)), help);
+      return;
+    }
+    if (bare) return;
+    const Passage inner = words_.part(open + 1, text.size() - 1).trimmed();
+    const std::optional<Value> value = read_value(inner, model_.parameters, diagnostics_);
+    if (!value) return;
+    utility.parameter = value->number.value;
+    if (utility.form == Utility::Form::exponential && utility.parameter == 0)
+      diagnostics_.error(inner.place(), "a risk tolerance of 0 is no utility",
+                         "write the sum with which a fair bet of winning it or losing half of it is just acceptable");
+    if (utility.form == Utility::Form::power && !(utility.parameter > 0))
+      diagnostics_.error(inner.place(), fmt::format("power({}) does not rise", figure(utility.parameter)),
+                         "write an exponent above 0; below 1 is averse to risk");
+  }
+
+ private:
+  void read_points() {
+    Utility& utility = model_.utility;
+    utility.form = Utility::Form::points;
+    const bool costs = model_.objective == Objective::minimize;
+    for (const Passage& pair : split_list(words_)) {
+      const std::size_t colon = pair.text().find(':');
+      if (colon == std::string_view::npos) {
+        diagnostics_.error(pair.place(), fmt::format("{} is no point", quoted(pair.text())),
+                           "write total:utility, such as 0:0.6");
+        return;
+      }
+      const std::optional<Value> total = read_value(pair.part(0, colon).trimmed(), model_.parameters, diagnostics_);
+      const std::optional<Value> worth =
+          read_value(pair.part(colon + 1, pair.text().size()).trimmed(), model_.parameters, diagnostics_);
+      if (!total || !worth) return;
+      const Utility::Point point{costs ? -total->number.value : total->number.value, worth->number.value};
+      if (!utility.points.empty()) {
+        const Utility::Point& last = utility.points.back();
+        if ((point.gain > last.gain) == costs || point.gain == last.gain) {
+          diagnostics_.error(pair.place(), "the totals of the points do not ascend",
+                             "write them from the smallest total to the largest");
+          return;
+        }
+        if (!((point.gain > last.gain) == (point.utility > last.utility)) || point.utility == last.utility) {
+          diagnostics_.error(
+              pair.place(),
+              costs ? "the utility does not fall as the cost rises" : "the utility does not rise with the total",
+              costs ? "a larger cost has a smaller utility" : "a larger total has a larger utility");
+          return;
+        }
+      }
+      utility.points.push_back(point);
+    }
+    if (utility.points.size() < 2) diagnostics_.error(words_.place(), "a utility needs two points at least", help);
+    if (costs) std::reverse(utility.points.begin(), utility.points.end());
+  }
+
+  DecisionGraph& model_;
+  Passage words_;
+  Diagnostics& diagnostics_;
+};
+
+double between(const std::vector<Utility::Point>& points, double x, double Utility::Point::*from,
+               double Utility::Point::*to) {
+  if (!(x >= points.front().*from && x <= points.back().*from)) return nan;
+  const auto after = std::find_if(points.begin() + 1, points.end(), [&](const Utility::Point& p) { return x <= p.*from; });
+  const Utility::Point& a = *(after - 1);
+  const double share = (x - a.*from) / ((*after).*from - a.*from);
+  return x == (*after).*from ? (*after).*to : a.*to + share * ((*after).*to - a.*to);
+}
+
+const char* remedy(Utility::Form form, bool costs) {
+  switch (form) {
+    case Utility::Form::logarithm:
+      return "write log(shift) with a shift that makes every total positive";
+    case Utility::Form::power:
+      return costs ? "use exponential(R), log(shift) or points: a power wants gains"
+                   : "a power wants totals of 0 or more: use exponential(R) or log(shift)";
+    case Utility::Form::points:
+      return "let the points reach from the smallest to the largest total";
+    default:
+      return "write a larger risk tolerance: this one is tiny beside the totals";
+  }
+}
+
+}  // namespace
+
+void read_utility(DecisionGraph& model, Diagnostics& diagnostics) {
+  const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "utility");
+  if (!written) return;
+  UtilityReader(model, passage_of(*written, model.document).trimmed(), diagnostics).read();
+}
+
+UtilityScale::UtilityScale(const Utility& utility, double least, double most)
+    : utility_(utility), origin_(utility.parameter > 0 ? least : most) {
+  near_linear_ = utility.form == Utility::Form::exponential && most - least <= std::fabs(utility.parameter);
+}
+
+double UtilityScale::score(double gain) const {
+  const double p = utility_.parameter;
+  switch (utility_.form) {
+    case Utility::Form::linear:
+      return gain;
+    case Utility::Form::exponential: {
+      const double x = -(gain - origin_) / p;
+      return (p > 0 ? -1 : 1) * (near_linear_ ? std::expm1(x) : std::exp(x));
+    }
+    case Utility::Form::logarithm:
+      return gain + p > 0 ? std::log(gain + p) : nan;
+    case Utility::Form::power:
+      return gain >= 0 ? std::pow(gain, p) : nan;
+    case Utility::Form::points:
+      return between(utility_.points, gain, &Utility::Point::gain, &Utility::Point::utility);
+  }
+  return nan;
+}
+
+double UtilityScale::gain_of(double score) const {
+  const double p = utility_.parameter;
+  switch (utility_.form) {
+    case Utility::Form::linear:
+      return score;
+    case Utility::Form::exponential: {
+      const double e = p > 0 ? -score : score;
+      return origin_ - p * (near_linear_ ? std::log1p(e) : std::log(e));
+    }
+    case Utility::Form::logarithm:
+      return std::exp(score) - p;
+    case Utility::Form::power:
+      return std::pow(score, 1 / p);
+    case Utility::Form::points:
+      return between(utility_.points, score, &Utility::Point::utility, &Utility::Point::gain);
+  }
+  return nan;
+}
+
+double UtilityScale::utility_of(double score) const {
+  if (utility_.form != Utility::Form::exponential) return score;
+  const double p = utility_.parameter;
+  const double sign = p > 0 ? 1 : -1;
+  const double e = (p > 0 ? -score : score) + (near_linear_ ? 1 : 0);
+  return sign * (1 - e * std::exp(-origin_ / p));
+}
+
+bool settle_utility(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
+  const Utility& utility = graph.utility;
+  if (utility.form == Utility::Form::linear) return true;
+  std::vector<std::uint8_t> live(tree.size());
+  std::vector<double> total(tree.size());
+  const rue_tree view = tree.view();
+  rue_live(&view, live.data());
+  rue_totals(&view, total.data());
+  const auto counts = [&](rue_index n) { return tree.kind[n] == RUE_OUTCOME && live[n] != 0; };
+  double least = std::numeric_limits<double>::infinity();
+  double most = -least;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (!counts(n)) continue;
+    least = std::min(least, total[n]);
+    most = std::max(most, total[n]);
+  }
+  const UtilityScale scale(utility, least, most);
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    const double worth = counts(n) ? scale.utility_of(scale.score(total[n])) : 0;
+    if (!std::isfinite(worth)) {
+      const bool costs = graph.objective == Objective::minimize;
+      diagnostics.error(utility.span,
+                        fmt::format("the total {}{} has no utility by {}", figure(costs ? -total[n] : total[n]),
+                                    after_path(graph, tree, n), utility.words),
+                        remedy(utility.form, costs));
+      return false;
+    }
+    if (utility.measures) tree.payoff[n] = worth;
+  }
+  return true;
+}
+
+}  // namespace rue

@@ -1,0 +1,58 @@
+// utility.h - what a total is worth to its owner: a utility over totals, its certainty equivalents, and totals measured in
+// it.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostics.h"
+
+namespace rue {
+
+struct DecisionGraph;
+struct Tree;
+
+// x is a total as a gain: under `minimize` less its cost.
+struct Utility {
+  enum class Form : std::uint8_t {
+    linear,       // x
+    exponential,  // 1 - e^(-x/R); for R < 0, a taste for risk, e^(-x/R) - 1
+    logarithm,    // ln(x + shift)
+    power,        // x^a, x >= 0
+    points,       // straight between points
+  };
+  struct Point {
+    double gain = 0, utility = 0;
+  };
+  Form form = Form::linear;
+  double parameter = 0;       // R, shift or a
+  std::vector<Point> points;  // by gain; utilities ascend
+  std::string words;          // "exponential(50)", as written
+  Span span;
+  bool measures = false;  // payoffs are booked as utilities: asked for, not written
+};
+
+// Read the graph attribute `utility`; its numbers may use parameters. Errors: no such form, a risk tolerance of 0, a power
+// that is not above 0, fewer than two points, points that do not ascend in both.
+void read_utility(DecisionGraph& model, Diagnostics& diagnostics);
+
+// Utilities of totals between `least` and `most`, kept as scores that are equivalent to them but lose no digits.
+class UtilityScale {
+ public:
+  UtilityScale(const Utility& utility, double least, double most);
+  [[nodiscard]] double score(double gain) const;     // NaN where it has none
+  [[nodiscard]] double gain_of(double score) const;  // of a mean of scores: the certainty equivalent
+  [[nodiscard]] double utility_of(double score) const;
+
+ private:
+  const Utility& utility_;
+  double origin_ = 0;
+  bool near_linear_ = false;  // e^x - 1 keeps more digits than e^x
+};
+
+// Every outcome that can happen has a utility; else an error, with the first total that has none. Where the utility
+// measures, it is booked at each outcome in place of all payoffs.
+[[nodiscard]] bool settle_utility(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
+
+}  // namespace rue
