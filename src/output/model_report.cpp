@@ -8,6 +8,7 @@
 
 #include "output/heading.h"
 #include "output/number.h"
+#include "output/parameter_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -66,6 +67,7 @@ class ModelReport {
   void write() const {
     write_heading(out_, words_, options_);
     write_summary();
+    if (!graph_.parameters.all.empty()) write_parameters();
     write_nodes();
     if (!graph_.events.events.empty()) write_events();
     for (const Group& group : graph_.events.groups) {
@@ -93,6 +95,27 @@ class ModelReport {
                     of(Kind::chance, "chance node"), of(Kind::outcome, "outcome"), clean(graph_.graph[graph_.root].id),
                     counted(graph_.paths, "path"), counted(graph_.unfolded, "node")),
         options_.width);
+  }
+
+  // Each with its value now and how far it could be off; weights of criteria among them.
+  void write_parameters() const {
+    title("Parameters");
+    TextTable table({Align::left, Align::right, Align::left, Align::left});
+    table.add_heading({{"parameter"}, {"value"}, {"range"}, {"because"}});
+    std::size_t shown = 0;
+    for (const Parameter& p : graph_.parameters.all) {
+      if (shown++ == most_nodes) break;
+      table.add({{p.name},
+                 figure_cell(value_text(p, p.believed)),
+                 {p.range ? range_text(p, *p.range) : ""},
+                 {p.given                                ? "set"
+                  : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
+                                                         : ""}});
+    }
+    table.write(out_, options_, 2);
+    more(graph_.parameters.all.size(), most_nodes, "parameter");
+    if (!graph_.utility.words.empty())
+      out_ << paragraph("", "Totals are worth by the utility " + clean(graph_.utility.words) + ".", options_.width);
   }
 
   void write_nodes() const {

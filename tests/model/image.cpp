@@ -49,10 +49,11 @@ TEST_CASE("a model read from an image answers as the one from text, in every fig
   for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/graphs")) {
     if (entry.path().extension() != ".dot" || entry.path().stem() == "stages") continue;
     CAPTURE(entry.path());
-    const Model model = model_of(content_of(entry.path()));
+    Model model = model_of(content_of(entry.path()));
     std::string error;
     const std::optional<Model> again = read_image(image_bytes(embedded(model), {}, names_section(model)), error);
     REQUIRE_MESSAGE(again, error);
+    model.graph.utility = {};  // an image holds payoffs, not what they are worth to anyone
     CHECK(answers(*again) == answers(model));
   }
 }
