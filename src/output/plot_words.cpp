@@ -1,0 +1,34 @@
+// plot_words.cpp - headings and titles of pictures.
+#include "output/plot_words.h"
+
+#include <fmt/format.h>
+
+namespace rue {
+
+std::string in_unit(const Words& words, std::string_view quantity) {
+  const std::string unit = words.unit();
+  return unit.empty() ? std::string(quantity) : fmt::format("{} ({})", quantity, unit);
+}
+
+std::string best_value_words(const Words& words) {
+  return words.costs() ? "lowest expected cost" : "best expected value";
+}
+
+std::string value_words(const Words& words) {
+  return words.costs() ? "expected cost" : "expected value";
+}
+
+double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view shows) {
+  std::vector<std::string> lines{fmt::format("{} ({})", shows, words.direction())};
+  for (std::string& line : words.assumptions()) lines.push_back(std::move(line));
+  return canvas.heading(words.title(), lines);
+}
+
+void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across) {
+  const double width = area.right - area.left;
+  canvas.text({area.left, area.top - 18}, fitted(title, width, 13), {.colour = {}, .size = 13});
+  canvas.text({(area.left + area.right) / 2, area.bottom + 38}, fitted(across, width),
+              {.colour = canvas.palette().quiet, .size = 12, .align = PlotAlign::centre});
+}
+
+}  // namespace rue
