@@ -35,7 +35,7 @@ const char* ending_of(PlotFormat format) {
 std::string terminal_of(PlotFormat format, std::string_view name, double width, double height, const char* ground) {
   if (format == PlotFormat::png) {
     return fmt::format(
-        "set terminal pngcairo noenhanced size {:g},{:g} background rgb '{}' font 'Helvetica,12' fontscale 2 linewidth 2 "
+        "set terminal pngcairo noenhanced size {:g},{:g} background rgb '{}' font 'Helvetica,12' fontscale 1.5 linewidth 2 "
         "pointscale 2",
         2 * width, 2 * height, ground);
   }
@@ -266,7 +266,7 @@ void PlotCanvas::add_points(std::string_view what, std::span<const PlotPoint> po
     any = any || known;
   }
   data_ += "END_OF_DATA\n";
-  if (any) clauses_.push_back(fmt::format("{} using 1:2 with {}", name, with));  // gnuplot refuses to plot nothing
+  if (any) clauses_.push_back(fmt::format("{} using 1:2 with {} notitle", name, with));  // gnuplot refuses to plot nothing
 }
 
 void PlotCanvas::lines(std::string_view what, std::span<const PlotPoint> points, const LineLook& look) {
@@ -288,7 +288,7 @@ void PlotCanvas::bars(std::string_view what, std::span<const Bar> bars, std::str
   data_ += "END_OF_DATA\n";
   clauses_.push_back(
       fmt::format("{} using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror fillstyle solid 1 noborder "
-                  "fillcolor rgb '{}'",
+                  "fillcolor rgb '{}' notitle",
                   name, colour));
 }
 

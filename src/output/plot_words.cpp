@@ -26,7 +26,7 @@ double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view sho
 
 void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across) {
   const double width = area.right - area.left;
-  canvas.text({area.left, area.top - 18}, fitted(title, width, 13), {.colour = {}, .size = 13});
+  canvas.text({area.left, area.top - 28}, fitted(title, width, 13), {.colour = {}, .size = 13});
   canvas.text({(area.left + area.right) / 2, area.bottom + 38}, fitted(across, width),
               {.colour = canvas.palette().quiet, .size = 12, .align = PlotAlign::centre});
 }

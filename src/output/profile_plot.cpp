@@ -59,7 +59,7 @@ class ProfilePicture {
       write_legend(plan, y);
       y += 14;
     }
-    const double top = y + 44;
+    const double top = y + 50;
     const PlotBox left{76, top, 510, canvas_.height() - 66};
     const PlotBox right{606, top, canvas_.width() - PlotCanvas::margin, left.bottom};
     const char* quantity = words_.costs() ? "cost" : "payoff";
@@ -98,10 +98,10 @@ class ProfilePicture {
     const RiskProfile& p = *plan.profile;
     std::string text = plan.title;
     if (p.alternative) text += ": " + words_.answer(s_.alternatives[*p.alternative].node);
-    const auto total = [&](double gain) { return format_number(words_.total(gain)); };
-    // The worst is the least gain.
-    std::string figures =
-        fmt::format(" — mean {}, from {} to {}", total(p.mean), total(p.payoff.front().value), total(p.payoff.back().value));
+    const double ends[] = {words_.total(p.payoff.front().value), words_.total(p.payoff.back().value)};
+    const std::string figures =
+        fmt::format(" — mean {}, from {} to {}", format_number(words_.total(p.mean)),
+                    format_number(std::min(ends[0], ends[1])), format_number(std::max(ends[0], ends[1])));
     const double room = canvas_.width() - 2 * PlotCanvas::margin - 34;
     text = fitted(text, room - text_width(figures)) + figures;
     for (std::size_t i = 0; i < plan.strands.size(); ++i)
@@ -142,7 +142,7 @@ class ProfilePicture {
     for (const Plan& plan : plans_) {
       const double x = canvas_.place({words_.total(plan.profile->mean), 0}).x;
       canvas_.rule({x, area.bottom}, {x, area.top}, {plan.text_colour, 1, "2,4"});
-      canvas_.text({x, area.top - 4}, "mean", {.colour = plan.text_colour, .size = 10, .align = PlotAlign::centre});
+      canvas_.text({x, area.top - 7}, "mean", {.colour = plan.text_colour, .size = 10, .align = PlotAlign::centre});
       if (plans_.size() == 2 && &plan == &plans_.front()) {
         const double other = canvas_.place({words_.total(plans_[1].profile->mean), 0}).x;
         if (std::abs(other - x) < 40) return;  // one word for both; the figures stand in the legend
