@@ -61,7 +61,7 @@ class BreakevenPicture {
         asked_(asked.size()),
         rows_(rows_of(thresholds)),
         shown_(std::min(rows_.size(), most_rows)),
-        canvas_("breakeven", 1080, 254 + height_of(rows_, shown_), options) {}
+        canvas_("breakeven", 1080, 270 + height_of(rows_, shown_), options) {}
 
   Plot draw() {
     if (rows_.empty()) return {{}, "no number, moved alone, changes a pick"};
@@ -74,9 +74,9 @@ class BreakevenPicture {
     up.low = 0;
     up.high = area.bottom - area.top;  // pixels
     canvas_.panel(area, x, up, false);
-    canvas_.text({(area.left + area.right) / 2, area.bottom + 40}, "distance from what is believed, in parts of the range",
-                 {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::centre});
-    write_rest({PlotCanvas::margin, area.bottom + 66});
+    canvas_.text({area.left, area.bottom + 40}, "distance from what is believed",
+                 {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::left});
+    write_notes(area.bottom + 66);
     draw_rows(area, up.high);
     return {canvas_.script(), {}};
   }
@@ -94,22 +94,36 @@ class BreakevenPicture {
       canvas_.legend(at, fitted(text, 620), MarkLook{by_value ? p.value : p.regret, 1.5, PlotShape::disc});
       at.y += 20;
     }
-    const bool outside = std::any_of(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(shown_), [](const Row& row) {
-      return std::any_of(row.lanes.begin(), row.lanes.end(), [](const Lane& lane) {
-        return std::any_of(lane.thresholds.begin(), lane.thresholds.end(), [](const Threshold* t) { return !t->in_range; });
-      });
-    });
+    const bool outside =
+        std::any_of(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(shown_), [this](const Row& row) {
+          return std::any_of(row.lanes.begin(), row.lanes.end(), [this](const Lane& lane) {
+            return std::any_of(lane.thresholds.begin(), lane.thresholds.end(),
+                               [this](const Threshold* t) { return hollow(*t); });
+          });
+        });
     if (outside)
-      at = canvas_.legend(at, "hollow: not within a range that the graph gives", MarkLook{p.quiet, 1.5, PlotShape::ring});
+      at = canvas_.legend(at, "hollow: outside the range that the graph gives", MarkLook{p.quiet, 1.5, PlotShape::ring});
     return at.y + (outside ? 18 : 0);
   }
 
-  void write_rest(PlotPoint at) {
-    std::string text;
-    if (shown_ < rows_.size()) text = fmt::format("The nearest {} of {}. ", shown_, rows_.size());
-    if (asked_ > rows_.size())
-      text += fmt::format("{} of {} numbers, moved alone, never change a pick.", asked_ - rows_.size(), asked_);
-    if (!text.empty()) canvas_.text(at, text, {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::left});
+  void write_notes(double y) {
+    const auto ranged = [&](const Row& row) { return words_.parameter(row.parameter).range.has_value(); };
+    const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(shown_);
+    std::string text =
+        std::all_of(rows_.begin(), end, ranged)
+            ? "Distance in parts of the number's range."
+            : "Distance in parts of the number's range; without one a probability's in parts of 1, a payoff's of "
+              "all payoffs' spread, another's of its size.";
+    if (shown_ < rows_.size()) text += fmt::format(" The nearest {} of {}.", shown_, rows_.size());
+    if (asked_ > rows_.size()) {
+      const std::size_t never = asked_ - rows_.size();
+      text += fmt::format(" {} of {}, moved alone, never {} a pick.", never, asked_, never == 1 ? "changes" : "change");
+    }
+    canvas_.note(y, text);
+  }
+
+  [[nodiscard]] bool hollow(const Threshold& t) const {
+    return !t.in_range && words_.parameter(t.parameter).range.has_value();
   }
 
   // Where a threshold stands: signed by its side.
@@ -141,17 +155,13 @@ class BreakevenPicture {
     PlotAxis x;
     x.low = low - std::max(left, 20.0) * scale;
     x.high = high + std::max(right, 20.0) * scale;
-    set_ticks(x, 8);
+    PlotAxis kept{low, high, {}, {}};
+    set_ticks(kept, static_cast<std::size_t>(std::clamp((high - low) / scale / 90, 1.0, 8.0)));
     // A scale for what lies between the thresholds, not for the room beside them.
-    PlotAxis kept = x;
-    kept.ticks.clear();
-    kept.labels.clear();
-    for (const double tick : x.ticks) {
-      if (tick < low - 1e-9 || tick > high + 1e-9) continue;
-      kept.ticks.push_back(tick);
-      kept.labels.push_back(tick == 0 ? "believed" : (tick < 0 ? "-" : "+") + format_percent(std::fabs(tick)));
-    }
-    return kept;
+    x.ticks = kept.ticks;
+    for (const double tick : x.ticks)
+      x.labels.push_back(tick == 0 ? "believed" : (tick < 0 ? "-" : "+") + format_percent(std::fabs(tick)));
+    return x;
   }
 
   void draw_rows(const PlotBox& area, double full) {
@@ -163,10 +173,8 @@ class BreakevenPicture {
       const Row& row = rows_[i];
       const Parameter& parameter = words_.parameter(row.parameter);
       const double height = lane_height * static_cast<double>(row.lanes.size());
-      const std::string believed = " " + value_text(parameter, parameter.believed);
-      canvas_.text({area.left - 16, area.top + y + height / 2},
-                   fitted(parameter.name, names_width - 16 - text_width(believed)) + believed,
-                   {.colour = {}, .size = 12, .align = PlotAlign::right});
+      const std::string believed = " = " + value_text(parameter, parameter.believed);
+      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.name + believed, names_width - 16);
       if (i > 0)
         canvas_.rule({PlotCanvas::margin, area.top + y - 5}, {area.right, area.top + y - 5},
                      {blended(p.line, p.ground, 0.5), 0.5, {}});
@@ -190,7 +198,7 @@ class BreakevenPicture {
       const double at = place_of(*t);
       from = std::min(from, at);
       to = std::max(to, at);
-      (t->in_range ? within : outside).push_back({at, y});
+      (hollow(*t) ? outside : within).push_back({at, y});
       const PlotPoint place = canvas_.place({at, y});
       const bool left = at < 0;
       const bool beyond = t->distance > farthest;
@@ -205,12 +213,12 @@ class BreakevenPicture {
     canvas_.lines(what, bar, {colour, 2, {}});
     const std::vector<PlotPoint> start{{0, y}};
     canvas_.marks("believed", start, {p.text, 0.7, PlotShape::disc});
-    canvas_.marks(what + ": within its range", within, {colour, 1.5, PlotShape::disc});
-    canvas_.marks(what, outside, {p.ground, 1.5, PlotShape::disc});
-    canvas_.marks(what, outside, {colour, 1.5, PlotShape::ring});
+    canvas_.marks(what, within, {colour, 1.5, PlotShape::disc});
+    canvas_.marks(what + ", outside its range", outside, {p.ground, 1.5, PlotShape::disc});
+    canvas_.marks(what + ", outside its range", outside, {colour, 1.5, PlotShape::ring});
   }
 
-  static constexpr double most_label = 240;
+  static constexpr double most_label = 280;
 
   ExperimentWords words_;
   std::size_t asked_;

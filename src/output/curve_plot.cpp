@@ -14,12 +14,12 @@
 namespace rue {
 namespace {
 
-constexpr double names_width = 160;
+constexpr double names_width = 190;
 
 class CurvePicture {
  public:
   CurvePicture(const Experiment& experiment, const Curve& curve, const PlotOptions& options)
-      : words_(experiment), curve_(curve), canvas_("sensitivity", 1180, 580, options) {}
+      : words_(experiment), curve_(curve), canvas_("sensitivity", 1240, 580, options) {}
 
   Plot draw() {
     const Parameter& parameter = words_.parameter(curve_.parameter);
@@ -31,12 +31,12 @@ class CurvePicture {
       at = canvas_.legend(at, "the pick", LineLook{shade(), 9, {}});
       at = canvas_.legend(at, "where the pick changes", MarkLook{p.text, 1.2, PlotShape::ring});
     }
-    canvas_.legend(at, "believed", LineLook{p.text, 1, "5,4"});
+    canvas_.legend(at, "believed", LineLook{p.text, 1, "8,6"});
     const double top = y + 84, bottom = canvas_.height() - 66;
     const bool valued = words_.experiment().believed().best_value.has_value();
     if (valued) {
-      draw_panel({84, top, 586 - names_width, bottom}, Headline::expected_value);
-      draw_panel({672, top, canvas_.width() - 6 - names_width, bottom}, Headline::least_regret);
+      draw_panel({84, top, 616 - names_width, bottom}, Headline::expected_value);
+      draw_panel({702, top, canvas_.width() - 6 - names_width, bottom}, Headline::least_regret);
     } else {
       draw_panel({84, top, canvas_.width() - 6 - names_width, bottom}, Headline::least_regret);
     }
@@ -98,7 +98,7 @@ class CurvePicture {
       canvas_.lines("the pick: " + quantity, picked, {shade(), 9, {}});
     }
     const std::vector<PlotPoint> here{{parameter.believed, y.low}, {parameter.believed, y.high}};
-    canvas_.lines("believed", here, {canvas_.palette().text, 1, "5,4"});
+    canvas_.lines("believed", here, {canvas_.palette().text, 1, "8,6"});
     for (std::size_t a = 0; a < count; ++a)
       canvas_.lines(name(a), lines[a], {series_colour(canvas_.theme(), a), 2, series_dashes(a)});
     mark_crossings(area, headline, lines, y);

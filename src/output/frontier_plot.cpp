@@ -48,7 +48,7 @@ class FrontierPicture {
   // An axis with room for the labels around its points.
   static PlotAxis roomy(const std::vector<double>& figures) {
     PlotAxis axis = axis_over(figures);
-    const double more = 0.12 * (axis.high - axis.low);
+    const double more = 0.16 * (axis.high - axis.low);
     axis.low -= more;
     axis.high += more;
     set_ticks(axis);

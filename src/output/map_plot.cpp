@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/columns.h"
 #include "output/experiment_words.h"
 #include "output/parameter_text.h"
 #include "output/plot_labels.h"
@@ -24,12 +25,12 @@ std::vector<double> edges_of(const std::vector<double>& values) {
 class MapPicture {
  public:
   MapPicture(const Experiment& experiment, const TwoWayMap& map, const PlotOptions& options)
-      : words_(experiment), map_(map), canvas_("map", 1080, 640, options) {}
+      : words_(experiment), map_(map), canvas_("map", 1080, 660, options) {}
 
   Plot draw() {
     if (words_.alternatives() == 0) return {{}, "the root is no decision: there is no pick to map"};
     const double y = plot_heading(canvas_, words_.words(), "Who wins where, all else as believed");
-    const double top = write_legend(y + 8) + 44;
+    const double top = write_legend(y + 8) + 66;
     const double bottom = canvas_.height() - 66;
     const bool valued = words_.experiment().believed().best_value.has_value();
     const double width = valued ? 400 : 932;
@@ -127,11 +128,11 @@ class MapPicture {
     return boxes;
   }
 
-  // Each region's name where it is widest: the row in which the text has most room to all sides.
+  // Each region's name where it has most room, in as few lines as fit; what fits nowhere stands in the legend.
   void name_regions(const PlotBox& area, Headline headline, const std::vector<double>& xs, const std::vector<double>& ys,
                     PlotPoint believed) {
-    constexpr double half = 9;  // of a line of text
-    const std::size_t columns = map_.x.size(), rows = map_.y.size();
+    constexpr double line = 16;
+    const std::size_t columns = map_.x.size();
     const std::vector<std::optional<std::size_t>>& pick = picks(headline);
     // How many cells of the same pick stand below and above each cell.
     std::vector<std::size_t> below(pick.size(), 0), above(pick.size(), 0);
@@ -139,38 +140,53 @@ class MapPicture {
     for (std::size_t i = pick.size() - columns; i-- > 0;)
       above[i] = pick[i] == pick[i + columns] ? above[i + columns] + 1 : 0;
     const PlotPoint mark = canvas_.place(believed);
-    for (std::size_t a = 0; a < words_.alternatives(); ++a) {
-      const std::string text = fitted(words_.alternative(a), (area.right - area.left) * 0.8);
-      const double width = text_width(text) + 8;
-      double best = 0;
+
+    // Best centre of a box of this size within the region of `a`.
+    const auto room_for = [&](std::size_t a, double width, double height) -> std::optional<PlotPoint> {
+      double best = -1;
       PlotPoint at;
-      for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t r = 0; r < map_.y.size(); ++r) {
+        const double middle = canvas_.place({0, map_.y[r]}).y;
+        // Does the region go on far enough up and down from this cell?
+        const auto fits = [&](std::size_t c) {
+          const std::size_t cell = r * columns + c;
+          if (pick[cell] != a) return false;
+          return canvas_.place({0, ys[r - below[cell]]}).y - middle >= height / 2 &&
+                 middle - canvas_.place({0, ys[r + 1 + above[cell]]}).y >= height / 2;
+        };
         for (std::size_t begin = 0, end = 0; begin < columns; begin = end) {
-          const std::size_t cell = r * columns;
-          // A run whose every column goes on far enough up and down.
-          const auto fits = [&](std::size_t c) {
-            if (pick[cell + c] != a) return false;
-            const double low = canvas_.place({0, ys[r - below[cell + c]]}).y;
-            const double high = canvas_.place({0, ys[r + 1 + above[cell + c]]}).y;
-            const double middle = canvas_.place({0, map_.y[r]}).y;
-            return low - middle >= half && middle - high >= half;
-          };
           end = begin + 1;
           if (!fits(begin)) continue;
           while (end < columns && fits(end)) ++end;
           const double left = canvas_.place({xs[begin], 0}).x, right = canvas_.place({xs[end], 0}).x;
-          const PlotPoint centre{(left + right) / 2, canvas_.place({0, map_.y[r]}).y};
-          const bool covers = std::fabs(centre.x - mark.x) < width / 2 + 8 && std::fabs(centre.y - mark.y) < half + 8;
+          const PlotPoint centre{(left + right) / 2, middle};
+          const bool covers = std::fabs(centre.x - mark.x) < width / 2 + 8 && std::fabs(centre.y - mark.y) < height / 2 + 8;
           if (right - left < width || covers) continue;
-          const double sides = std::min(centre.y - area.top, area.bottom - centre.y);
-          const double score = std::min(right - left - width, 80.0) + std::min(sides, 80.0);
-          if (score > best) {
-            best = score;
-            at = centre;
-          }
+          const double score =
+              std::min(right - left - width, 80.0) + std::min({centre.y - area.top, area.bottom - centre.y, 80.0});
+          if (score <= best) continue;
+          best = score;
+          at = centre;
         }
       }
-      if (best > 0) canvas_.text(at, text, {.colour = {}, .size = 12, .align = PlotAlign::centre});
+      return best < 0 ? std::nullopt : std::optional(at);
+    };
+
+    for (std::size_t a = 0; a < words_.alternatives(); ++a) {
+      if (std::find(pick.begin(), pick.end(), std::optional(a)) == pick.end()) continue;
+      const std::string name = fitted(words_.alternative(a), area.right - area.left);
+      for (std::size_t parts = 1; parts <= 3; ++parts) {
+        const std::vector<std::string> lines = wrap(name, std::max<std::size_t>(width_of(name) * 5 / (4 * parts) + 1, 8));
+        double width = 0;
+        for (const std::string& text : lines) width = std::max(width, text_width(text) + 8);
+        const double height = line * static_cast<double>(lines.size());
+        const std::optional<PlotPoint> at = room_for(a, width, height);
+        if (!at) continue;
+        for (std::size_t i = 0; i < lines.size(); ++i)
+          canvas_.text({at->x, at->y - height / 2 + line * (static_cast<double>(i) + 0.5)}, lines[i],
+                       {.colour = {}, .size = 12, .align = PlotAlign::centre});
+        break;
+      }
     }
   }
 

@@ -138,11 +138,14 @@ double text_width(std::string_view text, double size) {
   return static_cast<double>(width_of(text)) * size * column;
 }
 
+std::size_t columns_within(double pixels, double size) {
+  return static_cast<std::size_t>(std::max(pixels / (size * column), 2.0));
+}
+
 std::string fitted(std::string_view text, double pixels, double size) {
   std::string whole = clean(text);
   if (text_width(whole, size) <= pixels) return whole;
-  const auto columns = static_cast<std::size_t>(std::max(pixels / (size * column), 2.0));
-  whole.resize(bytes_within(whole, columns - 1));
+  whole.resize(bytes_within(whole, columns_within(pixels, size) - 1));
   while (!whole.empty() && whole.back() == ' ') whole.pop_back();
   return whole + "…";
 }
@@ -209,12 +212,19 @@ double PlotCanvas::heading(std::string_view title, std::span<const std::string> 
   text({margin, margin + 4}, fitted(title, width_ - 2 * margin, title_size), {.colour = {}, .size = title_size});
   double y = margin + 30;
   for (const std::string& line : lines) {
-    for (const std::string& part : wrap(clean(line), static_cast<std::size_t>((width_ - 2 * margin) / (12 * column)))) {
+    for (const std::string& part : wrap(clean(line), columns_within(width_ - 2 * margin))) {
       text({margin, y}, part, {.colour = palette_.quiet});
       y += 18;
     }
   }
   return y;
+}
+
+void PlotCanvas::note(double y, std::string_view words) {
+  for (const std::string& part : wrap(clean(words), columns_within(width_ - 2 * margin, 11))) {
+    text({margin, y}, part, {.colour = palette_.quiet, .size = 11});
+    y += 16;
+  }
 }
 
 PlotPoint PlotCanvas::legend(PlotPoint at, std::string_view words, const LineLook& look) {

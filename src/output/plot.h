@@ -76,6 +76,8 @@ void set_ticks(PlotAxis& axis, std::size_t most = 6);
 
 // Pixels that a line of text takes at most, in the widest of the fonts that may stand in.
 [[nodiscard]] double text_width(std::string_view text, double size = 12);
+// Columns that fit in so many pixels; at least 2.
+[[nodiscard]] std::size_t columns_within(double pixels, double size = 12);
 // The text clean and cut with "…" where it is wider.
 [[nodiscard]] std::string fitted(std::string_view text, double pixels, double size = 12);
 
@@ -103,6 +105,7 @@ class PlotCanvas {
   void rule(PlotPoint from, PlotPoint to, const LineLook& look);
   // The decision's title and lines under it; returns the height that they take.
   double heading(std::string_view title, std::span<const std::string> lines);
+  void note(double y, std::string_view text);  // quiet lines across the canvas, the first at y
   // A sample and its text, at `at`; returns the place of the next.
   PlotPoint legend(PlotPoint at, std::string_view text, const LineLook& sample);
   PlotPoint legend(PlotPoint at, std::string_view text, const MarkLook& sample);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "output/columns.h"
+
 namespace rue {
 
 std::string in_unit(const Words& words, std::string_view quantity) {
@@ -29,6 +31,18 @@ void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title
   canvas.text({area.left, area.top - 28}, fitted(title, width, 13), {.colour = {}, .size = 13});
   canvas.text({(area.left + area.right) / 2, area.bottom + 38}, fitted(across, width),
               {.colour = canvas.palette().quiet, .size = 12, .align = PlotAlign::centre});
+}
+
+void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels) {
+  constexpr double size = 11.5, line = 14;
+  std::vector<std::string> lines = wrap(clean(name), columns_within(pixels, size));
+  // Of a name that two lines do not hold the end is shown as well as the beginning: numbers of one graph begin alike.
+  if (lines.size() > 2) lines = {lines.front() + " …", lines.back()};
+  double y = at.y - line * static_cast<double>(lines.size() - 1) / 2;
+  for (const std::string& part : lines) {
+    canvas.text({at.x, y}, part, {.colour = {}, .size = size, .align = PlotAlign::right});
+    y += line;
+  }
 }
 
 }  // namespace rue

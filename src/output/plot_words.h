@@ -21,4 +21,7 @@ double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view sho
 // The title of a panel, above its upper left corner, and of what runs across, below its middle.
 void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across);
 
+// What a row is called, at the left of a panel: `at` is where it ends, in one line or two.
+void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels);
+
 }  // namespace rue

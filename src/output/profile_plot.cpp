@@ -118,7 +118,6 @@ class ProfilePicture {
     const PlotAxis x = axis_over(figures);
     canvas_.panel(area, x, percent_axis());
     panel_title(canvas_, area, title, across);
-    LabelRoom room(area);
     std::vector<Steps> paths;
     for (std::size_t i = 0; i < plans_.size(); ++i) {
       Steps path{{x.low, 0}};
@@ -126,55 +125,74 @@ class ProfilePicture {
       path.push_back({x.high, path.back().y});
       const std::string what = fmt::format("{}: {} and the chance of at most that", plans_[i].title, across);
       for (const LineLook& strand : plans_[i].strands) canvas_.steps(what, path, strand);
-      for (std::size_t k = 0; k + 1 < path.size(); ++k) {
-        const PlotPoint from = canvas_.place(path[k]), to = canvas_.place(path[k + 1]);
-        room.keep_clear(from, {to.x, from.y});
-        room.keep_clear({to.x, from.y}, to);
-      }
       paths.push_back(std::move(path));
     }
     if (!regret) mark_means(area);
     if (plans_.size() < 2) return;
-    for (std::size_t i = 0; i < plans_.size(); ++i) label(room, paths[i], plans_[i]);
+    std::vector<PlotBox> taken;
+    for (std::size_t i = 0; i < plans_.size(); ++i) {
+      LabelRoom room(area);
+      for (const PlotBox& box : taken) room.keep_clear(box);
+      if (!regret) {
+        for (const Plan& plan : plans_) {
+          const double mean = canvas_.place({words_.total(plan.profile->mean), 0}).x;
+          room.keep_clear({mean, area.top}, {mean, area.bottom});
+        }
+      }
+      block(room, paths[i], 0);
+      block(room, paths[1 - i], 16);  // a label beside both would name neither
+      taken.push_back(label(room, paths[i], plans_[i]));
+    }
+  }
+
+  // Keep a curve clear, and what is nearer to it than `margin`.
+  void block(LabelRoom& room, const Steps& path, double margin) const {
+    for (std::size_t k = 0; k + 1 < path.size(); ++k) {
+      const PlotPoint from = canvas_.place(path[k]), to = canvas_.place(path[k + 1]);
+      room.keep_clear(from, {to.x, from.y});
+      room.keep_clear({to.x, from.y}, to);
+      if (margin == 0) continue;
+      room.keep_clear({from.x - margin, from.y - margin, to.x + margin, from.y + margin});
+      room.keep_clear({to.x - margin, to.y - margin, to.x + margin, from.y + margin});
+    }
   }
 
   void mark_means(const PlotBox& area) {
-    for (const Plan& plan : plans_) {
-      const double x = canvas_.place({words_.total(plan.profile->mean), 0}).x;
-      canvas_.rule({x, area.bottom}, {x, area.top}, {plan.text_colour, 1, "2,4"});
-      canvas_.text({x, area.top - 7}, "mean", {.colour = plan.text_colour, .size = 10, .align = PlotAlign::centre});
-      if (plans_.size() == 2 && &plan == &plans_.front()) {
-        const double other = canvas_.place({words_.total(plans_[1].profile->mean), 0}).x;
-        if (std::abs(other - x) < 40) return;  // one word for both; the figures stand in the legend
-      }
+    std::vector<double> means;
+    for (const Plan& plan : plans_) means.push_back(canvas_.place({words_.total(plan.profile->mean), 0}).x);
+    const std::vector<double> places = spread(means, text_width("mean", 10) + 8, area.left - 20, area.right + 20);
+    for (std::size_t i = 0; i < plans_.size(); ++i) {
+      canvas_.rule({means[i], area.bottom}, {means[i], area.top}, {plans_[i].text_colour, 1, "2,4"});
+      canvas_.text({places[i], area.top - 7}, "mean",
+                   {.colour = plans_[i].text_colour, .size = 10, .align = PlotAlign::centre});
     }
   }
 
-  void label(LabelRoom& room, const Steps& path, const Plan& plan) {
+  PlotBox label(LabelRoom& room, const Steps& path, const Plan& plan) {
     const double width = text_width(plan.title, 11), height = 13;
     std::vector<PlotPoint> centres;
-    // Beside the rises first, in the middle of the picture before its ends.
-    for (const bool beside : {true, false}) {
+    // Beside a rise, above or below a tread; farther off where all of that is taken.
+    for (const double gap : {6.0, 18.0, 36.0}) {
       for (std::size_t k = 1; k < path.size(); ++k) {
         const PlotPoint low = canvas_.place({path[k].x, path[k - 1].y}), high = canvas_.place(path[k]);
-        const PlotPoint from = canvas_.place(path[k - 1]);
-        if (beside) {
-          for (const double part : {0.5, 0.25, 0.75}) {
-            const double y = low.y + part * (high.y - low.y);
-            if (low.y - high.y < height) continue;
-            centres.push_back({low.x + width / 2 + 6, y});
-            centres.push_back({low.x - width / 2 - 6, y});
-          }
-        } else {
-          const double x = (from.x + low.x) / 2;
-          centres.push_back({x, from.y - height / 2 - 4});
-          centres.push_back({x, from.y + height / 2 + 4});
+        for (const double part : {0.5, 0.25, 0.75}) {
+          const double y = low.y + part * (high.y - low.y);
+          if (low.y - high.y < height) continue;
+          centres.push_back({low.x + width / 2 + gap, y});
+          centres.push_back({low.x - width / 2 - gap, y});
         }
       }
+      for (std::size_t k = 1; k < path.size(); ++k) {
+        const double x = (canvas_.place(path[k - 1]).x + canvas_.place(path[k]).x) / 2;
+        const double y = canvas_.place(path[k - 1]).y;
+        centres.push_back({x, y - height / 2 - gap});
+        centres.push_back({x, y + height / 2 + gap});
+      }
     }
-    if (centres.empty()) return;
-    canvas_.text(room.take(centres, width + 8, height), plan.title,
-                 {.colour = plan.text_colour, .size = 11, .align = PlotAlign::centre});
+    if (centres.empty()) return {};
+    const PlotPoint at = room.take(centres, width + 8, height);
+    canvas_.text(at, plan.title, {.colour = plan.text_colour, .size = 11, .align = PlotAlign::centre});
+    return {at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
   }
 
   PlotCanvas canvas_;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_rows = 24;
 constexpr double row_height = 34;
-constexpr double names_width = 190;
+constexpr double names_width = 230;
 
 // At one end of a parameter's range. In the model's own sign; absent: not available.
 struct End {
@@ -28,12 +28,13 @@ class TornadoPicture {
   TornadoPicture(const Experiment& experiment, const std::vector<TornadoBar>& bars, const PlotOptions& options)
       : words_(experiment),
         all_(bars.size()),
-        rows_(std::min(bars.size(), most_rows)),
-        bars_(bars),
+        bars_(moving(bars)),
+        rows_(std::min(bars_.size(), most_rows)),
         canvas_("tornado", 1180, 236 + row_height * static_cast<double>(rows_), options) {}
 
   Plot draw() {
-    if (bars_.empty()) return {{}, "no parameter has figures at both ends of its range"};
+    if (all_ == 0) return {{}, "no parameter has figures at both ends of its range"};
+    if (bars_.empty()) return {{}, "no parameter, moved alone, changes a figure of the picks"};
     double y = plot_heading(canvas_, words_.words(), "What moves the picks: each parameter through its range alone");
     legend(y + 8);
     const double top = y + 64;
@@ -56,6 +57,23 @@ class TornadoPicture {
   }
 
  private:
+  // Those that change something.
+  [[nodiscard]] std::vector<const TornadoBar*> moving(const std::vector<TornadoBar>& bars) const {
+    std::vector<const TornadoBar*> chosen;
+    const Outlook& now = words_.experiment().believed();
+    for (const TornadoBar& bar : bars) {
+      const auto differs = [&](const Outlook& o) {
+        const auto apart = [&](double a, double b) { return std::fabs(a - b) > now.tolerance; };
+        return apart(o.least_regret, now.least_regret) || apart(o.held_regret, now.held_regret) ||
+               (o.best_value && now.best_value && apart(*o.best_value, *now.best_value)) ||
+               (o.held_value && now.held_value && apart(*o.held_value, *now.held_value));
+      };
+      if (differs(*bar.curve.outlook.front()) || differs(*bar.curve.outlook.back()) || bar.flips[0] || bar.flips[1])
+        chosen.push_back(&bar);
+    }
+    return chosen;
+  }
+
   [[nodiscard]] End end_of(const Outlook& o, Headline headline) const {
     const Words& w = words_.words();
     End end;
@@ -79,11 +97,16 @@ class TornadoPicture {
     at = canvas_.legend(at, "towards its high end", LineLook{p.quiet, 10, {}});
     at = canvas_.legend(at, "with the policy held", LineLook{p.text, 1.5, {}});
     const bool any = std::any_of(bars_.begin(), bars_.begin() + static_cast<std::ptrdiff_t>(rows_),
-                                 [](const TornadoBar& bar) { return bar.flips[0] || bar.flips[1]; });
+                                 [](const TornadoBar* bar) { return bar->flips[0] || bar->flips[1]; });
     if (any) at = canvas_.legend(at, "the pick flips to", MarkLook{p.text, 1.3, PlotShape::diamond});
-    if (rows_ < all_)
-      canvas_.text(at, fmt::format("the widest {} of {}", rows_, all_),
-                   {.colour = p.quiet, .size = 12, .align = PlotAlign::left});
+    std::string rest;
+    if (rows_ < bars_.size()) rest = fmt::format("the widest {} of {}", rows_, bars_.size());
+    if (bars_.size() < all_) {
+      const std::size_t still = all_ - bars_.size();
+      rest +=
+          fmt::format("{}{} {} neither figure", rest.empty() ? "" : "; ", still, still == 1 ? "other moves" : "others move");
+    }
+    canvas_.text(at, rest, {.colour = p.quiet, .size = 12, .align = PlotAlign::left});
   }
 
   [[nodiscard]] std::string pale(std::string_view colour) const {
@@ -94,9 +117,8 @@ class TornadoPicture {
 
   void names(const PlotBox& area) {
     for (std::size_t i = 0; i < rows_; ++i) {
-      const double y = area.top + (static_cast<double>(i) + 0.5) * row_height;
-      canvas_.text({area.left - 14, y}, fitted(words_.parameter(bars_[i].parameter).name, names_width - 14),
-                   {.colour = {}, .size = 12, .align = PlotAlign::right});
+      const double y = area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(rows_);
+      row_name(canvas_, {area.left - 14, y}, words_.parameter(bars_[i]->parameter).name, names_width - 14);
     }
   }
 
@@ -111,20 +133,20 @@ class TornadoPicture {
     const Palette& p = canvas_.palette();
     const bool by_value = headline == Headline::expected_value;
     const End now = end_of(words_.experiment().believed(), headline);
-    const double most_label = 0.3 * (area.right - area.left);
+    const double most_label = 0.38 * (area.right - area.left);
     std::vector<double> figures{*now.anew};
     std::vector<std::pair<End, End>> ends;
     double left_room = 0, right_room = 0;
     for (std::size_t i = 0; i < rows_; ++i) {
-      const Curve& curve = bars_[i].curve;
+      const Curve& curve = bars_[i]->curve;
       ends.emplace_back(end_of(*curve.outlook.front(), headline), end_of(*curve.outlook.back(), headline));
       const auto& [low, high] = ends.back();
       for (const std::optional<double>& figure : {low.anew, high.anew, low.held, high.held}) {
         if (figure) figures.push_back(*figure);
       }
       if (!low.anew || !high.anew) continue;
-      const double low_width = text_width(label(bars_[i], false, low, most_label), 11) + 16;
-      const double high_width = text_width(label(bars_[i], true, high, most_label), 11) + 16;
+      const double low_width = text_width(label(*bars_[i], false, low, most_label), 11) + 16;
+      const double high_width = text_width(label(*bars_[i], true, high, most_label), 11) + 16;
       const bool rising = *high.anew >= *low.anew;
       left_room = std::max(left_room, rising ? low_width : high_width);
       right_room = std::max(right_room, rising ? high_width : low_width);
@@ -135,7 +157,7 @@ class TornadoPicture {
     const double scale = span / (area.right - area.left - left_room - right_room);
     x.low = *least - left_room * scale;
     x.high = *largest + right_room * scale;
-    set_ticks(x, 5);
+    set_ticks(x, 8);
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_) - 0.5;
@@ -168,8 +190,7 @@ class TornadoPicture {
         front.y_low = at - 0.16;
         front.y_high = at + 0.16;
       }
-      end_label(area, i, false, low, *high.anew > *low.anew, most_label, flip_colour);
-      end_label(area, i, true, high, !(*high.anew >= *low.anew), most_label, flip_colour);
+      end_labels(i, low, high, *now.anew, most_label, flip_colour);
       if (low.flip) flips.push_back({*low.anew, at});
       if (high.flip) flips.push_back({*high.anew, at});
     }
@@ -201,20 +222,37 @@ class TornadoPicture {
     panel_title(canvas_, area, text, in_unit(w, by_value ? value_words(w) : "worst regret"));
   }
 
-  void end_label(const PlotBox&, std::size_t i, bool high, const End& end, bool left, double most,
-                 const std::string& flip_colour) {
-    PlotPoint at = canvas_.place({*end.anew, row(i)});
-    // Beyond the held policy's line, too, if that is longer on this side: it is thin and may cross nothing.
-    at.x += left ? -9 : 9;
-    canvas_.text(at, label(bars_[i], high, end, most),
-                 {.colour = end.flip ? flip_colour : std::string(canvas_.palette().quiet),
-                  .size = 11,
-                  .align = left ? PlotAlign::right : PlotAlign::left});
+  // The parameter's values beside the ends of its bar, and of the held policy's line where that is longer.
+  void end_labels(std::size_t i, const End& low, const End& high, double now, double most, const std::string& flip_colour) {
+    const double tolerance = words_.experiment().believed().tolerance;
+    if (std::fabs(*high.anew - now) <= tolerance && std::fabs(*low.anew - now) <= tolerance) {
+      const bool held =
+          low.held && high.held && (std::fabs(*low.held - now) > tolerance || std::fabs(*high.held - now) > tolerance);
+      if (!held && !low.flip && !high.flip) return;
+    }
+    double least = now, largest = now;
+    for (const std::optional<double>& figure : {low.anew, high.anew, low.held, high.held}) {
+      if (!figure) continue;
+      least = std::min(least, *figure);
+      largest = std::max(largest, *figure);
+    }
+    const bool rising = *high.anew >= *low.anew;
+    for (const bool is_high : {false, true}) {
+      const End& end = is_high ? high : low;
+      const bool left = is_high != rising;
+      PlotPoint at = canvas_.place({left ? least : largest, row(i)});
+      at.x += left ? -9 : 9;
+      canvas_.text(at, label(*bars_[i], is_high, end, most),
+                   {.colour = end.flip ? flip_colour : std::string(canvas_.palette().quiet),
+                    .size = 11,
+                    .align = left ? PlotAlign::right : PlotAlign::left});
+    }
   }
 
   ExperimentWords words_;
-  std::size_t all_, rows_;
-  const std::vector<TornadoBar>& bars_;
+  std::size_t all_;
+  std::vector<const TornadoBar*> bars_;
+  std::size_t rows_;
   PlotCanvas canvas_;
 };
 
