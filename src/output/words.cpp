@@ -100,11 +100,15 @@ std::vector<std::string> Words::assumptions() const {
   return lines;
 }
 
-std::string Words::direction() const {
+std::string Words::unit() const {
   std::string unit = clean(model_.graph.unit);
   std::erase(unit, '#');
-  unit = clean(unit);
-  return fmt::format("{}{}{} is better", unit, unit.empty() ? "" : ", ", costs() ? "less" : "more");
+  return clean(unit);
+}
+
+std::string Words::direction() const {
+  const std::string name = unit();
+  return fmt::format("{}{}{} is better", name, name.empty() ? "" : ", ", costs() ? "less" : "more");
 }
 
 std::string Words::node(rue_index n) const {

@@ -32,6 +32,7 @@ class Words {
 
   [[nodiscard]] std::uint8_t root_kind() const { return model_.tree.kind[0]; }
   [[nodiscard]] std::string title() const;      // the graph's name
+  [[nodiscard]] std::string unit() const;       // "points", "$" of "$#"; may be empty
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
   // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's

@@ -1,10 +1,12 @@
 // breakeven.cpp - `rue breakeven FILE`: what would have to be true for the other pick.
+#include "output/breakeven_plot.h"
 #include "output/breakeven_report.h"
 #include "rue/commands.h"
 
 namespace rue {
 
 int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
   constexpr double evaluations = 60;  // of the model, for each parameter
   LoadOptions options = command.load;
   options.draws = true;  // numbers are named after the attributes that they stand in
@@ -19,6 +21,11 @@ int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!chosen) return exit_failure;
   Experiment experiment(*loaded.model);
   const std::vector<Threshold> found = thresholds(experiment, *chosen);
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "breakeven", [&](const PlotOptions& o) { return breakeven_plot(experiment, found, *chosen, o); },
+        streams);
+  }
   if (command.json) {
     write_breakeven_json(streams.out, experiment, found, *chosen);
   } else if (command.csv) {

@@ -9,6 +9,7 @@
 #include "model/embedding.h"
 #include "output/diagram.h"
 #include "rue/load.h"
+#include "rue/plot.h"
 #include "rue/streams.h"
 #include "rue/varied.h"
 
@@ -66,6 +67,7 @@ struct ProfileCommand {
   std::string file;
   bool json = false;
   bool csv = false;
+  PlotCommand plot;
   double tail = 0.05;  // the worst outcomes' share of the chance whose mean is shown
   LoadOptions load;
 };
@@ -78,6 +80,7 @@ struct SensitivityCommand {
   double spread = 0.1;  // around what is believed, of what has no range
   bool json = false;
   bool csv = false;
+  PlotCommand plot;
   VariedOptions varied;
   LoadOptions load;
 };
@@ -87,6 +90,7 @@ struct BreakevenCommand {
   std::string file;
   bool json = false;
   bool csv = false;
+  PlotCommand plot;
   VariedOptions varied;
   LoadOptions load;
 };
@@ -104,6 +108,7 @@ struct FrontierCommand {
   std::string file;
   bool json = false;
   bool csv = false;
+  PlotCommand plot;
   double tail = 0.05;  // as in ProfileCommand
   LoadOptions load;
 };

@@ -1,14 +1,21 @@
 // frontier.cpp - `rue frontier FILE`: expected value against worst regret over all strategies.
+#include "output/frontier_plot.h"
 #include "output/frontier_report.h"
 #include "rue/commands.h"
 
 namespace rue {
 
 int run_frontier(const FrontierCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "frontier", streams)) return exit_failure;
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Solution solution = solve(*loaded.model);
   const std::vector<FrontierPlan> plans = frontier_plans(*loaded.model, solution, command.tail);
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "frontier", [&](const PlotOptions& o) { return frontier_plot(*loaded.model, solution, plans, o); },
+        streams);
+  }
   if (command.json) {
     write_frontier_json(streams.out, *loaded.model, solution, plans, command.tail);
   } else if (command.csv) {

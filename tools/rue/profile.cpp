@@ -1,18 +1,25 @@
 // profile.cpp - `rue profile FILE`: the distribution of payoff and regret for both picks.
 #include "analysis/profile.h"
 
+#include "output/profile_plot.h"
 #include "output/profile_report.h"
 #include "rue/commands.h"
 
 namespace rue {
 
 int run_profile(const ProfileCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "profile", streams)) return exit_failure;
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Solution solution = solve(*loaded.model);
   ProfileOptions options;
   options.tail = command.tail;
   const Profiles profiles = risk_profiles(*loaded.model, solution, options);
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "profile", [&](const PlotOptions& o) { return profile_plot(*loaded.model, solution, profiles, o); },
+        streams);
+  }
   if (command.json) {
     write_profile_json(streams.out, *loaded.model, solution, profiles);
   } else if (command.csv) {

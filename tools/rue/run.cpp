@@ -132,6 +132,19 @@ class CommandLine {
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
+  // `others`: what else could be asked of the answer.
+  void add_plot(CLI::App* sub, PlotCommand& plot, const std::vector<CLI::Option*>& others) {
+    CLI::Option* output = names_file(
+        sub->add_option("-o,--output", plot.output, "Draw it: OUT.svg, .png, .pdf, or .gp for gnuplot's script"), "OUT");
+    for (CLI::Option* other : others) output->excludes(other);
+    choose(sub->add_option_function<std::string>(
+                  "--theme", [&plot](const std::string& name) { plot.theme = name == "dark" ? Theme::dark : Theme::light; },
+                  "light, or dark for a dark page")
+               ->type_name("THEME")
+               ->needs(output),
+           {"light", "dark"});
+  }
+
   static void add_varied(CLI::App* sub, VariedOptions& varied) {
     sub->add_option("--only", varied.only, "Only this parameter; may be given again")
         ->type_name("NAME")
@@ -210,11 +223,14 @@ class CommandLine {
   void add_profile() {
     CLI::App* sub = add("profile", "How payoff and regret of both picks are distributed (risk profile)", R"(Examples:
   rue profile offer.dot
+  rue profile offer.dot -o profile.svg
   rue profile offer.dot --tail 0.1 --json | jq .picks.minimax_regret.tail_mean)",
                         profile_, run_profile);
     add_file(sub, profile_.file);
     CLI::Option* json = sub->add_flag("--json", profile_.json, "One JSON object, schema rue.profile/1");
-    sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
+    CLI::Option* csv =
+        sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
+    add_plot(sub, profile_.plot, {json, csv});
     add_tail(sub, profile_.tail);
     add_load(sub, profile_.load);
   }
@@ -222,6 +238,7 @@ class CommandLine {
   void add_sensitivity() {
     CLI::App* sub = add("sensitivity", "What moves the picks: tornado, one-way curves, two-way maps", R"(Examples:
   rue sensitivity offer.dot
+  rue sensitivity offer.dot -o tornado.svg
   rue sensitivity offer.dot --by p_boom
   rue sensitivity offer.dot --by p_boom,p_move --csv > regions.csv)",
                         sensitivity_, run_sensitivity);
@@ -238,19 +255,22 @@ class CommandLine {
         ->default_str("0.1");
     add_varied(sub, sensitivity_.varied);
     CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
-    sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
+    CLI::Option* csv = sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
+    add_plot(sub, sensitivity_.plot, {json, csv});
     add_load(sub, sensitivity_.load);
   }
 
   void add_breakeven() {
     CLI::App* sub = add("breakeven", "What would have to be true for the other pick (threshold analysis)", R"(Examples:
   rue breakeven offer.dot
+  rue breakeven offer.dot -o breakeven.svg
   rue breakeven offer.dot --only p_boom --json | jq .thresholds)",
                         breakeven_, run_breakeven);
     add_file(sub, breakeven_.file);
     add_varied(sub, breakeven_.varied);
     CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
-    sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
+    CLI::Option* csv = sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
+    add_plot(sub, breakeven_.plot, {json, csv});
     add_load(sub, breakeven_.load);
   }
 
@@ -271,11 +291,13 @@ class CommandLine {
   void add_frontier() {
     CLI::App* sub = add("frontier", "Expected value against worst regret, over all strategies", R"(Examples:
   rue frontier offer.dot
+  rue frontier offer.dot -o frontier.png --theme dark
   rue frontier offer.dot --csv > frontier.csv)",
                         frontier_, run_frontier);
     add_file(sub, frontier_.file);
     CLI::Option* json = sub->add_flag("--json", frontier_.json, "One JSON object, schema rue.frontier/1");
-    sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
+    CLI::Option* csv = sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
+    add_plot(sub, frontier_.plot, {json, csv});
     add_tail(sub, frontier_.tail);
     add_load(sub, frontier_.load);
   }

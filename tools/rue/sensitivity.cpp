@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/sensitivity_plot.h"
 #include "output/sensitivity_report.h"
 #include "rue/commands.h"
 
@@ -29,6 +30,7 @@ std::vector<std::string> names_of(const std::string& by, const Model& model) {
 }  // namespace
 
 int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "sensitivity", streams)) return exit_failure;
   LoadOptions options = command.load;
   options.draws = true;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
@@ -47,8 +49,12 @@ int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
   const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(model, varied, true, evaluations, streams);
   if (!chosen) return exit_failure;
   Experiment experiment(model);
-  const auto write = [&](const auto& result, auto json, auto csv, auto report) {
-    if (command.json) {
+  int exit_code = exit_ok;
+  const auto write = [&](const auto& result, auto plot, auto json, auto csv, auto report) {
+    if (command.plot.asked()) {
+      exit_code = write_plot(
+          command.plot, "sensitivity", [&](const PlotOptions& o) { return plot(experiment, result, o); }, streams);
+    } else if (command.json) {
       json(streams.out, experiment, result);
     } else if (command.csv) {
       csv(streams.out, experiment, result);
@@ -58,16 +64,16 @@ int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
   };
   const auto range = [&](std::size_t i) { return range_of(experiment, (*chosen)[i], command.spread); };
   if (command.by.empty()) {
-    write(tornado(experiment, *chosen, command.spread), write_tornado_json, write_tornado_csv,
+    write(tornado(experiment, *chosen, command.spread), tornado_plot, write_tornado_json, write_tornado_csv,
           [&](const auto& bars) { write_tornado_report(streams.out, experiment, bars, command.spread, streams.text); });
   } else if (chosen->size() == 1) {
-    write(one_way(experiment, (*chosen)[0], range(0), points), write_curve_json, write_curve_csv,
+    write(one_way(experiment, (*chosen)[0], range(0), points), curve_plot, write_curve_json, write_curve_csv,
           [&](const auto& curve) { write_curve_report(streams.out, experiment, curve, streams.text); });
   } else {
-    write(two_way(experiment, (*chosen)[0], range(0), (*chosen)[1], range(1), points), write_map_json, write_map_csv,
-          [&](const auto& map) { write_map_report(streams.out, experiment, map, streams.text); });
+    write(two_way(experiment, (*chosen)[0], range(0), (*chosen)[1], range(1), points), map_plot, write_map_json,
+          write_map_csv, [&](const auto& map) { write_map_report(streams.out, experiment, map, streams.text); });
   }
-  return exit_ok;
+  return exit_code;
 }
 
 }  // namespace rue

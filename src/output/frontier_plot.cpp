@@ -1,0 +1,144 @@
+// frontier_plot.cpp - a staircase: the best that can be expected under each bound on the worst regret.
+#include "output/frontier_plot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/number.h"
+#include "output/plot_labels.h"
+#include "output/plot_words.h"
+#include "output/unavailable.h"
+
+namespace rue {
+namespace {
+
+class FrontierPicture {
+ public:
+  FrontierPicture(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                  const PlotOptions& options)
+      : canvas_("frontier", 900, 600, options), words_(model, solution.tolerance), s_(solution), plans_(plans) {
+    for (const FrontierPlan& plan : plans)
+      points_.push_back({words_.regret(plan.point.worst_regret), words_.total(plan.point.expected_value)});
+  }
+
+  Plot draw() {
+    if (plans_.empty()) return {{}, fmt::format("there is no frontier, because {}", reason_for(s_, "frontier"))};
+    const double y =
+        plot_heading(canvas_, words_,
+                     plans_.size() == 1 ? "One plan is best in both: there is nothing to trade"
+                                        : fmt::format("The {} under each bound on the worst regret, over all plans",
+                                                      words_.costs() ? "lowest expected cost" : "best expected value"));
+    const PlotBox area{96, y + 56, canvas_.width() - 60, canvas_.height() - 66};
+    std::vector<double> xs, ys;
+    for (const PlotPoint& p : points_) {
+      xs.push_back(p.x);
+      ys.push_back(p.y);
+    }
+    canvas_.panel(area, roomy(xs), roomy(ys));
+    panel_title(canvas_, area, in_unit(words_, value_words(words_)), in_unit(words_, "worst regret"));
+    canvas_.text({area.right, area.top - 28}, words_.costs() ? "↙ better" : "↖ better",
+                 {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::right});
+    draw_points();
+    draw_labels(area);
+    return {canvas_.script(), {}};
+  }
+
+ private:
+  // An axis with room for the labels around its points.
+  static PlotAxis roomy(const std::vector<double>& figures) {
+    PlotAxis axis = axis_over(figures);
+    const double more = 0.16 * (axis.high - axis.low);
+    axis.low -= more;
+    axis.high += more;
+    set_ticks(axis);
+    return axis;
+  }
+
+  void draw_points() {
+    const Palette& p = canvas_.palette();
+    if (points_.size() > 1) canvas_.steps("the frontier: worst regret and expected value", points_, {p.line, 1.5, {}});
+    if (points_.size() == 1) {
+      canvas_.marks("best expected value and least regret", points_, {p.value, 2.2, PlotShape::disc});
+      canvas_.marks("best expected value and least regret", points_, {p.regret, 1.1, PlotShape::disc});
+      return;
+    }
+    const std::vector<PlotPoint> between(points_.begin() + 1, points_.end() - 1);
+    canvas_.marks("between", between, {p.quiet, points_.size() > 60 ? 0.5 : 1.0, PlotShape::disc});
+    canvas_.marks("least regret", {&points_.front(), 1}, {p.regret, 1.8, PlotShape::disc});
+    canvas_.marks(best_value_words(words_), {&points_.back(), 1}, {p.value, 1.8, PlotShape::disc});
+  }
+
+  [[nodiscard]] std::string label_of(std::size_t i) const {
+    const std::optional<std::size_t>& a = plans_[i].point.alternative;
+    return a ? words_.branch(s_.alternatives[*a].node) : std::string();
+  }
+
+  void draw_labels(const PlotBox& area) {
+    constexpr double line = 16;
+    LabelRoom room({area.left, area.top - 12, area.right + 40, area.bottom});
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      const PlotPoint at = canvas_.place(points_[i]);
+      room.keep_clear({at.x - 5, at.y - 5, at.x + 5, at.y + 5});
+      if (i == 0) continue;
+      const PlotPoint before = canvas_.place(points_[i - 1]);
+      room.keep_clear(before, {at.x, before.y});
+      room.keep_clear({at.x, before.y}, at);
+    }
+    // Both ends first: they are what is asked for.
+    std::vector<std::size_t> labelled{0};
+    if (points_.size() > 1) labelled.push_back(points_.size() - 1);
+    for (std::size_t i = 1; i + 1 < points_.size(); ++i) {
+      const bool changes = plans_[i].point.alternative != plans_[i - 1].point.alternative;
+      if (points_.size() <= 12 || (changes && labelled.size() < 24)) labelled.push_back(i);
+    }
+    for (const std::size_t i : labelled) {
+      const bool least = i == 0, best = i + 1 == points_.size();
+      std::vector<std::string> lines;
+      if (least && best)
+        lines.push_back(fmt::format("{} and least regret", best_value_words(words_)));
+      else if (least)
+        lines.emplace_back("least regret");
+      else if (best)
+        lines.push_back(best_value_words(words_));
+      if (!label_of(i).empty()) lines.push_back(fitted(label_of(i), 260));
+      if (least || best)
+        lines.push_back(fmt::format("{}, regret up to {}", words_.total_text(plans_[i].point.expected_value),
+                                    format_number(points_[i].x)));
+      double width = 0;
+      for (const std::string& text : lines) width = std::max(width, text_width(text));
+      if (lines.empty()) continue;
+      const PlotPoint at = canvas_.place(points_[i]);
+      const double height = line * static_cast<double>(lines.size());
+      const PlotPoint centre = room.take(around(at, width, height, 9), width, height);
+      const Palette& p = canvas_.palette();
+      const std::string colour = least && best ? p.text : least ? p.regret_text : best ? p.value_text : p.text;
+      const PlotAlign align = centre.x < at.x - 12   ? PlotAlign::right
+                              : centre.x > at.x + 12 ? PlotAlign::left
+                                                     : PlotAlign::centre;
+      const double x = align == PlotAlign::right  ? centre.x + width / 2
+                       : align == PlotAlign::left ? centre.x - width / 2
+                                                  : centre.x;
+      for (std::size_t k = 0; k < lines.size(); ++k)
+        canvas_.text({x, centre.y - height / 2 + line * (static_cast<double>(k) + 0.5)}, lines[k],
+                     {.colour = k + 1 == lines.size() && lines.size() > 2 ? std::string(p.quiet) : colour,
+                      .size = 12,
+                      .align = align});
+    }
+  }
+
+  PlotCanvas canvas_;
+  Words words_;
+  const Solution& s_;
+  const std::vector<FrontierPlan>& plans_;
+  std::vector<PlotPoint> points_;
+};
+
+}  // namespace
+
+Plot frontier_plot(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                   const PlotOptions& options) {
+  return FrontierPicture(model, solution, plans, options).draw();
+}
+
+}  // namespace rue

@@ -1,0 +1,48 @@
+// plot_words.cpp - headings and titles of pictures.
+#include "output/plot_words.h"
+
+#include <fmt/format.h>
+
+#include "output/columns.h"
+
+namespace rue {
+
+std::string in_unit(const Words& words, std::string_view quantity) {
+  const std::string unit = words.unit();
+  return unit.empty() ? std::string(quantity) : fmt::format("{} ({})", quantity, unit);
+}
+
+std::string best_value_words(const Words& words) {
+  return words.costs() ? "lowest expected cost" : "best expected value";
+}
+
+std::string value_words(const Words& words) {
+  return words.costs() ? "expected cost" : "expected value";
+}
+
+double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view shows) {
+  std::vector<std::string> lines{fmt::format("{} ({})", shows, words.direction())};
+  for (std::string& line : words.assumptions()) lines.push_back(std::move(line));
+  return canvas.heading(words.title(), lines);
+}
+
+void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across) {
+  const double width = area.right - area.left;
+  canvas.text({area.left, area.top - 28}, fitted(title, width, 13), {.colour = {}, .size = 13});
+  canvas.text({(area.left + area.right) / 2, area.bottom + 38}, fitted(across, width),
+              {.colour = canvas.palette().quiet, .size = 12, .align = PlotAlign::centre});
+}
+
+void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels) {
+  constexpr double size = 11.5, line = 14;
+  std::vector<std::string> lines = wrap(clean(name), columns_within(pixels, size));
+  // Of a name that two lines do not hold the end is shown as well as the beginning: numbers of one graph begin alike.
+  if (lines.size() > 2) lines = {lines.front() + " …", lines.back()};
+  double y = at.y - line * static_cast<double>(lines.size() - 1) / 2;
+  for (const std::string& part : lines) {
+    canvas.text({at.x, y}, part, {.colour = {}, .size = size, .align = PlotAlign::right});
+    y += line;
+  }
+}
+
+}  // namespace rue

@@ -1,0 +1,27 @@
+// plot_words.h - what all pictures of a decision say in the same words.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "output/plot.h"
+#include "output/words.h"
+
+namespace rue {
+
+// "payoff" -> "payoff (points)".
+[[nodiscard]] std::string in_unit(const Words& words, std::string_view quantity);
+// "best expected value", "lowest expected cost".
+[[nodiscard]] std::string best_value_words(const Words& words);
+// "highest expected value", for an axis or a panel: "expected value", "expected cost".
+[[nodiscard]] std::string value_words(const Words& words);
+
+// Title, what the picture shows, and what was assumed; returns the height that they take.
+double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view shows);
+
+// The title of a panel, above its upper left corner, and of what runs across, below its middle.
+void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across);
+
+// What a row is called, at the left of a panel: `at` is where it ends, in one line or two.
+void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels);
+
+}  // namespace rue

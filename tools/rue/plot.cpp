@@ -1,0 +1,63 @@
+// plot.cpp - runs gnuplot on a script and keeps the picture.
+#include "rue/plot.h"
+
+#include <ostream>
+
+#include "output/source_line.h"
+#include "rue/child.h"
+#include "rue/files.h"
+
+namespace rue {
+namespace {
+
+std::optional<PlotFormat> format_of(const PlotCommand& command) {
+  return command.output == "-" ? PlotFormat::script : plot_format(command.output);
+}
+
+}  // namespace
+
+bool can_plot(const PlotCommand& command, const char* name, const Streams& streams) {
+  if (!command.asked() || format_of(command)) return true;
+  streams.err << "rue " << name << ": '" << harmless(command.output) << "' ends in none of .svg, .png, .pdf, .gp\n";
+  return false;
+}
+
+int write_plot(const PlotCommand& command, const char* name, const std::function<Plot(const PlotOptions&)>& plot,
+               const Streams& streams) {
+  const PlotFormat format = format_of(command).value_or(PlotFormat::script);
+  const Plot drawn = plot({command.theme, format});
+  if (!drawn.error.empty()) {
+    streams.err << "rue " << name << ": nothing to draw: " << harmless(drawn.error) << '\n';
+    return exit_model;
+  }
+  if (command.output == "-") {
+    streams.out << drawn.script;
+    return exit_ok;
+  }
+  if (format == PlotFormat::script) return write_file(command.output, drawn.script, streams.err) ? exit_ok : exit_failure;
+  // Nobody's own settings: the picture is the same everywhere.
+  const ChildResult result = run_child("gnuplot", {"--default-settings"}, drawn.script);
+  switch (result.end) {
+    case ChildResult::End::not_found:
+      streams.err << "rue " << name
+                  << ": gnuplot draws .svg, .png and .pdf, and is not installed (Debian: apt-get install gnuplot-nox); -o "
+                     "OUT.gp writes its script without it\n";
+      return exit_failure;
+    case ChildResult::End::late:
+      streams.err << "rue " << name << ": gnuplot took more than 30 seconds\n";
+      return exit_failure;
+    case ChildResult::End::failed:
+      streams.err << "rue " << name << ": gnuplot failed: "
+                  << (result.complaint.empty() ? "it died (out of memory?)" : harmless(result.complaint)) << '\n';
+      return exit_failure;
+    case ChildResult::End::done:
+      break;
+  }
+  if (result.output.empty()) {
+    streams.err << "rue " << name << ": gnuplot drew nothing\n";
+    return exit_failure;
+  }
+  return write_file(command.output, result.output, streams.err) ? exit_ok : exit_failure;
+}
+
+}  // namespace rue
