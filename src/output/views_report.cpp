@@ -11,34 +11,12 @@
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/text_table.h"
+#include "output/view_words.h"
 
 namespace rue {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-class ViewWords {
- public:
-  ViewWords(const Model& model, const ViewComparison& views)
-      : model_(model), views_(views), words_(model, views.outlook[0].tolerance) {}
-
-  [[nodiscard]] const Words& words() const { return words_; }
-  [[nodiscard]] const std::string& view(std::size_t v) const { return model_.graph.criteria.views[v].name; }
-  [[nodiscard]] const std::string& criterion(std::size_t c) const { return model_.graph.criteria.all[c].name; }
-  [[nodiscard]] std::size_t alternatives() const {
-    return words_.root_kind() == RUE_DECISION ? views_.outlook[0].worst_regret.size() : 0;
-  }
-  [[nodiscard]] rue_index node(std::size_t alternative) const {
-    return model_.tree.first_child[0] + static_cast<rue_index>(alternative);
-  }
-  [[nodiscard]] std::string alternative(std::size_t a) const { return words_.branch(node(a)); }
-  [[nodiscard]] std::string quoted(std::size_t a) const { return words_.quoted(node(a)); }
-
- private:
-  const Model& model_;
-  const ViewComparison& views_;
-  Words words_;
-};
 
 std::string weight_text(double weight) {
   return format_number(weight);

@@ -34,6 +34,7 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
+  PlotCommand plot;  // of the views
   bool views = false;  // through everyone's weights
   bool json = false, csv = false;
   LoadOptions load;
@@ -98,6 +99,7 @@ struct BreakevenCommand {
 
 struct InformationCommand {
   std::string file;
+  PlotCommand plot;
   std::string test;  // an event, by name; empty: all
   bool json = false, csv = false;
   LoadOptions load;

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "output/compare_report.h"
+#include "output/views_plot.h"
 #include "output/views_report.h"
 #include "rue/commands.h"
 #include "rue/files.h"
@@ -16,6 +17,10 @@ int compare_all(const CompareCommand& command, Model& model, const Streams& stre
     return exit_model;
   }
   const ViewComparison views = compare_views(model);
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "compare", [&](const PlotOptions& o) { return views_plot(model, views, o); }, streams);
+  }
   if (command.json) {
     write_views_json(streams.out, model, views);
   } else if (command.csv) {
@@ -29,6 +34,7 @@ int compare_all(const CompareCommand& command, Model& model, const Streams& stre
 }  // namespace
 
 int run_compare(const CompareCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "compare", streams)) return exit_failure;
   Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   if (command.views) return compare_all(command, *loaded.model, streams);

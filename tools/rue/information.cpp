@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "model/diagnostics.h"
+#include "output/information_plot.h"
 #include "output/information_report.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
@@ -31,6 +32,7 @@ void complain(const std::string& name, const Information& information, const Mod
 }  // namespace
 
 int run_information(const InformationCommand& command, const Streams& streams) {
+  if (!can_plot(command.plot, "information", streams)) return exit_failure;
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;
@@ -44,6 +46,10 @@ int run_information(const InformationCommand& command, const Streams& streams) {
       return exit_failure;
     }
     if (test->event != no_event) tells = posteriors(model, test->event);
+  }
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "information", [&](const PlotOptions& o) { return information_plot(model, information, o); }, streams);
   }
   if (command.json) {
     write_information_json(streams.out, model, information, test, tells);

@@ -197,16 +197,19 @@ class CommandLine {
   void add_compare() {
     CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Examples:
   rue compare offer.dot
-  rue compare offer.dot --views)",
+  rue compare offer.dot --views
+  rue compare offer.dot --views -o views.svg)",
                         compare_, run_compare);
     add_file(sub, compare_.file);
     CLI::Option* views = sub->add_flag("--views", compare_.views,
                                        "Through everyone's weights: who picks what, and what is least regretted over all");
     CLI::Option* json =
         sub->add_flag("--json", compare_.json, "With --views: one JSON object, schema rue.views/1")->needs(views);
-    sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
-        ->needs(views)
-        ->excludes(json);
+    CLI::Option* csv = sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
+                           ->needs(views)
+                           ->excludes(json);
+    add_plot(sub, compare_.plot, {json, csv});
+    sub->get_option("--output")->needs(views);
     add_load(sub, compare_.load);
     views->excludes(sub->get_option("--view"));
   }
@@ -278,13 +281,16 @@ class CommandLine {
     CLI::App* sub =
         add("information", "What an answer is worth before deciding (value of clairvoyance, EVPI, EVSI)", R"(Examples:
   rue information offer.dot
+  rue information offer.dot -o information.svg
   rue information plant.dot --test survey)",
             information_, run_information);
     add_file(sub, information_.file);
     sub->add_option("--test", information_.test, "One event as a test: what each result means, and what hearing it is worth")
         ->type_name("EVENT");
     CLI::Option* json = sub->add_flag("--json", information_.json, "One JSON object, schema rue.information/1");
-    sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")->excludes(json);
+    CLI::Option* csv = sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")
+                           ->excludes(json);
+    add_plot(sub, information_.plot, {json, csv});
     add_load(sub, information_.load);
   }
 

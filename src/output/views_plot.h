@@ -1,0 +1,12 @@
+// views_plot.h - one decision through several people's weights, drawn.
+#pragma once
+#include "analysis/views.h"
+#include "output/plot.h"
+
+namespace rue {
+
+// A row for each view: every alternative's expected value there at the left, its worst regret at the right, the picks
+// filled.
+[[nodiscard]] Plot views_plot(const Model& model, const ViewComparison& views, const PlotOptions& options);
+
+}  // namespace rue
