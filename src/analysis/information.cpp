@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "analysis/condition.h"
+#include "analysis/leaf_laws.h"
 #include "analysis/parametric.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
@@ -25,9 +26,10 @@ std::optional<std::size_t> alternative_of(const Solution& s, const Policy& polic
 class Informant {
  public:
   Informant(const Model& model, const InformationOptions& options)
-      : model_(model), tree_(model.tree), events_(model.graph.events), steps_(static_cast<double>(options.max_steps)) {}
+      : model_(model), tree_(model.tree), events_(model.graph.events), most_steps_(static_cast<double>(options.max_steps)) {}
 
-  Information run(std::uint64_t max_steps) {
+  Information run(const InformationOptions& options) {
+    const std::uint64_t max_steps = options.max_steps;
     SolveOptions solving;
     solving.max_steps = max_steps;
     now_ = solve(model_, solving);
@@ -46,6 +48,7 @@ class Informant {
       why_no_value_ = "a chance node has no probabilities";
     }
     all.least_regret = now_.open_regret[0];
+    if (options.dependence) add_dependence(max_steps, all);
     all.regret_pick = now_.pick(Criterion::minimax_regret)->alternative;
     for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
       if (matters(e)) all.events.push_back(of_event(e));
@@ -58,6 +61,18 @@ class Informant {
   }
 
  private:
+  void add_dependence(std::uint64_t max_steps, Information& all) const {
+    if (!valued_) {
+      all.why_no_dependence = why_no_value_;
+      return;
+    }
+    std::string& why = all.why_no_dependence;
+    const std::optional<double> least = expected_hindsight(model_, now_, Dependence::together, max_steps, why);
+    const std::optional<double> most =
+        least ? expected_hindsight(model_, now_, Dependence::opposed, max_steps, why) : std::nullopt;
+    if (most) all.any_dependence = {settled(*least - *all.value), settled(*most - *all.value)};
+  }
+
   [[nodiscard]] const Group& group_of(std::uint32_t event) const { return events_.groups[events_.events[event].group]; }
   [[nodiscard]] double settled(double gain) const { return gain <= now_.tolerance ? 0 : gain; }
 
@@ -196,12 +211,19 @@ class Informant {
   void add_private(std::vector<EventInformation>& events) {
     ParametricPass pass;
     if (valued_) pass = parametric_pass(tree_, now_.live, now_.expected_value);
+    double branches = 0;
+    for (rue_index c = 1; c < tree_.size(); ++c) branches += is_private(tree_.parent[c]) ? 1 : 0;
+    solves_anew_ = branches * static_cast<double>(tree_.size()) <= most_steps_;
     for (rue_index n = 0; n < tree_.size(); ++n) {
-      const bool uncertain = (tree_.kind[n] == RUE_CHANCE || tree_.kind[n] == RUE_AMBIGUOUS) && tree_.group[n] == RUE_NONE;
-      if (!uncertain || now_.live[n] == 0) continue;
+      if (!is_private(n)) continue;
       EventInformation info = of_private(n, pass);
       if (info.states.size() > 1) events.push_back(std::move(info));
     }
+  }
+
+  [[nodiscard]] bool is_private(rue_index n) const {
+    const bool uncertain = tree_.kind[n] == RUE_CHANCE || tree_.kind[n] == RUE_AMBIGUOUS;
+    return uncertain && tree_.group[n] == RUE_NONE && now_.live[n] != 0;
   }
 
   EventInformation of_private(rue_index n, const ParametricPass& pass) {
@@ -230,15 +252,14 @@ class Informant {
         mean_here += *state.chance * here;
         if (decides) state.value_pick = first_choice(pass.under[n], here, others);
       }
-      steps_ -= static_cast<double>(tree_.size());
-      if (steps_ >= 0) regret_after(n, c, state);
+      if (solves_anew_) regret_after(n, c, state);
       info.states.push_back(std::move(state));
     }
     if (valued_) {
       info.before = settled(mean - now_.expected_value[0]);
       if (decides) info.later = settled(std::max(others, mean_here) - now_.expected_value[0]);
     }
-    if (steps_ >= 0) {
+    if (solves_anew_) {
       for (const StateAnswer& state : info.states)
         info.least_regret = std::max(info.least_regret.value_or(0), *state.least_regret);
       if (info.least_regret) info.least_regret = std::min(*info.least_regret, now_.open_regret[0]);
@@ -272,7 +293,8 @@ class Informant {
   const Model& model_;
   const Tree& tree_;
   const Events& events_;
-  double steps_;
+  double most_steps_;
+  bool solves_anew_ = false;  // for private events, too
   Solution now_;
   bool valued_ = false;
   std::string why_no_value_;
@@ -281,7 +303,7 @@ class Informant {
 }  // namespace
 
 Information value_of_information(const Model& model, const InformationOptions& options) {
-  return Informant(model, options).run(options.max_steps);
+  return Informant(model, options).run(options);
 }
 
 std::vector<Posterior> posteriors(const Model& model, std::uint32_t test) {

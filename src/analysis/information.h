@@ -33,8 +33,11 @@ struct EventInformation {
 struct Information {
   std::optional<double> evpi;        // of all events together
   std::optional<Bounds> evpi_range;  // where the law is not unique
-  std::optional<double> value;       // highest expected value as things are
-  double least_regret = 0;           // least worst regret as things are
+  // The same if what the alternatives lead to may depend on each other in any way, given the shared events; where asked for.
+  std::optional<Bounds> any_dependence;
+  std::string why_no_dependence;
+  std::optional<double> value;  // highest expected value as things are
+  double least_regret = 0;      // least worst regret as things are
   std::optional<std::size_t> value_pick, regret_pick;
   std::vector<EventInformation> events;  // by what learning them is worth (without a value: behind), then as in the file
   std::vector<Missing> missing;          // of evpi
@@ -42,11 +45,13 @@ struct Information {
 };
 
 struct InformationOptions {
+  bool dependence = false;                  // bounds over all dependences, too
   std::uint64_t max_steps = 2'000'000'000;  // nodes to visit
 };
 
 // Exact. Shared events: the tree is solved anew for each state (conditioned), O(states x what a solve costs). Private
-// events: one pass for all (parametric_pass); their least regret is sought by solving anew while `max_steps` lasts. An
+// events: one pass for all (parametric_pass); their least regret is sought by solving anew, for all or, where that
+// takes more than `max_steps`, for none. An
 // event's values are absent where a chance node has no probabilities or its joint law is not known or not unique.
 [[nodiscard]] Information value_of_information(const Model& model, const InformationOptions& options = {});
 

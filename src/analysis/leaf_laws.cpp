@@ -18,24 +18,11 @@ class LawFinder {
 
   LeafLaws run() {
     LeafLaws result;
-    for (rue_index n = 0; n < tree_.size() && result.why_not.empty(); ++n) {
-      if (s_.live[n] == 0) continue;
-      const rue_index g = tree_.group[n];
-      if (tree_.kind[n] == RUE_AMBIGUOUS) result.why_not = "a chance node has no probabilities";
-      if (tree_.kind[n] != RUE_CHANCE || g == RUE_NONE) continue;
-      if (tree_.atom_probability[tree_.group_begin[g]] < 0) result.why_not = "the joint law of the events is not known";
-      if (std::find(groups_.begin(), groups_.end(), g) == groups_.end()) groups_.push_back(g);
-    }
+    result.why_not = prepare();
     if (!result.why_not.empty()) return result;
-    atom_.resize(groups_.size());
-    slot_.assign(tree_.group_begin.empty() ? 0 : tree_.group_begin.size() - 1, RUE_NONE);
-    for (std::size_t i = 0; i < groups_.size(); ++i) {
-      atom_[i] = tree_.group_begin[groups_[i]];
-      slot_[groups_[i]] = static_cast<rue_index>(i);
-    }
     do {
       if (!add_state()) {
-        result.why_not = "the laws of all outcomes would take too many steps";
+        result.why_not = too_many;
         return result;
       }
     } while (next_state());
@@ -46,7 +33,45 @@ class LawFinder {
     return result;
   }
 
+  std::optional<double> expect(Dependence dependence, std::string& why_not) {
+    dependence_ = dependence;
+    why_not = prepare();
+    if (!why_not.empty()) return std::nullopt;
+    double sum = 0;
+    do {
+      const double chance = chance_of_state();
+      if (!(chance > 0)) continue;
+      if (!find_laws_below()) {
+        why_not = too_many;
+        return std::nullopt;
+      }
+      for (const HindsightStep& step : below_[0]) sum += chance * step.chance * step.value;
+    } while (next_state());
+    return sum;
+  }
+
  private:
+  static constexpr const char* too_many = "the laws of all outcomes would take too many steps";
+
+  // The groups of shared events, each at its first atom; or why there is no law.
+  std::string prepare() {
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      if (s_.live[n] == 0) continue;
+      const rue_index g = tree_.group[n];
+      if (tree_.kind[n] == RUE_AMBIGUOUS) return "a chance node has no probabilities";
+      if (tree_.kind[n] != RUE_CHANCE || g == RUE_NONE) continue;
+      if (tree_.atom_probability[tree_.group_begin[g]] < 0) return "the joint law of the events is not known";
+      if (std::find(groups_.begin(), groups_.end(), g) == groups_.end()) groups_.push_back(g);
+    }
+    atom_.resize(groups_.size());
+    slot_.assign(tree_.group_begin.empty() ? 0 : tree_.group_begin.size() - 1, RUE_NONE);
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      atom_[i] = tree_.group_begin[groups_[i]];
+      slot_[groups_[i]] = static_cast<rue_index>(i);
+    }
+    return {};
+  }
+
   // The joint states of the shared events, the last fastest.
   bool next_state() {
     for (std::size_t i = groups_.size(); i-- > 0;) {
@@ -71,9 +96,8 @@ class LawFinder {
     return std::binary_search(begin, end, atom_[slot_[tree_.group[n]]]);
   }
 
-  bool add_state() {
-    const double chance = chance_of_state();
-    if (!(chance > 0)) return true;
+  // The laws of all subtrees in the state at hand.
+  bool find_laws_below() {
     const std::size_t nodes = tree_.size();
     possible_.assign(nodes, 0);
     possible_[0] = 1;
@@ -82,11 +106,19 @@ class LawFinder {
         possible_[c] = static_cast<std::uint8_t>(possible_[n] != 0 && s_.live[c] != 0 && open(n, c));
     }
     below_.assign(nodes, {});
-    beside_.assign(nodes, {});
     for (rue_index n = static_cast<rue_index>(nodes); n-- > 0;) {
       if (possible_[n] != 0) below_[n] = law_below(n);
       if (steps_left_ < 0) return false;
     }
+    return true;
+  }
+
+  bool add_state() {
+    const double chance = chance_of_state();
+    if (!(chance > 0)) return true;
+    if (!find_laws_below()) return false;
+    const std::size_t nodes = tree_.size();
+    beside_.assign(nodes, {});
     for (rue_index n = 0; n < nodes; ++n) {
       if (possible_[n] == 0) continue;
       pass_down(n);
@@ -104,7 +136,7 @@ class LawFinder {
     for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
       if (possible_[c] == 0) continue;
       if (tree_.kind[n] == RUE_DECISION) {
-        law = first ? below_[c] : larger(law, below_[c]);
+        law = first ? below_[c] : larger(law, below_[c]);  // any grouping of several gives the same bounds
       } else {
         const double p = tree_.group[n] == RUE_NONE ? tree_.probability[c] : 1;
         for (const HindsightStep& step : below_[c]) law.push_back({step.value, p * step.chance});
@@ -161,7 +193,7 @@ class LawFinder {
     law.resize(kept);
   }
 
-  // The law of the larger of two independent totals: the product of what is at most each value.
+  // The law of the larger of two totals, from the chances that each is at most a value.
   Law larger(const Law& a, const Law& b) {
     Law law;
     law.reserve(a.size() + b.size());
@@ -175,7 +207,7 @@ class LawFinder {
       const double value = from_a ? a[i].value : b[k].value;
       while (i < a.size() && a[i].value <= value) at_most_a += a[i++].chance;
       while (k < b.size() && b[k].value <= value) at_most_b += b[k++].chance;
-      const double at_most = at_most_a * at_most_b;
+      const double at_most = both(at_most_a, at_most_b);
       if (at_most > before) law.push_back({value, at_most - before});
       before = at_most;
     }
@@ -183,8 +215,20 @@ class LawFinder {
     return law;
   }
 
+  [[nodiscard]] double both(double a, double b) const {
+    switch (dependence_) {
+      case Dependence::together:
+        return std::min(a, b);
+      case Dependence::opposed:
+        return std::max(0.0, a + b - 1);
+      default:
+        return a * b;
+    }
+  }
+
   const Tree& tree_;
   const Solution& s_;
+  Dependence dependence_ = Dependence::independent;
   double steps_left_;
   std::vector<Law> laws_;       // [tree nodes] of outcomes, not yet divided by the chance of their states
   std::vector<double> weight_;  // [tree nodes] of outcomes: that chance
@@ -196,6 +240,11 @@ class LawFinder {
 };
 
 }  // namespace
+
+std::optional<double> expected_hindsight(const Model& model, const Solution& solution, Dependence dependence,
+                                         std::uint64_t max_steps, std::string& why_not) {
+  return LawFinder(model, solution, max_steps).expect(dependence, why_not);
+}
 
 LeafLaws leaf_laws(const Model& model, const Solution& solution, std::uint64_t max_steps) {
   return LawFinder(model, solution, max_steps).run();

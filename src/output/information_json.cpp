@@ -30,12 +30,17 @@ class Writer {
              {"picks", {{"expected_value", figure(info_.value_pick)}, {"minimax_regret", figure(info_.regret_pick)}}},
              {"expected_value_of_perfect_information", figure(info_.evpi)},
              {"expected_value_of_perfect_information_bounds", std::move(bounds)},
+             {"expected_value_of_perfect_information_under_any_dependence",
+              info_.any_dependence ? Json({info_.any_dependence->least, info_.any_dependence->most}) : Json(nullptr)},
              {"events", Json::array()},
              {"test", nullptr}};
     for (const Missing& m : info_.missing) {
       note("expected_value_of_perfect_information", m.reason);
       if (!info_.evpi_range) note("expected_value_of_perfect_information_bounds", m.reason);
     }
+    if (!info_.any_dependence)
+      note("expected_value_of_perfect_information_under_any_dependence",
+           info_.why_no_dependence.empty() ? "it was not asked for (--dependence)" : info_.why_no_dependence);
     if (!info_.value) note("expected_value", "a chance node has no probabilities");
     if (!info_.regret_pick) note("picks", "the root is no decision");
     for (std::size_t i = 0; i < info_.events.size(); ++i) all["events"].push_back(event(info_.events[i], i));

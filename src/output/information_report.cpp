@@ -95,6 +95,16 @@ class InformationReport {
       text(fmt::format("Knowing everything beforehand is worth {} to {}: the graph leaves several joint laws.",
                        gain(info_.evpi_range->least), gain(info_.evpi_range->most)));
     }
+    write_dependence();
+  }
+
+  void write_dependence() const {
+    if (info_.any_dependence) {
+      text(fmt::format("If what the alternatives lead to may depend on each other in any way, it is worth {} to {}.",
+                       gain(info_.any_dependence->least), gain(info_.any_dependence->most)));
+    } else if (!info_.why_no_dependence.empty()) {
+      text(fmt::format("Bounds over all dependences are not available: {}.", info_.why_no_dependence));
+    }
   }
 
   void write_events() const {

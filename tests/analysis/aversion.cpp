@@ -220,3 +220,34 @@ TEST_CASE("in utility: regret is the regret of a graph whose payoffs are utiliti
   CHECK(*s.pick(Criterion::expected_value)->value == doctest::Approx(*t.pick(Criterion::expected_value)->value));
   CHECK(measured->graph.unit == "utility");
 }
+
+TEST_CASE("dependence: the least and the most over all joint laws") {
+  int compared = 0, within = 0;
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    CAPTURE(seed);
+    const RandomGraph graph = random_graph(seed);
+    const std::optional<Oracle> oracle = Oracle::of(graph);
+    const std::optional<Model> model = oracle ? read(graph) : std::nullopt;
+    if (!model || !oracle->law_known()) continue;
+    const Solution s = solve(*model);
+    if (std::isnan(s.expected_value[0])) continue;
+    std::string why;
+    const std::optional<double> least = expected_hindsight(*model, s, Dependence::together, 1'000'000, why);
+    const std::optional<double> most = expected_hindsight(*model, s, Dependence::opposed, 1'000'000, why);
+    const std::optional<double> independent = expected_hindsight(*model, s, Dependence::independent, 1'000'000, why);
+    if (!least || !most || !independent) continue;
+    CHECK(near(*independent, oracle->expected_hindsight()));
+    CHECK(*least <= *independent + 1e-9);
+    CHECK(*most >= *independent - 1e-9);
+    ++within;
+    // Where nothing is shared every joint law of all uncertainties counts.
+    if (graph.declared || model->tree.group_begin.size() > 1) continue;
+    const std::optional<std::pair<double, double>> range = oracle->hindsight_range();
+    if (!range) continue;
+    CHECK(std::fabs(*least - range->first) < 1e-6);
+    CHECK(std::fabs(*most - range->second) < 1e-6);
+    ++compared;
+  }
+  CHECK(within > 1000);
+  CHECK(compared > 100);
+}

@@ -296,3 +296,17 @@ TEST_CASE("information: what cannot be had says why") {
   CHECK(all.least_regret == 1);  // c, where s would have brought one more
   CHECK(*all.events[0].least_regret == 0);
 }
+
+TEST_CASE("information: bounds over all dependences") {
+  // Two fair bets of 0 or 10: independent 7.5 in hindsight; both alike 5, never both lost 10.
+  const Model model = model_of(
+      R"(digraph { d [kind=decision]; d -> a; d -> b; a -> x [p=0.5]; a -> y [p=0.5]; b -> v [p=0.5]; b -> w [p=0.5];
+    x [payoff=10]; y [payoff=0]; v [payoff=10]; w [payoff=0]; })");
+  InformationOptions options;
+  options.dependence = true;
+  const Information all = value_of_information(model, options);
+  CHECK(*all.evpi == doctest::Approx(2.5));
+  REQUIRE(all.any_dependence);
+  CHECK(all.any_dependence->least == doctest::Approx(0));
+  CHECK(all.any_dependence->most == doctest::Approx(5));
+}

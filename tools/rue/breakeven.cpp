@@ -1,9 +1,38 @@
 // breakeven.cpp - `rue breakeven FILE`: what would have to be true for the other pick.
 #include "output/breakeven_plot.h"
 #include "output/breakeven_report.h"
+#include "output/linear_report.h"
+#include "output/unavailable.h"
 #include "rue/commands.h"
 
 namespace rue {
+
+namespace {
+
+// All of a large tree's numbers in one pass, by expected value.
+int run_in_one_pass(const BreakevenCommand& command, const Model& model, const Streams& streams) {
+  const Solution solution = solve(model);
+  if (!solution.pick(Criterion::expected_value)) {
+    streams.err << "rue: no expected value is available: " << reason_for(solution, "picks.expected_value") << '\n';
+    return exit_model;
+  }
+  if (command.plot.asked()) {
+    streams.err << "rue: so many numbers are not drawn: name those that matter in params, or ask with --only NAME\n";
+    return exit_failure;
+  }
+  const ParametricPass pass = parametric_pass(model.tree, solution.live, solution.expected_value);
+  const std::vector<LinearThreshold> found = linear_thresholds(model, solution, pass);
+  if (command.json) {
+    write_linear_json(streams.out, model, solution, found);
+  } else if (command.csv) {
+    write_linear_csv(streams.out, model, found);
+  } else {
+    write_linear_report(streams.out, model, solution, found, streams.text);
+  }
+  return exit_ok;
+}
+
+}  // namespace
 
 int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
@@ -16,6 +45,8 @@ int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
     streams.err << "rue: the root is no decision: there is no pick that could flip\n";
     return exit_model;
   }
+  if (asks_about_too_many(*loaded.model, command.varied, evaluations))
+    return run_in_one_pass(command, *loaded.model, streams);
   const std::optional<std::vector<std::uint32_t>> chosen =
       choose_varied(*loaded.model, command.varied, false, evaluations, streams);
   if (!chosen) return exit_failure;

@@ -34,7 +34,7 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
-  PlotCommand plot;  // of the views
+  PlotCommand plot;    // of the views
   bool views = false;  // through everyone's weights
   bool json = false, csv = false;
   LoadOptions load;
@@ -101,6 +101,7 @@ struct InformationCommand {
   std::string file;
   PlotCommand plot;
   std::string test;  // an event, by name; empty: all
+  bool dependence = false;
   bool json = false, csv = false;
   LoadOptions load;
 };

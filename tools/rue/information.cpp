@@ -36,7 +36,9 @@ int run_information(const InformationCommand& command, const Streams& streams) {
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;
-  const Information information = value_of_information(model);
+  InformationOptions options;
+  options.dependence = command.dependence;
+  const Information information = value_of_information(model, options);
   const EventInformation* test = nullptr;
   std::vector<Posterior> tells;
   if (!command.test.empty()) {

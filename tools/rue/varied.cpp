@@ -21,6 +21,14 @@ bool stands_alone(const Parameter& parameter) {
 
 }  // namespace
 
+bool asks_about_too_many(const Model& model, const VariedOptions& options, double evaluations) {
+  const Parameters& parameters = model.graph.parameters;
+  const bool any = std::any_of(parameters.all.begin(), parameters.all.end(), stands_alone);
+  if ((any && !options.numbers) || !options.only.empty()) return false;
+  const auto nodes = static_cast<double>(boost::num_vertices(model.graph.graph));
+  return nodes * static_cast<double>(model.tree.size()) * evaluations > most_work;
+}
+
 std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options, bool ranged,
                                                         double evaluations, const Streams& streams) {
   Parameters& parameters = model.graph.parameters;

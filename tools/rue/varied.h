@@ -15,6 +15,9 @@ struct VariedOptions {
   bool numbers = false;           // every payoff and probability, whether it has a name or not
 };
 
+// Would every number of the graph be asked about, and would that take too long?
+[[nodiscard]] bool asks_about_too_many(const Model& model, const VariedOptions& options, double evaluations);
+
 // The parameters asked for, as indices. Without `only`: those with a range where `ranged` is asked and there are any, else
 // all that stand for themselves; where the graph has none, or with `numbers`, every number of the graph becomes one first.
 // Empty: a name fits none, or there are too many numbers for `evaluations` of the model each; said on streams.err.

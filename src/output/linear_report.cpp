@@ -1,0 +1,137 @@
+// linear_report.cpp - the nearest for people, all of them for programs.
+#include "output/linear_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "analysis/paths.h"
+#include "output/csv.h"
+#include "output/heading.h"
+#include "output/number.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_rows = 30;
+const char* const why_no_regret = "so many numbers are asked about in one pass, which finds the pick by expected value only";
+
+class LinearWords {
+ public:
+  explicit LinearWords(const Model& model) : model_(model), costs_(model.graph.objective == Objective::minimize) {}
+
+  [[nodiscard]] std::string name(const LinearThreshold& t) const {
+    if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), edge_into(model_, t.node).label);
+    return fmt::format("{} on reaching {}", costs_ ? "cost" : "payoff", id(t.node));
+  }
+  [[nodiscard]] double believed(const LinearThreshold& t) const {
+    return t.probability ? model_.tree.probability[t.node] : in_graph(model_.tree.payoff[t.node]);
+  }
+  [[nodiscard]] double at(const LinearThreshold& t) const { return t.probability ? t.at : in_graph(t.at); }
+  // In the graph's sign a cost above is a gain below.
+  [[nodiscard]] const char* side(const LinearThreshold& t) const {
+    return t.above != (costs_ && !t.probability) ? "above" : "below";
+  }
+  [[nodiscard]] rue_index winner(const LinearThreshold& t) const {
+    return model_.tree.first_child[0] + static_cast<rue_index>(t.winner);
+  }
+
+ private:
+  [[nodiscard]] double in_graph(double gain) const { return gain == 0 ? 0 : costs_ ? -gain : gain; }
+  [[nodiscard]] std::string_view id(rue_index n) const { return model_.graph.graph[model_.tree.vertex[n]].id; }
+
+  const Model& model_;
+  bool costs_;
+};
+
+}  // namespace
+
+void write_linear_report(std::ostream& out, const Model& model, const Solution& solution,
+                         const std::vector<LinearThreshold>& thresholds, const TextOptions& options) {
+  const Words words(model, solution.tolerance);
+  const LinearWords numbers(model);
+  write_heading(out, words, options);
+  const std::size_t pick = *solution.pick(Criterion::expected_value)->alternative;
+  out << paragraph("",
+                   fmt::format("{}: {} is picked.{}", words.costs() ? "Expected cost" : "Expected value",
+                               words.quoted(solution.alternatives[pick].node),
+                               thresholds.empty() ? " No number, moved alone, changes it." : " Another would be"),
+                   options.width);
+  TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
+  table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
+  for (std::size_t i = 0; i < thresholds.size() && i < most_rows; ++i) {
+    const LinearThreshold& t = thresholds[i];
+    const auto shown = [&](double x) { return t.probability ? format_percent(x) : format_number(x); };
+    table.add({{clean(numbers.name(t))},
+               figure_cell(shown(numbers.believed(t))),
+               {fmt::format("{} {}", numbers.side(t), shown(numbers.at(t)))},
+               {words.branch(numbers.winner(t))},
+               figure_cell(format_percent(t.distance))});
+  }
+  if (!thresholds.empty()) table.write(out, options, 2);
+  if (thresholds.size() > most_rows)
+    out << paragraph("  ",
+                     fmt::format("… and {} farther away (--csv and --json have them all).",
+                                 counted(static_cast<double>(thresholds.size() - most_rows), "break-even")),
+                     options.width);
+  out << '\n'
+      << paragraph(
+             "",
+             "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
+             "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
+             "is large: all break-evens by expected value come out of one pass, those of least regret would take too long; "
+             "name the numbers that matter in params to have them.",
+             options.width);
+}
+
+void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,
+                       const std::vector<LinearThreshold>& thresholds) {
+  using Json = nlohmann::ordered_json;
+  const Words words(model, solution.tolerance);
+  const LinearWords numbers(model);
+  Json list = Json::array();
+  for (const LinearThreshold& t : thresholds) {
+    list.push_back({{"pick", "expected_value"},
+                    {"parameter", numbers.name(t)},
+                    {"believed", numbers.believed(t)},
+                    {"range", nullptr},
+                    {"threshold", numbers.at(t)},
+                    {"side", numbers.side(t)},
+                    {"alternative", t.winner},
+                    {"label", words.branch(numbers.winner(t))},
+                    {"in_range", nullptr},
+                    {"distance", t.distance}});
+  }
+  const Json answer = {{"schema", "rue.breakeven/1"},
+                       {"picks",
+                        {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
+                         {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
+                       {"parameters", nullptr},
+                       {"thresholds", std::move(list)},
+                       {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
+  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void write_linear_csv(std::ostream& out, const Model& model, const std::vector<LinearThreshold>& thresholds) {
+  const Words words(model, 0);
+  const LinearWords numbers(model);
+  CsvWriter csv(out);
+  for (const char* name : {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance"})
+    csv.add(name);
+  csv.end_row();
+  for (const LinearThreshold& t : thresholds) {
+    csv.add("expected_value");
+    csv.add(numbers.name(t));
+    csv.add(numbers.believed(t));
+    csv.add(numbers.at(t));
+    csv.add(numbers.side(t));
+    csv.add(words.branch(numbers.winner(t)));
+    csv.add("");
+    csv.add(t.distance);
+    csv.end_row();
+  }
+}
+
+}  // namespace rue

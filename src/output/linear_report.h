@@ -1,0 +1,17 @@
+// linear_report.h - break-evens of a large tree's numbers by expected value: for people, as JSON and as CSV.
+#pragma once
+#include <iosfwd>
+
+#include "analysis/linear_thresholds.h"
+#include "output/text_options.h"
+
+namespace rue {
+
+void write_linear_report(std::ostream& out, const Model& model, const Solution& solution,
+                         const std::vector<LinearThreshold>& thresholds, const TextOptions& options);
+// Schema rue.breakeven/1, without the least regret's.
+void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,
+                       const std::vector<LinearThreshold>& thresholds);
+void write_linear_csv(std::ostream& out, const Model& model, const std::vector<LinearThreshold>& thresholds);
+
+}  // namespace rue

@@ -1,0 +1,97 @@
+// linear_thresholds.cpp - at each break-even two alternatives tie, beyond it the other is picked, and short of it nothing
+// is.
+#include "analysis/linear_thresholds.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/sweep.h"
+#include "support/model.h"
+#include "support/random_graph.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+// Values of the root's alternatives with another payoff of a node, or another probability of a branch.
+std::vector<double> values_with(const Model& model, const Solution& s, const LinearThreshold& t, double x) {
+  Tree tree = model.tree;
+  if (t.probability) {
+    const rue_index parent = tree.parent[t.node];
+    const double p = tree.probability[t.node];
+    for (rue_index c = tree.first_child[parent]; c < tree.first_child[parent + 1]; ++c)
+      tree.probability[c] = c == t.node ? x : tree.probability[c] * (1 - x) / (1 - p);
+  } else {
+    tree.payoff[t.node] = x;
+  }
+  std::vector<double> total(tree.size());
+  const rue_tree view = tree.view();
+  rue_totals(&view, total.data());
+  const std::vector<double> value = roll_back(view, total, RUE_MEAN, RUE_TAKE_MAX);
+  std::vector<double> values;
+  for (const Alternative& a : s.alternatives) values.push_back(value[a.node]);
+  return values;
+}
+
+double best_but(const std::vector<double>& values, std::size_t one) {
+  double best = -1e300;
+  for (std::size_t a = 0; a < values.size(); ++a) {
+    if (a != one) best = std::max(best, values[a]);
+  }
+  return best;
+}
+
+}  // namespace
+
+TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it the pick stays") {
+  int checked = 0, branches = 0, kept = 0;
+  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+    CAPTURE(seed);
+    Diagnostics diagnostics;
+    const std::optional<Model> model = read_model(to_dot(random_graph(seed), seed), {}, diagnostics);
+    if (!model || model->tree.kind[0] != RUE_DECISION) continue;
+    const Solution s = solve(*model);
+    if (std::isnan(s.expected_value[0])) continue;
+    const ParametricPass pass = parametric_pass(model->tree, s.live, s.expected_value);
+    const std::vector<LinearThreshold> all = linear_thresholds(*model, s, pass);
+    const std::size_t pick = *s.pick(Criterion::expected_value)->alternative;
+    if (s.pick(Criterion::expected_value)->ties.size() > 1) continue;  // it stands on a threshold already
+    for (const LinearThreshold& t : all) {
+      CAPTURE(t.node);
+      CAPTURE(t.probability);
+      const std::vector<double> there = values_with(*model, s, t, t.at);
+      const double best = *std::max_element(there.begin(), there.end());
+      CHECK(there[t.winner] == doctest::Approx(best));
+      CHECK(there[pick] == doctest::Approx(best));
+      const double believed = t.probability ? model->tree.probability[t.node] : model->tree.payoff[t.node];
+      CHECK(t.above == (t.at > believed));
+      const double step = 1e-3 * (t.above ? 1 : -1);
+      if (!t.probability || (t.at + step >= 0 && t.at + step <= 1)) {
+        const std::vector<double> beyond = values_with(*model, s, t, t.at + step);
+        CHECK(best_but(beyond, pick) > beyond[pick]);
+      }
+      const std::vector<double> before = values_with(*model, s, t, believed + 0.999 * (t.at - believed));
+      CHECK(before[pick] >= best_but(before, pick) - 1e-9);
+      ++checked;
+      branches += t.probability ? 1 : 0;
+    }
+    // What has no threshold never changes the pick.
+    for (rue_index n = 1; n < model->tree.size(); ++n) {
+      const bool listed =
+          std::any_of(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
+      if (listed || s.live[n] == 0 || model->graph.visits[model->tree.vertex[n]] != 1) continue;
+      for (const double change : {-1e5, 1e5}) {
+        const std::vector<double> values =
+            values_with(*model, s, {n, false, 0, false, 0, 0}, model->tree.payoff[n] + change);
+        CHECK(values[pick] >= best_but(values, pick) - 1e-6);
+      }
+      ++kept;
+    }
+  }
+  CHECK(checked > 2000);
+  CHECK(branches > 200);
+  CHECK(kept > 100);
+}
