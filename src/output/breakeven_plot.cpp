@@ -203,7 +203,8 @@ class BreakevenPicture {
       const bool left = at < 0;
       const bool beyond = t->distance > farthest;
       std::string text = label_of(*t, most_label);
-      if (beyond) text = left ? "← " + text : text + " →";
+      if (beyond && left) text.insert(0, "← ");
+      if (beyond && !left) text += " →";
       canvas_.text({place.x + (left ? -11 : 11), place.y}, text,
                    {.colour = by_value ? p.value_text : p.regret_text,
                     .size = 11,

@@ -138,6 +138,7 @@ class CurvePicture {
     }
     canvas_.marks("the pick changes", rings, {p.text, 1.4, PlotShape::ring});
     std::vector<double> widths;
+    widths.reserve(texts.size());
     for (const std::string& text : texts) widths.push_back(text_width(text, 11) + 8);
     const std::vector<double> places = spread(wanted, widths, area.left - 40, area.right + 60);
     for (std::size_t i = 0; i < texts.size(); ++i) {

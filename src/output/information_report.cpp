@@ -99,7 +99,9 @@ class InformationReport {
   }
 
   void write_dependence() const {
-    if (info_.any_dependence) {
+    if (info_.any_dependence && info_.any_dependence->most - info_.any_dependence->least <= info_.tolerance) {
+      text("What the alternatives lead to may depend on each other in any way: that changes nothing.");
+    } else if (info_.any_dependence) {
       text(fmt::format("If what the alternatives lead to may depend on each other in any way, it is worth {} to {}.",
                        gain(info_.any_dependence->least), gain(info_.any_dependence->most)));
     } else if (!info_.why_no_dependence.empty()) {
@@ -159,8 +161,9 @@ class InformationReport {
       text("Ask nothing first: no single answer would change the choice for the better.");
       return;
     }
-    text(fmt::format("Ask this first: {}. An answer is worth up to {}{}", words_.event(first), gain(*first.before),
-                     answers(first, false)));
+    const std::string name = words_.event(first);
+    text(fmt::format("Ask this first: {}{} An answer is worth up to {}{}", name, name.ends_with('?') ? "" : ".",
+                     gain(*first.before), answers(first, false)));
   }
 
   void write_regret_question() const {
@@ -172,7 +175,7 @@ class InformationReport {
       if (best != nullptr) text("No single answer lowers the worst regret.");
       return;
     }
-    text(fmt::format("To have less to regret ask about {}: it lowers the least worst regret from {} to {}{}",
+    text(fmt::format("To have less to regret ask about '{}': it lowers the least worst regret from {} to {}{}",
                      words_.event(*best), gain(info_.least_regret), gain(*best->least_regret), answers(*best, true)));
   }
 

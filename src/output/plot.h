@@ -105,10 +105,10 @@ class PlotCanvas {
   void rule(PlotPoint from, PlotPoint to, const LineLook& look);
   // The decision's title and lines under it; returns the height that they take.
   double heading(std::string_view title, std::span<const std::string> lines);
-  void note(double y, std::string_view text);  // quiet lines across the canvas, the first at y
-  // A sample and its text, at `at`; returns the place of the next.
-  PlotPoint legend(PlotPoint at, std::string_view text, const LineLook& sample);
-  PlotPoint legend(PlotPoint at, std::string_view text, const MarkLook& sample);
+  void note(double y, std::string_view words);  // quiet lines across the canvas, the first at y
+  // A sample and its words, at `at`; returns the place of the next.
+  PlotPoint legend(PlotPoint at, std::string_view words, const LineLook& look);
+  PlotPoint legend(PlotPoint at, std::string_view words, const MarkLook& look);
 
   // A panel: what follows until the next, in its figures.
   void panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, bool grid_across = true);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "output/csv.h"
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/policy_text.h"
@@ -312,6 +313,31 @@ class SolveReport {
 
 void write_solve_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   SolveReport(out, model, solution, options).write();
+}
+
+void write_solve_csv(std::ostream& out, const Model& model, const Solution& solution) {
+  const Words words(model, solution.tolerance);
+  CsvWriter csv(out);
+  csv.add("alternative");
+  for (const Criterion c : criteria) csv.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
+  if (solution.utility) csv.add("certainty_equivalent");
+  for (const AversePick& pick : solution.averse) csv.add(pick.criterion.words);
+  csv.end_row();
+  const auto add = [&](const std::optional<double>& figure) { figure ? csv.add(*figure) : csv.add(""); };
+  for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
+    const Alternative& a = solution.alternatives[i];
+    csv.add(words.branch(a.node));
+    for (const Criterion c : criteria) {
+      const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
+      add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
+    }
+    if (solution.utility) {
+      const std::optional<Worth>& worth = solution.utility->alternatives[i];
+      add(worth ? std::optional(words.total(worth->certainty_equivalent)) : std::nullopt);
+    }
+    for (const AversePick& pick : solution.averse) add(pick.alternatives[i]);
+    csv.end_row();
+  }
 }
 
 }  // namespace rue

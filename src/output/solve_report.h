@@ -9,4 +9,7 @@ namespace rue {
 
 void write_solve_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options = {});
 
+// A row for each alternative, a column for each criterion; what is not available is empty.
+void write_solve_csv(std::ostream& out, const Model& model, const Solution& solution);
+
 }  // namespace rue

@@ -24,7 +24,7 @@ struct CheckCommand {
 
 struct SolveCommand {
   std::string file;
-  bool json = false;
+  bool json = false, csv = false;
   bool detail = false;              // with json: every node and every path
   double alpha = 0.5;               // coefficient of optimism
   std::vector<std::string> averse;  // criteria of regret aversion

@@ -9,6 +9,7 @@
 #include "output/findings.h"
 #include "output/source_line.h"
 #include "rue/files.h"
+#include "rue/progress.h"
 
 namespace rue {
 namespace {
@@ -91,6 +92,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     loaded.exit_code = exit_failure;
     return loaded;
   }
+  if (streams.progress != nullptr) streams.progress->stage("reading");
   if (is_image(*content)) {
     std::string error;
     loaded.model = read_image(*content, error);
@@ -111,6 +113,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.draws ? Keep::document : Keep::names);
   if (!loaded.model) loaded.exit_code = exit_model;
+  if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {

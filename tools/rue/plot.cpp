@@ -6,6 +6,7 @@
 #include "output/source_line.h"
 #include "rue/child.h"
 #include "rue/files.h"
+#include "rue/progress.h"
 
 namespace rue {
 namespace {
@@ -36,6 +37,8 @@ int write_plot(const PlotCommand& command, const char* name, const std::function
   }
   if (format == PlotFormat::script) return write_file(command.output, drawn.script, streams.err) ? exit_ok : exit_failure;
   // Nobody's own settings: the picture is the same everywhere.
+  // A child is forked: no thread may hold a lock then.
+  if (streams.progress != nullptr) streams.progress->stop();
   const ChildResult result = run_child("gnuplot", {"--default-settings"}, drawn.script);
   switch (result.end) {
     case ChildResult::End::not_found:

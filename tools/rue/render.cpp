@@ -3,6 +3,7 @@
 
 #include "rue/commands.h"
 #include "rue/files.h"
+#include "rue/progress.h"
 
 namespace rue {
 
@@ -17,7 +18,10 @@ int run_render(const RenderCommand& command, const Streams& streams) {
   options.draws = true;
   const Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
-  const Picture picture = render(*loaded.model, solve(*loaded.model), command.diagram, *format);
+  const Solution solution = solve(*loaded.model);
+  // Drawing forks, and a thread that holds a lock then would hold it in the child for ever.
+  if (streams.progress != nullptr) streams.progress->stop();
+  const Picture picture = render(*loaded.model, solution, command.diagram, *format);
   if (!picture.error.empty()) {
     streams.err << "rue render: " << picture.error << '\n';
     return exit_failure;

@@ -15,6 +15,7 @@
 #include "rue/commands.h"
 #include "rue/completions.h"
 #include "rue/manual.h"
+#include "rue/progress.h"
 
 namespace rue {
 namespace {
@@ -183,6 +184,7 @@ class CommandLine {
                         solve_, run_solve);
     add_file(sub, solve_.file);
     CLI::Option* json = sub->add_flag("--json", solve_.json, "One JSON object, schema rue.solve/1");
+    sub->add_flag("--csv", solve_.csv, "Alternatives by criteria as comma-separated values")->excludes(json);
     sub->add_flag("--detail", solve_.detail, "Every node and every path, too")->needs(json);
     add_alpha(sub, solve_.alpha);
     sub->add_option(
@@ -518,12 +520,13 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out, std::ostream& err) {
-  const Streams streams = streams_of(in, out, err);
+  Progress progress(streams_of(in, out, err));
+  const Streams& streams = progress.streams();
   int exit_code = exit_failure;
   try {
     exit_code = CommandLine(streams).run(arguments);
   } catch (const std::bad_alloc&) {
-    err << "rue: out of memory; --max-nodes bounds the tree\n";
+    streams.err << "rue: out of memory; --max-nodes bounds the tree\n";
   }
   return flush(streams) ? exit_code : exit_failure;
 }

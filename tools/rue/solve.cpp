@@ -26,6 +26,8 @@ int run_solve(const SolveCommand& command, const Streams& streams) {
   add_averse_picks(*loaded.model, aversions, options, solution);
   if (command.json) {
     write_json(streams.out, *loaded.model, solution, command.detail);
+  } else if (command.csv) {
+    write_solve_csv(streams.out, *loaded.model, solution);
   } else {
     write_solve_report(streams.out, *loaded.model, solution, streams.text);
   }

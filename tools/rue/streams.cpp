@@ -38,7 +38,10 @@ Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err) {
     std::signal(SIGPIPE, SIG_IGN);
     streams.text = {width_of(STDOUT_FILENO), wants_colour(STDOUT_FILENO)};
   }
-  if (&err == &std::cerr) streams.err_colour = wants_colour(STDERR_FILENO);
+  if (&err == &std::cerr) {
+    streams.err_colour = wants_colour(STDERR_FILENO);
+    streams.err_terminal = isatty(STDERR_FILENO) != 0;
+  }
   return streams;
 }
 

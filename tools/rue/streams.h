@@ -8,12 +8,16 @@ namespace rue {
 
 enum ExitCode : int { exit_ok = 0, exit_model = 1, exit_failure = 2, exit_flipped = 3 };
 
+class Progress;
+
 struct Streams {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
   TextOptions text = {};    // for reports on `out`
   bool err_colour = false;  // for findings on `err`
+  bool err_terminal = false;
+  Progress* progress = nullptr;  // to be told of stages; nothing where nobody would see it
 };
 
 // Colours and width only for streams that are the process's own and a terminal; NO_COLOR and TERM=dumb mean no colours.

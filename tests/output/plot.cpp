@@ -1,0 +1,137 @@
+// plot.cpp - pictures of analyses as scripts: quoting that nothing leaves, axes, and the data of each picture.
+#include "output/plot.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "analysis/frontier_plans.h"
+#include "output/breakeven_plot.h"
+#include "output/frontier_plot.h"
+#include "output/information_plot.h"
+#include "output/profile_plot.h"
+#include "output/sensitivity_plot.h"
+#include "output/views_plot.h"
+#include "support/files.h"
+#include "support/model.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+Model career() {
+  return model_of(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/career.dot"));
+}
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+// Outside of 'single-quoted' strings, where '' is a quote, and of data blocks.
+std::string commands_of(const std::string& script) {
+  std::string commands;
+  bool quoted = false;
+  for (const char c : script) {
+    if (c == '\'') {
+      quoted = !quoted;
+    } else if (!quoted) {
+      commands += c;
+    }
+  }
+  return commands;
+}
+
+}  // namespace
+
+TEST_CASE("plot: any text is one string") {
+  CHECK(plot_string("plain") == "'plain'");
+  CHECK(plot_string("it's") == "'it''s'");
+  CHECK(plot_string("a\nb\x1b[1m") == "'a b [1m'");
+  for (const char* text : {"'; system(\"rm\") #", "`rm`", "$(rm)", "\\'; rm", "@macro", "{/Bold x}", "x^2_3", "''", "'"}) {
+    const std::string string = plot_string(text);
+    CAPTURE(string);
+    CHECK(commands_of(string).empty());
+    CHECK(string.front() == '\'');
+    CHECK(string.back() == '\'');
+  }
+}
+
+TEST_CASE("plot: formats by the ending of a name") {
+  CHECK(plot_format("a.svg") == PlotFormat::svg);
+  CHECK(plot_format("a.b.png") == PlotFormat::png);
+  CHECK(plot_format("a.pdf") == PlotFormat::pdf);
+  CHECK(plot_format("a.gp") == PlotFormat::script);
+  CHECK(!plot_format("a.gif"));
+  CHECK(!plot_format("svg"));
+}
+
+TEST_CASE("plot: axes hold all figures, ticks at round numbers") {
+  for (const std::vector<double>& figures :
+       std::vector<std::vector<double>>{{0, 1}, {-20, 95, 12}, {1e6, 1.0001e6}, {3}, {0.0021, 0.0038}}) {
+    const PlotAxis axis = axis_over(figures);
+    REQUIRE(axis.ticks.size() == axis.labels.size());
+    CHECK(axis.ticks.size() >= 2);
+    for (const double figure : figures) {
+      CHECK(axis.low <= figure);
+      CHECK(figure <= axis.high);
+    }
+    for (std::size_t i = 1; i < axis.ticks.size(); ++i) {
+      CHECK(axis.ticks[i] > axis.ticks[i - 1]);
+      CHECK(axis.labels[i] != axis.labels[i - 1]);
+    }
+    CHECK(axis.ticks.front() >= axis.low);
+    CHECK(axis.ticks.back() <= axis.high);
+  }
+}
+
+TEST_CASE("plot: every picture names what it shows and holds its data") {
+  Model model = career();
+  const Solution solution = solve(model);
+  const auto check = [&](const Plot& plot, std::initializer_list<const char*> parts) {
+    CHECK(plot.error.empty());
+    CHECK(holds(plot.script, "Which offer?"));
+    for (const char* part : parts) CHECK_MESSAGE(holds(plot.script, part), part);
+  };
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const PlotOptions options{theme, PlotFormat::svg};
+    check(profile_plot(model, solution, risk_profiles(model, solution), options),
+          {"stay with Sierra", "take Fireworks", "59.99", "58.86"});
+    check(information_plot(model, value_of_information(model), options),
+          {"product role", "would ever move", "market", "2.654", "12.65"});
+    check(views_plot(model, compare_views(model), options), {"main", "friend", "partner", "family", "keep looking"});
+    Experiment experiment(model);
+    const auto index = [&](const char* name) { return model.graph.parameters.index.at(name); };
+    const std::uint32_t generational = index("generational");
+    const std::vector<std::uint32_t> both{generational, index("work.loved")};
+    check(tornado_plot(experiment, tornado(experiment, both, 0.1), options),
+          {"generational", "work.loved", "0.7: take Fireworks"});
+    check(curve_plot(experiment, one_way(experiment, generational, {0.05, 0.7}, 9), options),
+          {"keep looking", "believed 0.25", "0.4876"});
+    check(map_plot(experiment, two_way(experiment, generational, {0.05, 0.7}, index("work.loved"), {0.2, 0.8}, 9), options),
+          {"take Fireworks", "stay with Sierra", "work.loved"});
+    check(breakeven_plot(experiment, thresholds(experiment, both), both, options),
+          {"above 0.4876: take Fireworks", "62.75"});
+  }
+}
+
+TEST_CASE("plot: names that an author makes hostile stay inside their strings") {
+  const std::string evil = "'; system('touch /tmp/owned'); `id` $(id) %d {/Bold} \\\\n";
+  Model model =
+      model_of(fmt::format(R"(digraph {{ graph [label="{0}", unit="{0}", params="p = 0.4 in [0, 1]"]; d [kind=decision];
+    d -> a [label="{0}"]; d -> b [label="2{0}"]; a -> x [p=p, payoff=3]; a -> y [p=rest]; b [payoff=1]; }})",
+                           evil));
+  const Solution solution = solve(model);
+  const PlotOptions options;
+  Experiment experiment(model);
+  const std::vector<std::uint32_t> all{0};
+  for (const Plot& plot : {profile_plot(model, solution, risk_profiles(model, solution), options),
+                           information_plot(model, value_of_information(model), options),
+                           tornado_plot(experiment, tornado(experiment, all, 0.1), options),
+                           curve_plot(experiment, one_way(experiment, 0, {0, 1}, 5), options),
+                           breakeven_plot(experiment, thresholds(experiment, all), all, options)}) {
+    CHECK(plot.error.empty());
+    CHECK(holds(plot.script, "system"));
+    const std::string commands = commands_of(plot.script);
+    for (const char* part : {"system", "touch", "`", "$("}) CHECK_MESSAGE(!holds(commands, part), part);
+  }
+}
