@@ -79,7 +79,12 @@ std::optional<PlotFormat> plot_format(std::string_view name) {
 
 std::string plot_string(std::string_view text) {
   std::string string = "'";
-  for (const char c : clean(text)) string += c == '\'' ? "''" : std::string(1, c);
+  char before = ' ';
+  for (const char c : clean(text)) {
+    const bool opens = before == ' ' || before == '(' || before == '[' || before == '"';
+    string += c != '\'' ? std::string(1, c) : opens ? "‘" : "’";
+    before = c;
+  }
   return string + "'";
 }
 

@@ -33,7 +33,8 @@ struct Plot {
 };
 
 // Any text as one gnuplot string that nothing in it can leave: 'single-quoted', where gnuplot substitutes neither commands
-// nor escapes, with line breaks and control characters gone. As the label of a tick `%` must be doubled, too.
+// nor escapes, with line breaks and control characters gone, and quotes as ‘typographers’ have them: gnuplot cannot read
+// every run of quotes that are doubled. As the label of a tick `%` must be doubled, too.
 [[nodiscard]] std::string plot_string(std::string_view text);
 
 struct PlotPoint {

@@ -1,5 +1,6 @@
 // plots.cpp - `-o OUT` as a user would: files of every format that hold what they should, and clear words where not.
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -32,7 +33,7 @@ const std::string career = std::string(RUE_SOURCE_DIR) + "/graphs/career.dot";
 
 // A folder of one's own, gone at the end.
 struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("rue-plots-" + std::to_string(std::rand()));
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("rue-plots-" + std::to_string(getpid()));
   Folder() { std::filesystem::create_directories(path); }
   ~Folder() { std::filesystem::remove_all(path); }
   [[nodiscard]] std::string file(const std::string& name) const { return (path / name).string(); }
@@ -91,7 +92,7 @@ TEST_CASE("plots: a hostile name is drawn, not run") {
   CHECK(!std::filesystem::exists(mark));
   const std::string svg = content(folder.file("plot.svg"));
   CHECK(svg.find("<script") == std::string::npos);
-  CHECK(svg.find("&lt;script&gt;") != std::string::npos);
+  CHECK(svg.find("&lt;script") != std::string::npos);
 }
 
 TEST_CASE("plots: what goes wrong says how to mend it, and no file is left behind") {
