@@ -84,8 +84,9 @@ TEST_CASE("plots: PNG, PDF and the script, light and dark") {
 TEST_CASE("plots: a hostile name is drawn, not run") {
   const Folder folder;
   const std::string mark = folder.file("owned");
-  const std::string graph = "digraph { graph [label=\"'; system('touch " + mark + "'); `touch " + mark +
-                            "` <script>alert(1)</script>\"]; d [kind=decision]; d -> a; d -> b; a -> x [p=0.5, payoff=3]; "
+  const std::string graph = "digraph { graph [label=\"<script>alert(1)</script> '; system('touch " + mark + "'); `touch " +
+                            mark +
+                            "`\"]; d [kind=decision]; d -> a; d -> b; a -> x [p=0.5, payoff=3]; "
                             "a -> y [p=0.5]; b [payoff=1]; }";
   const Answer answer = play({"profile", "-", "-o", folder.file("plot.svg")}, graph);
   CHECK(answer.exit == 0);
