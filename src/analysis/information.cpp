@@ -41,6 +41,7 @@ class Informant {
     for (const Missing& m : now_.missing) {
       if (m.field == "expected_value_of_perfect_information") all.missing.push_back({"evpi", m.reason});
     }
+    if (valued_ && !all.evpi && !all.evpi_range) add_samples(options, all);
     if (valued_) {
       all.value = now_.expected_value[0];
       all.value_pick = now_.pick(Criterion::expected_value)->alternative;
@@ -61,6 +62,13 @@ class Informant {
   }
 
  private:
+  void add_samples(const InformationOptions& options, Information& all) const {
+    all.evpi_sampled = sampled_hindsight(model_, now_, options.seed, options.max_steps);
+    if (!all.evpi_sampled) return;
+    for (double* figure : {&all.evpi_sampled->value, &all.evpi_sampled->low, &all.evpi_sampled->high})
+      *figure = std::max(0.0, *figure - now_.expected_value[0]);
+  }
+
   void add_dependence(std::uint64_t max_steps, Information& all) const {
     if (!valued_) {
       all.why_no_dependence = why_no_value_;

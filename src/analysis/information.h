@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/solution.h"
+#include "analysis/sampling.h"
 
 namespace rue {
 
@@ -31,8 +31,9 @@ struct EventInformation {
 };
 
 struct Information {
-  std::optional<double> evpi;        // of all events together
-  std::optional<Bounds> evpi_range;  // where the law is not unique
+  std::optional<double> evpi;            // of all events together
+  std::optional<Bounds> evpi_range;      // where the law is not unique
+  std::optional<Estimate> evpi_sampled;  // where the exact figure would pass the budget
   // The same if what the alternatives lead to may depend on each other in any way, given the shared events; where asked for.
   std::optional<Bounds> any_dependence;
   std::string why_no_dependence;
@@ -46,6 +47,7 @@ struct Information {
 
 struct InformationOptions {
   bool dependence = false;                  // bounds over all dependences, too
+  std::uint64_t seed = 1;                   // of samples
   std::uint64_t max_steps = 2'000'000'000;  // nodes to visit
 };
 

@@ -30,6 +30,7 @@ class Writer {
              {"picks", {{"expected_value", figure(info_.value_pick)}, {"minimax_regret", figure(info_.regret_pick)}}},
              {"expected_value_of_perfect_information", figure(info_.evpi)},
              {"expected_value_of_perfect_information_bounds", std::move(bounds)},
+             {"expected_value_of_perfect_information_sampled", sampled()},
              {"expected_value_of_perfect_information_under_any_dependence",
               info_.any_dependence ? Json({info_.any_dependence->least, info_.any_dependence->most}) : Json(nullptr)},
              {"events", Json::array()},
@@ -50,6 +51,18 @@ class Writer {
   }
 
  private:
+  // Null where the exact figure is there, or its bounds; with a note only where not.
+  [[nodiscard]] Json sampled() {
+    if (!info_.evpi_sampled) {
+      if (!info_.evpi && !info_.missing.empty())
+        note("expected_value_of_perfect_information_sampled", info_.missing.front().reason);
+      return nullptr;
+    }
+    const Estimate& e = *info_.evpi_sampled;
+    return {{"value", e.value},   {"low", e.low},         {"high", e.high},
+            {"confidence", 0.95}, {"samples", e.samples}, {"seed", e.seed}};
+  }
+
   template <class T>
   [[nodiscard]] static Json figure(const std::optional<T>& f) {
     return f ? Json(*f) : Json(nullptr);

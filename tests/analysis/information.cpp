@@ -310,3 +310,30 @@ TEST_CASE("information: bounds over all dependences") {
   CHECK(all.any_dependence->least == doctest::Approx(0));
   CHECK(all.any_dependence->most == doctest::Approx(5));
 }
+
+TEST_CASE("information: past the budget states are drawn, and the exact figure lies in the interval as often as it should") {
+  int inside = 0, drawn = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    const std::optional<Model> model = read(random_graph(seed));
+    if (!model) continue;
+    const Solution s = solve(*model);
+    if (!s.evpi) continue;
+    const std::optional<Estimate> estimate = sampled_hindsight(*model, s, seed, 1000 * model->tree.size());
+    if (!estimate) continue;  // no law of its own, though the figure is the same under all of them
+    CHECK(estimate->samples == 1000);
+    CHECK(estimate->value == sampled_hindsight(*model, s, seed, 1000 * model->tree.size())->value);
+    const double exact = *s.evpi + s.expected_value[0];
+    ++drawn;
+    inside += estimate->low - 1e-9 <= exact && exact <= estimate->high + 1e-9 ? 1 : 0;
+    CHECK(std::fabs(estimate->value - exact) <= 3 * (estimate->high - estimate->low) + 1e-9);
+  }
+  CHECK(drawn > 100);
+  CHECK(inside > drawn * 9 / 10);
+  const Model model = model_of(
+      R"(digraph { d [kind=decision]; d -> a; d -> b; a -> x [p=0.5]; a -> y [p=0.5]; b -> v [p=0.5]; b -> w [p=0.5];
+    x [payoff=10]; y [payoff=0]; v [payoff=10]; w [payoff=0]; })");
+  const Solution s = solve(model);
+  CHECK(!sampled_hindsight(model, s, 1, 99 * model.tree.size()));
+  CHECK(sampled_hindsight(model, s, 1, 100 * model.tree.size())->samples == 100);
+}

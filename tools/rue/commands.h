@@ -102,6 +102,7 @@ struct InformationCommand {
   PlotCommand plot;
   std::string test;  // an event, by name; empty: all
   bool dependence = false;
+  std::uint64_t seed = 1;  // of samples
   bool json = false, csv = false;
   LoadOptions load;
 };

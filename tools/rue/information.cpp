@@ -38,6 +38,7 @@ int run_information(const InformationCommand& command, const Streams& streams) {
   const Model& model = *loaded.model;
   InformationOptions options;
   options.dependence = command.dependence;
+  options.seed = command.seed;
   const Information information = value_of_information(model, options);
   const EventInformation* test = nullptr;
   std::vector<Posterior> tells;

@@ -289,6 +289,9 @@ class CommandLine {
     add_file(sub, information_.file);
     sub->add_option("--test", information_.test, "One event as a test: what each result means, and what hearing it is worth")
         ->type_name("EVENT");
+    sub->add_option("--seed", information_.seed, "Of the states that are drawn where the exact EVPI would take too long")
+        ->type_name("N")
+        ->capture_default_str();
     sub->add_flag("--dependence", information_.dependence,
                   "Bounds of the EVPI if what the alternatives lead to may depend on each other in any way");
     CLI::Option* json = sub->add_flag("--json", information_.json, "One JSON object, schema rue.information/1");
