@@ -120,17 +120,32 @@ Curve trace(Experiment& experiment, std::uint32_t parameter, std::vector<double>
   Curve curve;
   curve.parameter = parameter;
   curve.x = std::move(x);
-  for (const double value : curve.x) curve.outlook.push_back(experiment.at(parameter, value));
+  curve.outlook.resize(curve.x.size());
+  experiment.each(curve.x.size(), 1,
+                  [&](Experiment& own, std::size_t i) { curve.outlook[i] = own.at(parameter, curve.x[i]); });
+
+  struct Gap {
+    Headline headline;
+    std::size_t behind, below, above;  // x[behind - 1] to x[behind], and the picks there
+    std::vector<Crossing> found;
+  };
+  std::vector<Gap> gaps;
   for (const Headline headline : {Headline::expected_value, Headline::least_regret}) {
-    Finder finder(experiment, parameter, headline);
     for (std::size_t i = 1; i < curve.x.size(); ++i) {
       if (!curve.outlook[i - 1] || !curve.outlook[i]) continue;
       const std::optional<std::size_t> below = pick_of(*curve.outlook[i - 1], headline);
       const std::optional<std::size_t> above = pick_of(*curve.outlook[i], headline);
-      if (!below || !above || *below == *above) continue;
-      for (const Crossing& c : finder.between(curve.x[i - 1], *below, curve.x[i], *above))
-        curve.crossings[static_cast<std::size_t>(headline)].push_back(c);
+      if (below && above && *below != *above) gaps.push_back({headline, i, *below, *above, {}});
     }
+  }
+  experiment.each(gaps.size(), 12, [&](Experiment& own, std::size_t i) {
+    Gap& gap = gaps[i];
+    gap.found =
+        Finder(own, parameter, gap.headline).between(curve.x[gap.behind - 1], gap.below, curve.x[gap.behind], gap.above);
+  });
+  for (const Gap& gap : gaps) {
+    std::vector<Crossing>& crossings = curve.crossings[static_cast<std::size_t>(gap.headline)];
+    crossings.insert(crossings.end(), gap.found.begin(), gap.found.end());
   }
   return curve;
 }

@@ -29,7 +29,8 @@ struct Curve {
 
 // Evaluate the model at each of `x` (ascending). Where the pick of two neighbours differs the crossings between them are
 // found to the last bits: by TOMS 748 (Alefeld, Potra and Shi 1995) on the difference of their figures, and by bisection
-// where the figures jump or tie. A pick that changes and changes back between two neighbours is not seen.
+// where the figures jump or tie. On several threads where it pays (parallel.h). A pick that changes and changes back between
+// two neighbours is not seen.
 [[nodiscard]] Curve trace(Experiment& experiment, std::uint32_t parameter, std::vector<double> x);
 
 }  // namespace rue

@@ -1,9 +1,12 @@
 // experiment.cpp - revalue, sweep, and the two picks.
 #include "analysis/experiment.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/figures.h"
+#include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
 #include "model/revalue.h"
@@ -25,10 +28,37 @@ Experiment::Experiment(Model& model) : model_(model) {
   if (!std::isnan(swept_.expected_value[0])) value_policy_ = expected_value_policy(model_.tree, swept_);
   regret_policy_ = least_regret_policy(model_.tree, swept_);
   believed_ = look();
+  double least = std::numeric_limits<double>::infinity();
+  double most = -least;
+  for (std::size_t n = 0; n < swept_.total.size(); ++n) {
+    if (model_.tree.kind[n] != RUE_OUTCOME) continue;
+    least = std::min(least, swept_.total[n]);
+    most = std::max(most, swept_.total[n]);
+  }
+  spread_ = most - least;
+}
+
+// Names in the copied model still stand in the original one, which outlives it.
+Experiment::Experiment(const Experiment& original, std::unique_ptr<Model> own)
+    : own_(std::move(own)),
+      model_(*own_),
+      value_policy_(original.value_policy_),
+      regret_policy_(original.regret_policy_),
+      believed_(original.believed_),
+      spread_(original.spread_) {}
+
+void Experiment::each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work) {
+  const double visits = static_cast<double>(count) * evaluations * static_cast<double>(model_.tree.size());
+  const std::size_t workers = workers_for(count, visits);
+  std::vector<std::unique_ptr<Experiment>> copies;
+  for (std::size_t worker = 1; worker < workers; ++worker)
+    copies.emplace_back(new Experiment(*this, std::make_unique<Model>(model_)));
+  in_parallel(workers, count,
+              [&](std::size_t worker, std::size_t i) { work(worker == 0 ? *this : *copies[worker - 1], i); });
 }
 
 Experiment::~Experiment() {
-  (void)revalue(model_, {}, why_);
+  if (!own_) (void)revalue(model_, {}, why_);
 }
 
 std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {

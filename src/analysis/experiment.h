@@ -1,5 +1,7 @@
 // experiment.h - both headline picks of one model while its parameters take other values.
 #pragma once
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +36,7 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
+  [[nodiscard]] double spread() const { return spread_; }  // between the best and the worst total where nothing varies
   [[nodiscard]] const Model& model() const { return model_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
@@ -42,14 +45,21 @@ class Experiment {
   [[nodiscard]] std::optional<Outlook> at(std::uint32_t parameter, double value);
   [[nodiscard]] const std::string& why() const { return why_; }
 
+  // work(experiment, i) for every i < count, each with this experiment or a copy of it on another thread: what comes out
+  // must not depend on which (see in_parallel). Each asks for some `evaluations` of the model.
+  void each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work);
+
  private:
+  explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
   [[nodiscard]] Outlook look();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
+  std::unique_ptr<Model> own_;  // of a copy
   Model& model_;
   Solution swept_;
   Policy value_policy_, regret_policy_;
   Outlook believed_;
+  double spread_ = 0;
   std::string why_;
 };
 

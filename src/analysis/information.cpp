@@ -7,6 +7,7 @@
 
 #include "analysis/condition.h"
 #include "analysis/leaf_laws.h"
+#include "analysis/parallel.h"
 #include "analysis/parametric.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
@@ -51,9 +52,7 @@ class Informant {
     all.least_regret = now_.open_regret[0];
     if (options.dependence) add_dependence(max_steps, all);
     all.regret_pick = now_.pick(Criterion::minimax_regret)->alternative;
-    for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
-      if (matters(e)) all.events.push_back(of_event(e));
-    }
+    add_shared(all.events);
     add_private(all.events);
     std::stable_sort(all.events.begin(), all.events.end(), [](const EventInformation& a, const EventInformation& b) {
       return a.before.value_or(-1) > b.before.value_or(-1);
@@ -140,7 +139,20 @@ class Informant {
     return weight;
   }
 
-  EventInformation of_event(std::uint32_t e) {
+  void add_shared(std::vector<EventInformation>& events) const {
+    std::vector<std::uint32_t> asked;
+    double states = 0;
+    for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
+      if (!matters(e)) continue;
+      asked.push_back(e);
+      states += static_cast<double>(events_.events[e].states.size());
+    }
+    events.resize(asked.size());
+    in_parallel(workers_for(asked.size(), states * static_cast<double>(tree_.size())), asked.size(),
+                [&](std::size_t, std::size_t i) { events[i] = of_event(asked[i]); });
+  }
+
+  [[nodiscard]] EventInformation of_event(std::uint32_t e) const {
     const Event& event = events_.events[e];
     const Group& group = group_of(e);
     EventInformation info;
@@ -222,9 +234,15 @@ class Informant {
     double branches = 0;
     for (rue_index c = 1; c < tree_.size(); ++c) branches += is_private(tree_.parent[c]) ? 1 : 0;
     solves_anew_ = branches * static_cast<double>(tree_.size()) <= most_steps_;
+    std::vector<rue_index> asked;
     for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (!is_private(n)) continue;
-      EventInformation info = of_private(n, pass);
+      if (is_private(n)) asked.push_back(n);
+    }
+    const double visits = solves_anew_ ? branches * static_cast<double>(tree_.size()) : branches;
+    std::vector<EventInformation> found(asked.size());
+    in_parallel(workers_for(asked.size(), visits), asked.size(),
+                [&](std::size_t, std::size_t i) { found[i] = of_private(asked[i], pass); });
+    for (EventInformation& info : found) {
       if (info.states.size() > 1) events.push_back(std::move(info));
     }
   }
@@ -234,7 +252,7 @@ class Informant {
     return uncertain && tree_.group[n] == RUE_NONE && now_.live[n] != 0;
   }
 
-  EventInformation of_private(rue_index n, const ParametricPass& pass) {
+  [[nodiscard]] EventInformation of_private(rue_index n, const ParametricPass& pass) const {
     EventInformation info;
     info.node = n;
     info.why_no_value = why_no_value_;

@@ -2,27 +2,26 @@
 #include "analysis/sampling.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
 #include <span>
 #include <vector>
 
+#include "analysis/parallel.h"
+
 namespace rue {
 namespace {
 
 class Sampler {
  public:
-  Sampler(const Tree& tree, const Solution& s, std::uint64_t seed)
-      : tree_(tree), s_(s), random_(seed), best_(tree.size()), atom_(groups(), 0) {}
-
-  [[nodiscard]] bool has_laws() const {
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (s_.live[n] == 0) continue;
-      if (tree_.kind[n] == RUE_AMBIGUOUS) return false;
-      if (tree_.group[n] != RUE_NONE && tree_.atom_probability[tree_.group_begin[tree_.group[n]]] < 0) return false;
-    }
-    return true;
+  // A stream of draws of its own for every seed and number.
+  Sampler(const Tree& tree, const Solution& s, std::uint64_t seed, std::uint64_t number)
+      : tree_(tree), s_(s), best_(tree.size()), atom_(groups(), 0) {
+    const auto half = [](std::uint64_t x, int which) { return static_cast<std::uint32_t>(x >> (32 * which)); };
+    std::seed_seq words{half(seed, 0), half(seed, 1), half(number, 0), half(number, 1)};
+    random_.seed(words);
   }
 
   // The best total in one state.
@@ -83,6 +82,34 @@ class Sampler {
   std::vector<rue_index> atom_;  // [groups] drawn
 };
 
+bool has_laws(const Tree& tree, const Solution& s) {
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (s.live[n] == 0) continue;
+    if (tree.kind[n] == RUE_AMBIGUOUS) return false;
+    if (tree.group[n] != RUE_NONE && tree.atom_probability[tree.group_begin[tree.group[n]]] < 0) return false;
+  }
+  return true;
+}
+
+struct Moments {
+  double count = 0, mean = 0, squares = 0;  // squares: of the distances from the mean
+
+  void add(double x) {  // Welford 1962
+    ++count;
+    const double off = x - mean;
+    mean += off / count;
+    squares += off * (x - mean);
+  }
+  void add(const Moments& other) {  // Chan, Golub and LeVeque 1979
+    if (other.count == 0) return;
+    const double both = count + other.count;
+    const double off = other.mean - mean;
+    mean += off * other.count / both;
+    squares += other.squares + off * off * count * other.count / both;
+    count = both;
+  }
+};
+
 }  // namespace
 
 std::optional<Estimate> sampled_hindsight(const Model& model, const Solution& solution, std::uint64_t seed,
@@ -90,20 +117,20 @@ std::optional<Estimate> sampled_hindsight(const Model& model, const Solution& so
   constexpr std::uint64_t fewest = 100;
   constexpr std::uint64_t most = 1'000'000;
   const std::uint64_t samples = std::min(most, max_steps / std::max<std::uint64_t>(1, model.tree.size()));
-  Sampler sampler(model.tree, solution, seed);
-  if (samples < fewest || !sampler.has_laws()) return std::nullopt;
-  // Welford's recurrence.
-  double mean = 0;
-  double squares = 0;
-  for (std::uint64_t i = 1; i <= samples; ++i) {
-    const double drawn = sampler.draw();
-    const double off = drawn - mean;
-    mean += off / static_cast<double>(i);
-    squares += off * (drawn - mean);
-  }
+  if (samples < fewest || !has_laws(model.tree, solution)) return std::nullopt;
+  // As many streams for any number of threads, so that the estimate is the same.
+  constexpr std::uint64_t streams = 64;
+  std::array<Moments, streams> drawn;
+  const double visits = static_cast<double>(samples) * static_cast<double>(model.tree.size());
+  in_parallel(workers_for(streams, visits), streams, [&](std::size_t, std::size_t stream) {
+    Sampler sampler(model.tree, solution, seed, stream);
+    for (std::uint64_t i = stream; i < samples; i += streams) drawn[stream].add(sampler.draw());
+  });
+  Moments all;
+  for (const Moments& moments : drawn) all.add(moments);
   constexpr double normal_quantile = 1.959963984540054;
-  const double half = normal_quantile * std::sqrt(squares / static_cast<double>(samples - 1) / static_cast<double>(samples));
-  return Estimate{mean, mean - half, mean + half, samples, seed};
+  const double half = normal_quantile * std::sqrt(all.squares / (all.count - 1) / all.count);
+  return Estimate{all.mean, all.mean - half, all.mean + half, samples, seed};
 }
 
 }  // namespace rue

@@ -13,20 +13,6 @@ const Parameter& parameter_at(const Experiment& experiment, std::uint32_t index)
   return experiment.model().graph.parameters.all[index];
 }
 
-double spread_of_totals(const Model& model) {
-  std::vector<double> total(model.tree.size());
-  const rue_tree view = model.tree.view();
-  rue_totals(&view, total.data());
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (std::size_t n = 0; n < total.size(); ++n) {
-    if (model.tree.kind[n] != RUE_OUTCOME) continue;
-    least = std::min(least, total[n]);
-    most = std::max(most, total[n]);
-  }
-  return most - least;
-}
-
 // The nearest number of 12 digits: 0.3 - 0.1 is meant to be 0.2.
 double short_number(double x) {
   std::array<char, 32> text{};
@@ -90,19 +76,22 @@ Range range_of(const Experiment& experiment, std::uint32_t index, double spread)
   if (parameter.kind == Parameter::Kind::state) {
     return {short_number(std::max(0.0, believed - spread)), short_number(std::min(1.0, believed + spread))};
   }
-  const double width = spread * (parameter.implied ? spread_of_totals(experiment.model()) : std::fabs(believed));
+  const double width = spread * (parameter.implied ? experiment.spread() : std::fabs(believed));
   return {short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
 }
 
 std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {
-  std::vector<TornadoBar> bars;
-  for (const std::uint32_t index : parameters) {
-    TornadoBar bar;
-    bar.parameter = index;
-    const Range range = range_of(experiment, index, spread);
+  std::vector<TornadoBar> all(parameters.size());
+  experiment.each(parameters.size(), 3, [&](Experiment& own, std::size_t i) {
+    TornadoBar& bar = all[i];
+    bar.parameter = parameters[i];
+    const Range range = range_of(own, bar.parameter, spread);
     bar.low = range.low;
     bar.high = range.high;
-    bar.curve = trace(experiment, index, evenly(range, parameter_at(experiment, index).believed, 2));
+    bar.curve = trace(own, bar.parameter, evenly(range, parameter_at(own, bar.parameter).believed, 2));
+  });
+  std::vector<TornadoBar> bars;
+  for (TornadoBar& bar : all) {
     const std::optional<Outlook>& low = bar.curve.outlook.front();
     const std::optional<Outlook>& high = bar.curve.outlook.back();
     if (!low || !high) continue;
@@ -132,27 +121,28 @@ TwoWayMap two_way(Experiment& experiment, std::uint32_t first, const Range& firs
   const double outside = std::numeric_limits<double>::infinity();
   map.x = evenly(first_range, outside, points);
   map.y = evenly(second_range, outside, points);
-  for (const double y : map.y) {
-    for (const double x : map.x) {
-      const NewValue changes[] = {{first, x}, {second, y}};
-      const std::optional<Outlook> o = experiment.at(changes);
+  for (auto& picks : map.pick) picks.resize(map.x.size() * map.y.size());
+  experiment.each(map.y.size(), static_cast<double>(map.x.size()), [&](Experiment& own, std::size_t row) {
+    for (std::size_t column = 0; column < map.x.size(); ++column) {
+      const NewValue changes[] = {{first, map.x[column]}, {second, map.y[row]}};
+      const std::optional<Outlook> o = own.at(changes);
       for (const Headline h : {Headline::expected_value, Headline::least_regret})
-        map.pick[static_cast<std::size_t>(h)].push_back(o ? pick_of(*o, h) : std::nullopt);
+        map.pick[static_cast<std::size_t>(h)][row * map.x.size() + column] = o ? pick_of(*o, h) : std::nullopt;
     }
-  }
+  });
   return map;
 }
 
 std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std::uint32_t>& parameters) {
-  std::vector<Threshold> all;
-  const double spread = spread_of_totals(experiment.model());
-  for (const std::uint32_t index : parameters) {
-    const Parameter& parameter = parameter_at(experiment, index);
+  std::vector<std::vector<Threshold>> of_parameters(parameters.size());
+  experiment.each(parameters.size(), 60, [&](Experiment& own, std::size_t which) {
+    const std::uint32_t index = parameters[which];
+    const Parameter& parameter = parameter_at(own, index);
     const double believed = parameter.believed;
-    const double unit = unit_of(parameter, spread);
+    const double unit = unit_of(parameter, own.spread());
     const Range reach = reach_of(parameter, unit);
-    const Range domain{last_valid(experiment, index, believed, std::min(reach.low, believed)),
-                       last_valid(experiment, index, believed, std::max(reach.high, believed))};
+    const Range domain{last_valid(own, index, believed, std::min(reach.low, believed)),
+                       last_valid(own, index, believed, std::max(reach.high, believed))};
     std::vector<double> x{believed};
     for (int i = 1; i <= steps_outward; ++i) {  // closer together where it matters most
       const double share = static_cast<double>(i * i) / (steps_outward * steps_outward);
@@ -165,7 +155,7 @@ std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std:
     }
     std::sort(x.begin(), x.end());
     x.erase(std::unique(x.begin(), x.end()), x.end());
-    const Curve curve = trace(experiment, index, std::move(x));
+    const Curve curve = trace(own, index, std::move(x));
     for (const Headline h : {Headline::expected_value, Headline::least_regret}) {
       const auto add = [&](const Crossing& c, bool above) {
         Threshold t;
@@ -180,7 +170,7 @@ std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std:
         if (t.only_at) t.at = end;
         t.in_range = parameter.range && t.at >= parameter.range->low && t.at <= parameter.range->high;
         t.distance = std::fabs(t.at - believed) / unit;
-        all.push_back(t);
+        of_parameters[which].push_back(t);
       };
       const std::vector<Crossing>& crossings = curve.crossings[static_cast<std::size_t>(h)];
       const auto behind =
@@ -188,7 +178,9 @@ std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std:
       if (behind != crossings.begin()) add(*std::prev(behind), false);
       if (behind != crossings.end()) add(*behind, true);
     }
-  }
+  });
+  std::vector<Threshold> all;
+  for (const std::vector<Threshold>& found : of_parameters) all.insert(all.end(), found.begin(), found.end());
   std::stable_sort(all.begin(), all.end(), [](const Threshold& a, const Threshold& b) { return a.distance < b.distance; });
   return all;
 }

@@ -8,6 +8,7 @@
 #include "analysis/frontier.h"
 #include "analysis/law_bounds.h"
 #include "analysis/missing.h"
+#include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
 
@@ -118,14 +119,17 @@ Solution solve(const Model& model, const SolveOptions& options) {
     add_pick(Criterion::expected_value, s.expected_value, expected_value_policy(tree, s), s);
   }
   add_pick(Criterion::minimax_regret, s.open_regret, least_regret_policy(tree, s), s);
-  {
-    const std::vector<double> worst = roll_back(view, s.total, RUE_MIN, RUE_TAKE_MAX);
-    add_rollback(Criterion::maximin, worst);
-    Hurwicz mixed = hurwicz(tree, s, worst);
-    add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.policy), s);
-  }
-  add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX));
-  add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX));
+  rue_status frontier = RUE_OK;
+  in_parallel(workers_for(4, static_cast<double>(tree.size())),
+              {[&] {
+                 const std::vector<double> worst = roll_back(view, s.total, RUE_MIN, RUE_TAKE_MAX);
+                 add_rollback(Criterion::maximin, worst);
+                 Hurwicz mixed = hurwicz(tree, s, worst);
+                 add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.policy), s);
+               },
+               [&] { frontier = find_frontier(tree, options.max_steps, s); },
+               [&] { add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX)); },
+               [&] { add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX)); }});
 
   const rue_status hindsight = add_figures(model, plan, options.max_steps, s);
   s.utility = expected_utility(model, s);
@@ -134,7 +138,6 @@ Solution solve(const Model& model, const SolveOptions& options) {
     if (worth) pick->figures.certainty_equivalent = worth->certainty_equivalent;
   }
   compare_headline_picks(model, s);
-  const rue_status frontier = find_frontier(tree, options.max_steps, s);
   explain_missing(model, options, hindsight, frontier, s);
   return s;
 }

@@ -1,6 +1,7 @@
 // sweep.cpp - totals, expected value, and the worst regret of every leaf with its rollback.
 #include "analysis/sweep.h"
 
+#include "analysis/parallel.h"
 #include "analysis/scratch.h"
 
 namespace rue {
@@ -19,10 +20,14 @@ void sweep(const Tree& tree, const rue_plan* plan, Solution& s) {
   s.live.resize(nodes);
   rue_live(&view, s.live.data());
   s.tolerance = rue_tolerance(&view, s.total.data(), s.live.data());
-  s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX);
-  s.open_regret.resize(nodes);
-  rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(), s.open_regret.data());
-  rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, s.open_regret.data());
+  in_parallel(workers_for(2, static_cast<double>(nodes)),
+              {[&] { s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX); },
+               [&] {
+                 s.open_regret.resize(nodes);
+                 rue_worst_regret(&view, plan, s.total.data(), Scratch(rue_regret_size(&view, plan)).view(),
+                                  s.open_regret.data());
+                 rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, s.open_regret.data());
+               }});
   s.alternatives.clear();
   if (tree.kind[0] != RUE_DECISION) return;
   for (rue_index c = tree.first_child[0]; c < tree.first_child[1]; ++c) s.alternatives.push_back({c, {}});

@@ -3,8 +3,10 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <numeric>
 
+#include "analysis/parallel.h"
 #include "model/revalue.h"
 
 namespace rue {
@@ -25,6 +27,8 @@ class Eyes {
   }
   Eyes(const Eyes&) = delete;
   Eyes& operator=(const Eyes&) = delete;
+
+  [[nodiscard]] const Model& model() const { return model_; }
 
   [[nodiscard]] Outlook of_view(std::size_t view) {
     criteria_.view = view;
@@ -140,17 +144,27 @@ ViewComparison compare_views(Model& model, double max_evaluations) {
   const double cost = static_cast<double>(model.tree.size()) * (grid + halvings);
   const double ways = 2 * static_cast<double>(model.graph.criteria.all.size()) + 1;
   for (std::size_t v = 1; v < views; ++v) {
-    if (result.outlook[v].value_pick == pick) continue;
-    max_evaluations -= cost * ways;
-    if (max_evaluations < 0) {
-      result.searched = false;
-      result.agreements.clear();
-      return result;
-    }
-    Agreement agreement{v, least_change(eyes, model, v, *pick), 1};
-    if (const std::optional<double> mix = eyes.least_mix(eyes.weights(v), eyes.weights(0), *pick)) agreement.mix = *mix;
-    result.agreements.push_back(agreement);
+    if (result.outlook[v].value_pick != pick) result.agreements.push_back({v, std::nullopt, 1});
   }
+  const std::size_t disagree = result.agreements.size();
+  const double work = static_cast<double>(disagree) * cost * ways;
+  if (work > max_evaluations) {
+    result.searched = false;
+    result.agreements.clear();
+    return result;
+  }
+  const auto search = [&](Eyes& own, Agreement& agreement) {
+    agreement.weight = least_change(own, own.model(), agreement.view, *pick);
+    const std::optional<double> mix = own.least_mix(own.weights(agreement.view), own.weights(0), *pick);
+    if (mix) agreement.mix = *mix;
+  };
+  const std::size_t workers = workers_for(disagree, work);
+  std::vector<Model> copies(workers - 1, model);  // names in them still stand in the model
+  std::vector<std::unique_ptr<Eyes>> others;
+  for (Model& copy : copies) others.push_back(std::make_unique<Eyes>(copy));
+  in_parallel(workers, disagree, [&](std::size_t worker, std::size_t i) {
+    search(worker == 0 ? eyes : *others[worker - 1], result.agreements[i]);
+  });
   return result;
 }
 

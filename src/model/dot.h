@@ -66,9 +66,11 @@ struct LateDefault {
   Attribute attribute;
 };
 
-// Movable, not copyable: everything points into `text` and `storage`. The text may be shared with who prints findings.
+// Everything points into `text` and `storage`: a copy stands on the original, which must outlive it, and is never made
+// without being asked for. The text may be shared with who prints findings.
 struct Document {
   Document() = default;
+  explicit Document(const Document&) = default;
   Document(Document&&) = default;
   Document& operator=(Document&&) = default;
 

@@ -10,6 +10,11 @@ namespace rue {
 
 namespace {
 
+// GLPK keeps an environment for every thread.
+struct Environment {
+  ~Environment() { glp_free_env(); }
+};
+
 struct DeleteProblem {
   void operator()(glp_prob* problem) const { glp_delete_prob(problem); }
 };
@@ -23,6 +28,8 @@ int bound_type(const LinearRow& row) {
 }  // namespace
 
 std::optional<LinearOptimum> minimize(const LinearProgram& program) {
+  thread_local const Environment environment;
+  (void)environment;
   glp_term_out(GLP_OFF);
   const std::unique_ptr<glp_prob, DeleteProblem> problem(glp_create_prob());
   glp_prob* const lp = problem.get();

@@ -42,8 +42,14 @@ struct Tree {
 // What a model keeps of the document that it was read from: all, or the texts of names only.
 enum class Keep { document, names };
 
-// The stages together: text in, a model that the core may solve out.
+// The stages together: text in, a model that the core may solve out. A copy stands on the original as a document's does.
 struct Model {
+  Model() = default;
+  Model(DecisionGraph read, Tree unfolded) : graph(std::move(read)), tree(std::move(unfolded)) {}
+  explicit Model(const Model&) = default;
+  Model(Model&&) = default;
+  Model& operator=(Model&&) = default;
+
   DecisionGraph graph;
   Tree tree;
 };

@@ -1,10 +1,13 @@
-// diff_json.cpp - what changed between two models and what became of the picks, for programs.
+// diff_json.cpp - what changed between two models and what became of the picks, for programs: JSON and CSV.
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <string_view>
 
 #include "analysis/paths.h"
+#include "output/csv.h"
 #include "output/diff_report.h"
 #include "output/unavailable.h"
 
@@ -165,7 +168,47 @@ class Writer {
   Json notes_ = Json::array();
 };
 
+void add_field(CsvWriter& csv, const Json& value) {
+  if (value.is_number()) {
+    csv.add(value.get<double>());
+  } else if (value.is_array()) {
+    std::string all;
+    for (const Json& one : value) all += (all.empty() ? "" : " | ") + one.get<std::string>();
+    csv.add(all);
+  } else {
+    csv.add(value.is_string() ? value.get<std::string>() : std::string());
+  }
+}
+
 }  // namespace
+
+void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
+  const Json answer = Writer(before, after, diff).write();
+  const std::array<const char*, 11> columns = {"change", "of",    "field", "node", "label", "to",
+                                               "event",  "state", "given", "old",  "new"};
+  CsvWriter csv(out);
+  for (const char* column : columns) csv.add(column);
+  csv.end_row();
+  for (const Json& change : answer["changes"]) {
+    for (const char* column : columns) add_field(csv, change[column]);
+    csv.end_row();
+  }
+  for (const auto& of : answer["picks"].items()) {
+    const Json& pick = of.value();
+    const Json& flipped = pick["flipped"];
+    const Json verdict = flipped.is_null() ? Json(nullptr) : Json(flipped.get<bool>() ? "flipped" : "kept");
+    for (const char* figure : {"label", "value", "expected_value", "worst_regret", "margin"}) {
+      const auto side = [&](const char* when) { return pick[when].is_null() ? Json(nullptr) : pick[when][figure]; };
+      const Json row = {{"change", verdict},
+                        {"of", "pick"},
+                        {"field", of.key() + (figure == std::string_view("label") ? "" : std::string(".") + figure)},
+                        {"old", side("old")},
+                        {"new", side("new")}};
+      for (const char* column : columns) add_field(csv, row.contains(column) ? row[column] : Json(nullptr));
+      csv.end_row();
+    }
+  }
+}
 
 void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
   out << Writer(before, after, diff).write().dump(2, ' ', false, Json::error_handler_t::replace) << '\n';

@@ -1,4 +1,4 @@
-// diff_report.h - what changed between two models and what became of the picks, for people and as JSON.
+// diff_report.h - what changed between two models and what became of the picks, for people and for programs.
 #pragma once
 #include <iosfwd>
 
@@ -24,5 +24,9 @@ void write_diff_report(std::ostream& out, const Solved& before, const Solved& af
 
 // Schema rue.diff/1.
 void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff);
+
+// A row for every change, in the columns of the JSON's `changes` (lists joined by " | "), then five rows for either pick:
+// `change` says flipped or kept (empty: not known), `field` the criterion and the figure, `old` and `new` the figures.
+void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff);
 
 }  // namespace rue

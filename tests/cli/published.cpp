@@ -1,7 +1,7 @@
 // published.cpp - published decision problems: what their sources print, within the sources' rounding.
 //
 // Figures are typed in from the sources named at each case. Risk profiles and their moments are tested in
-// analysis/profile.cpp; the value of sample information waits for a later release.
+// analysis/profile.cpp, the value of information in analysis/information.cpp, thresholds in published_analyses.cpp.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>

@@ -88,7 +88,7 @@ TEST_CASE("bash completes commands, options, choices and files") {
 touch offer.dot
 try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _rue; echo "${COMPREPLY[@]}"; }
 try rue re
-try rue render --th
+try rue render --them
 try rue render --theme ""
 try rue solve off
 )";

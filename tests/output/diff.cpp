@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "output/csv.h"
 #include "output/diagram.h"
 #include "output/diff_report.h"
 #include "output/report_support.h"
@@ -16,6 +17,7 @@ namespace {
 struct Answer {
   std::string text;
   Json json;
+  std::string csv;
 };
 
 Answer answer(const Model& before, const Model& after) {
@@ -27,6 +29,7 @@ Answer answer(const Model& before, const Model& after) {
   Answer found;
   found.text = written([&](std::ostream& out) { write_diff_report(out, was, is, diff, {}); });
   found.json = Json::parse(written([&](std::ostream& out) { write_diff_json(out, was, is, diff); }));
+  found.csv = written([&](std::ostream& out) { write_diff_csv(out, was, is, diff); });
   return found;
 }
 Answer answer(const std::string& before, const std::string& after) {
@@ -107,6 +110,35 @@ TEST_CASE("diff: the report fits the terminal, and the object has every key and 
     CHECK(a.json["flipped"] == flipped);
     CHECK((a.text.find("flipped from") != std::string::npos || a.text.find("flipped: another") != std::string::npos) ==
           flipped);
+  }
+}
+
+TEST_CASE("diff: the comma-separated rows say what the object says") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    RandomGraph other = random_graph(seed);
+    for (std::size_t n = 0; n < other.nodes.size(); n += 2) other.nodes[n].payoff += static_cast<double>(n % 5);
+    const Answer a = answer(to_dot(random_graph(seed), seed), to_dot(other, seed));
+    Diagnostics diagnostics;
+    const auto rows = read_csv(a.csv, diagnostics);
+    REQUIRE(rows);
+    const std::size_t changes = a.json["changes"].size();
+    REQUIRE(rows->size() == 1 + changes + 10);
+    for (std::size_t r = 1; r <= changes; ++r) {
+      const CsvRow& row = (*rows)[r];
+      REQUIRE(row.size() == 11);
+      const Json& change = a.json["changes"][r - 1];
+      CHECK(row[0].text == change["change"].get<std::string>());
+      CHECK(row[3].text == (change["node"].is_null() ? "" : change["node"].get<std::string>()));
+      if (change["new"].is_number()) CHECK(std::stod(row[10].text) == change["new"].get<double>());
+    }
+    for (std::size_t i = 0; i < 10; ++i) {
+      const CsvRow& row = (*rows)[1 + changes + i];
+      const Json& pick = a.json["picks"][i < 5 ? "expected_value" : "minimax_regret"];
+      CHECK(row[1].text == "pick");
+      CHECK(row[0].text == (pick["flipped"].is_null() ? "" : pick["flipped"] == true ? "flipped" : "kept"));
+      if (i % 5 == 3 && !pick["new"].is_null()) CHECK(std::stod(row[10].text) == pick["new"]["worst_regret"].get<double>());
+    }
   }
 }
 

@@ -120,7 +120,7 @@ struct FrontierCommand {
 
 struct DiffCommand {
   std::string before, after;
-  bool json = false;
+  bool json = false, csv = false;
   bool exit_code = false;  // exit_flipped where a pick flipped
   LoadOptions load;
 };

@@ -21,6 +21,8 @@ int run_diff(const DiffCommand& command, const Streams& streams) {
   const ModelDiff diff = diff_of(was, is);
   if (command.json) {
     write_diff_json(streams.out, was, is, diff);
+  } else if (command.csv) {
+    write_diff_csv(streams.out, was, is, diff);
   } else {
     write_diff_report(streams.out, was, is, diff, streams.text);
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/parallel.h"
 #include "model/expression.h"
 #include "model/image.h"
 #include "model/wording.h"
@@ -74,6 +75,7 @@ bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& 
 
 Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
             bool colour) {
+  use_threads(options.threads);
   Loaded loaded;
   Settings settings;
   settings.max_nodes = options.max_nodes;

@@ -15,6 +15,7 @@ struct LoadOptions {
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
   std::string view;                      // whose weights; empty: the author's own
   bool in_utility = false;               // measure everything in the graph's utility
+  unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
   bool draws = false;                    // the author's attributes are needed after reading
 };

@@ -120,6 +120,11 @@ class CommandLine {
         ->type_name("N")
         ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
         ->default_str("20000000");
+    sub->add_option("--threads", load.threads,
+                    "Threads that may be used, 0: one for every processor; the answer is the same")
+        ->type_name("N")
+        ->check(number_from(0, 1024, "a number of threads, 0 to 1024"))
+        ->default_str("0");
     sub->add_option("--set", load.set, "Give a parameter another value; may be given again")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
@@ -324,7 +329,8 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
                         diff_, run_diff);
     names_file(sub->add_option("OLD", diff_.before, "The decision as it was; - for standard input")->required());
     names_file(sub->add_option("NEW", diff_.after, "The decision as it is; - for standard input")->required());
-    sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
+    CLI::Option* json = sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
+    sub->add_flag("--csv", diff_.csv, "The changes, then the picks, as comma-separated values")->excludes(json);
     sub->add_flag("--exit-code", diff_.exit_code, "Exit with 3 where a pick flipped");
     add_load(sub, diff_.load);
   }
