@@ -161,6 +161,7 @@ ViewComparison compare_views(Model& model, double max_evaluations) {
   const std::size_t workers = workers_for(disagree, work);
   std::vector<Model> copies(workers - 1, model);  // names in them still stand in the model
   std::vector<std::unique_ptr<Eyes>> others;
+  others.reserve(copies.size());
   for (Model& copy : copies) others.push_back(std::make_unique<Eyes>(copy));
   in_parallel(workers, disagree, [&](std::size_t worker, std::size_t i) {
     search(worker == 0 ? eyes : *others[worker - 1], result.agreements[i]);

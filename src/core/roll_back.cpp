@@ -5,6 +5,30 @@ using namespace rue_core;
 
 namespace {
 
+#ifndef __OPTIMIZE_SIZE__
+// The two loops of an expected value, without a branch on a figure: half the time on large trees. What is added for a branch
+// that cannot happen is 0, which changes no sum that began at +0.
+inline rue_real mean_of(const rue_real* probability, const rue_real* score, rue_index count) {
+  rue_real sum = 0;
+  for (rue_index c = 0; c < count; ++c) {
+    const rue_real term = probability[c] * score[c];
+    sum += probability[c] > 0 ? term : 0;
+  }
+  return sum;
+}
+
+template <rue_choice choice>
+rue_real best_of(const rue_real* score, rue_index count) {
+  rue_real best = score[0];
+  bool missing = false;
+  for (rue_index c = 0; c < count; ++c) {
+    best = (choice == RUE_TAKE_MAX ? score[c] > best : score[c] < best) ? score[c] : best;
+    missing |= score[c] != score[c];
+  }
+  return missing ? not_available : best;
+}
+#endif
+
 // Children stand after their parents, so walking backwards is solving.
 #ifndef __OPTIMIZE_SIZE__
 // Always inlined: where mix and choice are constants, each criterion gets a loop of its own without a test inside.
@@ -18,6 +42,15 @@ sweep(const rue_tree& t, rue_mix mix, rue_choice choice, rue_real* score) {
     const uint8_t kind = t.kind[n];
     if (first == last) continue;
     const bool decision = kind == RUE_DECISION;
+#ifndef __OPTIMIZE_SIZE__
+    if (mix == RUE_MEAN && kind != RUE_AMBIGUOUS) {
+      const rue_index count = last - first;
+      score[n] = !decision                ? mean_of(t.probability + first, score + first, count)
+                 : choice == RUE_TAKE_MAX ? best_of<RUE_TAKE_MAX>(score + first, count)
+                                          : best_of<RUE_TAKE_MIN>(score + first, count);
+      continue;
+    }
+#endif
     if (!decision && (mix == RUE_MEAN || mix == RUE_UNIFORM)) {
       rue_real sum = 0;
       rue_index count = 0;

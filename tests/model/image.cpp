@@ -45,6 +45,27 @@ bool survives(const std::string& bytes) {
 
 }  // namespace
 
+TEST_CASE("the checksum is CRC-32 of ISO 3309, with the checksum's own field as zeros") {
+  const auto sum = [](const std::string& bytes) {
+    return rue_core::checksum(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  };
+  CHECK(sum("123456789") == 0xCBF43926U);  // the check value that catalogues of CRCs give
+  std::mt19937 random(5);
+  for (std::size_t size = 0; size < 100; ++size) {
+    std::string bytes(size, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    std::uint32_t remainder = 0xFFFFFFFFU;  // the definition: a division of polynomials, bit by bit
+    for (std::size_t at = 0; at < size; ++at) {
+      const bool own = at >= rue_core::image_checksum && at < rue_core::image_checksum + 4;
+      for (int bit = 0; bit < 8; ++bit) {
+        const bool carried = (remainder & 1U) != (own ? 0U : static_cast<unsigned char>(bytes[at]) >> bit & 1U);
+        remainder = remainder >> 1 ^ (carried ? 0xEDB88320U : 0U);
+      }
+    }
+    CHECK(sum(bytes) == ~remainder);
+  }
+}
+
 TEST_CASE("a model read from an image answers as the one from text, in every figure and word") {
   for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/graphs")) {
     if (entry.path().extension() != ".dot" || entry.path().stem() == "stages") continue;
