@@ -8,6 +8,7 @@
 
 #include "model/embedding.h"
 #include "output/diagram.h"
+#include "output/generated.h"
 #include "rue/load.h"
 #include "rue/plot.h"
 #include "rue/streams.h"
@@ -143,5 +144,10 @@ struct NewCommand {
   bool quiet = false;
 };
 [[nodiscard]] int run_new(const NewCommand& command, const Streams& streams);
+
+struct GenerateCommand {
+  GenerateOptions options;
+};
+[[nodiscard]] int run_generate(const GenerateCommand& command, const Streams& streams);
 
 }  // namespace rue

@@ -50,6 +50,7 @@ class CommandLine {
     add_tree();
     add_embed();
     add_new();
+    add_generate();
     add_completions();
     add_manual();
   }
@@ -413,6 +414,47 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     sub->add_flag("-q,--quiet", new_.quiet, "Say nothing when it is written");
   }
 
+  void add_generate() {
+    CLI::App* sub = add("generate", "A decision of any size and shape, for benchmarks and reports of bugs", R"(Examples:
+  rue generate --depth 6 --events 3 > tree.dot
+  rue generate --shape random --nodes 10000 --seed 7 | rue solve -
+  rue generate --shape lattice --branches 2 --depth 20 | rue check -)",
+                        generate_, run_generate);
+    GenerateOptions& options = generate_.options;
+    choose(sub->add_option_function<std::string>(
+                  "--shape",
+                  [&options](const std::string& name) {
+                    options.shape = name == "chain"     ? Shape::chain
+                                    : name == "random"  ? Shape::random
+                                    : name == "lattice" ? Shape::lattice
+                                                        : Shape::full;
+                  },
+                  "full; chain: as deep as it is large; random: some nodes of each level branch; lattice: neighbours share "
+                  "successors")
+               ->type_name("SHAPE")
+               ->default_str("full"),
+           {"full", "chain", "random", "lattice"});
+    CLI::Option* depth = sub->add_option("--depth", options.depth, "Levels of branches; decisions and chance alternate")
+                             ->type_name("N")
+                             ->check(number_from(1, 1e9, "a number of levels, 1 or more"))
+                             ->capture_default_str();
+    sub->add_option("--nodes", options.nodes, "As deep as this many nodes need, instead of a depth")
+        ->type_name("N")
+        ->check(number_from(2, 1e9, "a number of nodes, 2 to 1000000000"))
+        ->excludes(depth);
+    sub->add_option("--branches", options.branches, "Branches of every node that is no outcome")
+        ->type_name("N")
+        ->check(number_from(2, 100, "a number of branches, 2 to 100"))
+        ->capture_default_str();
+    sub->add_option("--events", options.events, "Levels of chance nodes, from the root, that are one event each")
+        ->type_name("N")
+        ->check(number_from(0, 1000, "a number of events, 0 to 1000"))
+        ->capture_default_str();
+    sub->add_option("--seed", options.seed, "Of payoffs, costs, probabilities and what branches")
+        ->type_name("N")
+        ->capture_default_str();
+  }
+
   void add_completions() {
     CLI::App* sub = app_.add_subcommand("completions", "Print what a shell needs to complete these command lines");
     sub->footer(R"(Examples:
@@ -520,6 +562,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
   DiffCommand diff_;
   EmbedCommand embed_;
   NewCommand new_;
+  GenerateCommand generate_;
   std::string shell_;
   std::vector<const CLI::Option*> files_;                           // whose values are files
   std::map<const CLI::Option*, std::vector<std::string>> choices_;  // looked up, never iterated
