@@ -10,9 +10,10 @@
 namespace rue {
 namespace {
 
-constexpr double rounding = 1e-12;      // chances that sums of chances cannot tell from 0
-constexpr std::size_t few_totals = 16;  // of these every difference is a threshold
-constexpr std::size_t parts = 20;       // of the worst regret, else
+constexpr double rounding = 1e-12;               // chances that sums of chances cannot tell from 0
+constexpr std::size_t few_totals = 16;           // of these every difference is a threshold
+constexpr std::size_t parts = 20;                // of the worst regret, else
+constexpr std::size_t most_alternatives = 1000;  // each is compared with every other
 
 class Profiler {
  public:
@@ -226,8 +227,11 @@ Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptio
   };
   of_pick(Criterion::expected_value, result.expected_value);
   of_pick(Criterion::minimax_regret, result.least_regret);
+  const bool too_many = s.alternatives.size() > most_alternatives;
+  if (too_many) result.missing.push_back({"alternatives", "more than 1,000 alternatives are not compared with each other"});
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     std::optional<RiskProfile>& profile = result.alternatives.emplace_back();
+    if (too_many) continue;
     const rue_index node = s.alternatives[i].node;
     if (!std::isnan(s.expected_value[node])) profile = profiler.payoff(best_below(model.tree, s, node));
     if (profile) profile->alternative = i;
@@ -249,6 +253,7 @@ Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptio
                                               : "the joint law of the events is not known"});
     }
   }
+  if (too_many) return result;
   for (std::size_t i = 0; i < result.alternatives.size(); ++i) {
     for (std::size_t k = 0; k < result.alternatives.size(); ++k) {
       if (i == k || !result.alternatives[i] || !result.alternatives[k]) continue;

@@ -147,9 +147,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
       lines.back() += ' ';
       ++used;
     }
-    for (; columns > room; columns = width_of(word)) {
+    while (columns > room) {
       const std::size_t bytes = bytes_within(word, room);
       lines.back() += word.substr(0, bytes);
+      columns -= width_of(word.substr(0, bytes));
       word.remove_prefix(bytes);
       begin_line();
     }

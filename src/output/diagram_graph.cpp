@@ -15,7 +15,9 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_laid_out = 300;  // drawn nodes that Graphviz's own layout is asked for
+constexpr std::size_t bytes_an_element = 4096;  // measured: less than 3000 for a node and its edge
+constexpr std::size_t bytes_a_letter = 4;       // texts are kept once, escaped and written
+constexpr std::size_t most_laid_out = 300;      // drawn nodes that Graphviz's own layout is asked for
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -95,6 +97,7 @@ class Drawer {
         placed_(!for_reading && scene.unfolded && scene.nodes.size() > most_laid_out) {}
 
   DrawnGraph draw() {
+    ask_for_memory();
     std::string name(model_.graph.document.id);
     graph_.reset(agopen(name.empty() ? const_cast<char*>("decision") : name.data(), Agdirected, nullptr));
     Agraph_t* g = graph_.get();
@@ -109,6 +112,17 @@ class Drawer {
   }
 
  private:
+  // Graphviz's library does not survive that memory ends, so at least as much as it takes is asked for before: a failure
+  // then is an exception.
+  void ask_for_memory() const {
+    std::size_t bytes = (scene_.nodes.size() + scene_.edges.size()) * bytes_an_element;
+    for (const SceneNode& n : scene_.nodes) bytes += bytes_a_letter * (n.name.size() + n.hover.size() + n.caption.size());
+    for (const SceneEdge& e : scene_.edges) bytes += bytes_a_letter * (e.label.size() + e.hover.size());
+    void* room = ::operator new(bytes);
+    *static_cast<volatile char*>(room) = 0;  // so that no compiler leaves it out
+    ::operator delete(room);
+  }
+
   void set(void* element, const char* name, const std::string& value) {
     agsafeset(element, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
   }

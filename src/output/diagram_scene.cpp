@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t most_unfolded = 150;  // beyond, nodes that several paths reach are drawn once
 constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it is folded
+constexpr std::size_t most_shown = 50000;   // beyond, nothing is drawn, and no text written
+constexpr std::size_t most_terms = 20;      // of a sum that is shown
 
 struct Range {
   double low = INFINITY, high = -INFINITY;
@@ -59,6 +61,12 @@ class SceneMaker {
     choose_sharing();
     count_leaves();
     show();
+    if (items_.size() > most_shown) {
+      error = fmt::format(
+          "the diagram would have {} nodes, more than {}; show fewer with --depth N, --fold NODE or --policy-only",
+          format_number(static_cast<double>(items_.size())), format_number(most_shown));
+      return {};
+    }
     describe_nodes();
     describe_edges();
     add_arrows();
@@ -145,11 +153,15 @@ class SceneMaker {
 
   void show() {
     depth_shown_ = options_.depth.value_or(tree_.size());
-    std::size_t count = mark_visible(depth_shown_);
-    if (count > most_drawn && !for_reading_) {
-      std::size_t deepest = *std::max_element(depth_.begin(), depth_.end());
-      depth_shown_ = std::min(depth_shown_, deepest);
-      while (count > most_drawn && depth_shown_ > 1) count = mark_visible(--depth_shown_);
+    if (mark_visible(depth_shown_) > most_drawn && !for_reading_) {
+      // The deepest that is drawn whole, between 1 and what is too deep; what is drawn grows with the depth.
+      std::size_t too_deep = std::min(depth_shown_, *std::max_element(depth_.begin(), depth_.end()));
+      depth_shown_ = 1;
+      while (too_deep - depth_shown_ > 1) {
+        const std::size_t middle = depth_shown_ + (too_deep - depth_shown_) / 2;
+        (mark_visible(middle) > most_drawn ? too_deep : depth_shown_) = middle;
+      }
+      mark_visible(depth_shown_);
       scene_.notes.push_back(fmt::format(
           "folded below {}: the whole would be {} nodes; --depth N, --fold NODE and --policy-only choose",
           counted(static_cast<double>(depth_shown_), "branch"), format_number(static_cast<double>(tree_.size()))));
@@ -269,12 +281,16 @@ class SceneMaker {
     if (options_.policy_only) scene_.whole = false;
   }
 
-  // "30 - 5 = 25": what was booked on the way, the first path's.
+  // "30 - 5 = 25": what was booked on the way, the first path's; of a long way only its beginning.
   [[nodiscard]] std::string sum(rue_index n) const {
     std::string text;
     std::size_t terms = 0;
     for (const rue_index m : path_to(tree_, n)) {
       if (tree_.payoff[m] == 0) continue;
+      if (terms == most_terms) {
+        text += " + …";
+        break;
+      }
       const double figure = gain(tree_.payoff[m]);
       text += terms == 0 ? format_number(figure)
                          : fmt::format(" {} {}", figure < 0 ? "−" : "+", format_number(std::fabs(figure)));

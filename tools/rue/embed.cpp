@@ -35,6 +35,7 @@ int run_embed(const EmbedCommand& command, const Streams& streams) {
     std::string name = command.name.empty() ? named.stem().string() : command.name;
     if (name == "-") name = "decision";
     std::ostringstream header;
+    header.exceptions(std::ios::badbit);  // what cannot be kept is an error, not a shorter text
     if (write_c_tables(header, *loaded.model, {c_identifier(name), shown_name(command.file), command.build}, error)) {
       bytes = header.str();
     }

@@ -10,6 +10,7 @@
 #include "output/findings.h"
 #include "output/source_line.h"
 #include "rue/files.h"
+#include "rue/memory.h"
 #include "rue/progress.h"
 
 namespace rue {
@@ -76,6 +77,7 @@ bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& 
 Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
             bool colour) {
   use_threads(options.threads);
+  limit_memory(options.max_memory);
   Loaded loaded;
   Settings settings;
   settings.max_nodes = options.max_nodes;

@@ -1,5 +1,6 @@
 // load.h - from FILE to a model, with what was found in the text printed on the way.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct LoadOptions {
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
   std::string view;                      // whose weights; empty: the author's own
   bool in_utility = false;               // measure everything in the graph's utility
+  std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
   bool draws = false;                    // the author's attributes are needed after reading

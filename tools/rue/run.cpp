@@ -15,6 +15,7 @@
 #include "rue/commands.h"
 #include "rue/completions.h"
 #include "rue/manual.h"
+#include "rue/memory.h"
 #include "rue/progress.h"
 
 namespace rue {
@@ -26,6 +27,8 @@ const char* const examples = R"(Examples:
   rue compare offer.dot              what to choose, and what there is to regret
 
 Exit codes: 0; 1 the model has errors; 2 usage, input or output. FILE may be - for standard input.)";
+
+constexpr std::uint64_t least_memory = 16 << 20;  // below it not even the libraries start
 
 // The command line as CLI11 sees it, and the command that was chosen.
 class CommandLine {
@@ -116,11 +119,33 @@ class CommandLine {
     return {check, ""};
   }
 
+  // "500M" becomes bytes; CLI11's own words on a wrong one name types.
+  static CLI::Validator size_of_memory() {
+    const auto check = [](std::string& text) {
+      try {
+        std::string bytes = text;
+        CLI::AsSizeValue(false)(bytes);
+        std::uint64_t size = 0;
+        if (CLI::detail::lexical_cast(bytes, size) && size >= least_memory) {
+          text = bytes;
+          return std::string();
+        }
+      } catch (const CLI::Error&) {  // no number, or no unit
+      }
+      return "'" + text + "' is not an amount of memory, 16M or more, as in 500M or 2G";
+    };
+    return {check, ""};
+  }
+
   void add_load(CLI::App* sub, LoadOptions& load) {
     sub->add_option("--max-nodes", load.max_nodes, "Refuse trees that unfold to more nodes")
         ->type_name("N")
         ->check(number_from(1, 1e15, "a number of nodes, 1 or more"))
         ->default_str("20000000");
+    sub->add_option("--max-memory", load.max_memory, "Refuse what needs more memory, as in 500M or 2G")
+        ->type_name("SIZE")
+        ->transform(size_of_memory())
+        ->default_str("the machine's");
     sub->add_option("--threads", load.threads,
                     "Threads that may be used, 0: one for every processor; the answer is the same")
         ->type_name("N")
@@ -578,7 +603,9 @@ int run(const std::vector<std::string>& arguments, std::istream& in, std::ostrea
   try {
     exit_code = CommandLine(streams).run(arguments);
   } catch (const std::bad_alloc&) {
-    streams.err << "rue: out of memory; --max-nodes bounds the tree\n";
+    streams.err << "rue: out of memory";
+    if (memory_limit() > 0) streams.err << ": this needs more than " << (memory_limit() >> 20) << " MiB";
+    streams.err << "; --max-memory allows more, --max-nodes bounds the tree\n";
   }
   return flush(streams) ? exit_code : exit_failure;
 }

@@ -36,6 +36,7 @@ Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err) {
   Streams streams{in, out, err};
   if (&out == &std::cout) {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     streams.text = {width_of(STDOUT_FILENO), wants_colour(STDOUT_FILENO)};
   }
   if (&err == &std::cerr) {

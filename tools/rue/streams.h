@@ -21,7 +21,8 @@ struct Streams {
 };
 
 // Colours and width only for streams that are the process's own and a terminal; NO_COLOR and TERM=dumb mean no colours.
-// A write to a closed pipe fails from here on instead of ending the process, where `out` is the process's own.
+// A write to a closed pipe, or beyond a limit on the sizes of files, fails from here on instead of ending the process, where
+// `out` is the process's own.
 [[nodiscard]] Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err);
 
 // Push out what was written. False, with one line on `err`, where it could not be.

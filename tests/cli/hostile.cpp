@@ -1,0 +1,260 @@
+// hostile.cpp - files that are large, deep, wide, broken or mean: an answer or an error with its place, in bounded time and
+// memory. Each is read by the program itself, which the system ends where it passes the bounds.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "support/files.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define RUE_SLOW 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define RUE_SLOW 1
+#endif
+#endif
+
+using namespace rue::test;
+
+namespace {
+
+#ifdef RUE_SLOW
+constexpr int seconds = 300;          // of processor time
+constexpr int shares_of_size = 10;    // sizes are divided by it
+constexpr const char* memory = "8G";  // without effect: sanitizers reserve terabytes
+#else
+constexpr int seconds = 30;
+constexpr int shares_of_size = 1;
+constexpr const char* memory = "1G";
+#endif
+
+struct Answer {
+  int code = 0;  // above 2: ended by the system
+  std::string out, err;
+};
+
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/rue-hostile-XXXXXX";
+    path_ = mkdtemp(name);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { std::filesystem::remove_all(path_); }
+
+  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+  // `command` of the program on a file of that text. What is written in {} is the file.
+  [[nodiscard]] Answer ask(const std::string& command, const std::string& text, const std::string& limit = memory) const {
+    std::ofstream(file("in.dot"), std::ios::binary) << text;
+    const std::string line = fmt::format("ulimit -c 0; ulimit -t {}; {} {} {} --max-memory {} >{} 2>{} </dev/null", seconds,
+                                         RUE_TOOL, command, file("in.dot"), limit, file("out"), file("err"));
+    const int status = std::system(line.c_str());
+    Answer answer{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content_of(file("out")),
+                  content_of(file("err"))};
+    CAPTURE(command);
+    CAPTURE(answer.err.substr(0, 400));
+    CHECK(answer.code <= 2);
+    if (answer.code != 0) CHECK_FALSE((answer.out + answer.err).empty());
+    return answer;
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string many(std::size_t count, const std::function<std::string(std::size_t)>& part) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += part(i);
+  return text;
+}
+
+std::string repeated(std::size_t count, const std::string& part) {
+  return many(count, [&](std::size_t) { return part; });
+}
+
+// An offer, with something in place of a payoff, the root's attributes, or a node's id.
+std::string offer(const std::string& payoff, const std::string& attributes = "", const std::string& id = "stay") {
+  return "digraph { d [kind=decision" + attributes + "]; d -> " + id + " [payoff=" + payoff + "]; d -> go [payoff=2]; }";
+}
+
+std::string quoted(const std::string& text) {
+  return '"' + text + '"';
+}
+
+constexpr std::size_t million = 1000000 / shares_of_size;
+constexpr std::size_t hundred_thousand = 100000 / shares_of_size;
+
+const std::vector<std::string> commands = {"check -v", "solve",     "solve --json", "compare", "table",
+                                           "frontier", "profile",   "tree",         "render",  "render -o /dev/null/x.svg",
+                                           "embed",    "breakeven", "information"};
+
+}  // namespace
+
+TEST_CASE("hostile: tokens of a megabyte") {
+  const Folder folder;
+  for (const std::string& command : commands) {
+    CAPTURE(command);
+    (void)folder.ask(command, offer("1", "", std::string(million, 'x')));
+    (void)folder.ask(command, offer("1", ", label=" + quoted(repeated(million / 2, "y "))));
+  }
+  CHECK(folder.ask("solve", offer("1", ", label=<" + repeated(million / 8, "<b>z</b>") + ">")).code == 0);
+  CHECK(folder.ask("solve", offer("1", ", " + std::string(million, 'p') + "=1")).code == 0);
+  CHECK(folder.ask("solve", offer("1") + "/*" + std::string(million, '*') + "*/").code == 0);
+  CHECK(folder.ask("solve", offer("1", ", label=" + repeated(hundred_thousand, "\"x\" + ") + "\"x\"")).code == 0);
+  const Answer digits = folder.ask("solve", offer(std::string(million, '1')));
+  CHECK(digits.code == 1);
+  CHECK(digits.err.find("is beyond what a number can hold") != std::string::npos);
+  CHECK(digits.err.size() < 2000);
+  CHECK(folder.ask("solve", offer(quoted(repeated(million / 2, "1,")))).code == 1);
+  const Answer open = folder.ask("solve", "digraph { a [label=\"" + std::string(million, 'q'));
+  CHECK(open.code == 1);
+  CHECK(open.err.find("1:20: error: the string that begins here is never closed") != std::string::npos);
+}
+
+TEST_CASE("hostile: a million edges in one statement, and a cycle of them") {
+  const Folder folder;
+  const std::string chain = many(million, [](std::size_t i) { return fmt::format("n{} -> ", i); });
+  CHECK(folder.ask("check --quiet", "digraph { " + chain + "end }", "3G").code == 0);
+  const Answer cycle = folder.ask("solve", "digraph { " + chain + "n0 }");
+  CHECK(cycle.code == 1);
+  CHECK(cycle.err.find("the graph has a cycle") != std::string::npos);
+  CHECK(cycle.err.size() < 3000);
+  CHECK(folder.ask("check --quiet", "digraph { " + repeated(hundred_thousand, "a -> b ") + "}").code == 0);
+}
+
+TEST_CASE("hostile: nested a hundred thousand deep") {
+  const Folder folder;
+  const std::size_t deep = hundred_thousand;
+  CHECK(folder.ask("solve", "digraph " + std::string(deep, '{') + "a -> b" + std::string(deep, '}')).code == 0);
+  CHECK(folder.ask("solve", "digraph {" + repeated(deep, "subgraph x {") + "a -> b" + std::string(deep + 1, '}')).code == 0);
+  const Answer open = folder.ask("solve", "digraph " + std::string(deep, '{'));
+  CHECK(open.code == 1);
+  CHECK(open.err.find("the text ends before the graph does") != std::string::npos);
+  CHECK(folder.ask("render", offer("1", ", label=" + std::string(deep, '<') + "x" + std::string(deep, '>'))).code == 0);
+  CHECK(folder.ask("solve", offer(quoted(std::string(deep, '(') + "1" + std::string(deep, ')')))).code == 0);
+  CHECK(folder.ask("solve", offer(quoted(std::string(deep, '-') + "1"))).code == 0);
+  for (const char* part : {"1^", "1+", "1*("}) (void)folder.ask("solve", offer(quoted(repeated(deep, part) + "1")));
+}
+
+TEST_CASE("hostile: two sets of 2000 nodes, each with an edge to each") {
+  const Folder folder;
+  const auto set = [](char name) {
+    return "{ " + many(2000, [&](std::size_t i) { return fmt::format("{}{} ", name, i); }) + "}";
+  };
+  const Answer answer = folder.ask("solve", "digraph { " + set('a') + " -> " + set('b') + " }");
+  CHECK(answer.code == 1);
+  CHECK(answer.err.find("a decision has one root") != std::string::npos);
+  const Answer rooted = folder.ask("check --quiet", "digraph { r -> " + set('a') + " -> " + set('b') + " }", "3G");
+  CHECK(rooted.code == 0);
+}
+
+TEST_CASE("hostile: a hundred thousand names of attributes, events, branches of one pair") {
+  const Folder folder;
+  const auto names = many(hundred_thousand, [](std::size_t i) { return fmt::format(", k{}=1", i); });
+  CHECK(folder.ask("solve", offer("1", names)).code == 0);
+  const auto events = many(hundred_thousand / 5, [](std::size_t i) { return fmt::format("e{}: a = 0.5, b;", i); });
+  CHECK(folder.ask("solve", "digraph { events=\"" + events + "\"; d [kind=decision]; d -> x [payoff=1]; d -> y }").code ==
+        0);
+  const auto errors = many(hundred_thousand, [](std::size_t i) { return fmt::format("d -> c{} [payoff=x{}];", i, i); });
+  const Answer wrong = folder.ask("solve", "digraph { d [kind=decision]; " + errors + "}");
+  CHECK(wrong.code == 1);
+  CHECK(wrong.err.size() < 20000);
+}
+
+TEST_CASE("hostile: bytes that are no text") {
+  const Folder folder;
+  const auto error_of = [&](const std::string& text) {
+    const Answer answer = folder.ask("check", text);
+    CHECK(answer.code == 1);
+    const std::string all = answer.out + answer.err;
+    return all.substr(0, all.find('\n'));
+  };
+  CHECK(error_of(std::string("digraph { a -> b\0 [payoff=1] }", 30)).find("1:17: error: a NUL byte") != std::string::npos);
+  CHECK(error_of("digraph { a -> \"\xFF\xFE\" }").find("1:17: error: byte 0xFF is not UTF-8") != std::string::npos);
+  CHECK(error_of(std::string("\xFF\xFE"
+                             "d\0i\0",
+                             6))
+            .find("the text is UTF-16, not UTF-8") != std::string::npos);
+  CHECK(error_of(std::string("\xFE\xFF\0d\0i", 6)).find("the text is UTF-16, not UTF-8") != std::string::npos);
+  CHECK(error_of("").find("1:1: error: the text holds no graph") != std::string::npos);
+  CHECK(error_of(std::string(million, ' ')).find("the text holds no graph") != std::string::npos);
+  CHECK(folder.ask("check", "\xEF\xBB\xBF" + offer("1")).code == 0);
+  const std::string lines = "digraph {\r\n  d [kind=decision];\r\n  d -> x [payoff=1];\r\n  d -> y [payoff=oops];\r\n}\r\n";
+  CHECK(error_of(lines).find(":4:18: error:") != std::string::npos);
+}
+
+TEST_CASE("hostile: a million deep and a million wide") {
+  const Folder folder;
+  std::string deep = "digraph { n0 [kind=decision]; ";
+  for (std::size_t i = 0; i < million; ++i) {
+    deep += fmt::format("n{} -> o{} [payoff={}]; n{} -> n{}; ", i, i, i % 1000, i, i + 1);
+  }
+  deep += fmt::format("n{} [payoff=7]; }}", million);
+  const std::string wide = "digraph { d [kind=decision]; " +
+                           many(million, [](std::size_t i) { return fmt::format("d -> c{} [payoff={}];", i, i); }) + "}";
+  const std::string fair =
+      "digraph { " +
+      many(million, [](std::size_t i) { return fmt::format("c -> o{} [payoff={}, p=\"1/{}\"];", i, i, million); }) + "}";
+  for (const char* command : {"solve --quiet", "tree --quiet", "embed --quiet", "profile --quiet"}) {
+    CAPTURE(command);
+    CHECK(folder.ask(command, deep, "3G").code == 0);
+  }
+  const std::string picture = " --quiet -o " + folder.file("picture.svg");
+  CHECK(folder.ask("render --depth 3" + picture, deep, "3G").code == 0);
+  CHECK(folder.ask("solve --quiet", fair, "3G").code == 0);
+  CHECK(folder.ask("profile --quiet", wide, "3G").code == 0);
+  CHECK(folder.ask("render" + picture, wide, "3G").code == 2);
+}
+
+TEST_CASE("hostile: what unfolds to 2^40 paths is refused at once, with the size and the option") {
+  const Folder folder;
+  const std::string lattice =
+      "digraph { " +
+      many(40,
+           [](std::size_t i) { return fmt::format("n{} -> n{} [label=a]; n{} -> n{} [label=b];", i, i + 1, i, i + 1); }) +
+      "}";
+  for (const char* command : {"check", "solve", "render", "tree", "embed", "frontier"}) {
+    const Answer answer = folder.ask(command, lattice, "64M");
+    CHECK(answer.code == 1);
+    CHECK((answer.out + answer.err).find("2,199,023,255,551 nodes") != std::string::npos);
+    CHECK((answer.out + answer.err).find("--max-nodes") != std::string::npos);
+  }
+}
+
+TEST_CASE("hostile: the largest, the smallest and the roundest numbers") {
+  const Folder folder;
+  const auto solved = [&](const std::string& payoffs) { return folder.ask("solve --json", "digraph { " + payoffs + "}"); };
+  CHECK(solved("d [kind=decision]; d -> x [payoff=\"1e308\"]; d -> y [payoff=\"-1e308\"];").code == 1);  // no difference
+  CHECK(solved("d [kind=decision]; d -> x [payoff=\"8e307\"]; d -> y [payoff=\"-8e307\"];").code == 0);
+  const Answer tiny = solved("d [kind=decision]; d -> x [payoff=\"4.9e-324\"]; d -> y [payoff=\"2.3e-308\"];");
+  CHECK(tiny.code == 0);
+  const std::string tenths = many(10, [](std::size_t i) { return fmt::format("c -> o{} [payoff={}, p=0.1];", i, i); });
+  const Answer ten = solved(tenths);
+  CHECK(ten.code == 0);
+  CHECK(ten.err.empty());
+  CHECK(solved(tenths + "c -> o [p=0.1];").code == 1);
+}
+
+TEST_CASE("hostile: a limit on memory is named with the option that raises it") {
+  const Folder folder;
+  const std::string text = "digraph { d [kind=decision]; " +
+                           many(1000000, [](std::size_t i) { return fmt::format("d -> c{} [payoff={}];", i, i); }) + "}";
+#ifndef RUE_SLOW
+  const Answer answer = folder.ask("solve", text, "100M");
+  CHECK(answer.code == 2);
+  CHECK(answer.err ==
+        "rue: out of memory: this needs more than 100 MiB; --max-memory allows more, --max-nodes bounds the tree\n");
+#endif
+  for (const char* limit : {"15M", "0", "x", "1Q", ""}) {
+    CHECK(folder.ask("solve", "digraph {}", quoted(limit)).err.find("is not an amount of memory") != std::string::npos);
+  }
+}
