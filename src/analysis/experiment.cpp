@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <new>
 
 #include "analysis/figures.h"
 #include "analysis/parallel.h"
@@ -57,8 +58,14 @@ void Experiment::each(std::size_t count, double evaluations, const std::function
               [&](std::size_t worker, std::size_t i) { work(worker == 0 ? *this : *copies[worker - 1], i); });
 }
 
-Experiment::~Experiment() {
-  if (!own_) (void)revalue(model_, {}, why_);
+Experiment::~Experiment() noexcept(false) {
+  if (own_) return;
+  try {
+    (void)revalue(model_, {}, why_);
+  } catch (const std::bad_alloc&) {
+    // Where another exception is on its way the answer is given up, and the model with it.
+    if (std::uncaught_exceptions() == exceptions_before_) throw;
+  }
 }
 
 std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {

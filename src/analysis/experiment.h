@@ -1,5 +1,6 @@
 // experiment.h - both headline picks of one model while its parameters take other values.
 #pragma once
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,9 +30,10 @@ struct Outlook {
 
 class Experiment {
  public:
-  // Changes `model` from call to call; when the experiment ends all is as it was. Requires: the model is valid as it is.
+  // Changes `model` from call to call; when the experiment ends all is as it was, unless memory ends then: std::bad_alloc,
+  // or nothing where another exception ends the experiment. Requires: the model is valid as it is.
   explicit Experiment(Model& model);
-  ~Experiment();
+  ~Experiment() noexcept(false);
   Experiment(const Experiment&) = delete;
   Experiment& operator=(const Experiment&) = delete;
 
@@ -54,6 +56,7 @@ class Experiment {
   [[nodiscard]] Outlook look();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
+  int exceptions_before_ = std::uncaught_exceptions();
   std::unique_ptr<Model> own_;  // of a copy
   Model& model_;
   Solution swept_;
