@@ -35,6 +35,7 @@ std::string with_titles(const std::string& svg, const Scene& scene) {
   std::unordered_map<std::string, const std::string*> hover;
   for (const SceneNode& node : scene.nodes) hover.emplace(svg_id(node), &node.hover);
   for (std::size_t i = 0; i < scene.edges.size(); ++i) hover.emplace(svg_id(scene, i), &scene.edges[i].hover);
+  for (const SceneArrow& arrow : scene.arrows) hover.emplace(svg_id(arrow), &arrow.hover);
   constexpr std::string_view group = "<g id=\"";
   constexpr std::string_view open = "<title>";
   constexpr std::string_view close = "</title>";

@@ -68,13 +68,30 @@ std::string exact(double figure) {
   return fmt::format("{}", figure == 0 ? 0.0 : figure);
 }
 
+// May a text stand in an XML attribute as it is? Graphviz (2.43, Debian 12) escapes neither the names of fonts, targets and
+// classes nor all of an address, and takes "&word;" for an entity that is meant.
+bool is_harmless_in_xml(std::string_view value, bool is_address) {
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (c == '<' || c == '>' || c == '"' || c == '\'' || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
+    if (c != '&') continue;
+    if (!is_address) return false;
+    const std::size_t end =
+        value.find_first_not_of("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", i + 1);
+    if (end != std::string_view::npos && value[end] == ';') return false;
+  }
+  return true;
+}
+
 // What of an author's attribute may reach a picture: no place from an earlier layout, no file, no script.
 bool may_pass(std::string_view name, std::string_view value) {
   constexpr std::string_view own[] = {"label",     "id",       "tooltip",    "pos",         "bb",       "lp",    "lheight",
                                       "lwidth",    "head_lp",  "tail_lp",    "rects",       "vertices", "image", "imagepath",
                                       "shapefile", "fontpath", "stylesheet", "xdotversion", "layout",   "size",  "comment"};
   if (name.starts_with('_') || std::find(std::begin(own), std::end(own), name) != std::end(own)) return false;
-  if (name.ends_with("URL") || name.ends_with("href")) {
+  const bool is_address = name.ends_with("URL") || name.ends_with("href");
+  if (!is_harmless_in_xml(value, is_address)) return false;
+  if (is_address) {
     std::string scheme;
     for (const char c : value.substr(0, value.find(':'))) {
       if (std::isalpha(static_cast<unsigned char>(c)) != 0)
@@ -99,6 +116,8 @@ class Drawer {
   DrawnGraph draw() {
     ask_for_memory();
     std::string name(model_.graph.document.id);
+    // It is the title of a picture, where Graphviz takes "&word;" for an entity.
+    if (!for_reading_ && !is_harmless_in_xml(name, false)) name.clear();
     graph_.reset(agopen(name.empty() ? const_cast<char*>("decision") : name.data(), Agdirected, nullptr));
     Agraph_t* g = graph_.get();
     set_graph(g);
@@ -387,8 +406,7 @@ class Drawer {
   }
 
   void add_arrow(const SceneArrow& arrow) {
-    Agedge_t* e = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to],
-                         const_cast<char*>(arrow.value ? "foregone_value" : "foregone_regret"), 1);
+    Agedge_t* e = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to], svg_id(arrow).data(), 1);
     edges_.push_back(e);
     set(e, "style", "dashed");
     set(e, "constraint", "false");
@@ -398,7 +416,7 @@ class Drawer {
     set(e, "fontsize", "10");
     set(e, "label", arrow.label);
     set(e, "arrowsize", "0.7");
-    set(e, "id", arrow.value ? "foregone_value" : "foregone_regret");
+    set(e, "id", svg_id(arrow));
     if (for_reading_) {
       set(e, "tailport", "e");
       set(e, "headport", "e");
@@ -530,6 +548,10 @@ std::string svg_id(const SceneNode& node) {
 std::string svg_id(const Scene& scene, std::size_t edge) {
   const SceneEdge& e = scene.edges[edge];
   return fmt::format("edge_{}__{}__{}", addressable(scene.nodes[e.from].id), addressable(scene.nodes[e.to].id), edge);
+}
+
+std::string svg_id(const SceneArrow& arrow) {
+  return arrow.value ? "foregone_value" : "foregone_regret";
 }
 
 }  // namespace rue

@@ -39,5 +39,6 @@ void bend_outwards(Agedge_t* arrow, Side from, Side to);
 // "node_" or "edge_" and the id, all but letters and digits in hex: Graphviz writes other characters as entities.
 [[nodiscard]] std::string svg_id(const SceneNode& node);
 [[nodiscard]] std::string svg_id(const Scene& scene, std::size_t edge);
+[[nodiscard]] std::string svg_id(const SceneArrow& arrow);
 
 }  // namespace rue

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "output/critical_text.h"
 #include "output/number.h"
 #include "output/words.h"
 
@@ -370,7 +371,8 @@ class SceneMaker {
         scene_.arrows[0].least = true;
         continue;
       }
-      scene_.arrows.push_back({from, to, i == 0, i == 1, "regret " + words_.regret_text(critical.regret)});
+      scene_.arrows.push_back({from, to, i == 0, i == 1, "regret " + words_.regret_text(critical.regret),
+                               critical_story(model_, s_, words_, critical)});
     }
   }
 

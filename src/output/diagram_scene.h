@@ -41,7 +41,7 @@ struct SceneEdge {
 struct SceneArrow {
   std::size_t from = 0, to = 0;
   bool value = false, least = false;  // whose
-  std::string label;
+  std::string label, hover;
 };
 
 struct Scene {

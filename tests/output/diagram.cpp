@@ -126,6 +126,7 @@ TEST_CASE("the SVG has an id and a telling title for nodes and edges, and no scr
   CHECK(svg.bytes.find("<g id=\"edge_go__with__0\"") != std::string::npos);
   CHECK(svg.bytes.find("total -5 + 80 = 75 comfort") != std::string::npos);
   CHECK(svg.bytes.find("worst regret 75") != std::string::npos);
+  CHECK(svg.bytes.find("<title>if weather: sun — you end at 85; ") != std::string::npos);  // the arrow of the regret
   CHECK(svg.bytes.find("javascript") == std::string::npos);
 }
 
