@@ -1,0 +1,36 @@
+// image.cpp - bytes as an image, with the checksum set right: refused with a reason, or a model that solves and is written
+// as the same tree again.
+#include "core/image.h"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "analysis/solution.h"
+#include "fuzz.h"
+#include "model/image.h"
+
+using namespace rue;
+using fuzz::require;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string bytes(reinterpret_cast<const char*>(data), size);
+  if (size >= rue_core::image_header) {
+    const std::uint32_t sum = rue_core::checksum(data, size);
+    for (std::size_t i = 0; i < 4; ++i) bytes[rue_core::image_checksum + i] = static_cast<char>(sum >> (8 * i));
+  }
+  std::string error;
+  const std::optional<Model> model = read_image(bytes, error);
+  require(model.has_value() == error.empty(), "a reason where it is refused, and only there");
+  if (!model || model->tree.size() > 500) return 0;
+  SolveOptions options;
+  options.max_steps = 200'000;
+  const Solution solution = solve(*model, options);
+  require(solution.total.size() == model->tree.size(), "every node has a total");
+  const std::optional<OpenedImage> opened = open_image(bytes, error);
+  require(opened.has_value(), "what makes a model opens");
+  const std::string again = image_bytes(opened->tree, opened->build, opened->names);
+  require(again == bytes || again.size() == bytes.size(), "an image is written as it was read");
+  return 0;
+}
