@@ -12,28 +12,15 @@
 #include <vector>
 
 #include "support/files.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define RUE_SLOW 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define RUE_SLOW 1
-#endif
-#endif
+#include "support/sanitized.h"
 
 using namespace rue::test;
 
 namespace {
 
-#ifdef RUE_SLOW
-constexpr int seconds = 300;          // of processor time
-constexpr int shares_of_size = 10;    // sizes are divided by it
-constexpr const char* memory = "8G";  // without effect: sanitizers reserve terabytes
-#else
-constexpr int seconds = 30;
-constexpr int shares_of_size = 1;
-constexpr const char* memory = "1G";
-#endif
+constexpr int seconds = sanitized ? 300 : 30;            // of processor time
+constexpr int shares_of_size = sanitized ? 10 : 1;       // sizes are divided by it
+constexpr const char* memory = sanitized ? "8G" : "1G";  // without effect under sanitizers, which reserve terabytes
 
 struct Answer {
   int code = 0;  // above 2: ended by the system
@@ -148,7 +135,7 @@ TEST_CASE("hostile: nested a hundred thousand deep") {
 TEST_CASE("hostile: two sets of 2000 nodes, each with an edge to each") {
   const Folder folder;
   const auto set = [](char name) {
-    return "{ " + many(2000, [&](std::size_t i) { return fmt::format("{}{} ", name, i); }) + "}";
+    return "{ " + many(sanitized ? 600 : 2000, [&](std::size_t i) { return fmt::format("{}{} ", name, i); }) + "}";
   };
   const Answer answer = folder.ask("solve", "digraph { " + set('a') + " -> " + set('b') + " }");
   CHECK(answer.code == 1);
@@ -248,12 +235,12 @@ TEST_CASE("hostile: a limit on memory is named with the option that raises it") 
   const Folder folder;
   const std::string text = "digraph { d [kind=decision]; " +
                            many(1000000, [](std::size_t i) { return fmt::format("d -> c{} [payoff={}];", i, i); }) + "}";
-#ifndef RUE_SLOW
-  const Answer answer = folder.ask("solve", text, "100M");
-  CHECK(answer.code == 2);
-  CHECK(answer.err ==
-        "rue: out of memory: this needs more than 100 MiB; --max-memory allows more, --max-nodes bounds the tree\n");
-#endif
+  if (!sanitized) {
+    const Answer answer = folder.ask("solve", text, "100M");
+    CHECK(answer.code == 2);
+    CHECK(answer.err ==
+          "rue: out of memory: this needs more than 100 MiB; --max-memory allows more, --max-nodes bounds the tree\n");
+  }
   for (const char* limit : {"15M", "0", "x", "1Q", ""}) {
     CHECK(folder.ask("solve", "digraph {}", quoted(limit)).err.find("is not an amount of memory") != std::string::npos);
   }

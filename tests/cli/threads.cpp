@@ -10,6 +10,7 @@
 #include "analysis/parallel.h"
 #include "rue/run.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 
@@ -31,9 +32,10 @@ std::string answer(std::vector<std::string> words, const std::string& threads, c
 
 void check_all(const std::vector<std::string>& words, const std::string& text = {}) {
   const std::string alone = answer(words, "1", text);
-  for (const char* threads : {"2", "3", "8"}) {
+  for (const char* threads : {"3", "2", "8"}) {
     CAPTURE(threads);
     CHECK(answer(words, threads, text) == alone);
+    if (test::sanitized) break;
   }
 }
 
@@ -71,7 +73,7 @@ TEST_CASE("threads: curves, maps and views of the career are the same for any nu
 
 TEST_CASE("threads: random graphs with shared events, and states that are drawn") {
   const EveryThread every;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= (test::sanitized ? 4 : 40); ++seed) {
     CAPTURE(seed);
     const std::string text = test::to_dot(test::random_graph(seed), seed);
     for (std::vector<std::string> words : questions) {

@@ -19,6 +19,7 @@
 
 #include "rue/memory.h"
 #include "rue/run.h"
+#include "support/sanitized.h"
 
 namespace {
 
@@ -178,8 +179,8 @@ TEST_CASE("faults: the n-th allocation fails, for every n: an error that says so
     const Outcome whole = outcome(words, 0, false);
     CHECK(whole.allocations > 0);
     for (const bool on : {false, true}) {
-      // Of the many of an analysis that asks again and again every seventh or so will do.
-      const std::size_t step = 1 + whole.allocations / 2000;
+      // Of the many of an analysis that asks again and again every seventh or so will do, fewer where each takes long.
+      const std::size_t step = 1 + whole.allocations / (rue::test::sanitized ? 200 : 2000);
       for (std::size_t n = 1; n <= whole.allocations; n += step) {
         if (words[1] == "--json") {
           CAPTURE(n);

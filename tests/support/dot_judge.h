@@ -17,4 +17,8 @@ namespace rue::test {
 // cgraph's opinion of one value: whether attribute `name` of node `node` is an HTML string.
 [[nodiscard]] bool is_html_to_cgraph(const std::string& text, const char* node, const char* name);
 
+// Is it one of the texts that Rue and cgraph read differently on purpose, each with a test of its own? `findings`: the texts
+// of Rue's errors.
+[[nodiscard]] bool differs_on_purpose(const std::string& text, const std::string& findings);
+
 }  // namespace rue::test

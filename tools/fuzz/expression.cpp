@@ -15,9 +15,18 @@ using fuzz::require;
 
 namespace {
 
-// Numbers, + - * /, parentheses: powers bind differently, other functions have other names or arguments.
+// Numbers, + - * /, parentheses: powers bind differently, other functions have other names or arguments. muParser takes one
+// sign before an operand, no more.
 bool is_common(const std::string& text) {
-  return text.size() < 200 && text.find_first_not_of("0123456789.+-*/() ") == std::string::npos;
+  if (text.size() >= 200 || text.find_first_not_of("0123456789.+-*/() ") != std::string::npos) return false;
+  std::size_t operators = 1;  // in a row; the beginning, and what follows a parenthesis, is as after one
+  for (const char c : text) {
+    if (c == ' ') continue;
+    const bool sign = c == '+' || c == '-';
+    if (sign && operators > 1) return false;
+    operators = sign ? operators + 1 : c == '*' || c == '/' || c == '(' ? 1 : 0;
+  }
+  return true;
 }
 
 }  // namespace

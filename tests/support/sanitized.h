@@ -1,0 +1,18 @@
+// sanitized.h - is this a build with sanitizers? There everything takes many times as long, threads above all.
+#pragma once
+
+namespace rue::test {
+
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool sanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+#else
+inline constexpr bool sanitized = false;
+#endif
+
+}  // namespace rue::test
