@@ -156,7 +156,7 @@ typedef enum rue_mix { RUE_MEAN, RUE_MIN, RUE_MAX, RUE_UNIFORM } rue_mix;
 typedef enum rue_choice { RUE_TAKE_MAX, RUE_TAKE_MIN } rue_choice;
 
 /* One rollback, many criteria. On entry score[leaf] holds each outcome's score; on return score[n] is every
- * node's value (leaves untouched). Fixed order of summation: first child first. [node_count] */
+ * node's value (leaves untouched). Fixed order of summation: first child first, in blocks of 256. [node_count] */
 void rue_roll_back(const rue_tree* tree, rue_mix mix, rue_choice choice, rue_real* score);
 
 /* choice[d] = the first child of decision d whose value ties with d's own; RUE_NONE at every other node, and
@@ -187,7 +187,7 @@ typedef struct rue_axis {
 
 typedef struct rue_plan {
   const rue_index* parent;     /* [node_count] RUE_NONE at the root */
-  const uint8_t* live;         /* [node_count] as rue_live says */
+  const uint8_t* live;         /* [node_count] as rue_live says; built for size a plan has no more than these */
   const uint8_t* flags;        /* [node_count] where tables would outgrow their subtree and leaves are searched instead */
   const uint8_t* axis_count;   /* [node_count] */
   const rue_index* axis_begin; /* [node_count] into axis */
@@ -208,7 +208,8 @@ size_t rue_plan_size(const rue_tree* tree);
 rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan* plan);
 
 /* regret[leaf] = (largest total of a live leaf compatible with it) - total[leaf], >= 0, at every live leaf; 0 at dead
- * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables by the plan, exact. [node_count]
+ * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables by the plan, built for size a search for every
+ * leaf; exact. [node_count]
  * RUE_OK or RUE_NO_MEMORY. */
 size_t rue_regret_size(const rue_tree* tree, const rue_plan* plan);
 rue_status rue_worst_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
@@ -232,10 +233,10 @@ typedef struct rue_point {
 /* Called for every point of the frontier, ascending in both figures; a result other than 0 stops. */
 typedef int (*rue_point_sink)(void* context, const rue_point* point);
 
-/* The whole frontier, from the least worst regret to the highest expected value. Requires that the expected value
- * of the root is not NaN (else RUE_NO_LAW). `max_steps` bounds the walk-ups (RUE_OVER_BUDGET; points already given
- * stand). Thresholds that tie are one point, the largest named; a point counts when it raises the expected value by
- * more than the tolerance. */
+/* The whole frontier, from the least worst regret to the highest expected value; `regret` as rue_worst_regret gives it.
+ * Requires that the expected value of the root is not NaN (else RUE_NO_LAW). `max_steps` bounds the walk-ups, built for
+ * size the nodes of a rollback for every threshold (RUE_OVER_BUDGET; points already given stand). Thresholds that tie are one
+ * point, the largest named; a point counts when it raises the expected value by more than the tolerance. */
 size_t rue_frontier_size(const rue_tree* tree);
 rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context);
@@ -253,8 +254,8 @@ typedef struct rue_hindsight {
 /* Exact expectation of the best total in hindsight, and how often policies fall short of it. Bit i of reached[n] is set
  * where policy i may come to node n: the root, one child of each decision it comes to, all possible branches of each
  * chance node. [node_count]; null: no policies. Needs the law of every possible event (RUE_NO_LAW). `max_steps` bounds the
- * merging of step functions, estimated from above in a dry run (RUE_OVER_BUDGET). RUE_NO_MEMORY: out->bytes says what is
- * wanted (rue_hindsight_size is enough to learn it). */
+ * merging of step functions, estimated from above in a dry run, built for size the nodes of a rollback for every different
+ * total (RUE_OVER_BUDGET). RUE_NO_MEMORY: out->bytes says what is wanted (rue_hindsight_size is enough to learn it). */
 size_t rue_hindsight_size(const rue_tree* tree);
 rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out);

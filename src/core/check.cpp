@@ -7,154 +7,159 @@ using namespace rue_core;
 
 namespace {
 
-struct Scratch {
-  rue_real* total;
-  rue_index* parent;
-  rue_index* outer;   // [nodes] what was known of the parent's group before the node was entered
-  rue_index* known;   // [groups] set of atoms still possible, RUE_NONE: all
-  rue_index* mark;    // [atoms] 0, or 1 + the node that claimed the atom
-  rue_index* wanted;  // [atoms] 0, or 1 + the node at which the atom is still possible
-};
+// What stands below a branch that cannot happen is not judged.
+class Check {
+ public:
+  Check(const rue_tree& tree, rue_workspace scratch) : t_(tree), scratch_(scratch) {}
 
-Scratch cut(Arena& arena, const rue_tree& t) {
-  const size_t nodes = t.node_count;
-  const size_t groups = t.group_count;
-  const size_t atoms = groups > 0 ? t.group_begin[groups] : 0;
-  const size_t with_groups = groups > 0 ? nodes : 0;
-  Scratch s{};
-  s.total = arena.take<rue_real>(nodes);
-  s.parent = arena.take<rue_index>(with_groups);
-  s.outer = arena.take<rue_index>(with_groups);
-  s.known = arena.take<rue_index>(groups);
-  s.mark = arena.take<rue_index>(atoms);
-  s.wanted = arena.take<rue_index>(atoms);
-  return s;
-}
-
-RUE_ONCE bool is_finite(rue_real x) {
-  return x - x == 0;
-}
-
-rue_verdict check_shape(const rue_tree& t) {
-  if (t.node_count == 0 || t.first_child[0] != 1 || t.first_child[t.node_count] != t.node_count) return {RUE_BAD_SHAPE, 0};
-  for (rue_index n = 0; n < t.node_count; ++n) {
-    const rue_index first = t.first_child[n];
-    if (first <= n || first > t.first_child[n + 1] || t.first_child[n + 1] > t.node_count) return {RUE_BAD_SHAPE, n};
-    if (t.kind[n] > RUE_AMBIGUOUS || (t.kind[n] == RUE_OUTCOME) != (first == t.first_child[n + 1])) return {RUE_BAD_KIND, n};
+  RUE_ONCE void take(Arena& arena) {
+    const size_t groups = t_.group_count;
+    const size_t with_groups = groups > 0 ? t_.node_count : 0;
+    total_ = arena.take<rue_real>(t_.node_count);
+    parent_ = arena.take<rue_index>(with_groups);
+    other_ = arena.take<rue_index>(with_groups);
+    known_ = arena.take<rue_index>(groups);
+    wanted_ = arena.take<rue_index>(groups > 0 ? t_.group_begin[groups] : 0);
+    live_ = arena.take<uint8_t>(with_groups);
   }
-  return {RUE_OK, RUE_NONE};
-}
 
-rue_verdict check_numbers(const rue_tree& t, rue_real* total) {
-  for (rue_index n = 0; n < t.node_count; ++n) {
-    if (!is_finite(t.payoff[n])) return {RUE_BAD_PAYOFF, n};
+  rue_verdict run() {
+    Arena arena(scratch_);
+    if (!shape()) return verdict_;
+    take(arena);
+    if (arena.full()) return {RUE_NO_MEMORY, RUE_NONE};
+    if (numbers() && t_.group_count > 0) events();
+    return verdict_;
   }
-  rue_totals(&t, total);
-  rue_real low = infinity;
-  rue_real high = -infinity;
-  for (rue_index n = 0; n < t.node_count; ++n) {
-    if (!is_finite(total[n])) return {RUE_BAD_PAYOFF, n};
-    if (t.kind[n] == RUE_OUTCOME && total[n] < low) low = total[n];
-    if (t.kind[n] == RUE_OUTCOME && total[n] > high) high = total[n];
-    if (t.kind[n] == RUE_OUTCOME && !is_finite(high - low)) return {RUE_BAD_PAYOFF, n};
-    if (t.kind[n] != RUE_CHANCE) continue;
-    rue_real sum = 0;
-    for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
-      // NaN must fail the test that it faces.
-      if (!(t.probability[c] >= 0 && t.probability[c] <= 1)) return {RUE_BAD_PROBABILITY, c};
-      sum += t.probability[c];
+
+ private:
+  RUE_ONCE bool fail(rue_status status, rue_index node) {
+    verdict_ = {status, node};
+    return false;
+  }
+
+  bool shape() {
+    const rue_index nodes = t_.node_count;
+    if (nodes == 0 || t_.first_child[0] != 1 || t_.first_child[nodes] != nodes) return fail(RUE_BAD_SHAPE, 0);
+    for (rue_index n = 0; n < nodes; ++n) {
+      const rue_index first = t_.first_child[n];
+      const rue_index last = t_.first_child[n + 1];
+      if (first <= n || first > last || last > nodes) return fail(RUE_BAD_SHAPE, n);
+      if (t_.kind[n] > RUE_AMBIGUOUS || (t_.kind[n] == RUE_OUTCOME) != (first == last)) return fail(RUE_BAD_KIND, n);
     }
-    if (!near_one(sum, t.first_child[n + 1] - t.first_child[n])) return {RUE_BAD_PROBABILITY, n};
+    return true;
   }
-  return {RUE_OK, RUE_NONE};
-}
 
-rue_verdict check_laws(const rue_tree& t) {
-  const rue_verdict bad{RUE_BAD_EVENT, RUE_NONE};
-  if (t.group_begin[0] != 0 || t.set_begin[0] != 0) return bad;
-  // Before anything is looked up by them.
-  for (rue_index g = 0; g < t.group_count; ++g) {
-    if (t.group_begin[g] > t.group_begin[g + 1]) return bad;
-  }
-  for (rue_index s = 0; s < t.set_count; ++s) {
-    if (t.set_begin[s] > t.set_begin[s + 1]) return bad;
-  }
-  for (rue_index g = 0; g < t.group_count; ++g) {
-    rue_real sum = 0;
-    rue_index unknown = 0;
-    for (rue_index a = t.group_begin[g]; a < t.group_begin[g + 1]; ++a) {
-      const rue_real p = t.atom_probability[a];
-      if (p == -1) {
-        ++unknown;
-      } else if (!(p >= 0 && p <= 1)) {
-        return bad;
+  bool numbers() {
+    rue_real low = infinity;
+    rue_real high = -infinity;
+    rue_totals(&t_, total_);
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      const rue_real total = total_[n];
+      if (is_leaf(t_, n)) {
+        low = smaller(total, low);
+        high = larger(total, high);
       }
-      sum += p;
+      // A payoff that is not finite makes the total so.
+      if (!is_finite(total) || !(high - low < infinity)) return fail(RUE_BAD_PAYOFF, n);
+      if (t_.kind[n] != RUE_CHANCE) continue;
+      const rue_index first = t_.first_child[n];
+      const rue_index last = t_.first_child[n + 1];
+      const rue_index wrong = wrong_probability(t_.probability + first, last - first);
+      if (wrong != RUE_NONE) return fail(RUE_BAD_PROBABILITY, first + wrong < last ? first + wrong : n);
     }
-    const rue_index atoms = atoms_of_group(t, g);
-    if (unknown == 0 ? atoms > 0 && !near_one(sum, atoms) : unknown != atoms) return bad;
+    return true;
   }
-  for (rue_index s = 0; s < t.set_count; ++s) {
-    for (rue_index i = t.set_begin[s]; i < t.set_begin[s + 1]; ++i) {
-      if (t.set_atom[i] >= t.group_begin[t.group_count]) return bad;
-      if (i > t.set_begin[s] && t.set_atom[i] <= t.set_atom[i - 1]) return bad;
-    }
-  }
-  return {RUE_OK, RUE_NONE};
-}
 
-// The branches of one chance node part what is still possible there.
-bool parts_what_is_known(const rue_tree& t, rue_index n, const Scratch& s) {
-  const rue_index g = t.group[n];
-  if (g >= t.group_count) return false;
-  const Atoms known = atoms_of(t, g, s.known[g]);
-  rue_index left = known.count;
-  for (rue_index i = 0; i < left; ++i) s.wanted[known.at(i)] = n + 1;
-  for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
-    const rue_index set = t.set[c];
-    if (set >= t.set_count) return false;
-    if (set_size(t, set) == 0 && t.kind[n] == RUE_CHANCE && t.probability[c] > 0) return false;
-    if (set_size(t, set) == 0 && t.kind[n] == RUE_AMBIGUOUS) return false;
-    for (rue_index i = t.set_begin[set]; i < t.set_begin[set + 1]; ++i) {
-      const rue_index atom = t.set_atom[i];
-      if (s.wanted[atom] != n + 1 || s.mark[atom] == n + 1) return false;
-      s.mark[atom] = n + 1;
-      --left;
+  bool events() {
+    if (!laws()) return fail(RUE_BAD_EVENT, RUE_NONE);
+    // All of them, so that whoever comes to a node that cannot be reached looks nothing up that is not there.
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (!has_group(t_, n)) continue;
+      bool there = t_.group[n] < t_.group_count;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) there = there && t_.set[c] < t_.set_count;
+      if (!there) return fail(RUE_BAD_EVENT, n);
     }
+    fill_parents(t_, parent_);
+    rue_live(&t_, live_);
+    for (rue_index a = 0; a < t_.group_begin[t_.group_count]; ++a) wanted_[a] = 0;
+    KnownWalk walk{t_, parent_, other_, known_, 0};
+    start(walk);
+    do {
+      const rue_index n = walk.node;
+      if (live_[n] != 0 && has_group(t_, n) && !parts_what_is_known(n)) return fail(RUE_BAD_EVENT, n);
+    } while (advance(walk));
+    return true;
   }
-  return left == 0;
-}
 
-rue_verdict check_events(const rue_tree& t, const Scratch& s) {
-  const rue_verdict verdict = check_laws(t);
-  if (verdict.status != RUE_OK) return verdict;
-  fill_parents(t, s.parent);
-  for (rue_index a = 0; a < t.group_begin[t.group_count]; ++a) s.mark[a] = s.wanted[a] = 0;
-  // Nothing is known below a branch that cannot happen: what stands there is not judged.
-  KnownWalk walk{t, s.parent, s.outer, s.known, 0};
-  start(walk);
-  do {
-    if (has_group(t, walk.node) && !parts_what_is_known(t, walk.node, s)) return {RUE_BAD_EVENT, walk.node};
-  } while (advance(walk));
-  return verdict;
-}
+  static bool is_finite(rue_real x) { return x - x == 0; }
+
+  // From 0 on, and nowhere less than before.
+  RUE_ONCE static bool ascends(const rue_index* begin, rue_index count) {
+    if (begin[0] != 0) return false;
+    for (rue_index i = 0; i < count; ++i) {
+      if (begin[i] > begin[i + 1]) return false;
+    }
+    return true;
+  }
+
+  bool laws() const {
+    // Before anything is looked up by them.
+    if (!ascends(t_.group_begin, t_.group_count) || !ascends(t_.set_begin, t_.set_count)) return false;
+    for (rue_index g = 0; g < t_.group_count; ++g) {
+      const rue_index atoms = atoms_of_group(t_, g);
+      const rue_real* const law = t_.atom_probability + t_.group_begin[g];
+      rue_index unknown = 0;
+      while (unknown < atoms && law[unknown] == -1) ++unknown;
+      if (unknown < atoms && wrong_probability(law, atoms) != RUE_NONE) return false;
+    }
+    for (rue_index s = 0; s < t_.set_count; ++s) {
+      for (rue_index i = t_.set_begin[s]; i < t_.set_begin[s + 1]; ++i) {
+        if (t_.set_atom[i] >= t_.group_begin[t_.group_count]) return false;
+        if (i > t_.set_begin[s] && t_.set_atom[i] <= t_.set_atom[i - 1]) return false;
+      }
+    }
+    return true;
+  }
+
+  // The branches of one chance node part what is still possible there.
+  bool parts_what_is_known(rue_index n) const {
+    const rue_index g = t_.group[n];
+    const Atoms known = atoms_of(t_, g, known_[g]);
+    rue_index left = known.count;
+    for (rue_index i = 0; i < left; ++i) wanted_[known.at(i)] = n + 1;
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      const rue_index set = t_.set[c];
+      if (set_size(t_, set) == 0 && is_possible(t_, n, c)) return false;
+      for (rue_index i = t_.set_begin[set]; i < t_.set_begin[set + 1]; ++i) {
+        rue_index& wanted = wanted_[t_.set_atom[i]];
+        if (wanted != n + 1) return false;
+        wanted = 0;
+        --left;
+      }
+    }
+    return left == 0;
+  }
+
+  const rue_tree& t_;
+  rue_workspace scratch_;
+  rue_verdict verdict_{RUE_OK, RUE_NONE};
+  rue_real* total_ = nullptr;
+  rue_index* parent_ = nullptr;
+  rue_index* other_ = nullptr;
+  rue_index* known_ = nullptr;   // [groups] set of atoms still possible, RUE_NONE: all
+  rue_index* wanted_ = nullptr;  // [atoms] 1 + the node at which the atom is still possible and no branch has it yet
+  uint8_t* live_ = nullptr;
+};
 
 }  // namespace
 
 size_t rue_check_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree);
+  Check(*tree, {}).take(measure);
   return measure.used();
 }
 
 rue_verdict rue_check(const rue_tree* tree, rue_workspace scratch) {
-  const rue_tree& t = *tree;
-  rue_verdict verdict = check_shape(t);
-  if (verdict.status != RUE_OK) return verdict;
-  Arena arena(scratch);
-  const Scratch s = cut(arena, t);
-  if (arena.full()) return {RUE_NO_MEMORY, RUE_NONE};
-  verdict = check_numbers(t, s.total);
-  if (verdict.status == RUE_OK && t.group_count > 0) verdict = check_events(t, s);
-  return verdict;
+  return Check(*tree, scratch).run();
 }

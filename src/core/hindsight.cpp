@@ -3,16 +3,18 @@
 // Private events: a leaf is one step, a chance node mixes the laws of its branches, a decision has the law of the largest of
 // independent payoffs, the product. Events that alternatives share couple them: their laws stand in tables over the atoms of
 // the node's scope (rue_plan), and where the highest decision that an event couples is passed, the event is summed out.
-// A node that policies reach has a further law for each of them, its layers: that of the policy's own payoff, cut down to
-// where nothing has beaten it. One backward sweep serves them all.
+// A node that policies reach has a further law for each of them, its layers: the chance of each payoff of the policy's that
+// nothing has beaten. One backward sweep serves them all.
 //
-// Breadth-first order makes the laws a queue: those of a node's children are always the oldest.
+// Breadth-first order makes the laws a queue: those of a node's children are always the oldest. For speed;
+// small_hindsight.cpp is the same for size.
 #include "core/arena.h"
 #include "core/counts.h"
 #include "core/laws.h"
 #include "core/plan.h"
 #include "core/tree.h"
 
+#if !RUE_FOR_SIZE
 using namespace rue_core;
 
 namespace {
@@ -62,24 +64,15 @@ void sort(rue_real* values, size_t count) {
   }
 }
 
-// Stands in the workspace itself: a small machine's stack is shallow.
 class Hindsight {
  public:
-  void set_up(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
-              rue_real tolerance) {
-    t_ = &tree;
-    plan_ = plan;
-    total_ = total;
-    reached_ = reached;
-    tolerance_ = tolerance;
-    if (!for_size) most_steps_ = RUE_NONE;
-    base_ = oldest_ = written_ = 0;
-  }
+  Hindsight(const rue_tree& tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached, rue_real tolerance)
+      : t_(tree), plan_(plan), total_(total), reached_(reached), tolerance_(tolerance) {}
 
   // What does not depend on the dry run.
   void take_first(Arena& arena) {
-    const size_t nodes = t_->node_count;
-    const size_t groups = t_->group_count;
+    const size_t nodes = t_.node_count;
+    const size_t groups = t_.group_count;
     w_.steps = arena.take<rue_index>(nodes);
     w_.leaves = arena.take<rue_index>(nodes);
     w_.begin = arena.take<size_t>(nodes);
@@ -87,31 +80,31 @@ class Hindsight {
     w_.slot = arena.take<rue_index>(groups);
     w_.place = arena.take<rue_index>(groups + 1);
     w_.axis = arena.take<rue_axis>(groups + 1);
-    w_.part = arena.take<rue_index>(most_branches(*t_));
+    w_.part = arena.take<rue_index>(most_branches(t_));
     w_.live = arena.take<uint8_t>(nodes);
   }
 
   // Is every law there that is needed?
   bool has_laws() {
-    rue_live(t_, w_.live);
-    for (rue_index n = 0; n < t_->node_count; ++n) {
+    rue_live(&t_, w_.live);
+    for (rue_index n = 0; n < t_.node_count; ++n) {
       if (w_.live[n] == 0) continue;
-      if (t_->kind[n] == RUE_AMBIGUOUS) return false;
-      if (is_open(*t_, n) && !(t_->atom_probability[t_->group_begin[t_->group[n]]] >= 0)) return false;
+      if (t_.kind[n] == RUE_AMBIGUOUS) return false;
+      if (is_open(t_, n) && !(t_.atom_probability[t_.group_begin[t_.group[n]]] >= 0)) return false;
     }
     return true;
   }
 
   // Estimates the work from above; false: more than `max_steps`.
-  RUE_ONCE bool dry_run(uint64_t max_steps) {
+  bool dry_run(uint64_t max_steps) {
     const size_t most = max_steps < too_many ? static_cast<size_t>(max_steps) : too_many - 1;
     size_t work = 0;
     size_t waiting = 0;
     size_t most_waiting = 0;
     spare_ = 1;
     ends_ = 0;
-    for (rue_index g = 0; g < t_->group_count; ++g) w_.slot[g] = RUE_NONE;
-    for (rue_index n = t_->node_count; n-- > 0;) {
+    for (rue_index g = 0; g < t_.group_count; ++g) w_.slot[g] = RUE_NONE;
+    for (rue_index n = t_.node_count; n-- > 0;) {
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
       work = saturating_sum(work, saturating_product(layers_below(all_layers, n), estimate(n)));
       w_.end_begin[n] = ends_;
@@ -119,7 +112,7 @@ class Hindsight {
       const size_t steps = saturating_product(laws(n), w_.steps[n]);
       waiting = saturating_sum(waiting, steps);
       if (waiting > most_waiting) most_waiting = waiting;
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c)
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
         waiting -= saturating_product(laws(c), w_.steps[c]);
       if (work > most || most_waiting > most || steps >= RUE_NONE) return false;
     }
@@ -128,13 +121,13 @@ class Hindsight {
   }
 
   // No law has more steps than there are different totals; counting them is a sort, which is worth it where the estimate
-  // would forbid the question. False where a build for size leaves it out.
+  // would forbid the question. False where there is no room for it.
   bool count_totals() {
-    if (for_size || sizeof(size_t) < sizeof(rue_real)) return false;
+    if (sizeof(size_t) < sizeof(rue_real)) return false;
     rue_real* const sorted = reinterpret_cast<rue_real*>(w_.begin);  // not yet in use
     size_t count = 0;
-    for (rue_index n = 0; n < t_->node_count; ++n) {
-      if (is_leaf(*t_, n) && w_.live[n] != 0) sorted[count++] = total_[n];
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (is_leaf(t_, n) && w_.live[n] != 0) sorted[count++] = total_[n];
     }
     sort(sorted, count);
     most_steps_ = 0;
@@ -150,16 +143,16 @@ class Hindsight {
     for (Step*& spare : w_.spare) spare = arena.take<Step>(spare_);
   }
 
-  RUE_ONCE rue_status run(rue_hindsight& out) {
-    for (rue_index n = t_->node_count; n-- > 0;) {
+  rue_status run(rue_hindsight& out) {
+    for (rue_index n = t_.node_count; n-- > 0;) {
       make_room();
       w_.begin[n] = written_;
       for (unsigned layer = 0; layer < all_layers; ++layer) {
         if (is_on(layer, n)) fill(n, layer);
       }
       // The children's laws have served: they are the oldest.
-      if (!is_leaf(*t_, n)) {
-        const rue_index c = t_->first_child[n];
+      if (!is_leaf(t_, n)) {
+        const rue_index c = t_.first_child[n];
         oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + laws(c) - 1];
       }
     }
@@ -167,24 +160,25 @@ class Hindsight {
     rue_real before = 0;
     out.expected = 0;
     for (size_t i = 0; i < law.count; ++i) {
-      out.expected += law.step[i].value * (law.step[i].at_most - before);
-      before = law.step[i].at_most;
+      out.expected += law.step[i].value * (law.step[i].chance - before);
+      before = law.step[i].chance;
     }
     for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
       out.chance_of_regret[policy] = 0;
       if (!is_on(policy + 1, 0)) continue;
       const Law kept = law_of(0, policy + 1, 0);
-      const rue_real without = kept.count > 0 ? kept.step[kept.count - 1].at_most : 0;
+      rue_real without = 0;
+      for (size_t i = 0; i < kept.count; ++i) without += kept.step[i].chance;
       if (without < 1) out.chance_of_regret[policy] = 1 - without;
     }
     return RUE_OK;
   }
 
  private:
-  RUE_ONCE rue_index axes(rue_index n) const { return plan_ != nullptr ? plan_->axis_count[n] : rue_index{0}; }
+  rue_index axes(rue_index n) const { return plan_ != nullptr ? plan_->axis_count[n] : rue_index{0}; }
   const rue_axis* axis(rue_index n) const { return plan_->axis + plan_->axis_begin[n]; }
 
-  RUE_ONCE size_t cells(rue_index n) const {
+  size_t cells(rue_index n) const {
     size_t cells = 1;
     for (rue_index a = 0; a < axes(n); ++a) cells = saturating_product(cells, axis(n)[a].size);
     return cells;
@@ -192,11 +186,11 @@ class Hindsight {
 
   // Finds how many steps a law of this node has at most, and the room that merging takes; returns the work of all its cells.
   size_t estimate(rue_index n) {
-    w_.steps[n] = w_.leaves[n] = w_.live[n] != 0 && is_leaf(*t_, n) ? 1 : 0;
-    if (w_.live[n] == 0 || is_leaf(*t_, n)) return 1;
+    w_.steps[n] = w_.leaves[n] = w_.live[n] != 0 && is_leaf(t_, n) ? 1 : 0;
+    if (w_.live[n] == 0 || is_leaf(t_, n)) return 1;
     size_t sum = 0;
     size_t most = 0;
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
       w_.leaves[n] += w_.leaves[c];
       sum += w_.steps[c];
       if (w_.steps[c] > most) most = w_.steps[c];
@@ -210,12 +204,12 @@ class Hindsight {
     }
     forget_axes(all);
     if (steps > w_.leaves[n]) steps = w_.leaves[n];
-    if (!for_size && steps > most_steps_) steps = most_steps_;
+    if (steps > most_steps_) steps = most_steps_;
     w_.steps[n] = static_cast<rue_index>(steps);
     sum += steps;
     if (sum > spare_) spare_ = sum;
     size_t rounds = 1;
-    for (size_t k = t_->first_child[n + 1] - t_->first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
+    for (size_t k = t_.first_child[n + 1] - t_.first_child[n]; k > 1; k = (k + 1) / 2) ++rounds;
     return saturating_product(cells, saturating_product(rounds, sum));
   }
 
@@ -223,17 +217,18 @@ class Hindsight {
 
   static constexpr unsigned best = 0;
   static constexpr unsigned all_layers = 1 + RUE_POLICIES;
+  static Merge sums_of(unsigned layer) { return layer == best ? Merge::sums : Merge::single_sums; }
 
-  RUE_ONCE bool is_on(unsigned layer, rue_index n) const {
+  bool is_on(unsigned layer, rue_index n) const {
     return layer == best || (reached_ != nullptr && (reached_[n] >> (layer - 1) & 1U) != 0);
   }
 
-  RUE_ONCE size_t layers_below(unsigned layer, rue_index n) const {
+  size_t layers_below(unsigned layer, rue_index n) const {
     size_t count = 0;
     for (unsigned l = 0; l < layer; ++l) count += is_on(l, n) ? 1 : 0;
     return count;
   }
-  RUE_ONCE size_t laws(rue_index n) const { return saturating_product(cells(n), layers_below(all_layers, n)); }
+  size_t laws(rue_index n) const { return saturating_product(cells(n), layers_below(all_layers, n)); }
 
   // ---- the queue of laws
 
@@ -246,8 +241,8 @@ class Hindsight {
     base_ = oldest_;
   }
 
-  RUE_ONCE static void copy(Law law, rue_real weight, Step* to) {
-    for (size_t i = 0; i < law.count; ++i) to[i] = {law.step[i].value, law.step[i].at_most * weight};
+  static void copy(Law law, rue_real weight, Step* to) {
+    for (size_t i = 0; i < law.count; ++i) to[i] = {law.step[i].value, law.step[i].chance * weight};
   }
 
   // The ends of a node's laws, layer by layer, cell by cell.
@@ -255,7 +250,7 @@ class Hindsight {
     return w_.end + w_.end_begin[n] + layers_below(layer, n) * cells(n);
   }
 
-  RUE_ONCE Law law_of(rue_index n, unsigned layer, size_t cell) const {
+  Law law_of(rue_index n, unsigned layer, size_t cell) const {
     const rue_index* const end = ends_of(n, layer) + cell;
     const size_t from = end > w_.end + w_.end_begin[n] ? end[-1] : 0;
     return {w_.queue + (w_.begin[n] - base_) + from, *end - from};
@@ -264,17 +259,18 @@ class Hindsight {
   // ---- merging the laws of branches
 
   // The laws of all branches of the node merged: at a chance node added by their probabilities, at a decision the law of the
-  // largest of the alternatives' payoffs. A tournament of neighbours, so that a wide node costs log(width) a step.
-  RUE_ONCE Law merge_branches(rue_index n, unsigned layer) {
-    const bool decision = t_->kind[n] == RUE_DECISION;
+  // largest of the alternatives' payoffs. A tournament of neighbours, so that a wide node costs log(width) a step. Without
+  // the branch `but`.
+  Law merge_branches(rue_index n, unsigned layer, rue_index but = RUE_NONE) {
+    const bool decision = t_.kind[n] == RUE_DECISION;
     Step* from = w_.spare[0];
     Step* to = w_.spare[1];
     rue_index count = 0;
     size_t write = 0;
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-      if (w_.live[c] == 0) continue;
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      if (w_.live[c] == 0 || c == but) continue;
       const Law law = law_of(c, layer, cell_of(c));
-      copy(law, decision ? 1 : t_->probability[c], from + write);
+      copy(law, decision ? 1 : t_.probability[c], from + write);
       w_.part[count++] = static_cast<rue_index>(law.count);
       write += law.count;
     }
@@ -287,7 +283,7 @@ class Hindsight {
         read = b.step + b.count;
         size_t merged = a.count;
         if (i + 1 < count) {
-          merged = merge_laws(a, 1, b, 1, decision, to + write);
+          merged = merge_laws(a, 1, b, 1, decision ? Merge::products : sums_of(layer), to + write);
         } else {
           copy(a, 1, to + write);
         }
@@ -303,15 +299,24 @@ class Hindsight {
 
   // ---- the state of events: the axes of a node and its branches, and an odometer over their atoms
 
-  // The axes of the node's table and of all its branches' into w_.axis, those of its own first; slot[] tells where a group
-  // is.
+  // The axes of the node's table and of all its branches' into w_.axis, those of its own first, both by their groups; slot[]
+  // tells where a group is.
   rue_index gather_axes(rue_index n) {
     if (plan_ == nullptr) return 0;
-    rue_index count = add_axes(n, 0);
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) count = add_axes(c, count);
+    const rue_index kept = add_axes(n, 0);
+    rue_index count = kept;
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) count = add_axes(c, count);
+    for (rue_index a = kept; a < count; ++a) {
+      for (rue_index b = a; b > kept && w_.axis[b].group < w_.axis[b - 1].group; --b) {
+        const rue_axis lower = w_.axis[b];
+        w_.axis[b] = w_.axis[b - 1];
+        w_.axis[b - 1] = lower;
+      }
+    }
+    for (rue_index a = kept; a < count; ++a) w_.slot[w_.axis[a].group] = a;
     return count;
   }
-  RUE_ONCE rue_index add_axes(rue_index n, rue_index count) {
+  rue_index add_axes(rue_index n, rue_index count) {
     for (rue_index a = 0; a < axes(n); ++a) {
       rue_index& slot = w_.slot[axis(n)[a].group];
       if (slot != RUE_NONE) continue;
@@ -325,23 +330,23 @@ class Hindsight {
   }
 
   // The axis of a chance node's own group, if the node's table has one: then the branch is given.
-  RUE_ONCE rue_index own_axis(rue_index n) const { return has_group(*t_, n) ? w_.slot[t_->group[n]] : RUE_NONE; }
+  rue_index own_axis(rue_index n) const { return has_group(t_, n) ? w_.slot[t_.group[n]] : RUE_NONE; }
 
-  rue_index atom_at(const rue_axis& x, rue_index place) const { return atoms_of(*t_, x.group, x.set).at(place); }
+  rue_index atom_at(const rue_axis& x, rue_index place) const { return atoms_of(t_, x.group, x.set).at(place); }
 
   // The cell of a branch's table that agrees with the odometer.
-  RUE_ONCE size_t cell_of(rue_index c) const {
+  size_t cell_of(rue_index c) const {
     size_t cell = 0;
     for (rue_index b = 0; b < axes(c); ++b) cell = cell * axis(c)[b].size + w_.place[w_.slot[axis(c)[b].group]];
     return cell;
   }
 
   // The state of the node's own event is given: the law is that of one branch, whose set may hold fewer atoms.
-  RUE_ONCE Law resolve(rue_index n, unsigned layer, rue_index own) {
+  Law resolve(rue_index n, unsigned layer, rue_index own) {
     const rue_index place = w_.place[own];
     const rue_index atom = atom_at(w_.axis[own], place);
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-      const Atoms atoms = atoms_of(*t_, t_->group[n], t_->set[c]);
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      const Atoms atoms = atoms_of(t_, t_.group[n], t_.set[c]);
       for (rue_index i = 0; i < atoms.count; ++i) {
         if (atoms.at(i) != atom || w_.live[c] == 0) continue;
         w_.place[own] = i;
@@ -354,21 +359,21 @@ class Hindsight {
   }
 
   // P(the atoms at the places of the summed axes, given what is known).
-  RUE_ONCE rue_real weight(rue_index kept, rue_index all) const {
+  rue_real weight(rue_index kept, rue_index all) const {
     rue_real weight = 1;
-    for (rue_index a = kept; a < all; ++a) {
+    for (rue_index a = all; a-- > kept;) {
       const rue_axis& x = w_.axis[a];
-      weight *= t_->atom_probability[atom_at(x, w_.place[a])];
+      weight *= t_.atom_probability[atom_at(x, w_.place[a])];
       if (x.set == RUE_NONE) continue;
       rue_real known = 0;
-      for (rue_index i = 0; i < x.size; ++i) known += t_->atom_probability[atom_at(x, i)];
+      for (rue_index i = 0; i < x.size; ++i) known += t_.atom_probability[atom_at(x, i)];
       weight /= known;
     }
     return weight;
   }
 
   // Writes one layer of a node's laws, cell by cell.
-  RUE_ONCE void fill(rue_index n, unsigned layer) {
+  void fill(rue_index n, unsigned layer) {
     const Step certain{total_[n], 1};
     const rue_index kept = axes(n);
     const rue_index all = gather_axes(n);
@@ -383,16 +388,16 @@ class Hindsight {
       for (size_t s = 0; s < summed; ++s) {
         Law law{nullptr, 0};
         if (w_.live[n] != 0) {
-          law = is_leaf(*t_, n)                                ? Law{&certain, 1}
-                : own != RUE_NONE                              ? resolve(n, layer, own)
-                : layer != best && t_->kind[n] == RUE_DECISION ? unbeaten(n, layer)
-                                                               : merge_branches(n, layer);
+          law = is_leaf(t_, n)                                ? Law{&certain, 1}
+                : own != RUE_NONE                             ? resolve(n, layer, own)
+                : layer != best && t_.kind[n] == RUE_DECISION ? unbeaten(n, layer)
+                                                              : merge_branches(n, layer);
         }
         if (summed == 1) {
           sum = law;
         } else {
           Step* const to = sum.step == w_.spare[2] ? w_.spare[3] : w_.spare[2];
-          sum = {to, merge_laws(sum, 1, law, weight(kept, all), false, to)};
+          sum = {to, merge_laws(sum, 1, law, weight(kept, all), sums_of(layer), to)};
         }
         for (rue_index a = all; a-- > 0 && ++w_.place[a] == w_.axis[a].size;) w_.place[a] = 0;
       }
@@ -404,52 +409,46 @@ class Hindsight {
   }
 
   // The policy's payoff where no other alternative beats it.
-  RUE_ONCE Law unbeaten(rue_index n, unsigned layer) {
-    rue_index taken = t_->first_child[n];
+  Law unbeaten(rue_index n, unsigned layer) {
+    rue_index taken = t_.first_child[n];
     while (!is_on(layer, taken)) ++taken;
-    Law kept = law_of(taken, layer, cell_of(taken));
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-      if (c == taken) continue;
-      Step* const to = kept.step == w_.spare[0] ? w_.spare[1] : w_.spare[0];
-      kept = {to, keep_unbeaten(kept, law_of(c, best, cell_of(c)), tolerance_, to)};
-    }
-    return kept;
+    const Law kept = law_of(taken, layer, cell_of(taken));
+    if (t_.first_child[n + 1] - t_.first_child[n] == 1) return kept;
+    const Law others = merge_branches(n, best, taken);
+    Step* const to = others.step == w_.spare[0] ? w_.spare[1] : w_.spare[0];
+    return {to, keep_unbeaten(kept, others, tolerance_, to)};
   }
 
-  const rue_tree* t_;
+  const rue_tree& t_;
   const rue_plan* plan_;
   const rue_real* total_;
   const uint8_t* reached_;
   rue_real tolerance_;
-  Work w_;
-  size_t capacity_;
-  size_t spare_;
-  size_t ends_;
-  size_t base_;        // of the first step that is still in the queue's memory
-  size_t oldest_;      // first step that is still needed
-  size_t written_;     // steps, ever
-  size_t most_steps_;  // that any law can have
+  Work w_{};
+  size_t capacity_ = 0;
+  size_t spare_ = 0;
+  size_t ends_ = 0;
+  size_t base_ = 0;               // of the first step that is still in the queue's memory
+  size_t oldest_ = 0;             // first step that is still needed
+  size_t written_ = 0;            // steps, ever
+  size_t most_steps_ = RUE_NONE;  // that any law can have
 };
 
 }  // namespace
 
 size_t rue_hindsight_size(const rue_tree* tree) {
   Arena measure;
-  measure.take<Hindsight>(1);
-  Hindsight hindsight;
-  hindsight.set_up(*tree, nullptr, nullptr, nullptr, 0);
-  hindsight.take_first(measure);
+  Hindsight(*tree, nullptr, nullptr, nullptr, 0).take_first(measure);
   return measure.used();
 }
 
 rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out) {
-  out->bytes = rue_hindsight_size(tree);
-  if (out->bytes > workspace.size) return RUE_NO_MEMORY;
   Arena arena(workspace);
-  Hindsight& hindsight = *arena.take<Hindsight>(1);
-  hindsight.set_up(*tree, plan, total, reached, tolerance);
+  Hindsight hindsight(*tree, plan, total, reached, tolerance);
   hindsight.take_first(arena);
+  out->bytes = arena.used();
+  if (arena.full()) return RUE_NO_MEMORY;
   if (!hindsight.has_laws()) return RUE_NO_LAW;
   if (!hindsight.dry_run(max_steps) && !(hindsight.count_totals() && hindsight.dry_run(max_steps))) return RUE_OVER_BUDGET;
   hindsight.take_memory(arena);
@@ -457,3 +456,4 @@ rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, co
   if (arena.full()) return RUE_NO_MEMORY;
   return hindsight.run(*out);
 }
+#endif

@@ -7,7 +7,7 @@ namespace rue_core {
 struct KnownWalk {
   const rue_tree& tree;
   const rue_index* parent;  // [nodes]
-  rue_index* outer;         // [nodes] what was known of the parent's group before the node was entered
+  rue_index* other;         // [nodes] before a node is entered its set, afterwards what was known of that group before
   rue_index* known;         // [groups] set of atoms still possible at `node`, RUE_NONE: all
   rue_index node;
 };
@@ -15,7 +15,7 @@ struct KnownWalk {
 // To the root, where nothing is known yet.
 void start(KnownWalk& walk);
 
-// To the next node in path order that possible branches lead to; false: that was the last.
+// To the next node in path order; false: that was the last.
 bool advance(KnownWalk& walk);
 
 }  // namespace rue_core

@@ -1,4 +1,4 @@
-// laws.h - step functions: the law of a payoff as its values and the chance of at most each.
+// laws.h - step functions: the law of a payoff as its values and the chance of at most each, or of each.
 #pragma once
 #include "core/tree.h"
 
@@ -6,18 +6,24 @@ namespace rue_core {
 
 struct Step {
   rue_real value;
-  rue_real at_most;  // chance of this value or less
+  rue_real chance;
 };
 
-// Ascending values, ascending chances; 0 before the first step. May hold less than all of the chance, or nothing.
+// Ascending values. May hold less than all of the chance, or nothing.
 struct Law {
   const Step* step;
   size_t count;
 };
 
-// out = weight_a * a + weight_b * b; with `product`, the law of the larger of two independent payoffs, their product
-// instead. Returns the number of steps; `out` has room for those of both.
-RUE_ONCE inline size_t merge_laws(Law a, rue_real weight_a, Law b, rue_real weight_b, bool product, Step* out) {
+// What becomes of the chances of two laws at one value.
+enum class Merge {
+  sums,        // of at most the value: a mixture
+  products,    // of at most the value: the law of the larger of two independent payoffs
+  single_sums  // of the value: a mixture
+};
+
+// Returns the number of steps; `out` has room for those of both.
+inline size_t merge_laws(Law a, rue_real weight_a, Law b, rue_real weight_b, Merge merge, Step* out) {
   size_t i = 0;
   size_t j = 0;
   size_t count = 0;
@@ -27,26 +33,24 @@ RUE_ONCE inline size_t merge_laws(Law a, rue_real weight_a, Law b, rue_real weig
     const bool takes_a = j == b.count || (i < a.count && a.step[i].value <= b.step[j].value);
     const bool takes_b = i == a.count || (j < b.count && b.step[j].value <= a.step[i].value);
     const rue_real value = takes_a ? a.step[i].value : b.step[j].value;
-    if (takes_a) from_a = weight_a * a.step[i++].at_most;
-    if (takes_b) from_b = weight_b * b.step[j++].at_most;
-    const rue_real merged = product ? from_a * from_b : from_a + from_b;
+    if (merge == Merge::single_sums) from_a = from_b = 0;
+    if (takes_a) from_a = weight_a * a.step[i++].chance;
+    if (takes_b) from_b = weight_b * b.step[j++].chance;
+    const rue_real merged = merge == Merge::products ? from_a * from_b : from_a + from_b;
     if (merged > 0) out[count++] = {value, merged};
   }
   return count;
 }
 
-// Of a payoff `kept`, the part in which an independent payoff `other` does not exceed it by more than `tolerance`.
+// Of the single payoffs `kept`, the chance in which an independent payoff, of at most `other`, does not exceed each by more
+// than `tolerance`.
 inline size_t keep_unbeaten(Law kept, Law other, rue_real tolerance, Step* out) {
   size_t j = 0;
   size_t count = 0;
-  rue_real before = 0;
-  rue_real sum = 0;
   for (size_t i = 0; i < kept.count; ++i) {
     while (j < other.count && other.step[j].value <= kept.step[i].value + tolerance) ++j;
-    const rue_real chance = j > 0 ? other.step[j - 1].at_most : 0;
-    sum += (kept.step[i].at_most - before) * chance;
-    before = kept.step[i].at_most;
-    if (sum > 0) out[count++] = {kept.step[i].value, sum};
+    const rue_real chance = j > 0 ? kept.step[i].chance * other.step[j - 1].chance : 0;
+    if (chance > 0) out[count++] = {kept.step[i].value, chance};
   }
   return count;
 }

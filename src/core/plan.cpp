@@ -2,7 +2,7 @@
 //
 // Two sweeps over bit masks, a bit for every group that stands at two live nodes or more: what stands below a node,
 // backwards, then what of it a decision above couples, forwards. Groups beyond the masks share one bit that says "search
-// instead".
+// instead". For speed; small_plan.cpp is what a plan is for size.
 #include "core/plan.h"
 
 #include "core/arena.h"
@@ -11,13 +11,14 @@
 #include "core/regret.h"
 #include "core/tree.h"
 
+#if !RUE_FOR_SIZE
 using namespace rue_core;
 
 namespace {
 
 using Word = size_t;
 constexpr size_t word_bits = sizeof(Word) * 8;
-constexpr size_t most_words = for_size ? 1 : 256 / word_bits;
+constexpr size_t most_words = 256 / word_bits;
 constexpr size_t most_axes = 24;  // 2^24 cells are far beyond any table that pays
 
 // A table may have this many cells for every node of its subtree before searching is the better bargain.
@@ -34,7 +35,7 @@ struct Work {
   Word* below;          // [nodes x words]
   Word* scope;          // [nodes x words]
   rue_index* subtree;   // [nodes] nodes at and below
-  rue_index* outer;     // [nodes] what was known of the parent's group before the node was entered
+  rue_index* other;     // [nodes] for the walk that places axes
   rue_index* known;     // [groups]
   rue_index* stands;    // [groups] live nodes at which it is open; then its bit
   rue_index* group_of;  // [bits]
@@ -45,7 +46,7 @@ size_t lowest_bit(Word word) {
 }
 
 size_t words_for(const rue_tree& t) {
-  const size_t words = for_size ? 1 : t.group_count / word_bits + 1;
+  const size_t words = t.group_count / word_bits + 1;
   return words < most_words ? words : most_words;
 }
 
@@ -57,9 +58,9 @@ Work cut(Arena& arena, const rue_tree& t) {
   w.scope = arena.take<Word>(nodes * words);
   w.parent = arena.take<rue_index>(nodes);
   w.axis_begin = arena.take<rue_index>(nodes);
-  if (!for_size) w.cell_begin = arena.take<rue_index>(nodes);
-  if (!for_size) w.subtree = arena.take<rue_index>(nodes);
-  w.outer = arena.take<rue_index>(nodes);
+  w.cell_begin = arena.take<rue_index>(nodes);
+  w.subtree = arena.take<rue_index>(nodes);
+  w.other = arena.take<rue_index>(nodes);
   w.known = arena.take<rue_index>(t.group_count);
   w.stands = arena.take<rue_index>(t.group_count);
   w.group_of = arena.take<rue_index>(words * word_bits);
@@ -101,7 +102,7 @@ class Planner {
   void place_axes(rue_axis* axis, rue_plan& plan) {
     rue_index next = 0;
     plan.widest = 0;
-    KnownWalk walk{t_, w_.parent, w_.outer, w_.known, 0};
+    KnownWalk walk{t_, w_.parent, w_.other, w_.known, 0};
     start(walk);
     do {
       w_.axis_begin[walk.node] = next;
@@ -139,7 +140,7 @@ class Planner {
   }
 
  private:
-  size_t words() const { return for_size ? 1 : words_; }
+  size_t words() const { return words_; }
   Word* below(rue_index n) const { return w_.below + n * words(); }
   Word* scope(rue_index n) const { return w_.scope + n * words(); }
 
@@ -166,11 +167,11 @@ class Planner {
     for (rue_index n = t_.node_count; n-- > 0;) {
       Word* mask = below(n);
       for (size_t i = 0; i < words(); ++i) mask[i] = 0;
-      if (!for_size) w_.subtree[n] = 1;
+      w_.subtree[n] = 1;
       if (w_.live[n] == 0) continue;
       for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
         if (w_.live[c] == 0) continue;
-        if (!for_size) w_.subtree[n] += w_.subtree[c];
+        w_.subtree[n] += w_.subtree[c];
         for (size_t i = 0; i < words(); ++i) mask[i] |= below(c)[i];
       }
       if (!is_open(t_, n)) continue;
@@ -252,8 +253,7 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
   plan->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   planner.place_axes(axis, *plan);
-  plan->cells = 0;
-  if (!for_size) planner.place_cells(axis, *plan);
+  planner.place_cells(axis, *plan);
   plan->shared_regret = shared_regret;
   plan->parent = work.parent;
   plan->live = work.live;
@@ -264,3 +264,4 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
   plan->cell_begin = work.cell_begin;
   return RUE_OK;
 }
+#endif

@@ -4,17 +4,10 @@
 
 namespace rue_core {
 
-RUE_ONCE inline rue_real larger(rue_real a, rue_real b) {
-  return a > b ? a : b;
-}
-RUE_ONCE inline rue_real smaller(rue_real a, rue_real b) {
-  return a < b ? a : b;
-}
-
 // A rollback by RUE_MAX and RUE_TAKE_MAX that takes the leaves' scores on its way instead of copying all totals first.
 RUE_ONCE inline void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
   if (for_size) {
-    for (rue_index n = 0; n < t.node_count; ++n) best[n] = total[n];
+    copy(t, total, best);
     return rue_roll_back(&t, RUE_MAX, RUE_TAKE_MAX, best);
   }
   for (rue_index n = t.node_count; n-- > 0;) {

@@ -5,16 +5,24 @@ using namespace rue_core;
 
 namespace {
 
-#ifndef __OPTIMIZE_SIZE__
+#if !RUE_FOR_SIZE
 // The two loops of an expected value, without a branch on a figure: half the time on large trees. What is added for a branch
 // that cannot happen is 0, which changes no sum that began at +0.
 inline rue_real mean_of(const rue_real* probability, const rue_real* score, rue_index count) {
+  rue_real mean = 0;
   rue_real sum = 0;
-  for (rue_index c = 0; c < count; ++c) {
-    const rue_real term = probability[c] * score[c];
-    sum += probability[c] > 0 ? term : 0;
+  for (rue_index left = count;; left -= block) {
+    const rue_index end = left < block ? left : block;
+    for (rue_index c = 0; c < end; ++c) {
+      const rue_real term = probability[c] * score[c];
+      sum += probability[c] > 0 ? term : 0;
+    }
+    if (left <= block) return mean + sum;
+    mean += sum;
+    sum = 0;
+    probability += block;
+    score += block;
   }
-  return sum;
 }
 
 template <rue_choice choice>
@@ -30,7 +38,7 @@ rue_real best_of(const rue_real* score, rue_index count) {
 #endif
 
 // Children stand after their parents, so walking backwards is solving.
-#ifndef __OPTIMIZE_SIZE__
+#if !RUE_FOR_SIZE
 // Always inlined: where mix and choice are constants, each criterion gets a loop of its own without a test inside.
 __attribute__((always_inline))
 #endif
@@ -42,7 +50,7 @@ sweep(const rue_tree& t, rue_mix mix, rue_choice choice, rue_real* score) {
     const uint8_t kind = t.kind[n];
     if (first == last) continue;
     const bool decision = kind == RUE_DECISION;
-#ifndef __OPTIMIZE_SIZE__
+#if !RUE_FOR_SIZE
     if (mix == RUE_MEAN && kind != RUE_AMBIGUOUS) {
       const rue_index count = last - first;
       score[n] = !decision                ? mean_of(t.probability + first, score + first, count)
@@ -52,14 +60,20 @@ sweep(const rue_tree& t, rue_mix mix, rue_choice choice, rue_real* score) {
     }
 #endif
     if (!decision && (mix == RUE_MEAN || mix == RUE_UNIFORM)) {
+      rue_real blocks = 0;
       rue_real sum = 0;
       rue_index count = 0;
       for (rue_index c = first; c < last; ++c) {
+        if (c > first && (c - first) % block == 0) {
+          blocks += sum;
+          sum = 0;
+        }
         // A branch that cannot happen adds nothing, even where its score is infinite or not available.
         if (kind == RUE_CHANCE && !(t.probability[c] > 0)) continue;
         sum += mix == RUE_MEAN ? t.probability[c] * score[c] : score[c];
         ++count;
       }
+      sum = blocks + sum;
       if (mix == RUE_UNIFORM) sum /= static_cast<rue_real>(count);
       score[n] = mix == RUE_MEAN && kind == RUE_AMBIGUOUS ? not_available : sum;
       continue;
@@ -76,7 +90,7 @@ sweep(const rue_tree& t, rue_mix mix, rue_choice choice, rue_real* score) {
   }
 }
 
-#ifndef __OPTIMIZE_SIZE__
+#if !RUE_FOR_SIZE
 template <rue_choice choice>
 void sweep_by(const rue_tree& t, rue_mix mix, rue_real* score) {
   switch (mix) {
@@ -95,7 +109,7 @@ void sweep_by(const rue_tree& t, rue_mix mix, rue_real* score) {
 }  // namespace
 
 void rue_roll_back(const rue_tree* tree, rue_mix mix, rue_choice choice, rue_real* score) {
-#ifdef __OPTIMIZE_SIZE__
+#if RUE_FOR_SIZE
   sweep(*tree, mix, choice, score);
 #else
   if (choice == RUE_TAKE_MAX) {

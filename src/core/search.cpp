@@ -1,4 +1,4 @@
-// search.cpp - walks an alternative in path order without recursion, below nodes only whose best leaf is good enough.
+// search.cpp - walks a tree in path order without recursion, below nodes only whose best leaf is good enough.
 #include "core/search.h"
 
 namespace rue_core {
@@ -21,20 +21,24 @@ bool sets_meet(const rue_tree& t, rue_index a, rue_index b) {
 bool is_compatible(const Search& s, rue_index parent, rue_index n) {
   const rue_tree& t = s.tree;
   if (!is_possible(t, parent, n)) return false;
-  if (!has_group(t, parent)) return true;
-  const rue_index mine = s.known[t.group[parent]];
-  return set_size(t, t.set[n]) > 0 && (mine == RUE_NONE || sets_meet(t, mine, t.set[n]));
+  if (has_group(t, parent)) {
+    const rue_index mine = s.known[t.group[parent]];
+    return set_size(t, t.set[n]) > 0 && (mine == RUE_NONE || sets_meet(t, mine, t.set[n]));
+  }
+  // On the leaf's own path nature has taken the leaf's branches.
+  return s.on_path == nullptr || t.kind[parent] == RUE_DECISION || s.on_path[parent] == s.on_path[n];
 }
 
 }  // namespace
 
-void learn(const Search& s, rue_index leaf) {
+void learn(const Search& s, rue_index leaf, uint8_t mark) {
   const rue_tree& t = s.tree;
   for (rue_index g = 0; g < t.group_count; ++g) s.known[g] = RUE_NONE;
-  for (rue_index n = leaf; s.parent[n] != RUE_NONE; n = s.parent[n]) {
+  for (rue_index n = leaf; n != RUE_NONE; n = s.parent[n]) {
+    if (s.on_path != nullptr) s.on_path[n] = mark;
     const rue_index p = s.parent[n];
     // Walking up, the first set met says the most.
-    if (has_group(t, p) && s.known[t.group[p]] == RUE_NONE) s.known[t.group[p]] = t.set[n];
+    if (p != RUE_NONE && has_group(t, p) && s.known[t.group[p]] == RUE_NONE) s.known[t.group[p]] = t.set[n];
   }
 }
 
@@ -48,8 +52,9 @@ rue_index find(const Search& s, rue_index top, rue_real floor, bool any) {
         n = t.first_child[n];
         continue;
       }
+      // Where totals are large and the tolerance is small beside them, the leaf itself may come to the floor.
+      if (any && s.on_path[n] == 0) return n;
       found = n;
-      if (any) return found;
       floor = s.best[n];
     }
     while (n != top && n + 1 == t.first_child[s.parent[n] + 1]) n = s.parent[n];

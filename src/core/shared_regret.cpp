@@ -2,13 +2,14 @@
 //
 // As with private events, with tables over the atoms of the events that alternatives share: T(u), the best leaf below u for
 // every state of u's scope, backwards; R(u), the best leaf under the alternatives above u for every such state, forwards.
-// Where tables would outgrow the tree, and in a build for size, alternatives are searched instead.
+// Where tables would outgrow the tree alternatives are searched instead. For speed; small_plan.cpp is the same for size.
 #include "core/arena.h"
 #include "core/plan.h"
 #include "core/regret.h"
 #include "core/search.h"
 #include "core/tables.h"
 
+#if !RUE_FOR_SIZE
 namespace rue_core {
 namespace {
 
@@ -35,16 +36,17 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan& plan) {
   w.second = arena.take<rue_real>(plan.largest);
   w.others = arena.take<rue_real>(plan.largest);
   w.at = arena.take<rue_index>(plan.largest);
+  arena.take<uint8_t>(t.node_count);  // what small_plan.cpp takes more: sizes that `rue embed` writes serve both
   w.space.axis = arena.take<rue_axis>(32);
   w.space.pairs = arena.take<rue_index>(static_cast<size_t>(plan.widest) * 4);
   return w;
 }
 
-// What the alternatives above a leaf hold in store that is better than `most`, by searching them: where they have no table,
-// or all of them.
-RUE_ONCE rue_real search_above(const Search& search, const rue_plan& plan, rue_index leaf, rue_real most, bool all) {
+// What the alternatives above a leaf that have no table hold in store that is better than `most`, by searching them.
+rue_real search_above(const Search& search, const rue_plan& plan, rue_index leaf, rue_real most) {
   const rue_tree& t = search.tree;
-  learn(search, leaf);
+  bool all = false;
+  learn(search, leaf, 0);
   for (rue_index c = leaf; c != 0; c = search.parent[c]) {
     const rue_index d = search.parent[c];
     all = all || (plan.flags[c] & plan_dropped) != 0;
@@ -174,7 +176,7 @@ class SharedRegret {
 
   // Leaves: what the tables say, and where an alternative above has no table, what searching it finds.
   void search_the_rest() {
-    const Search search{t_, plan_.parent, w_.best, w_.known};
+    const Search search{t_, plan_.parent, w_.best, w_.known, nullptr};
     for (rue_index n = 0; n < t_.node_count; ++n) {
       if (!is_leaf(t_, n)) continue;
       if (!is_live(n)) {
@@ -182,7 +184,7 @@ class SharedRegret {
         continue;
       }
       rue_real most = regret_[n] > total_[n] ? regret_[n] : total_[n];
-      if ((plan_.flags[n] & plan_searched) != 0) most = search_above(search, plan_, n, most, false);
+      if ((plan_.flags[n] & plan_searched) != 0) most = search_above(search, plan_, n, most);
       regret_[n] = most - total_[n];
     }
   }
@@ -199,22 +201,12 @@ class SharedRegret {
 size_t shared_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
                      rue_real* regret) {
   Arena arena(workspace);
-  if (!for_size) {
-    const Work work = cut(arena, *tree, *plan);
-    if (arena.full()) return arena.used();
-    find_best(*tree, total, work.best);
-    SharedRegret(*tree, *plan, total, work, regret).run();
-    return arena.used();
-  }
-  rue_real* const best = arena.take<rue_real>(tree->node_count);
-  const Search search{*tree, plan->parent, best, arena.take<rue_index>(tree->group_count)};
+  const Work work = cut(arena, *tree, *plan);
   if (arena.full()) return arena.used();
-  find_best(*tree, total, best);
-  for (rue_index n = 0; n < tree->node_count; ++n) {
-    if (!is_leaf(*tree, n)) continue;
-    regret[n] = plan->live[n] != 0 ? search_above(search, *plan, n, total[n], true) - total[n] : 0;
-  }
+  find_best(*tree, total, work.best);
+  SharedRegret(*tree, *plan, total, work, regret).run();
   return arena.used();
 }
 
 }  // namespace rue_core
+#endif

@@ -1,10 +1,11 @@
 // tables.cpp - takes the larger of two tables, cell by cell, over axes that need not be the same.
 #include "core/tables.h"
 
+#if !RUE_FOR_SIZE
 namespace rue_core {
 namespace {
 
-void larger(rue_real& to, rue_real from) {
+void raise(rue_real& to, rue_real from) {
   if (from > to) to = from;
 }
 
@@ -44,11 +45,11 @@ class SideBySide {
         from += wheel_[i].from[place[i]];
       }
       if (wheels_ == 0) {
-        larger(to_.cell[0], from_.cell[0]);
+        raise(to_.cell[0], from_.cell[0]);
         return;
       }
       const Wheel& last = wheel_[outer];
-      for (rue_index k = 0; k < last.count; ++k) larger(to_.cell[to + last.to[k]], from_.cell[from + last.from[k]]);
+      for (rue_index k = 0; k < last.count; ++k) raise(to_.cell[to + last.to[k]], from_.cell[from + last.from[k]]);
       rue_index i = outer;
       while (i > 0 && ++place[i - 1] == wheel_[i - 1].count) place[--i] = 0;
       if (i == 0) return;
@@ -128,10 +129,10 @@ bool same_axes(const Table& a, const Table& b) {
 
 void take_larger(const rue_tree& t, const Table& to, const Table& from, Taken taken, const MergeSpace& space) {
   // The common cases first: no axes to match, the same axes, or one axis cut at one atom.
-  if (to.axes == 0 && from.axes == 0) return larger(to.cell[0], from.cell[0]);
+  if (to.axes == 0 && from.axes == 0) return raise(to.cell[0], from.cell[0]);
   if (same_axes(to, from)) {
     const size_t cells = cells_of(to);
-    for (size_t i = 0; i < cells; ++i) larger(to.cell[i], from.cell[i]);
+    for (size_t i = 0; i < cells; ++i) raise(to.cell[i], from.cell[i]);
     return;
   }
   if (taken.set != RUE_NONE && set_size(t, taken.set) == 1) {
@@ -149,7 +150,7 @@ void take_larger(const rue_tree& t, const Table& to, const Table& from, Taken ta
         rue_real* const narrow_block = (widens ? from : to).cell + b * inner;
         rue_real* const target = widens ? wide_block : narrow_block;
         const rue_real* const source = widens ? narrow_block : wide_block;
-        for (size_t i = 0; i < inner; ++i) larger(target[i], source[i]);
+        for (size_t i = 0; i < inner; ++i) raise(target[i], source[i]);
       }
       return;
     }
@@ -176,3 +177,4 @@ void take_larger(const rue_tree& t, const Table& to, const Table& from, Taken ta
 }
 
 }  // namespace rue_core
+#endif

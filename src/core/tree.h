@@ -10,6 +10,18 @@ constexpr rue_real not_available = static_cast<rue_real>(__builtin_nan(""));
 constexpr rue_real largest_real =
     sizeof(rue_real) < 8 ? static_cast<rue_real>(__FLT_MAX__) : static_cast<rue_real>(__DBL_MAX__);
 
+RUE_ONCE inline rue_real larger(rue_real a, rue_real b) {
+  return a > b ? a : b;
+}
+RUE_ONCE inline rue_real smaller(rue_real a, rue_real b) {
+  return a < b ? a : b;
+}
+
+// A figure of every node.
+RUE_ONCE inline void copy(const rue_tree& t, const rue_real* from, rue_real* to) {
+  for (rue_index n = 0; n < t.node_count; ++n) to[n] = from[n];
+}
+
 // Probabilities of `branches` sum to 1 as well as their rounding allows.
 RUE_ONCE inline bool near_one(rue_real sum, rue_index branches) {
   const rue_real over = sum - 1;
@@ -18,12 +30,27 @@ RUE_ONCE inline bool near_one(rue_real sum, rue_index branches) {
   return over <= off && -over <= off;
 }
 
+// A mean over many branches is added up in blocks of so many, the blocks' sums in turn: where one score changes, one block
+// is made anew (frontier.cpp), and the bits do not tell.
+constexpr rue_index block = 256;
+
+// The place of the first that is no probability; `count` where they do not sum to 1; RUE_NONE: all is well.
+RUE_ONCE inline rue_index wrong_probability(const rue_real* probability, rue_index count) {
+  rue_real sum = 0;
+  for (rue_index i = 0; i < count; ++i) {
+    // NaN must fail the test that it faces.
+    if (!(probability[i] >= 0 && probability[i] <= 1)) return i;
+    sum += probability[i];
+  }
+  return near_one(sum, count) ? RUE_NONE : count;
+}
+
 inline bool is_leaf(const rue_tree& t, rue_index n) {
   return t.first_child[n] == t.first_child[n + 1];
 }
 
 // May nature, or you, go from `parent` to its child `c`?
-inline bool is_possible(const rue_tree& t, rue_index parent, rue_index c) {
+RUE_ONCE inline bool is_possible(const rue_tree& t, rue_index parent, rue_index c) {
   return t.kind[parent] != RUE_CHANCE || t.probability[c] > 0;
 }
 
@@ -33,6 +60,12 @@ inline bool has_group(const rue_tree& t, rue_index n) {
 
 inline rue_index set_size(const rue_tree& t, rue_index set) {
   return static_cast<rue_index>(t.set_begin[set + 1] - t.set_begin[set]);
+}
+
+RUE_ONCE inline rue_real chance_of_set(const rue_tree& t, rue_index set) {
+  rue_real sum = 0;
+  for (rue_index i = t.set_begin[set]; i < t.set_begin[set + 1]; ++i) sum += t.atom_probability[t.set_atom[i]];
+  return sum;
 }
 
 inline rue_index atoms_of_group(const rue_tree& t, rue_index g) {

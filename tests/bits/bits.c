@@ -61,6 +61,22 @@ size_t bits_size(const rue_tree* tree) {
          400000;
 }
 
+/* Sets `bit` where the policy comes that takes the first best by `value`. */
+static void reach(const rue_tree* tree, const uint8_t* live, const rue_real* value, uint8_t* reached, unsigned bit) {
+  rue_index n, c;
+  for (n = 0; n < tree->node_count; ++n) reached[n] = (uint8_t)(reached[n] & ~bit);
+  reached[0] = (uint8_t)(reached[0] | bit);
+  for (n = 0; n < tree->node_count; ++n) {
+    int taken = 0;
+    for (c = tree->first_child[n]; c < tree->first_child[n + 1]; ++c) {
+      if ((reached[n] & bit) == 0 || live[c] == 0 || taken) continue;
+      if (tree->kind[n] == RUE_DECISION && value[c] < value[n]) continue;
+      taken = tree->kind[n] == RUE_DECISION;
+      reached[c] = (uint8_t)(reached[c] | bit);
+    }
+  }
+}
+
 void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, bits_print print) {
   const rue_index n = tree->node_count;
   const hash start = {2166136261u, 40503u};
@@ -70,6 +86,7 @@ void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, b
   rue_real* const worst = (rue_real*)take(&all, n * sizeof(rue_real));
   rue_real* const regret = (rue_real*)take(&all, n * sizeof(rue_real));
   uint8_t* const live = (uint8_t*)take(&all, n);
+  uint8_t* const reached = (uint8_t*)take(&all, n);
   rue_workspace rest = {all.at, all.left};
   rue_plan plan;
   const rue_plan* planned = 0;
@@ -84,10 +101,11 @@ void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, b
   } mixes[] = {{"mean", RUE_MEAN}, {"least", RUE_MIN}, {"largest", RUE_MAX}, {"uniform", RUE_UNIFORM}};
 
   print(name);
-  if (!live || rue_check(tree, rest).status != RUE_OK) {
+  if (!reached || rue_check(tree, rest).status != RUE_OK) {
     print(" refused\n");
     return;
   }
+  for (i = 0; i < n; ++i) reached[i] = 0;
   rue_totals(tree, total);
   reals("total", total, n, print);
   rue_live(tree, live);
@@ -126,8 +144,14 @@ void bits_of(const char* name, const rue_tree* tree, void* bytes, size_t size, b
   status = rue_frontier(tree, total, regret, tolerance, 1000000000u, rest, collect, &h);
   if (status == RUE_OK) show("frontier", h, print);
 
-  status = rue_expected_hindsight(tree, planned, total, 0, tolerance, 1000000000u, rest, &hindsight);
+  /* Two policies: that of the highest expected value, where there is one, and that of the best worst case. */
+  for (i = 0; i < n; ++i) value[i] = total[i];
+  rue_roll_back(tree, RUE_MEAN, RUE_TAKE_MAX, value);
+  reach(tree, live, value, reached, 1);
+  reach(tree, live, worst, reached, 2);
+  status = rue_expected_hindsight(tree, planned, total, reached, tolerance, 1000000000u, rest, &hindsight);
   if (status == RUE_OK) reals("hindsight", &hindsight.expected, 1, print);
+  if (status == RUE_OK) reals("without", hindsight.chance_of_regret, RUE_POLICIES, print);
   if (status == RUE_NO_MEMORY) print(" hindsight=wants-more-memory");
   print("\n");
 }

@@ -64,8 +64,8 @@ class Maker {
 
   void add_node(double p, rue_index set) {
     tree_.kind.push_back(RUE_OUTCOME);
-    tree_.payoff.push_back(static_cast<double>(below(21)) - 10);
-    tree_.probability.push_back(p);
+    tree_.payoff.push_back(static_cast<rue_real>(below(21)) - 10);
+    tree_.probability.push_back(static_cast<rue_real>(p));
     tree_.group.push_back(RUE_NONE);
     tree_.set.push_back(set);
   }
@@ -119,14 +119,14 @@ class Exhaustive {
     Answers answers;
     answers.leaf_regret.assign(t_.kind.size(), -1);
     std::vector<double> hindsight(states_.size(), -1e300);
-    std::vector<double> total(t_.kind.size());
+    std::vector<rue_real> total(t_.kind.size());
     const rue_tree view = t_.view();
     rue_totals(&view, total.data());
     std::vector<std::vector<rue_index>> leaf(strategies_.size());
     for (std::size_t s = 0; s < strategies_.size(); ++s) {
       for (std::size_t w = 0; w < states_.size(); ++w) {
         leaf[s].push_back(play(strategies_[s], states_[w]));
-        hindsight[w] = std::max(hindsight[w], total[leaf[s][w]]);
+        hindsight[w] = std::max(hindsight[w], double{total[leaf[s][w]]});
       }
     }
     for (std::size_t w = 0; w < states_.size(); ++w) answers.expected_hindsight += states_[w].probability * hindsight[w];

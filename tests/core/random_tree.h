@@ -14,7 +14,7 @@ namespace core_test {
 struct OwnedTree {
   std::vector<rue_index> first_child, group, set, set_begin, set_atom, group_begin;
   std::vector<std::uint8_t> kind;
-  std::vector<double> payoff, probability, atom_probability;
+  std::vector<rue_real> payoff, probability, atom_probability;
 
   [[nodiscard]] rue_tree view() const {
     rue_tree t{};

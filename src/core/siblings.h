@@ -1,0 +1,43 @@
+// siblings.h - passes down to every leaf the best that a sibling of the nodes on its path has in store.
+#pragma once
+#include "core/tree.h"
+
+namespace rue_core {
+
+enum class Siblings {
+  alternatives,  // of what was decided: out[leaf] = the leaf's regret of the best, given as the best leaf below each node
+  branches       // of what nature chose: out[leaf] = the least of its total and of the worst, given as each node's value
+};
+
+RUE_ONCE inline void pass_down(const rue_tree& t, Siblings siblings, const rue_real* value, const rue_real* total,
+                               rue_real* out) {
+  const bool alternatives = siblings == Siblings::alternatives;
+  // Of branches the least counts, the largest when signs are turned.
+  out[0] = -infinity;
+  for (rue_index n = 0; n < t.node_count; ++n) {
+    const rue_index first = t.first_child[n];
+    const rue_index last = t.first_child[n + 1];
+    const rue_real above = out[n];
+    if (first == last) {
+      out[n] = !alternatives ? smaller(total[n], -above) : above > total[n] && above < infinity ? above - total[n] : 0;
+      continue;
+    }
+    if ((t.kind[n] == RUE_DECISION) != alternatives) {
+      // Infinity, which no total is, marks all below a branch that cannot happen.
+      for (rue_index c = first; c < last; ++c) out[c] = alternatives && !is_possible(t, n, c) ? infinity : above;
+      continue;
+    }
+    rue_real top = -infinity;
+    rue_real second = -infinity;
+    for (rue_index c = first; c < last; ++c) {
+      const rue_real store = alternatives ? value[c] : is_possible(t, n, c) ? -value[c] : -infinity;
+      second = larger(second, smaller(top, store));
+      top = larger(top, store);
+      out[c] = store;
+    }
+    // Where two are best, the second is as good as the first, whichever of them asks.
+    for (rue_index c = first; c < last; ++c) out[c] = larger(out[c] == top ? second : top, above);
+  }
+}
+
+}  // namespace rue_core
