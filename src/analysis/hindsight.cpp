@@ -1,21 +1,94 @@
-// hindsight.cpp - asking the core until it has the memory that it wants.
+// hindsight.cpp - asking the core until it has the memory that it wants; where its tables would outgrow the tree, shared
+// events are fixed one state at a time.
 #include "analysis/hindsight.h"
 
+#include "analysis/condition.h"
 #include "analysis/scratch.h"
 
 namespace rue {
+namespace {
+
+constexpr int most_fixed = 4;  // events, one within another
+
+// The shared event that stands highest: fixing it leaves the least to couple. RUE_NONE where nothing is coupled.
+rue_index event_to_fix(const Tree& tree) {
+  const rue_tree view = tree.view();
+  std::vector<std::uint8_t> live(tree.size());
+  rue_live(&view, live.data());
+  const auto is_open = [&](rue_index n) {
+    rue_index branches = 0;
+    if (tree.group[n] == RUE_NONE || live[n] == 0) return false;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) branches += live[c] != 0 ? 1U : 0U;
+    return branches > 1;
+  };
+  std::vector<rue_index> stands(tree.group_begin.size(), 0);
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (is_open(n)) ++stands[tree.group[n]];
+  }
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (is_open(n) && stands[tree.group[n]] > 1) return tree.group[n];
+  }
+  return RUE_NONE;
+}
+
+class Measure {
+ public:
+  Measure(const std::vector<double>& total, const std::uint8_t* reached, double tolerance)
+      : total_(total), reached_(reached), tolerance_(tolerance) {}
+
+  rue_status run(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, int fixed,
+                 rue_hindsight& hindsight) const {
+    const rue_status status = by_tables(tree, plan, max_steps, hindsight);
+    return status == RUE_OVER_BUDGET && fixed < most_fixed ? by_states(tree, max_steps, fixed, hindsight) : status;
+  }
+
+ private:
+  rue_status by_tables(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, rue_hindsight& hindsight) const {
+    const rue_tree view = tree.view();
+    std::size_t bytes = rue_hindsight_size(&view);
+    for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
+      const Scratch scratch(bytes);
+      status = rue_expected_hindsight(&view, plan.get(), total_.data(), reached_, tolerance_, max_steps, scratch.view(),
+                                      &hindsight);
+      if (status != RUE_NO_MEMORY) return status;
+    }
+  }
+
+  // The law is the mixture of what it is in each state of one event.
+  rue_status by_states(const Tree& tree, std::uint64_t max_steps, int fixed, rue_hindsight& hindsight) const {
+    const rue_index group = event_to_fix(tree);
+    if (group == RUE_NONE) return RUE_OVER_BUDGET;
+    const rue_index begin = tree.group_begin[group];
+    const rue_index atoms = tree.group_begin[group + 1] - begin;
+    const std::uint64_t share = max_steps / atoms;
+    if (share < tree.size() + tree.set_atom.size()) return RUE_OVER_BUDGET;
+    rue_hindsight sum{};
+    for (rue_index a = 0; a < atoms; ++a) {
+      std::vector<double> weight(atoms, 0);
+      weight[a] = 1;
+      const Tree given = conditioned(tree, group, weight);
+      const rue_status status = run(given, EventPlan(given), share, fixed + 1, hindsight);
+      if (status != RUE_OK) return status;
+      const double chance = tree.atom_probability[begin + a];
+      sum.expected += chance * hindsight.expected;
+      for (unsigned policy = 0; policy < RUE_POLICIES; ++policy)
+        sum.chance_of_regret[policy] += chance * hindsight.chance_of_regret[policy];
+    }
+    hindsight = sum;
+    return RUE_OK;
+  }
+
+  const std::vector<double>& total_;
+  const std::uint8_t* reached_;
+  double tolerance_;
+};
+
+}  // namespace
 
 rue_status measure_hindsight(const Tree& tree, const EventPlan& plan, const std::vector<double>& total,
                              const std::uint8_t* reached, double tolerance, std::uint64_t max_steps,
                              rue_hindsight& hindsight) {
-  const rue_tree view = tree.view();
-  std::size_t bytes = rue_hindsight_size(&view);
-  for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
-    const Scratch scratch(bytes);
-    status =
-        rue_expected_hindsight(&view, plan.get(), total.data(), reached, tolerance, max_steps, scratch.view(), &hindsight);
-    if (status != RUE_NO_MEMORY) return status;
-  }
+  return Measure(total, reached, tolerance).run(tree, plan, max_steps, 0, hindsight);
 }
 
 }  // namespace rue

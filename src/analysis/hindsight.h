@@ -7,7 +7,8 @@
 
 namespace rue {
 
-// As rue_expected_hindsight, whose `reached` may be null; never RUE_NO_MEMORY.
+// As rue_expected_hindsight, whose `reached` may be null; never RUE_NO_MEMORY. Where its tables do not serve, exact all the
+// same within the budget: shared events are fixed, one state at a time.
 rue_status measure_hindsight(const Tree& tree, const EventPlan& plan, const std::vector<double>& total,
                              const std::uint8_t* reached, double tolerance, std::uint64_t max_steps,
                              rue_hindsight& hindsight);

@@ -34,9 +34,9 @@ Policy first_best(const Tree& tree, const std::vector<double>& value, double tol
   return {tree, choice};
 }
 
-Policy expected_value_policy(const Tree& tree, const Solution& s) {
+Policy expected_value_policy(const Tree& tree, const Solution& s, rue_index through) {
   const std::vector<double> least = regret_of_best(tree, s);
-  const double bound = least[0] + s.tolerance;
+  const double bound = least[through] + s.tolerance;
   std::vector<rue_index> choice(tree.size(), RUE_NONE);
   for (rue_index n = 0; n < tree.size(); ++n) {
     if (tree.kind[n] != RUE_DECISION) continue;
@@ -44,6 +44,7 @@ Policy expected_value_policy(const Tree& tree, const Solution& s) {
       if (s.expected_value[c] >= s.expected_value[n] - s.tolerance && least[c] <= bound) choice[n] = c;
     }
   }
+  if (through != 0) choice[0] = through;
   return {tree, choice};
 }
 

@@ -10,8 +10,9 @@ namespace rue {
 [[nodiscard]] Policy first_best(const Tree& tree, const std::vector<double>& value, double tolerance);
 
 // The two headline policies, from the sweeps of `solution` (total to open_regret).
-// Highest expected value, then least worst regret, then file order. Requires an expected value at the root.
-[[nodiscard]] Policy expected_value_policy(const Tree& tree, const Solution& solution);
+// Highest expected value, then least worst regret, then file order, on the way through the root or through one of its
+// alternatives, which requires an expected value there.
+[[nodiscard]] Policy expected_value_policy(const Tree& tree, const Solution& solution, rue_index through = 0);
 // Least worst regret, then highest expected value (where the root has one), then file order.
 [[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
 // Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below

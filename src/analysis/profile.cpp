@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "analysis/event_plan.h"
+#include "analysis/hindsight.h"
+#include "analysis/policy.h"
 #include "analysis/scratch.h"
 
 namespace rue {
@@ -144,6 +146,9 @@ class Profiler {
       const rue_status status =
           rue_expected_hindsight(&view, plan.get(), s_.total.data(), on.data(), threshold + s_.tolerance, options_.max_steps,
                                  scratch_.view(), &hindsight);
+      if (status == RUE_OVER_BUDGET) {
+        return measure_hindsight(tree_, plan, s_.total, on.data(), threshold + s_.tolerance, options_.max_steps, hindsight);
+      }
       if (status != RUE_NO_MEMORY) return status;
       scratch_ = Scratch(hindsight.bytes);
     }
@@ -191,15 +196,6 @@ int dominates(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>&
   return first ? 1 : second ? 2 : 0;
 }
 
-Policy best_below(const Tree& tree, const Solution& s, rue_index alternative) {
-  std::vector<rue_index> choice(tree.size());
-  const rue_tree view = tree.view();
-  rue_first_best(&view, s.expected_value.data(), s.tolerance, choice.data());
-  choice[0] = alternative;
-  // Below an alternative without an expected value nothing is known to be best: its profile is not asked for.
-  return {tree, choice};
-}
-
 }  // namespace
 
 double RiskProfile::quantile(double probability) const {
@@ -233,7 +229,7 @@ Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptio
     std::optional<RiskProfile>& profile = result.alternatives.emplace_back();
     if (too_many) continue;
     const rue_index node = s.alternatives[i].node;
-    if (!std::isnan(s.expected_value[node])) profile = profiler.payoff(best_below(model.tree, s, node));
+    if (!std::isnan(s.expected_value[node])) profile = profiler.payoff(expected_value_policy(model.tree, s, node));
     if (profile) profile->alternative = i;
     if (!profile) result.missing.push_back({"alternatives[" + std::to_string(i) + "]", no_probabilities});
   }

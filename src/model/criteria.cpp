@@ -81,7 +81,9 @@ class CriteriaReader {
     if (!is_parameter_name(name.text()) || name.text().find('.') != std::string_view::npos) {
       fail(name.text().empty() ? statement.place() : name.place(),
            fmt::format("{} cannot name a criterion", quoted(name.text())),
-           "a name is a word of letters, digits and '_'; its unit stands behind a scale: commute [90, 0] min");
+           name.text().find(',') != std::string_view::npos
+               ? "part criteria by ';'"
+               : "a name is a word of letters, digits and '_'; its unit stands behind a scale: commute [90, 0] min");
       return;
     }
     if (rue_reads(name.text(), Bearing::node) || rue_reads(name.text(), Bearing::edge) || graphviz_knows(name.text())) {

@@ -59,10 +59,10 @@ struct Rewritten {
   bool same_list = false;
 };
 
-// A default of a subgraph that would have applied to a node that it names, had the node not appeared earlier.
+// A default that would have applied to a node that is named after it, had the node not appeared earlier.
 struct LateDefault {
   std::uint32_t node;
-  Span name_again;  // where the subgraph names the node
+  Span name_again;  // where the node is named in its scope
   Attribute attribute;
 };
 

@@ -76,8 +76,8 @@ void Builder::open_subgraph(std::optional<std::string_view> id) {
   Scope scope;
   scope.node_range = node_defaults();
   scope.edge_range = edge_defaults();
-  scope.settled = scopes_.back().settled;
   const std::uint32_t parent = scopes_.back().subgraph;
+  if (parent != none) scope.settled = scopes_.back().settled;
   const auto next = static_cast<std::uint32_t>(document_.subgraphs.size());
   scope.subgraph = id ? subgraphs_.try_emplace({parent, *id}, next).first->second : next;
   if (scope.subgraph == next) {
@@ -156,7 +156,7 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
     node = next;
     const Range range = node_defaults();
     nodes.push_back({id, span, range.first, range.count, scope.subgraph});
-  } else if (node < scope.settled) {
+  } else if (scope.subgraph != none && node < scope.settled) {
     note_late_defaults(node, span);
   }
   if (scope.subgraph != none) {
@@ -170,9 +170,10 @@ void Builder::note_late_defaults(std::uint32_t node, Span span) {
   const Range range = node_defaults();
   if (range.count > late_default_limit) return;
   const AttributeSet& of_root = locals_[none].node;
+  const bool in_subgraph = scopes_.back().subgraph != none;
   for (std::uint32_t i = 0; i < range.count; ++i) {
     const Attribute attribute = document_.attributes[range.first + i];
-    const Attribute* everywhere = of_root.find(attribute.name);
+    const Attribute* everywhere = in_subgraph ? of_root.find(attribute.name) : nullptr;
     if (everywhere != nullptr && everywhere->name_span.begin == attribute.name_span.begin) continue;
     if (late_.insert(std::uint64_t{node} << 32 | attribute.name).second) {
       document_.late_defaults.push_back({node, span, attribute});
@@ -195,7 +196,7 @@ void Builder::set_defaults(Target target) {
     }
     if (target == Target::node) {
       scope.node_stale = true;
-      if (scope.subgraph != none) scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
+      scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
     }
     if (target == Target::edge) scope.edge_stale = true;
   }
@@ -203,8 +204,13 @@ void Builder::set_defaults(Target target) {
 }
 
 void Builder::set_attributes(const Mention* mentions, std::size_t count) {
-  if (!list_.empty()) {
-    for (std::size_t i = 0; i < count; ++i) override_node(mentions[i].node);
+  const Scope& scope = scopes_.back();
+  for (std::size_t i = 0; i < count; ++i) {
+    const Mention& mention = mentions[i];
+    if (!list_.empty()) override_node(mention.node);
+    // Outside of subgraphs much is named again; a statement that only names a node can but mean the defaults before it.
+    else if (scope.subgraph == none && mention.node < scope.settled)
+      note_late_defaults(mention.node, mention.span);
   }
   list_.clear();
 }

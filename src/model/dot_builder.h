@@ -84,7 +84,7 @@ class Builder {
     std::uint32_t subgraph = none;  // none: the root graph
     Range node_range, edge_range;   // defaults in effect
     bool node_stale = false, edge_stale = false;
-    std::uint32_t settled = 0;  // nodes from here on have the defaults of all subgraphs that are open
+    std::uint32_t settled = 0;  // nodes from here on have the defaults of the root, or of all subgraphs that are open
   };
   struct Locals {
     AttributeSet node, edge, graph;

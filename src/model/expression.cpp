@@ -218,6 +218,7 @@ bool Compiler::fail_no_operator() {
       if (names_.find(name) != names_.end()) help = fmt::format("write {} * {}", written(last), name);
       if (name == "k" || name == "K") help = fmt::format("write {}e3", written(last));
       if (name == "M") help = fmt::format("write {}e6", written(last));
+      if (name == "in") help = fmt::format("write the range in brackets: {} in [0.05, 0.60]", written(last));
       return fail(last.begin, at_ + length,
                   fmt::format("{} is not a number", quoted(text_.substr(last.begin, at_ + length - last.begin))),
                   std::move(help));
@@ -227,7 +228,10 @@ bool Compiler::fail_no_operator() {
   if (text_[at_] == '=') return fail(at_, at_ + 1, "'=' is no operator", "write == to compare");
   if (text_[at_] == '&') return fail(at_, at_ + 1, "'&' is no operator", "write if(a, if(b, then, else), else)");
   const std::size_t length = std::max(name_at(rest()), code_point(rest()));
-  return fail(at_, at_ + length, fmt::format("an operator is due before {}", quoted(rest().substr(0, length))));
+  const std::size_t next = rest().find_first_not_of(' ', length);
+  const bool begins_another = name_at(rest()) > 0 && next != std::string_view::npos && rest()[next] == '=';
+  return fail(at_, at_ + length, fmt::format("an operator is due before {}", quoted(rest().substr(0, length))),
+              begins_another ? "part states by commas, parameters by ';'" : "");
 }
 
 bool Compiler::emit(rue_operation operation, std::size_t index, Operand words) {

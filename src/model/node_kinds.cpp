@@ -72,8 +72,9 @@ void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diag
   if (written) {
     check_branches(model, v, *kind, diagnostics);
   } else if (kind) {
-    node.reason = KindReason::written;  // something is, and one finding about it is enough
-    const std::string_view meant = nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
+    node.reason = KindReason::written;            // something is, and one finding about it is enough
+    const bool choice = kind->value == "choice";  // near to chance in its letters only
+    const std::string_view meant = choice ? "decision" : nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
     diagnostics.error(
         kind->value_span, fmt::format("{} is not a kind of node", quoted(kind->value)),
         meant.empty() ? "write kind=decision, kind=chance or kind=outcome" : fmt::format("did you mean '{}'?", meant));

@@ -15,6 +15,7 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_rows = 20;
+constexpr std::size_t most_answers = 12;  // of one sentence
 
 class InformationReport {
  public:
@@ -149,12 +150,16 @@ class InformationReport {
   [[nodiscard]] std::string answers(const EventInformation& e, bool regret) const {
     std::string list;
     bool same = true;
+    std::size_t count = 0;
     for (const StateAnswer& s : e.states) {
       const std::optional<std::size_t>& pick = regret ? s.regret_pick : s.value_pick;
       if (!pick) return ".";
       same = same && pick == (regret ? e.states.front().regret_pick : e.states.front().value_pick);
+      if (++count > most_answers) continue;
       list += fmt::format("{}{}: {}", list.empty() ? "" : "; ", clean(s.name), words_.quoted(*pick));
     }
+    if (count > most_answers)
+      list += fmt::format("; … ({} in all, which --csv and --json have)", format_number(static_cast<double>(count), 0));
     if (!same) return " — " + list + ".";
     const std::optional<std::size_t>& pick = regret ? e.states.front().regret_pick : e.states.front().value_pick;
     return fmt::format(". The first choice is {} then, and what follows depends on the answer.", words_.quoted(*pick));

@@ -10,6 +10,7 @@
 #include "output/csv.h"
 #include "output/heading.h"
 #include "output/number.h"
+#include "output/parameter_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -63,7 +64,7 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
   for (std::size_t i = 0; i < thresholds.size() && i < most_rows; ++i) {
     const LinearThreshold& t = thresholds[i];
-    const auto shown = [&](double x) { return t.probability ? format_percent(x) : format_number(x); };
+    const auto shown = [&](double x) { return t.probability ? probability_text(x) : format_number(x); };
     table.add({{clean(numbers.name(t))},
                figure_cell(shown(numbers.believed(t))),
                {fmt::format("{} {}", numbers.side(t), shown(numbers.at(t)))},

@@ -168,7 +168,7 @@ class ModelReport {
     std::vector<std::string> states;
     for (std::size_t s = 0; s < event.states.size(); ++s) {
       std::string state = clean(event.states[s]);
-      if (!group.probability.empty()) state += fmt::format(" {}", format_percent(chance[s]));
+      if (!group.probability.empty()) state += fmt::format(" {}", probability_text(chance[s]));
       states.push_back(std::move(state));
     }
     std::string text = listed(states);
@@ -199,7 +199,7 @@ class ModelReport {
         const Event& event = graph_.events.events[group.events[k]];
         row.push_back({clean(event.states[group.state[a * names.size() + k]])});
       }
-      row.push_back(figure_cell(group.probability.empty() ? "not known" : format_percent(group.probability[a])));
+      row.push_back(figure_cell(group.probability.empty() ? "not known" : probability_text(group.probability[a])));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);

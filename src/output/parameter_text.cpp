@@ -24,9 +24,12 @@ std::string rounded(double value) {
 
 }  // namespace
 
+std::string probability_text(double probability) {
+  return rounded(100 * probability) + " %";
+}
+
 std::string value_text(const Parameter& parameter, double value) {
-  if (parameter.kind != Parameter::Kind::state) return rounded(value);
-  return rounded(100 * value) + " %";
+  return parameter.kind == Parameter::Kind::state ? probability_text(value) : rounded(value);
 }
 
 std::string range_text(const Parameter& parameter, const Range& range) {

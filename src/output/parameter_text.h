@@ -1,10 +1,13 @@
-// parameter_text.h - values of parameters as people read them.
+// parameter_text.h - values of parameters, and probabilities as they were written, as people read them.
 #pragma once
 #include <string>
 
 #include "model/parameters.h"
 
 namespace rue {
+
+// "31.4 %", "0.001 %": as it was written or follows, to four significant digits.
+[[nodiscard]] std::string probability_text(double probability);
 
 // "31.4 %" for a probability, "0.314" or "63.2" for others: at most four significant digits.
 [[nodiscard]] std::string value_text(const Parameter& parameter, double value);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <span>
 
 #include "output/columns.h"
 #include "output/csv.h"
@@ -18,6 +19,8 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_bars = 20;
+constexpr std::size_t most_alternatives = 200;  // rows of the table
+constexpr std::size_t most_dominances = 20;     // sentences
 constexpr std::size_t bar_columns = 30;
 
 struct Plan {
@@ -177,6 +180,12 @@ class Report {
 
   void write_alternatives() const {
     if (profiles_.alternatives.size() < 2) return;
+    const auto not_compared = std::find_if(profiles_.missing.begin(), profiles_.missing.end(),
+                                           [](const Missing& m) { return m.field == "alternatives"; });
+    if (not_compared != profiles_.missing.end()) {
+      out_ << '\n' << paragraph("", "No profiles of the alternatives: " + not_compared->reason + ".", options_.width);
+      return;
+    }
     out_ << '\n' << styled("Alternatives, each with its best continuation", Style::heading, options_.colour) << '\n';
     TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
     table.add_heading({{}, {"mean"}, {"standard deviation"}, {"worst"}, {"best"}});
@@ -188,7 +197,8 @@ class Report {
     }
     const int decimals = decimals_for(figures);
     const auto total = [&](double gain) { return Cell{format_number(words_.total(gain), decimals), true}; };
-    for (std::size_t i = 0; i < profiles_.alternatives.size(); ++i) {
+    const std::size_t rows = std::min(profiles_.alternatives.size(), most_alternatives);
+    for (std::size_t i = 0; i < rows; ++i) {
       const std::optional<RiskProfile>& p = profiles_.alternatives[i];
       const Cell label{words_.answer(s_.alternatives[i].node)};
       if (p) {
@@ -202,12 +212,14 @@ class Report {
       }
     }
     table.write(out_, options_, 2);
+    more(profiles_.alternatives.size() - rows, "alternative");
     out_ << '\n';
     if (profiles_.dominance.empty()) {
       out_ << paragraph("", "No alternative stochastically dominates another: the choice is one of taste for risk.",
                         options_.width);
     }
-    for (const Dominance& d : profiles_.dominance) {
+    const std::size_t sentences = std::min(profiles_.dominance.size(), most_dominances);
+    for (const Dominance& d : std::span(profiles_.dominance).first(sentences)) {
       const std::string better = words_.quoted(s_.alternatives[d.better].node);
       const std::string worse = words_.quoted(s_.alternatives[d.worse].node);
       out_ << paragraph("",
@@ -219,6 +231,13 @@ class Report {
                                                    better, worse),
                         options_.width);
     }
+    more(profiles_.dominance.size() - sentences, "dominance");
+  }
+
+  void more(std::size_t count, std::string_view noun) const {
+    if (count == 0) return;
+    out_ << paragraph("  ", fmt::format("… and {} more (--json has them all).", counted(static_cast<double>(count), noun)),
+                      options_.width);
   }
 
   void write_missing() const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <span>
 
 #include "output/experiment_words.h"
 #include "output/heading.h"
@@ -16,6 +17,7 @@
 namespace rue {
 namespace {
 
+constexpr std::size_t most_bars = 40;  // rows of the tornado's table
 constexpr Headline headlines[] = {Headline::expected_value, Headline::least_regret};
 
 std::size_t index_of(Headline headline) {
@@ -71,8 +73,14 @@ class TornadoTable {
     out << paragraph("", lead, options.width);
     TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left});
     table.add_heading({{"parameter"}, {"range"}, {"chosen anew"}, {"policy held"}, {"pick flips to"}});
-    for (const TornadoBar* bar : bars_) table.add(row(*bar));
+    const std::size_t rows = std::min(bars_.size(), most_bars);
+    for (const TornadoBar* bar : std::span(bars_).first(rows)) table.add(row(*bar));
     table.write(out, options, 2);
+    if (rows < bars_.size())
+      out << paragraph("  ",
+                       fmt::format("… and {} that moves it no more (--csv and --json have them all).",
+                                   counted(static_cast<double>(bars_.size() - rows), "parameter")),
+                       options.width);
   }
 
  private:

@@ -102,6 +102,16 @@ TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
   CHECK(exact > 300);
 }
 
+TEST_CASE("an alternative's continuation is that of the pick: of equal expected values the one with less to regret") {
+  // Below 'go' both are worth 3; the lottery may miss 3, the sure thing only 1.
+  const Profiled p = profiled(R"(digraph { d [kind=decision]; d -> x [label=go]; d -> s [label=stay, payoff=0];
+    x [kind=decision]; x -> c [label=play]; x -> t [label=take, payoff=3];
+    c -> a [label=lose, p="1/4", payoff=0]; c -> b [label=win, p="3/4", payoff=4]; })",
+                              {});
+  CHECK(p.profiles.expected_value->deviation == 0);
+  CHECK(p.profiles.alternatives[0]->deviation == 0);
+}
+
 TEST_CASE("moments, quantiles and the tail of a small lottery, by hand") {
   // 0 with 1/4, 4 with 1/2, 8 with 1/4 against 3 for sure.
   const Profiled p = profiled(R"(digraph { d [kind=decision]; d -> c [label=play]; d -> s [label=stay, payoff=3];

@@ -1,9 +1,13 @@
 // solve.cpp - picks, figures and critical scenarios of decisions small enough to work out by hand.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "analysis/parting.h"
+#include "analysis/profile.h"
 #include "analysis/solution.h"
 #include "support/model.h"
 
@@ -250,4 +254,32 @@ TEST_CASE("two branches of several states each leave what they have in common") 
   CHECK(left.scenario[0].state == "flat | bust");
   CHECK(left.chance == 0.625);
   CHECK(left.regret == 10);
+}
+
+TEST_CASE("where shared events would need larger tables than the tree bears, their states are gone through") {
+  // Two alternatives come to one node with five branches, each to an event of its own of four states: 5 x 4^5 cells.
+  const auto worth = [](int i, int k) { return (i * 7 + k * 5) % 9 - 3; };
+  std::string dot = R"(digraph { d -> c [label=plain, payoff=1]; d -> m [label=insured]; d -> s [label=stop, payoff=2];
+    m -> c [label=claim, p=0.5, payoff=2]; m -> c [label=none, p=0.5];)";
+  double expected = 0, better_than_stopping = 0;
+  for (int i = 0; i < 5; ++i) {
+    dot += fmt::format("c -> c{0} [label=x{0}, p=0.2];", i);
+    for (int k = 0; k < 4; ++k) {
+      dot += fmt::format("c{0} -> t{0}{1} [label=y{1}, p=0.25, payoff={2}];", i, k, worth(i, k));
+      for (const int insured : {0, 2}) {
+        const int going = std::max(1, insured) + worth(i, k);
+        expected += 0.5 * 0.2 * 0.25 * std::max(2, going);
+        better_than_stopping += going > 2 ? 0.5 * 0.2 * 0.25 : 0;
+      }
+    }
+  }
+  const Model model = model_of(dot + "}");
+  const Solution s = solve(model);
+  REQUIRE(s.evpi);
+  CHECK(s.pick(Criterion::expected_value)->alternative == 2);
+  CHECK(*s.evpi == doctest::Approx(expected - 2));
+  CHECK(*s.pick(Criterion::expected_value)->figures.chance_of_regret == doctest::Approx(better_than_stopping));
+  const Profiles profiles = risk_profiles(model, s);
+  REQUIRE(profiles.expected_value->regret);
+  CHECK(profiles.expected_value->regret->front().chance == doctest::Approx(better_than_stopping));
 }

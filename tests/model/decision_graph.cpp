@@ -79,6 +79,19 @@ TEST_CASE("kinds are read from what is written, then from branches, p or state, 
   is("end1", Kind::outcome, KindReason::no_branch);
 }
 
+TEST_CASE("a choice is a decision, however near its letters are to chance") {
+  const auto help = [](const std::string& kind) {
+    Diagnostics diagnostics;
+    std::optional<dot::Document> document =
+        dot::read("digraph { a [kind=" + kind + "]; a -> b [payoff=1]; a -> c [payoff=2]; }", diagnostics);
+    REQUIRE(document);
+    CHECK_FALSE(make_decision_graph(*std::move(document), {}, diagnostics));
+    return diagnostics.findings().at(0).help;
+  };
+  CHECK(help("choice") == "did you mean 'decision'?");
+  CHECK(help("chanse") == "did you mean 'chance'?");
+}
+
 TEST_CASE("a shape from a default does not decide the kind, an event from a default does") {
   const DecisionGraph model = graph_of(R"(digraph {
     node [shape=circle];

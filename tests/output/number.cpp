@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "output/parameter_text.h"
+
 using namespace rue;
 
 TEST_CASE("numbers show at most four significant digits and group thousands") {
@@ -52,4 +54,12 @@ TEST_CASE("units stand behind the number, or around it where # says so") {
   CHECK(with_unit("44", "points") == "44 points");
   CHECK(with_unit("-20", "$#") == "-$20");
   CHECK(with_unit("44", "") == "44");
+}
+
+TEST_CASE("a probability that was read is shown as it was written") {
+  CHECK(probability_text(0.625) == "62.5 %");
+  CHECK(probability_text(0.00001) == "0.001 %");
+  CHECK(probability_text(0) == "0 %");
+  CHECK(probability_text(1) == "100 %");
+  CHECK(probability_text(1.0 / 3) == "33.33 %");
 }

@@ -18,6 +18,7 @@ int run_embed(const EmbedCommand& command, const Streams& streams) {
     streams.err << "rue embed: '" << command.output << "' ends in neither .h (C tables) nor .rue (an image)\n";
     return exit_failure;
   }
+  if (!to_stream && would_replace(command.file, command.output, streams.err)) return exit_failure;
   LoadOptions options = command.load;
   options.draws = true;
   const Loaded loaded = load(command.file, options, streams);

@@ -91,6 +91,13 @@ std::optional<std::string> read_file(const std::string& file, const Streams& str
   return content;
 }
 
+bool would_replace(const std::string& decision, const std::string& output, std::ostream& err) {
+  std::error_code not_there;
+  if (!std::filesystem::equivalent(decision, output, not_there)) return false;
+  err << "rue: '" << output << "' is the decision itself; it is left as it is\n";
+  return true;
+}
+
 bool write_file(const std::string& file, std::string_view content, std::ostream& err) {
   struct stat status {};
   const bool exists = ::stat(file.c_str(), &status) == 0;

@@ -14,6 +14,9 @@ namespace rue {
 // How findings name the file.
 [[nodiscard]] std::string shown_name(const std::string& file);
 
+// Whether `output` would take the place of the decision that is read; then one line on `err` says that it does not.
+[[nodiscard]] bool would_replace(const std::string& decision, const std::string& output, std::ostream& err);
+
 // Write beside `file`, then rename; a device or pipe is written as it is. False, with one line on `err`, where it fails:
 // what stood there before then still does.
 [[nodiscard]] bool write_file(const std::string& file, std::string_view content, std::ostream& err);

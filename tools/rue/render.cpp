@@ -14,6 +14,7 @@ int run_render(const RenderCommand& command, const Streams& streams) {
     streams.err << "rue render: '" << command.output << "' ends in none of .svg, .png, .pdf, .dot\n";
     return exit_failure;
   }
+  if (!to_stream && would_replace(command.file, command.output, streams.err)) return exit_failure;
   LoadOptions options = command.load;
   options.draws = true;
   const Loaded loaded = load(command.file, options, streams);

@@ -221,7 +221,7 @@ class CommandLine {
     sub->add_option(
            "--averse", solve_.averse,
            "Aversion to regret, may be given again: power:Q (mean of regret^Q), over:X (chance of more than X), tail:P "
-           "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q)")
+           "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q, Q=2 if not given)")
         ->type_name("CRITERION")
         ->allow_extra_args(false);
     add_load(sub, solve_.load);
