@@ -85,7 +85,7 @@ TEST_CASE("a choice is a decision, however near its letters are to chance") {
     std::optional<dot::Document> document =
         dot::read("digraph { a [kind=" + kind + "]; a -> b [payoff=1]; a -> c [payoff=2]; }", diagnostics);
     REQUIRE(document);
-    CHECK_FALSE(make_decision_graph(*std::move(document), {}, diagnostics));
+    CHECK_FALSE(make_decision_graph(*std::move(document), {}, diagnostics).has_value());
     return diagnostics.findings().at(0).help;
   };
   CHECK(help("choice") == "did you mean 'decision'?");
