@@ -60,13 +60,6 @@ std::string ticks_of(const PlotAxis& axis) {
   return text;
 }
 
-// "#rrggbb" -> its part 0, 1 or 2.
-int channel(std::string_view colour, std::size_t part) {
-  int value = 0;
-  for (const char c : colour.substr(1 + 2 * part, 2)) value = 16 * value + (c <= '9' ? c - '0' : c - 'a' + 10);
-  return value;
-}
-
 }  // namespace
 
 std::optional<PlotFormat> plot_format(std::string_view name) {
@@ -153,13 +146,6 @@ std::string fitted(std::string_view text, double pixels, double size) {
   whole.resize(bytes_within(whole, columns_within(pixels, size) - 1));
   while (!whole.empty() && whole.back() == ' ') whole.pop_back();
   return whole + "…";
-}
-
-std::string blended(std::string_view first, std::string_view second, double part) {
-  std::string colour = "#";
-  for (std::size_t i = 0; i < 3; ++i)
-    colour += fmt::format("{:02x}", std::lround(part * channel(first, i) + (1 - part) * channel(second, i)));
-  return colour;
 }
 
 // The colours of Okabe and Ito (2008), yellow left out; on dark ground lighter.
