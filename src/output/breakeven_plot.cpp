@@ -74,8 +74,8 @@ class BreakevenPicture {
     up.low = 0;
     up.high = area.bottom - area.top;  // pixels
     canvas_.panel(area, x, up, false);
-    canvas_.text({area.left, area.bottom + 40}, "distance from what is believed",
-                 {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::left});
+    canvas_.text({(area.left + area.right) / 2, area.bottom + 40}, "distance from what is believed",
+                 {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::centre});
     write_notes(area.bottom + 66);
     draw_rows(area, up.high);
     return {canvas_.script(), {}};
@@ -156,7 +156,7 @@ class BreakevenPicture {
     x.low = low - std::max(left, 20.0) * scale;
     x.high = high + std::max(right, 20.0) * scale;
     PlotAxis kept{low, high, {}, {}};
-    set_ticks(kept, static_cast<std::size_t>(std::clamp((high - low) / scale / 90, 1.0, 8.0)));
+    set_ticks(kept, static_cast<std::size_t>(std::clamp((high - low) / scale / 70, 1.0, 8.0)));
     // A scale for what lies between the thresholds, not for the room beside them.
     x.ticks = kept.ticks;
     for (const double tick : x.ticks)

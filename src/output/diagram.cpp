@@ -1,6 +1,7 @@
 // diagram.cpp - from a solved model to the bytes of a picture.
 #include "output/diagram.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "output/diagram_graph.h"
@@ -56,6 +57,18 @@ std::string with_titles(const std::string& svg, const Scene& scene) {
   return out;
 }
 
+// Graphviz draws no more pixels than these, and a larger picture smaller.
+bool is_shrunk(std::string_view png) {
+  constexpr std::size_t most_pixels = 32767;
+  const auto number = [&](std::size_t at) {
+    std::size_t value = 0;
+    for (std::size_t i = 0; i < 4; ++i) value = 256 * value + static_cast<unsigned char>(png[at + i]);
+    return value;
+  };
+  constexpr std::size_t width = 16, height = 20, end = 24;  // where they stand in the file
+  return png.size() >= end && std::max(number(width), number(height)) >= most_pixels;
+}
+
 }  // namespace
 
 std::optional<PictureFormat> picture_format(std::string_view name) {
@@ -84,6 +97,11 @@ Picture render(const Model& model, const Solution& solution, const DiagramOption
     return picture;
   }
   picture.bytes = draw_apart(drawn, format, limits, picture.error);
+  if (format == PictureFormat::png && is_shrunk(picture.bytes)) {
+    picture.notes.emplace_back(
+        "drawn smaller: a PNG holds 32,767 pixels; SVG and PDF hold all of it, --depth N, --fold NODE and --policy-only "
+        "show less");
+  }
   if (format == PictureFormat::svg && picture.error.empty()) picture.bytes = with_titles(picture.bytes, scene);
   return picture;
 }

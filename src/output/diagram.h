@@ -37,12 +37,13 @@ struct RenderLimits {
 struct Picture {
   std::string bytes;               // the whole file
   std::string error;               // one line without a line break; if not empty there are no bytes
-  std::vector<std::string> notes;  // what was left out or done otherwise than asked, a line each; also said in the picture
+  std::vector<std::string> notes;  // what was left out or done otherwise than asked, a line each
 };
 
 // The diagram in one of the formats. `dot` is annotated DOT that read_model reads again to the same answer, unless something
 // is folded or left out (the text says so). The others are drawn by Graphviz in a process of its own, within the limits.
-// Errors: a fold that names no node that can be reached, more than 50,000 drawn nodes, Graphviz refusing, dying, or outgrowing a limit.
+// Errors: a fold that names no node that can be reached, more than 50,000 drawn nodes, Graphviz refusing, dying, or
+// outgrowing a limit.
 [[nodiscard]] Picture render(const Model& model, const Solution& solution, const DiagramOptions& options,
                              PictureFormat format, const RenderLimits& limits = {});
 

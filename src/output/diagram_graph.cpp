@@ -8,16 +8,37 @@
 #include <cmath>
 
 #include "model/known_attributes.h"
-#include "output/diagram_layout.h"
+#include "output/columns.h"
 #include "output/diagram_palette.h"
 #include "output/events_text.h"
+#include "output/words.h"
 
 namespace rue {
 namespace {
 
 constexpr std::size_t bytes_an_element = 4096;  // measured: less than 3000 for a node and its edge
 constexpr std::size_t bytes_a_letter = 4;       // texts are kept once, escaped and written
-constexpr std::size_t most_laid_out = 300;      // drawn nodes that Graphviz's own layout is asked for
+constexpr std::size_t most_laid_out = 300;      // drawn nodes of a tree that Graphviz's own layout is asked for
+
+// Columns of a line of text.
+constexpr std::size_t title_columns = 72;
+constexpr std::size_t legend_columns = 110;
+constexpr std::size_t name_columns = 32;
+constexpr std::size_t edge_columns = 36;
+
+// Of a picture that has twice the pixels: Graphviz draws 32,767 across at most, and they take memory.
+constexpr double most_sharp = 10000;     // points
+constexpr double most_sharp_area = 9e6;  // square points
+
+// Letters, in points.
+constexpr double name_points = 11;
+constexpr double payoff_points = 12;
+constexpr double small_points = 10;
+constexpr double line_height = 1.2;  // of the letters'
+constexpr double cell_height = 20;
+constexpr double cell_padding = 3;
+constexpr std::string_view left_break = "<BR ALIGN=\"LEFT\"/>";
+constexpr double symbol_width = 16;  // of the cell with an outcome's triangle
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -103,6 +124,12 @@ bool may_pass(std::string_view name, std::string_view value) {
   return true;
 }
 
+// A shape that only says what kind a node is has the look of that kind; others are the author's choice.
+bool may_look(std::string_view shape) {
+  constexpr std::string_view kinds[] = {"box", "rect", "rectangle", "square", "circle", "ellipse", "oval", "triangle"};
+  return std::find(std::begin(kinds), std::end(kinds), shape) == std::end(kinds);
+}
+
 class Drawer {
  public:
   Drawer(const Scene& scene, const Model& model, Theme theme, bool for_reading)
@@ -111,7 +138,8 @@ class Drawer {
         p_(palette_of(theme)),
         theme_(theme),
         for_reading_(for_reading),
-        placed_(!for_reading && scene.unfolded && scene.nodes.size() > most_laid_out) {}
+        placed_(!for_reading && scene.unfolded),
+        sharp_(scene.nodes.size() <= most_laid_out) {}
 
   DrawnGraph draw() {
     ask_for_memory();
@@ -121,13 +149,18 @@ class Drawer {
     graph_.reset(agopen(name.empty() ? const_cast<char*>("decision") : name.data(), Agdirected, nullptr));
     Agraph_t* g = graph_.get();
     set_graph(g);
-    if (placed_) spots_ = tidy_layout(scene_);
+    // An author's own direction is Graphviz's to lay out, of a tree that it can.
+    side_ = side_of(set_on(g, "rankdir"));
+    placed_ = placed_ && (side_ == Outside::right || scene_.nodes.size() > most_laid_out);
+    if (placed_) side_ = Outside::right;
+    measure_outcomes();
     for (std::size_t i = 0; i < scene_.nodes.size(); ++i) add_node(i);
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) add_edge(i);
     for (const SceneArrow& arrow : scene_.arrows) add_arrow(arrow);
+    if (placed_) place();
     add_legend();
     if (!for_reading_ && !placed_) align_outcomes();
-    return {std::move(graph_), placed_, std::move(nodes_), std::move(edges_), std::move(arrows_)};
+    return {std::move(graph_), placed_, sharp_, std::move(nodes_), std::move(edges_), std::move(arrows_)};
   }
 
  private:
@@ -145,6 +178,10 @@ class Drawer {
   void set(void* element, const char* name, const std::string& value) {
     agsafeset(element, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
   }
+  [[nodiscard]] static std::string set_on(void* element, const char* name) {
+    const char* value = agget(element, const_cast<char*>(name));
+    return value == nullptr ? std::string() : value;
+  }
   void set_html(void* element, const char* name, const std::string& value) {
     char* html = agstrdup_html(graph_.get(), const_cast<char*>(value.c_str()));
     agsafeset(element, const_cast<char*>(name), html, const_cast<char*>(""));
@@ -156,7 +193,9 @@ class Drawer {
     for (const dot::Attribute attribute : list) {
       const std::string name(model_.graph.document.names[attribute.name]);
       if (attribute.html || attribute.value.empty() || !may_pass(name, attribute.value)) continue;
-      if (name == "shape" ? bearing != Bearing::node || attribute.inherited : rue_reads(name, bearing)) continue;
+      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !may_look(attribute.value)
+                          : rue_reads(name, bearing))
+        continue;
       if (!graphviz_knows(name)) continue;
       // Graphviz's own shapes change nothing that is read here: the kind is written out.
       set(element, name.c_str(), std::string(attribute.value));
@@ -169,8 +208,8 @@ class Drawer {
     set(g, "bgcolor", p_.ground);
     set(g, "fontname", "Helvetica,Arial,sans-serif");
     set(g, "fontcolor", p_.text);
-    set(g, "nodesep", "0.12");
-    set(g, "ranksep", "0.35");
+    set(g, "nodesep", "0.2");
+    set(g, "ranksep", "0.4");
     set(g, "labelloc", "t");
     set(g, "labeljust", "l");
     set(g, "fontsize", "18");
@@ -235,7 +274,7 @@ class Drawer {
     Agnode_t* n = agnode(graph_.get(), id.data(), 1);
     nodes_.push_back(n);
     set(n, "fontname", "Helvetica,Arial,sans-serif");
-    set(n, "fontsize", "11");
+    set(n, "fontsize", fmt::format("{:g}", name_points));
     set(n, "fontcolor", quiet(node) ? p_.quiet : p_.text);
     set(n, "color", quiet(node) ? p_.line : node.value && node.least ? p_.text : node.value ? p_.value : p_.regret);
     set(n, "penwidth", quiet(node) ? "1" : "1.6");
@@ -251,18 +290,15 @@ class Drawer {
       set(n, "style", "filled");
       set(n, "fillcolor", node.mark > 0 ? tint(theme_, node.mark - 1) : p_.box);
     }
-    if (placed_) {
-      place(n, node, spots_[i]);
-    } else {
-      set_html(n, "label", node.kind == Kind::outcome ? outcome_label(node) : inner_label(node));
-    }
+    set_html(n, "label", node.kind == Kind::outcome ? outcome_label(node) : inner_label(node));
     const dot::Document& document = model_.graph.document;
     pass(n, document.attributes_of(document.nodes[model_.graph.graph[node.vertex].dot]), Bearing::node);
+    if (node.kind == Kind::outcome) set(n, "shape", "plain");  // a row of a table
     if (for_reading_) write_node(n, node);
   }
 
   [[nodiscard]] std::string small(const std::string& text, const char* colour) const {
-    return fmt::format("<FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}</FONT>", colour, escaped(text));
+    return fmt::format("<FONT POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}</FONT>", small_points, colour, escaped(text));
   }
 
   // What stands in a decision or chance node above its caption: its own name, the shared event with its mark.
@@ -277,49 +313,136 @@ class Drawer {
     return fmt::format("({}{})", static_cast<char>('A' + (number - 1) % 26), round == 0 ? "" : std::to_string(round + 1));
   }
 
+  [[nodiscard]] static std::vector<std::string> name_lines(const std::string& name) {
+    return name.empty() ? std::vector<std::string>() : wrap(name, name_columns);
+  }
+  // The lines under it.
+  [[nodiscard]] static std::vector<std::string> figure_lines(const SceneNode& node) {
+    std::vector<std::string> lines;
+    if (!node.caption.empty()) lines.push_back(node.caption);
+    if (!node.folded.empty()) lines.push_back("▸ " + node.folded + ", folded");
+    return lines;
+  }
+
   [[nodiscard]] std::string inner_label(const SceneNode& node) const {
-    std::string html;
+    std::string rows;
+    const auto row = [&](const std::string& content) { rows += "<TR><TD>" + content + "</TD></TR>"; };
     const std::string head = heading(node);
-    if (!head.empty()) html += "<B>" + escaped(head) + "</B>";
-    for (const std::string* line : {&node.caption, &node.folded}) {
-      if (line->empty()) continue;
-      if (!html.empty()) html += "<BR/>";
-      html += small(line == &node.folded ? "▸ " + *line + ", folded" : *line, quiet(node) ? p_.quiet : p_.text);
+    if (!head.empty()) row("<B>" + lines_of(name_lines(head), "<BR/>") + "</B>");
+    for (const std::string& line : figure_lines(node)) row(small(line, quiet(node) ? p_.quiet : p_.text));
+    if (rows.empty()) return " ";
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"0\">" + rows + "</TABLE>";
+  }
+
+  // A single line needs no break behind it.
+  [[nodiscard]] static std::string lines_of(const std::vector<std::string>& lines, std::string_view line_break) {
+    std::string html;
+    for (const std::string& line : lines) {
+      html += escaped(line);
+      if (lines.size() > 1) html += line_break;
     }
-    return html.empty() ? " " : html;
+    return html;
+  }
+
+  // Outcomes are rows of one table, each drawn at its own leaf: their cells are as wide as the widest.
+  void measure_outcomes() {
+    for (const SceneNode& node : scene_.nodes) {
+      if (node.kind != Kind::outcome) continue;
+      payoff_width_ = std::max(payoff_width_, cell_width(text_size(node.payoff, payoff_points, true)));
+      regret_width_ = std::max(regret_width_, cell_width(text_size(node.regret, small_points)));
+    }
+  }
+
+  // Graphviz takes whole points.
+  [[nodiscard]] static double cell_width(Size text) { return std::ceil(text.width + 2 * cell_padding); }
+
+  [[nodiscard]] static Size name_size(const std::vector<std::string>& lines) {
+    const Size text = text_size(fmt::format("{}", fmt::join(lines, "\n")), name_points);
+    return {lines.empty() ? 0 : cell_width(text), std::max(cell_height, std::ceil(text.height + 2 * cell_padding))};
   }
 
   [[nodiscard]] std::string outcome_label(const SceneNode& node) const {
+    const std::vector<std::string> lines = name_lines(node.name);
+    const Size name = name_size(lines);
     const char* text = quiet(node) ? p_.quiet : p_.text;
-    std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\"><TR>";
-    html += fmt::format("<TD ALIGN=\"RIGHT\"><FONT COLOR=\"{}\">◁ <B>{}</B></FONT></TD>", text, escaped(node.payoff));
-    if (!node.regret.empty()) {
-      html += fmt::format("<TD BGCOLOR=\"{}\"><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}</FONT></TD>", heat(node.heat),
-                          p_.on_heat, escaped(node.regret));
+    std::string html =
+        fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"{:g}\"><TR>", cell_padding);
+    const auto cell = [&](double width, std::string_view look, const std::string& content) {
+      html += fmt::format("<TD FIXEDSIZE=\"TRUE\" WIDTH=\"{:.0f}\" HEIGHT=\"{:.0f}\"{}><FONT {}</FONT></TD>", width,
+                          name.height, look, content);
+    };
+    cell(symbol_width, "", fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">◁", name_points, text));
+    cell(payoff_width_, " ALIGN=\"RIGHT\"",
+         fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\"><B>{}</B>", payoff_points, text, escaped(node.payoff)));
+    const std::string ground = node.dead     ? std::string()
+                               : quiet(node) ? fmt::format(" BGCOLOR=\"{}\"", quiet_heat(theme_, node.heat))
+                                             : fmt::format(" BGCOLOR=\"{}\"", heat(node.heat));
+    cell(regret_width_, ground,
+         fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", small_points, quiet(node) ? p_.quiet : p_.on_heat,
+                     escaped(node.regret)));
+    if (!lines.empty()) {
+      cell(name.width, " ALIGN=\"LEFT\"",
+           fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", name_points, text, lines_of(lines, left_break)));
     }
-    if (!node.name.empty())
-      html += fmt::format("<TD ALIGN=\"LEFT\"><FONT COLOR=\"{}\">{}</FONT></TD>", text, escaped(node.name));
     return html + "</TR></TABLE>";
   }
 
-  // A large tree: plain labels at places of our own.
-  void place(Agnode_t* n, const SceneNode& node, const Spot& spot) {
-    std::string label = node.kind == Kind::outcome ? node.payoff + "  " + node.regret : heading(node);
-    if (!node.caption.empty()) label += (label.empty() ? "" : "  ") + node.caption;
-    if (!node.folded.empty()) label += "  ▸ " + node.folded;
-    set(n, "label", plain_label(label));
+  // How much larger than ours an author chose the letters.
+  [[nodiscard]] static double larger(void* element, double points) {
+    const double letters = std::strtod(set_on(element, "fontsize").c_str(), nullptr) / points;
+    return std::isfinite(letters) ? std::clamp(letters, 1.0, 10.0) : 1;
+  }
+
+  // In the shape that the author chose.
+  [[nodiscard]] Size size_of(const SceneNode& node, Agnode_t* n) const {
     if (node.kind == Kind::outcome) {
-      set(n, "shape", "box");
-      set(n, "style", "filled");
-      set(n, "fillcolor", heat(node.heat));
-      set(n, "fontcolor", p_.on_heat);
-      set(n, "penwidth", "0");
+      const Size name = name_size(name_lines(node.name));
+      return {symbol_width + payoff_width_ + regret_width_ + name.width, name.height};
     }
-    set(n, "fontsize", "10");
-    set(n, "fixedsize", "true");
-    set(n, "width", fmt::format("{:.3f}", spot.width / 72));
-    set(n, "height", fmt::format("{:.3f}", spot.height / 72));
-    set(n, "pos", fmt::format("{:.1f},{:.1f}", spot.x, spot.y));
+    const Size head =
+        text_size(fmt::format("{}", fmt::join(name_lines(heading(node)), "\n")), name_points * larger(n, name_points), true);
+    const Size figures = text_size(fmt::format("{}", fmt::join(figure_lines(node), "\n")), small_points);
+    const double width = std::max({head.width, figures.width, 8.0});
+    const double height = std::max(head.height + figures.height, 8.0) + 3;
+    const std::string shape = set_on(n, "shape");
+    if (shape == "box") return {width + 12, height + 6};
+    if (shape == "ellipse") return {width * 1.25 + 8, height * 1.5 + 4};
+    return {width * 1.6 + 8, height * 2 + 4};  // a diamond's corners take as much room
+  }
+
+  // A tree: everything at places of our own.
+  void place() {
+    std::vector<Size> sizes, labels;
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
+      sizes.push_back(size_of(scene_.nodes[i], nodes_[i]));
+      set(nodes_[i], "fixedsize", "true");
+      set(nodes_[i], "width", fmt::format("{:.3f}", sizes[i].width / 72));
+      set(nodes_[i], "height", fmt::format("{:.3f}", sizes[i].height / 72));
+    }
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+      labels.push_back(text_size(fmt::format("{}", fmt::join(edge_lines(scene_.edges[i]), "\n")),
+                                 edge_points * larger(edges_[i], edge_points)));
+    }
+    const TreeLayout layout = tidy_layout(scene_, sizes, labels);
+    for (std::size_t i = 0; i < scene_.nodes.size(); ++i)
+      set(nodes_[i], "pos", fmt::format("{:.1f},{:.1f}", layout.nodes[i].x, layout.nodes[i].y));
+    for (std::size_t i = 0; i < scene_.edges.size(); ++i) set_way(edges_[i], layout.edges[i]);
+    double outermost = 0;
+    double low = 0, high = 0;
+    const auto outer = [&](std::size_t i) { return layout.nodes[i].x + sizes[i].width / 2; };
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      outermost = std::max(outermost, outer(i));
+      low = std::min(low, layout.nodes[i].y);
+      high = std::max(high, layout.nodes[i].y);
+    }
+    sharp_ = std::max(outermost, high - low) < most_sharp && outermost * (high - low) < most_sharp_area;
+    std::vector<Arrow> arrows;
+    for (const SceneArrow& arrow : scene_.arrows) {
+      const auto side = [&](std::size_t i) { return Spot{outer(i), layout.nodes[i].y}; };
+      arrows.push_back({side(arrow.from), side(arrow.to), text_size(arrow.label, edge_points)});
+    }
+    const std::vector<Way> ways = lead_outside(arrows, side_, outermost);
+    for (std::size_t i = 0; i < ways.size(); ++i) set_way(arrows_[i], ways[i]);
   }
 
   void write_node(Agnode_t* n, const SceneNode& node) {
@@ -352,13 +475,17 @@ class Drawer {
     edges_.push_back(e);
     const bool quiet_edge = !edge.value && !edge.least;
     set(e, "fontname", "Helvetica,Arial,sans-serif");
-    set(e, "fontsize", "10");
+    set(e, "fontsize", fmt::format("{:g}", edge_points));
     set(e, "fontcolor",
         quiet_edge                 ? p_.quiet
         : edge.value && edge.least ? p_.text
         : edge.value               ? p_.value_text
                                    : p_.regret_text);
     set(e, "arrowhead", "none");
+    if (side_ == Outside::right && !placed_) {
+      set(e, "tailport", "e");
+      set(e, "headport", "w");
+    }
     set(e, "id", svg_id(scene_, i));
     const bool chosen = scene_.nodes[edge.from].kind == Kind::decision;
     const double width = quiet_edge ? 1 : chosen ? 3 : 1 + 2.5 * edge.probability;
@@ -370,12 +497,18 @@ class Drawer {
                                    : p_.regret);
     if (edge.dead) set(e, "style", "dotted");
     const EdgeFacts& facts = facts_of(edge.edge);
-    std::string label = edge.label;
-    if (!for_reading_ && !edge.chance.empty()) label += " " + edge.chance;
-    set(e, "label", plain_label(label));
+    std::string label;
+    if (for_reading_) {
+      label = plain_label(edge.label);
+    } else {
+      // Beside an edge that runs down, Graphviz leaves no space.
+      const char* space = side_ == Outside::below || side_ == Outside::above ? "  " : "";
+      for (const std::string& line : edge_lines(edge)) label += (label.empty() ? space : "\\n") + plain_label(line);
+      label += space;
+    }
+    set(e, "label", label);
     const dot::Document& document = model_.graph.document;
     pass(e, document.attributes_of(document.edges[facts.dot]), Bearing::edge);
-    if (placed_) place(e, spots_[edge.from], spots_[edge.to], label);
     if (for_reading_) write_edge(e, edge, facts);
   }
 
@@ -383,14 +516,17 @@ class Drawer {
     return model_.graph.graph[boost::edge_from_index(index, model_.graph.graph)];
   }
 
-  void place(Agedge_t* e, const Spot& from, const Spot& to, const std::string&) {
-    const double x0 = from.x + from.width / 2;
-    const double x1 = to.x - to.width / 2;
-    const double bend = x0 + (x1 - x0) * 0.35;
-    set(e, "pos",
-        fmt::format("{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}", x0, from.y, bend, from.y,
-                    x0 + (x1 - x0) * 0.15, to.y, x1, to.y));
-    set(e, "lp", fmt::format("{:.1f},{:.1f}", x0 + (x1 - x0) * 0.6, to.y + 6));
+  // The branch's name and its chance; the two are not parted where they fit on a line.
+  [[nodiscard]] static std::vector<std::string> edge_lines(const SceneEdge& edge) {
+    std::vector<std::string> lines = wrap(edge.label, edge_columns);
+    if (edge.chance.empty()) return lines;
+    const std::string both = edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance);
+    if (width_of(both) > edge_columns) {
+      lines.push_back(edge.chance);
+    } else {
+      lines.back() = both;
+    }
+    return lines;
   }
 
   void write_edge(Agedge_t* e, const SceneEdge& edge, const EdgeFacts& facts) {
@@ -413,7 +549,7 @@ class Drawer {
     set(e, "color", arrow.value && arrow.least ? p_.text : arrow.value ? p_.value : p_.regret);
     set(e, "fontcolor", arrow.value && arrow.least ? p_.text : arrow.value ? p_.value_text : p_.regret_text);
     set(e, "fontname", "Helvetica,Arial,sans-serif");
-    set(e, "fontsize", "10");
+    set(e, "fontsize", fmt::format("{:g}", edge_points));
     set(e, "label", arrow.label);
     set(e, "arrowsize", "0.7");
     set(e, "id", svg_id(arrow));
@@ -421,35 +557,33 @@ class Drawer {
       set(e, "tailport", "e");
       set(e, "headport", "e");
       set(e, "rue", "decoration");
-    } else if (placed_) {
-      const Spot& from = spots_[arrow.from];
-      const Spot& to = spots_[arrow.to];
-      bend_outwards(e, {from.x + from.width / 2, from.y}, {to.x + to.width / 2, to.y});
-    } else {
-      arrows_.push_back(e);
     }
+    arrows_.push_back(e);
   }
 
   // A picture says it under the title; a text to be read keeps the title and carries it as decoration.
   void add_legend() {
-    std::vector<std::string> rows;
+    constexpr std::size_t most_rows = 5;
+    std::vector<std::string> rows{coloured_lines(scene_.unit, legend_columns, p_.quiet)};
+    const auto row = [&](std::string_view mark, const char* colour, const std::string& text) {
+      // One cell, as Graphviz would share out the width of a long title among columns.
+      rows.push_back(
+          fmt::format("<FONT COLOR=\"{}\">{}</FONT> {}", colour, mark, coloured_lines(text, legend_columns, p_.text)));
+    };
+    constexpr std::string_view no_mark = "&#160;&#160;&#160;";
     for (std::size_t i = 0; i < scene_.legend.size(); ++i) {
       const char* colour = scene_.legend[i].starts_with("least") ? p_.regret : i == 0 ? p_.value : nullptr;
-      const std::string swatch =
-          colour != nullptr ? fmt::format("<TD BGCOLOR=\"{}\" WIDTH=\"14\"></TD>", colour) : "<TD></TD>";
-      rows.push_back(fmt::format("<TR>{}<TD ALIGN=\"LEFT\">{}</TD></TR>", swatch, escaped(scene_.legend[i])));
+      row(colour != nullptr ? "■" : no_mark, colour != nullptr ? colour : p_.text, scene_.legend[i]);
     }
-    for (const std::string& note : scene_.notes)
-      rows.push_back(fmt::format("<TR><TD></TD><TD ALIGN=\"LEFT\">{}</TD></TR>", escaped(note)));
-    if (!scene_.arrows.empty()) {
-      rows.emplace_back("<TR><TD>⇢</TD><TD ALIGN=\"LEFT\">from where a pick hurts most to what was given up</TD></TR>");
+    for (const std::string& note : scene_.notes) row(no_mark, p_.text, note);
+    if (!scene_.arrows.empty()) row("⇢", p_.text, "from where a pick hurts most to what was given up");
+    if (rows.size() > most_rows) rows.resize(most_rows);
+    if (!for_reading_) {
+      rows.insert(rows.begin(),
+                  "<FONT POINT-SIZE=\"18\"><B>" + coloured_lines(scene_.title, title_columns, p_.text) + "</B></FONT>");
     }
-    if (rows.size() > 5) rows.resize(5);
-    std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"3\" CELLPADDING=\"2\">";
-    if (!for_reading_)
-      html += fmt::format("<TR><TD ALIGN=\"LEFT\" COLSPAN=\"2\"><FONT POINT-SIZE=\"18\"><B>{}</B></FONT></TD></TR>",
-                          escaped(scene_.title));
-    for (const std::string& row : rows) html += row;
+    std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">";
+    for (const std::string& text : rows) html += "<TR><TD ALIGN=\"LEFT\">" + text + "</TD></TR>";
     html += "</TABLE>";
     if (!for_reading_) {
       set(graph_.get(), "fontsize", "11");
@@ -466,6 +600,10 @@ class Drawer {
     set_html(n, "label", html);
   }
 
+  [[nodiscard]] static std::string coloured_lines(const std::string& text, std::size_t columns, const char* colour) {
+    return fmt::format("<FONT COLOR=\"{}\">{}</FONT>", colour, lines_of(wrap(text, columns), left_break));
+  }
+
   void align_outcomes() {
     Agraph_t* outcomes = agsubg(graph_.get(), const_cast<char*>("outcomes"), 1);
     set(outcomes, "rank", "max");
@@ -480,11 +618,13 @@ class Drawer {
   Theme theme_;
   bool for_reading_;
   bool placed_;
+  bool sharp_;
   GraphvizGraph graph_;
   std::vector<Agnode_t*> nodes_;
   std::vector<Agedge_t*> edges_;
   std::vector<Agedge_t*> arrows_;
-  std::vector<Spot> spots_;
+  Outside side_ = Outside::right;
+  double payoff_width_ = 0, regret_width_ = 0;
 };
 
 void set_text(void* element, const char* name, const std::string& value) {
@@ -514,18 +654,51 @@ DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool 
   return Drawer(scene, model, theme, for_reading).draw();
 }
 
-void bend_outwards(Agedge_t* arrow, Side from, Side to) {
-  const double tip = to.x + 7;
-  // Farther apart, farther out: arrows of different reach do not run over each other.
-  const double out = std::max(from.x, to.x) + 30 + std::fabs(from.y - to.y) * 0.25;
-  set_text(arrow, "pos",
-           fmt::format("e,{:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f} {:.1f},{:.1f}", to.x + 1, to.y, from.x,
-                       from.y, out, from.y, out, to.y, tip, to.y));
-  // The label stands nearer to where the arrow starts: two arrows between the same rows keep theirs apart.
-  const double at = 0.4;
-  const double bend = ((1 - at) * (1 - at) * (1 - at) + at * at * at) * std::max(from.x, to.x) + 3 * at * (1 - at) * out;
-  const double height = from.y + (to.y - from.y) * at * at * (3 - 2 * at);
-  set_text(arrow, "lp", fmt::format("{:.1f},{:.1f}", bend + 28, height));
+Outside side_of(std::string_view rankdir) {
+  return rankdir == "TB"   ? Outside::below
+         : rankdir == "BT" ? Outside::above
+         : rankdir == "RL" ? Outside::left
+                           : Outside::right;
+}
+
+Size text_size(std::string_view text, double points, bool bold) {
+  // Of DejaVu Sans, the widest that usually stands in for Helvetica, in parts of the letters' size.
+  const auto width = [](std::string_view line) {
+    double sum = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        const std::size_t end = std::find_if(line.begin() + static_cast<std::ptrdiff_t>(i), line.end(),
+                                             [](char d) { return static_cast<unsigned char>(d) < 0x80; }) -
+                                line.begin();
+        sum += 0.64 * static_cast<double>(width_of(line.substr(i, end - i)));
+        i = end - 1;
+      } else if (std::string_view(" .,:;'|!()[]fijlrt-").find(c) != std::string_view::npos) {
+        sum += 0.4;
+      } else if (std::string_view("mwMW%@").find(c) != std::string_view::npos) {
+        sum += 0.98;
+      } else {
+        sum += c >= 'A' && c <= 'Z' ? 0.74 : 0.63;
+      }
+    }
+    return sum;
+  };
+  Size size;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    size.width = std::max(size.width, points * (bold ? 1.1 : 1) * width(line));
+    size.height += points * line_height;
+  }
+  return size;
+}
+
+void set_way(Agedge_t* edge, const Way& way) {
+  std::string text = way.tip ? fmt::format("e,{:.1f},{:.1f} ", way.tip->x, way.tip->y) : std::string();
+  for (const Spot& point : way.points)
+    text += fmt::format("{}{:.1f},{:.1f}", &point == way.points.data() ? "" : " ", point.x, point.y);
+  set_text(edge, "pos", text);
+  set_text(edge, "lp", fmt::format("{:.1f},{:.1f}", way.label.x, way.label.y));
 }
 
 std::string write_dot(const DrawnGraph& drawn) {

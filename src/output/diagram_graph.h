@@ -4,8 +4,10 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "output/diagram_layout.h"
 #include "output/diagram_scene.h"
 
 namespace rue {
@@ -15,22 +17,28 @@ struct CloseGraph {
 };
 using GraphvizGraph = std::unique_ptr<Agraph_t, CloseGraph>;
 
-// For a picture: labels with chances, positions where the tree is large. For reading: everything that the model needs to be
-// read again, legend and arrows marked as decoration.
+// For a picture: labels with chances, and for a tree the places of everything. For reading: everything that the model needs
+// to be read again, legend and arrows marked as decoration.
 struct DrawnGraph {
   GraphvizGraph graph;
   bool placed = false;            // has positions: only to be drawn, not laid out
+  bool sharp = true;              // is small enough for twice the pixels
   std::vector<Agnode_t*> nodes;   // in the scene's order, then the legend
   std::vector<Agedge_t*> edges;   // in the scene's order, then the arrows
-  std::vector<Agedge_t*> arrows;  // of a picture that is laid out: to be led around the outer side once it is
+  std::vector<Agedge_t*> arrows;  // to be led around the outer side where Graphviz lays out
 };
 [[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
 
-// An arrow from the right side of one node to that of another, bending outwards: sets `pos` and `lp`. Figures in points.
-struct Side {
-  double x = 0, y = 0;  // middle of the right side
-};
-void bend_outwards(Agedge_t* arrow, Side from, Side to);
+// Where an arrow of regret runs, of a graph with this `rankdir`: beyond the outcomes.
+[[nodiscard]] Outside side_of(std::string_view rankdir);
+
+// Where an edge runs and its label stands: sets `pos` and `lp`.
+void set_way(Agedge_t* edge, const Way& way);
+
+// What the text takes at most, lines parted by line breaks, in the widest of the fonts that may stand in: a picture is the
+// same wherever it is drawn, and has room wherever it is looked at.
+[[nodiscard]] Size text_size(std::string_view text, double points, bool bold = false);
+constexpr double edge_points = 10;  // of the letters along an edge
 
 // The graph as DOT text, nodes and edges in the scene's order: cgraph's own writer sorts a node's edges by their heads, and
 // the order of edges is the order of alternatives.

@@ -1,18 +1,48 @@
-// diagram_layout.h - positions for large trees in linear time: Graphviz then only draws.
+// diagram_layout.h - places for a tree in linear time, and ways for the arrows of regret: Graphviz then only draws.
 #pragma once
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "output/diagram_scene.h"
 
 namespace rue {
 
+// All in points; y grows upwards.
+struct Size {
+  double width = 0, height = 0;
+};
 struct Spot {
-  double x = 0, y = 0;           // centre, in points; y grows upwards
-  double width = 0, height = 0;  // in points
+  double x = 0, y = 0;
 };
 
-// A tidy tree from left to right: a column for every depth, a row for every node without children, parents in the middle of
-// their children. `scene` must be a tree, parents before children (Scene::unfolded). No recursion.
-[[nodiscard]] std::vector<Spot> tidy_layout(const Scene& scene);
+// A line of cubic pieces as Graphviz takes it: where it begins, then three points for every piece; and its label's centre.
+struct Way {
+  std::vector<Spot> points;
+  Spot label;
+  std::optional<Spot> tip;  // of an arrow's head, beyond the last point
+};
+
+struct TreeLayout {
+  std::vector<Spot> nodes;  // centres
+  std::vector<Way> edges;
+};
+
+// A tree from left to right: a column for every depth and one for all outcomes, which stand one under the other; parents in
+// the middle of their children. An edge bends first and then runs level to its end, so that its label stands on a straight
+// line. `scene` must be a tree, parents before children (Scene::unfolded); sizes of its nodes and of its edges' labels.
+// No recursion.
+[[nodiscard]] TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::span<const Size> labels);
+
+enum class Outside { right, left, below, above };
+
+// From the outer side of one node to that of another.
+struct Arrow {
+  Spot from, to;  // the middle of that side
+  Size label;
+};
+// Out to a lane, along it, and back; the shorter arrow inside, with room for its label before the lane of the other. All
+// lanes are beyond `outermost`, the x or y of whatever stands farthest out.
+[[nodiscard]] std::vector<Way> lead_outside(std::span<const Arrow> arrows, Outside side, double outermost);
 
 }  // namespace rue

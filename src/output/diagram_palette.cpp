@@ -8,9 +8,19 @@
 #include <cmath>
 
 namespace rue {
+namespace {
+
+// "#rrggbb" -> its part 0, 1 or 2.
+int channel(std::string_view colour, std::size_t part) {
+  int value = 0;
+  for (const char c : colour.substr(1 + 2 * part, 2)) value = 16 * value + (c <= '9' ? c - '0' : c - 'a' + 10);
+  return value;
+}
+
+}  // namespace
 
 const Palette& palette_of(Theme theme) {
-  static const Palette light{"#ffffff", "#1a1a1a", "#666666", "#b5b5b5", "#0072b2",
+  static const Palette light{"#ffffff", "#1a1a1a", "#5c5c5c", "#b5b5b5", "#0072b2",
                              "#e69f00", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
   static const Palette dark{"#16191d", "#ececec", "#b9bec4", "#5c636b", "#56b4e9",
                             "#e69f00", "#6fc0f0", "#f0b030", "#22272d", "#1a1a1a"};
@@ -28,6 +38,17 @@ std::string heat(double share) {
     rgb[i] = static_cast<int>(std::lround(steps[low][i] + (steps[low + 1][i] - steps[low][i]) * part));
   }
   return fmt::format("#{:02x}{:02x}{:02x}", rgb[0], rgb[1], rgb[2]);
+}
+
+std::string quiet_heat(Theme theme, double share) {
+  return blended(heat(share), palette_of(theme).ground, theme == Theme::light ? 0.4 : 0.25);
+}
+
+std::string blended(std::string_view first, std::string_view second, double part) {
+  std::string colour = "#";
+  for (std::size_t i = 0; i < 3; ++i)
+    colour += fmt::format("{:02x}", std::lround(part * channel(first, i) + (1 - part) * channel(second, i)));
+  return colour;
 }
 
 const char* tint(Theme theme, std::size_t mark) {

@@ -2,6 +2,7 @@
 // contrast 4.5:1.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "output/diagram.h"
 
@@ -24,6 +25,11 @@ struct Palette {
 
 // "#rrggbb" on the scale from green (0, none) by yellow to red (1, the largest regret in the graph).
 [[nodiscard]] std::string heat(double share);
+// The same where neither policy comes: nearly the ground, for quiet text.
+[[nodiscard]] std::string quiet_heat(Theme theme, double share);
+
+// Part 0 of the first colour is the second, 1 the first; "#rrggbb".
+[[nodiscard]] std::string blended(std::string_view first, std::string_view second, double part);
 
 // A pale ground for the chance nodes of one event; repeats after eight.
 [[nodiscard]] const char* tint(Theme theme, std::size_t mark);

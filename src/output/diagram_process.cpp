@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
@@ -68,15 +69,46 @@ Agraph_t* lead_arrows(GVC_t* context, const DrawnGraph& drawn) {
   if (gvRenderData(context, g, "dot", &text, &length) != 0) return nullptr;
   Agraph_t* placed = agmemread(text);
   if (placed == nullptr) return nullptr;
+  const char* rankdir = agget(g, const_cast<char*>("rankdir"));
+  const Outside side = side_of(rankdir == nullptr ? "" : rankdir);
+  const auto outer = [&](Agnode_t* n) {
+    const double across = (ND_lw(n) + ND_rw(n)) / 2, up = ND_ht(n) / 2;
+    const pointf at = ND_coord(n);
+    return Spot{at.x + (side == Outside::right  ? across
+                        : side == Outside::left ? -across
+                                                : 0),
+                at.y + (side == Outside::above   ? up
+                        : side == Outside::below ? -up
+                                                 : 0)};
+  };
+  const bool level = side == Outside::right || side == Outside::left;
+  const double sign = side == Outside::right || side == Outside::above ? 1 : -1;
+  double outermost = -INFINITY;
+  for (Agnode_t* n = agfstnode(g); n != nullptr; n = agnxtnode(g, n))
+    outermost = std::max(outermost, sign * (level ? outer(n).x : outer(n).y));
+  std::vector<Arrow> arrows;
   for (Agedge_t* arrow : drawn.arrows) {
-    const auto side = [](Agnode_t* n) { return Side{ND_coord(n).x + ND_rw(n), ND_coord(n).y}; };
+    const char* label = agget(arrow, const_cast<char*>("label"));
+    arrows.push_back({outer(agtail(arrow)), outer(aghead(arrow)), text_size(label == nullptr ? "" : label, edge_points)});
+  }
+  const std::vector<Way> ways = lead_outside(arrows, side, sign * outermost);
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    Agedge_t* arrow = drawn.arrows[i];
     Agnode_t* tail = agnode(placed, agnameof(agtail(arrow)), 0);
     Agnode_t* head = agnode(placed, agnameof(aghead(arrow)), 0);
     Agedge_t* copy = agedge(placed, tail, head, agnameof(arrow), 0);
     if (copy == nullptr) return nullptr;
-    bend_outwards(copy, side(agtail(arrow)), side(aghead(arrow)));
+    set_way(copy, ways[i]);
   }
   return gvLayout(context, placed, "nop2") == 0 ? placed : nullptr;
+}
+
+// Twice the pixels where they are not too many, for screens that show them; an author's own number stays.
+void sharpen(const DrawnGraph& drawn) {
+  Agraph_t* g = drawn.graph.get();
+  char* name = const_cast<char*>("dpi");
+  const char* own = agget(g, name);
+  if (drawn.sharp && (own == nullptr || *own == '\0')) agsafeset(g, name, const_cast<char*>("192"), const_cast<char*>(""));
 }
 
 [[noreturn]] void draw_and_exit(const DrawnGraph& drawn, PictureFormat format, const RenderLimits& limits, int to) {
@@ -85,10 +117,11 @@ Agraph_t* lead_arrows(GVC_t* context, const DrawnGraph& drawn) {
   dup2(nowhere, STDOUT_FILENO);
   dup2(nowhere, STDERR_FILENO);
   limit(limits);
+  if (format == PictureFormat::png) sharpen(drawn);
   GVC_t* context = gvContext();
   Agraph_t* graph = drawn.graph.get();
   if (gvLayout(context, graph, drawn.placed ? "nop2" : "dot") != 0) _exit(refused_layout);
-  if (!drawn.arrows.empty()) graph = lead_arrows(context, drawn);
+  if (!drawn.placed && !drawn.arrows.empty()) graph = lead_arrows(context, drawn);
   if (graph == nullptr) _exit(refused_layout);
   char* bytes = nullptr;
   unsigned length = 0;

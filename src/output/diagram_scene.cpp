@@ -31,11 +31,18 @@ struct Range {
   [[nodiscard]] bool empty() const { return low > high; }
 };
 
-std::string text_of(const Range& range) {
-  if (range.empty()) return {};
-  if (range.low == range.high) return format_number(range.low);
-  return format_number(range.low) + " to " + format_number(range.high);
-}
+// Figures of one sort, all with as many decimals, and the currency around each where the unit says so.
+struct FigureText {
+  int decimals = 0;
+  std::string_view around;  // "$#k", or empty
+  [[nodiscard]] std::string operator()(double figure) const { return with_unit(format_number(figure, decimals), around); }
+  [[nodiscard]] std::string operator()(const Range& range) const {
+    if (range.empty()) return {};
+    const std::string low = (*this)(range.low);
+    const std::string high = (*this)(range.high);
+    return low == high ? low : low + " to " + high;
+  }
+};
 
 // The figures of all tree nodes that one drawn node stands for.
 struct Item {
@@ -68,11 +75,14 @@ class SceneMaker {
           format_number(static_cast<double>(items_.size())), format_number(most_shown));
       return {};
     }
+    choose_decimals();
     describe_nodes();
     describe_edges();
     add_arrows();
     add_legend();
     scene_.title = words_.title();
+    scene_.unit = words_.direction();
+    for (const std::string& line : words_.assumptions()) scene_.unit += "; " + line;
     return std::move(scene_);
   }
 
@@ -163,12 +173,10 @@ class SceneMaker {
         (mark_visible(middle) > most_drawn ? too_deep : depth_shown_) = middle;
       }
       mark_visible(depth_shown_);
-      scene_.notes.push_back(fmt::format(
-          "folded below {}: the whole would be {} nodes; --depth N, --fold NODE and --policy-only choose",
-          counted(static_cast<double>(depth_shown_), "branch"), format_number(static_cast<double>(tree_.size()))));
-      // "branches" reads better than a rule for plurals that one word needs
-      const std::size_t at = scene_.notes.back().find(" branchs");
-      if (at != std::string::npos) scene_.notes.back().replace(at, 8, " branches");
+      scene_.notes.push_back(
+          fmt::format("folded below {}: the whole would be {} nodes; --depth N, --fold NODE and --policy-only choose",
+                      depth_shown_ == 1 ? "1 branch" : format_number(static_cast<double>(depth_shown_)) + " branches",
+                      format_number(static_cast<double>(tree_.size()))));
     }
     item_of_.assign(tree_.size(), RUE_NONE);
     std::unordered_map<std::uint32_t, rue_index> of_vertex;
@@ -192,6 +200,27 @@ class SceneMaker {
         i.expected.add(gain(s_.expected_value[n]));
       }
     }
+  }
+
+  void choose_decimals() {
+    std::vector<double> totals, expected, regrets;
+    for (const Item& item : items_) {
+      for (const double figure : {item.total.low, item.total.high}) totals.push_back(figure);
+      for (const double figure : {item.expected.low, item.expected.high}) expected.push_back(figure);
+      for (const double figure : {item.regret.low, item.regret.high}) regrets.push_back(figure);
+    }
+    const std::string_view unit = model_.graph.unit;
+    const std::size_t hole = unit.find('#');
+    // "$#k" belongs to each number, a word behind it is said once.
+    const std::string_view around =
+        hole == std::string_view::npos ? std::string_view() : unit.substr(0, unit.find(' ', hole));
+    total_text_ = {decimals_for(totals), around};
+    expected_text_ = {decimals_for(expected), around};
+    regret_text_ = {decimals_for(regrets), around};
+  }
+
+  [[nodiscard]] std::string regret_words(const Range& regret) const {
+    return regret.high == 0 ? "no regret" : "regret " + regret_text_(regret);
   }
 
   // Ids: the graph's own at the first path, then id~2, id~3, never one that the author uses.
@@ -251,14 +280,15 @@ class SceneMaker {
         scene_.whole = false;
       }
       if (node.kind == Kind::outcome) {
-        node.payoff = node.dead ? "cannot happen" : with_unit(text_of(item.total), model_.graph.unit);
-        node.regret = node.dead ? std::string() : item.regret.high == 0 ? "no regret" : "regret " + text_of(item.regret);
+        node.payoff = node.dead ? "–" : total_text_(item.total);
+        node.regret = node.dead ? "cannot happen" : regret_words(item.regret);
         node.heat = largest_ > 0 && !node.dead ? item.regret.high / largest_ : 0;
       } else if (!node.dead) {
-        node.caption =
-            item.expected.empty() ? std::string() : (words_.costs() ? "exp. cost " : "exp. value ") + text_of(item.expected);
+        node.caption = item.expected.empty()
+                           ? std::string()
+                           : (words_.costs() ? "exp. cost " : "exp. value ") + expected_text_(item.expected);
         if (!node.caption.empty()) node.caption += " · ";
-        node.caption += item.regret.high == 0 ? "no regret" : "regret " + text_of(item.regret);
+        node.caption += regret_words(item.regret);
       }
       if (item.paths > 1) {
         (node.kind == Kind::outcome ? node.payoff : node.caption) +=
@@ -371,7 +401,7 @@ class SceneMaker {
         scene_.arrows[0].least = true;
         continue;
       }
-      scene_.arrows.push_back({from, to, i == 0, i == 1, "regret " + words_.regret_text(critical.regret),
+      scene_.arrows.push_back({from, to, i == 0, i == 1, "regret " + regret_text_(words_.regret(critical.regret)),
                                critical_story(model_, s_, words_, critical)});
     }
   }
@@ -385,15 +415,15 @@ class SceneMaker {
       std::vector<std::string> figures;
       if (pick->figures.expected_value) {
         figures.push_back(fmt::format("{} {}", words_.costs() ? "expected cost" : "expected value",
-                                      with_unit(words_.total_text(*pick->figures.expected_value), model_.graph.unit)));
+                                      expected_text_(gain(*pick->figures.expected_value))));
       }
-      figures.push_back("worst regret " + words_.regret_text(pick->figures.worst_regret));
+      figures.push_back("worst regret " + regret_text_(words_.regret(pick->figures.worst_regret)));
       scene_.legend.push_back(text + (pick->alternative ? " — " : ": ") + joined(figures, "and"));
     };
     line(Criterion::expected_value, words_.costs() ? "lowest expected cost" : "best expected value");
     line(Criterion::minimax_regret, "least regret");
     if (s_.price_of_robustness && *s_.price_of_robustness > s_.tolerance) {
-      scene_.legend.push_back("price of robustness: " + format_number(*s_.price_of_robustness));
+      scene_.legend.push_back("price of robustness: " + expected_text_(*s_.price_of_robustness));
     }
   }
 
@@ -415,6 +445,7 @@ class SceneMaker {
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;
   std::map<std::uint32_t, std::size_t> marks_;
+  FigureText total_text_, expected_text_, regret_text_;
   std::size_t depth_shown_ = 0;
   double largest_ = 0;
 };

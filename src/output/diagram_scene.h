@@ -14,7 +14,7 @@ struct SceneNode {
   Kind kind = Kind::outcome;
   std::string name;                   // shown inside; empty where the author gave none
   std::string caption;                // expected value and the worst regret still open
-  std::string payoff, regret;         // of an outcome
+  std::string payoff, regret;         // of an outcome; one that is dead cannot happen
   double heat = 0;                    // its regret as a share of the largest in the graph
   std::size_t mark = 0;               // 1 and up: chance nodes of one shared event have the same
   std::string event;                  // shown name of that event
@@ -46,10 +46,11 @@ struct SceneArrow {
 
 struct Scene {
   std::string title;
+  std::string unit;              // of all figures, what is better, and what was assumed
   std::vector<SceneNode> nodes;  // parents before children where unfolded
   std::vector<SceneEdge> edges;  // a node's edges in file order
   std::vector<SceneArrow> arrows;
-  std::vector<std::string> legend;  // at most five lines; the first two are the picks
+  std::vector<std::string> legend;  // the first two lines are the picks
   bool unfolded = true;             // one node for every path
   bool whole = true;                // nothing is folded or left out
   std::vector<std::string> notes;   // what was, and why

@@ -32,7 +32,9 @@ std::size_t ExperimentWords::alternatives() const {
 
 std::string ExperimentWords::side(const Threshold& t) const {
   const Parameter& of = parameter(t.parameter);
-  return fmt::format("{} {}", t.only_at ? "at just" : t.above ? "above" : "below", value_text(of, t.at));
+  constexpr double nothing = 1e-9;  // two that tie as believed part at once, beyond what rounding leaves
+  const double at = t.distance < nothing ? of.believed : t.at;
+  return fmt::format("{} {}", t.only_at ? "at just" : t.above ? "above" : "below", value_text(of, at));
 }
 
 }  // namespace rue

@@ -100,7 +100,9 @@ class InformationPicture {
       largest = std::max({largest, e.before.value_or(0), e.control.value_or(0)});
     }
     canvas_.panel(area, axis_from_zero(largest), rows_axis(), false);
-    panel_title(canvas_, area, "Gain in " + value_words(words_.words()), in_unit(words_.words(), "gain"));
+    const char* gain = words_.words().costs() ? "saving" : "gain";
+    panel_title(canvas_, area, (words_.words().costs() ? "Saving in " : "Gain in ") + value_words(words_.words()),
+                in_unit(words_.words(), gain));
     std::vector<PlotCanvas::Bar> first, later;
     std::vector<PlotPoint> controlled;
     for (std::size_t i = 0; i < rows_; ++i) {

@@ -60,13 +60,6 @@ std::string ticks_of(const PlotAxis& axis) {
   return text;
 }
 
-// "#rrggbb" -> its part 0, 1 or 2.
-int channel(std::string_view colour, std::size_t part) {
-  int value = 0;
-  for (const char c : colour.substr(1 + 2 * part, 2)) value = 16 * value + (c <= '9' ? c - '0' : c - 'a' + 10);
-  return value;
-}
-
 }  // namespace
 
 std::optional<PlotFormat> plot_format(std::string_view name) {
@@ -153,13 +146,6 @@ std::string fitted(std::string_view text, double pixels, double size) {
   whole.resize(bytes_within(whole, columns_within(pixels, size) - 1));
   while (!whole.empty() && whole.back() == ' ') whole.pop_back();
   return whole + "…";
-}
-
-std::string blended(std::string_view first, std::string_view second, double part) {
-  std::string colour = "#";
-  for (std::size_t i = 0; i < 3; ++i)
-    colour += fmt::format("{:02x}", std::lround(part * channel(first, i) + (1 - part) * channel(second, i)));
-  return colour;
 }
 
 // The colours of Okabe and Ito (2008), yellow left out; on dark ground lighter.
@@ -302,8 +288,9 @@ void PlotCanvas::bars(std::string_view what, std::span<const Bar> bars, std::str
   for (const Bar& b : bars) data_ += fmt::format("{} {} {} {}\n", b.x_low, b.x_high, b.y_low, b.y_high);
   data_ += "END_OF_DATA\n";
   clauses_.push_back(
-      fmt::format("{} using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror fillstyle solid 1 noborder "
-                  "fillcolor rgb '{}' notitle",
+      // A border of its own colour closes the seams between neighbours.
+      fmt::format("{0} using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror fillstyle solid 1 border linecolor rgb '{1}' "
+                  "fillcolor rgb '{1}' linewidth 1 notitle",
                   name, colour));
 }
 

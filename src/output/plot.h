@@ -82,8 +82,6 @@ void set_ticks(PlotAxis& axis, std::size_t most = 6);
 // The text clean and cut with "…" where it is wider.
 [[nodiscard]] std::string fitted(std::string_view text, double pixels, double size = 12);
 
-// Part 0 of the first colour is the second, 1 the first; "#rrggbb".
-[[nodiscard]] std::string blended(std::string_view first, std::string_view second, double part);
 // Of an alternative: told apart by colour-blind eyes, repeating after eight; its text has contrast 4.5:1.
 [[nodiscard]] std::string series_colour(Theme theme, std::size_t index);
 [[nodiscard]] std::string series_text(Theme theme, std::size_t index);

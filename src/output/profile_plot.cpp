@@ -100,8 +100,10 @@ class ProfilePicture {
     if (p.alternative) text += ": " + words_.answer(s_.alternatives[*p.alternative].node);
     const double ends[] = {words_.total(p.payoff.front().value), words_.total(p.payoff.back().value)};
     const std::string figures =
-        fmt::format(" — mean {}, from {} to {}", format_number(words_.total(p.mean)),
-                    format_number(std::min(ends[0], ends[1])), format_number(std::max(ends[0], ends[1])));
+        ends[0] == ends[1]
+            ? fmt::format(" — always {}", format_number(ends[0]))
+            : fmt::format(" — mean {}, from {} to {}", format_number(words_.total(p.mean)),
+                          format_number(std::min(ends[0], ends[1])), format_number(std::max(ends[0], ends[1])));
     const double room = canvas_.width() - 2 * PlotCanvas::margin - 34;
     text = fitted(text, room - text_width(figures)) + figures;
     for (std::size_t i = 0; i < plan.strands.size(); ++i)

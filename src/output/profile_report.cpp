@@ -108,9 +108,8 @@ class Report {
 
   // The worst first: bars of the chances, and the chance of that or worse.
   void write_payoff(const Plan& plan) const {
-    out_ << '\n'
-         << styled(fmt::format("What '{}' brings, the worst first", name(*plan.profile)), Style::heading, options_.colour)
-         << '\n';
+    const std::string title = fmt::format("What '{}' brings, the worst first", name(*plan.profile));
+    out_ << '\n' << paragraph("", styled(title, Style::heading, options_.colour), options_.width);
     struct Bar {
       std::string label;
       double chance = 0, at_most = 0;

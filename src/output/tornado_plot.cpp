@@ -163,6 +163,13 @@ class TornadoPicture {
     y.high = static_cast<double>(rows_) - 0.5;
     canvas_.panel(area, x, y, false);
     title(area, headline, *now.anew);
+    const bool flips_any =
+        std::any_of(ends.begin(), ends.end(), [](const auto& e) { return e.first.flip || e.second.flip; });
+    if (!flips_any && std::fabs(*largest - *least) <= words_.experiment().believed().tolerance) {
+      canvas_.text({(area.left + area.right) / 2, (area.top + area.bottom) / 2}, "none of them moves it",
+                   {.colour = p.quiet, .size = 12, .align = PlotAlign::centre});
+      return;
+    }
 
     std::vector<PlotCanvas::Bar> low_bars, high_bars;
     std::vector<PlotPoint> held, flips;

@@ -53,6 +53,11 @@ std::string counted(double number, std::string_view noun) {
   return fmt::format("{} {}{}", format_number(number, 0), noun, number == 1 ? "" : "s");
 }
 
+std::string with_chance(std::string_view branch, std::string_view percent) {
+  const bool number = !branch.empty() && branch.back() >= '0' && branch.back() <= '9';
+  return fmt::format("{}{} {}", branch, number ? ":" : "", percent);
+}
+
 std::string clause(const std::vector<std::string>& conditions) {
   return conditions.empty() ? std::string() : fmt::format("if {}", fmt::join(conditions, ", "));
 }

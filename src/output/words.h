@@ -15,6 +15,9 @@ namespace rue {
 // "1 path", "1,204 paths".
 [[nodiscard]] std::string counted(double number, std::string_view noun);
 
+// A chance branch with its probability: "rain 30 %", "awards 5: 30 %".
+[[nodiscard]] std::string with_chance(std::string_view branch, std::string_view percent);
+
 // "if market: boom, would ever move: yes", to be set off by a dash from what holds then; empty without conditions.
 [[nodiscard]] std::string clause(const std::vector<std::string>& conditions);
 

@@ -6,9 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <random>
+#include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
+#include "output/diagram_layout.h"
 #include "output/diagram_palette.h"
 #include "output/json.h"
 #include "support/model.h"
@@ -72,7 +76,10 @@ TEST_CASE("every text of the diagram has a contrast of 4.5 to 1 at least, light 
       CHECK(contrast(text, p.box) >= 4.5);
       for (std::size_t i = 0; i < 8; ++i) CHECK(contrast(text, tint(theme, i)) >= 4.5);
     }
-    for (int i = 0; i <= 20; ++i) CHECK(contrast(p.on_heat, heat(i / 20.0)) >= 4.5);
+    for (int i = 0; i <= 20; ++i) {
+      CHECK(contrast(p.on_heat, heat(i / 20.0)) >= 4.5);
+      CHECK(contrast(p.quiet, quiet_heat(theme, i / 20.0)) >= 4.5);
+    }
   }
 }
 
@@ -128,6 +135,135 @@ TEST_CASE("the SVG has an id and a telling title for nodes and edges, and no scr
   CHECK(svg.bytes.find("worst regret 75") != std::string::npos);
   CHECK(svg.bytes.find("<title>if weather: sun — you end at 85; ") != std::string::npos);  // the arrow of the regret
   CHECK(svg.bytes.find("javascript") == std::string::npos);
+}
+
+TEST_CASE("a picture says the unit once, and a currency beside every figure") {
+  const Model model = model_of(umbrella);
+  const auto texts_with = [](const std::string& svg, const std::string& words) {
+    std::size_t count = 0;
+    for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1))
+      count += svg.substr(at, svg.find("</text>", at) - at).find(words) != std::string::npos ? 1 : 0;
+    return count;
+  };
+  CHECK(texts_with(picture_of(model, PictureFormat::svg).bytes, "comfort") == 1);
+  std::string priced = umbrella;
+  priced.replace(priced.find("comfort"), 7, "$# thousand");
+  const std::string svg = picture_of(model_of(priced), PictureFormat::svg).bytes;
+  CHECK(texts_with(svg, "thousand") == 1);
+  CHECK(texts_with(svg, ">$75") == 1);
+  CHECK(texts_with(svg, "exp. value $70 · regret $75") == 1);
+}
+
+TEST_CASE("a picture says through whose eyes and under what assumptions it is drawn") {
+  const char* const text = R"dot(digraph { graph [params="p = 0.5 in [0, 1]"];
+    d -> c [label=go]; d -> home [label=stay]; c -> up [p="p"]; c -> down [p=rest];
+    up [payoff=9]; down [payoff=1]; home [payoff=4]; })dot";
+  Settings settings;
+  settings.parameters = {{"p", 0.25}};
+  Diagnostics diagnostics;
+  const std::optional<Model> model = read_model(text, settings, diagnostics);
+  REQUIRE(model.has_value());
+  CHECK(picture_of(*model, PictureFormat::svg).bytes.find("with p = 0.25") != std::string::npos);
+}
+
+TEST_CASE("no label of a tree touches an edge, a node or another label, and outcomes stand in one column") {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    Diagnostics diagnostics;
+    const std::optional<Model> model = read_model(test::to_dot(test::random_graph(seed), seed), {}, diagnostics);
+    if (!model) continue;
+    DiagramOptions options;
+    options.sharing = Sharing::unfolded;
+    std::string error;
+    const Scene scene = make_scene(*model, solve(*model), options, false, error);
+    REQUIRE(error.empty());
+    std::mt19937_64 random(seed);
+    const auto up_to = [&](int most) { return 1 + static_cast<double>(random() % static_cast<std::uint64_t>(most)); };
+    std::vector<Size> nodes, labels;
+    for (const SceneNode& node : scene.nodes) {
+      nodes.push_back(node.kind == Kind::outcome ? Size{60 + up_to(100), 10 + up_to(30)} : Size{up_to(200), up_to(80)});
+    }
+    for (std::size_t e = 0; e < scene.edges.size(); ++e) labels.push_back({up_to(150), up_to(40)});
+    const TreeLayout layout = tidy_layout(scene, nodes, labels);
+
+    struct Box {
+      Spot low, high;
+      [[nodiscard]] bool holds(Spot s) const { return s.x > low.x && s.x < high.x && s.y > low.y && s.y < high.y; }
+      [[nodiscard]] bool meets(const Box& o) const {
+        return low.x < o.high.x && o.low.x < high.x && low.y < o.high.y && o.low.y < high.y;
+      }
+    };
+    const auto box = [](Spot middle, Size size) {
+      const double across = size.width / 2 - 1e-6, up = size.height / 2 - 1e-6;
+      return Box{{middle.x - across, middle.y - up}, {middle.x + across, middle.y + up}};
+    };
+    std::vector<Box> taken;
+    for (std::size_t i = 0; i < nodes.size(); ++i) taken.push_back(box(layout.nodes[i], nodes[i]));
+    for (std::size_t e = 0; e < labels.size(); ++e) taken.push_back(box(layout.edges[e].label, labels[e]));
+    std::size_t meetings = 0;
+    for (std::size_t a = 0; a < taken.size(); ++a) {
+      for (std::size_t b = 0; b < a; ++b) meetings += taken[a].meets(taken[b]) ? 1 : 0;
+    }
+    CHECK(meetings == 0);
+    std::size_t crossed = 0;
+    for (const Way& way : layout.edges) {
+      for (std::size_t piece = 0; piece + 3 < way.points.size(); piece += 3) {
+        const Spot* p = &way.points[piece];
+        for (double t = 0.01; t < 1; t += 0.01) {
+          const double s = 1 - t;
+          const double k[] = {s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
+          const Spot at{k[0] * p[0].x + k[1] * p[1].x + k[2] * p[2].x + k[3] * p[3].x,
+                        k[0] * p[0].y + k[1] * p[1].y + k[2] * p[2].y + k[3] * p[3].y};
+          for (const Box& other : taken) crossed += other.holds(at) ? 1 : 0;
+        }
+      }
+    }
+    CHECK(crossed == 0);
+    std::set<double> begins;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (scene.nodes[i].kind == Kind::outcome) begins.insert(std::round(layout.nodes[i].x - nodes[i].width / 2));
+    }
+    CHECK(begins.size() <= 1);
+  }
+}
+
+TEST_CASE("arrows of regret keep to lanes of their own, each label beside its lane and off the other's way") {
+  // The shorter one inside, its label between the lanes; where both end they stand apart.
+  const std::vector<Arrow> arrows{{{100, 200}, {100, 0}, {50, 12}}, {{100, 60}, {100, 0}, {50, 12}}};
+  const std::vector<Way> ways = lead_outside(arrows, Outside::right, 120);
+  const auto lane = [](const Way& way) {
+    double out = 0;
+    for (const Spot& p : way.points) out = std::max(out, p.x);
+    return out;
+  };
+  REQUIRE(ways.size() == 2);
+  CHECK(lane(ways[1]) > 120);
+  CHECK(lane(ways[0]) > ways[1].label.x + 25);
+  CHECK(ways[1].label.x - 25 > lane(ways[1]));
+  CHECK(ways[0].label.x - 25 > lane(ways[0]));
+  REQUIRE(ways[0].tip.has_value());
+  REQUIRE(ways[1].tip.has_value());
+  CHECK(ways[1].tip->y > ways[0].tip->y);
+  // Below a graph that runs downwards the same, turned.
+  const std::vector<Way> below = lead_outside({{{{10, -5}, {90, -5}, {50, 12}}}}, Outside::below, -20);
+  CHECK(below[0].label.y < -20);
+  CHECK(below[0].label.x == doctest::Approx(50));
+}
+
+TEST_CASE("the same decision is the same picture") {
+  const Model model = model_of(umbrella);
+  for (const PictureFormat format : {PictureFormat::svg, PictureFormat::dot})
+    CHECK(picture_of(model, format).bytes == picture_of(model, format).bytes);
+}
+
+TEST_CASE("a PNG that Graphviz draws smaller than asked says so") {
+  std::string text = umbrella;
+  text.replace(text.find("unit="), 5, "dpi=5000, unit=");
+  const Picture picture = picture_of(model_of(text), PictureFormat::png);
+  REQUIRE(picture.error.empty());
+  REQUIRE(picture.notes.size() == 1);
+  CHECK(picture.notes[0].starts_with("drawn smaller"));
+  CHECK(picture_of(model_of(umbrella), PictureFormat::png).notes.empty());
 }
 
 TEST_CASE("PNG and PDF are what they claim to be") {

@@ -39,3 +39,9 @@ TEST_CASE("words: conditions are a clause") {
   CHECK(clause({"market: boom"}) == "if market: boom");
   CHECK(clause({"market: boom", "would ever move: yes"}) == "if market: boom, would ever move: yes");
 }
+
+TEST_CASE("words: a chance is read apart from a name that ends in a number") {
+  CHECK(with_chance("rain", "30 %") == "rain 30 %");
+  CHECK(with_chance("awards 5", "50 %") == "awards 5: 50 %");
+  CHECK(with_chance("", "50 %") == " 50 %");
+}
