@@ -31,10 +31,6 @@ Scratch cut(Arena& arena, const rue_tree& t) {
   return s;
 }
 
-RUE_ONCE bool is_finite(rue_real x) {
-  return x - x == 0;
-}
-
 rue_verdict check_shape(const rue_tree& t) {
   if (t.node_count == 0 || t.first_child[0] != 1 || t.first_child[t.node_count] != t.node_count) return {RUE_BAD_SHAPE, 0};
   for (rue_index n = 0; n < t.node_count; ++n) {
