@@ -12,12 +12,10 @@
  * The children of node n are first_child[n] .. first_child[n+1]-1, so the array has node_count + 1 entries.
  *
  * Life of a call:   fill a rue_tree  ->  rue_check (once)  ->  any other function, as often as you like.
- * rue_check vets every promise written below; every other function *requires* a tree that passed it, and
- * then cannot fail unless it says so. All functions maximize; a model in costs is negated by its owner.
- * Every array is owned by the caller. Two trees may be solved in two threads at once.
- *
- * Two values *tie* when they differ by at most `tolerance`, by convention 1e-12 x (largest - smallest live
- * total); rue_tolerance computes it. Leaves are ordered by their paths, compared edge by edge.
+ * rue_check vets every promise written below; every other function *requires* a tree that passed it, and then cannot fail
+ * unless it says so. All functions maximize; a model in costs is negated by its owner. Every array is owned by the caller.
+ * Two trees may be solved in two threads at once. Two values *tie* when they differ by at most `tolerance`, by convention
+ * 1e-12 x (largest - smallest live total); rue_tolerance computes it. Leaves are ordered by their paths, edge by edge.
  */
 #ifndef RUE_H
 #define RUE_H
@@ -46,6 +44,7 @@ typedef RUE_INDEX rue_index;
 #define RUE_SYMBOL(name) RUE_JOIN(name, RUE_REAL, RUE_INDEX)
 #define rue_check RUE_SYMBOL(check)
 #define rue_check_formula RUE_SYMBOL(check_formula)
+#define rue_check_parameters RUE_SYMBOL(check_parameters)
 #define rue_check_size RUE_SYMBOL(check_size)
 #define rue_evaluate RUE_SYMBOL(evaluate)
 #define rue_expected_hindsight RUE_SYMBOL(expected_hindsight)
@@ -61,13 +60,16 @@ typedef RUE_INDEX rue_index;
 #define rue_open_image RUE_SYMBOL(open_image)
 #define rue_overlay_size RUE_SYMBOL(overlay_size)
 #define rue_overlay_check RUE_SYMBOL(overlay_check)
+#define rue_parameters_size RUE_SYMBOL(parameters_size)
 #define rue_plan_size RUE_SYMBOL(plan_size)
 #define rue_regret_size RUE_SYMBOL(regret_size)
 #define rue_roll_back RUE_SYMBOL(roll_back)
 #define rue_security RUE_SYMBOL(security)
 #define rue_set_atom RUE_SYMBOL(set_atom)
+#define rue_set_parameters RUE_SYMBOL(set_parameters)
 #define rue_set_payoff RUE_SYMBOL(set_payoff)
 #define rue_set_probability RUE_SYMBOL(set_probability)
+#define rue_start_parameters RUE_SYMBOL(start_parameters)
 #define rue_tolerance RUE_SYMBOL(tolerance)
 #define rue_totals RUE_SYMBOL(totals)
 #define rue_worst_regret RUE_SYMBOL(worst_regret)
@@ -80,14 +82,12 @@ enum { RUE_OUTCOME = 0, RUE_DECISION = 1, RUE_CHANCE = 2, RUE_AMBIGUOUS = 3 };
 /* A tree, and the uncertainty that its chance nodes share.
  *
  * Groups. Events that depend on each other form a *group*; its *atoms* are the joint states that are possible. (One of
- * probability 0 counts as possible where probabilities do not matter.)
- * Groups are independent of each other. A chance node with group[n] == RUE_NONE is an uncertainty of its own
- * (private). Otherwise each of its children c names in set[c] the atoms that are still possible once that
- * branch is taken, given everything observed above: the sets of a node's children are disjoint, and together
- * they are what was possible at the node. A branch with the empty set cannot happen: below RUE_CHANCE its
- * probability is 0. Where only one child has atoms the event is already resolved (the node is then
- * RUE_CHANCE with probabilities 1 and 0).
- */
+ * probability 0 counts as possible where probabilities do not matter.) Groups are independent of each other. A chance node
+ * with group[n] == RUE_NONE is an uncertainty of its own (private). Otherwise each of its children c names in set[c] the
+ * atoms that are still possible once that branch is taken, given everything observed above: the sets of a node's children
+ * are disjoint, and together they are what was possible at the node. A branch with the empty set cannot happen: below
+ * RUE_CHANCE its probability is 0. Where only one child has atoms the event is already resolved (the node is then RUE_CHANCE
+ * with probabilities 1 and 0). */
 typedef struct rue_tree {
   rue_index node_count;             /* >= 1 */
   const rue_index* first_child;     /* [node_count + 1], ascending, first_child[0] == 1, last == node_count */
@@ -119,7 +119,8 @@ typedef enum rue_status {
   RUE_DIVIDED_BY_ZERO, /* what a formula came to: a division by zero, */
   RUE_NOT_REAL,        /* a root or logarithm that no real number is, */
   RUE_TOO_LARGE,       /* or more than a rue_real can hold */
-  RUE_NO_MATH          /* a formula needs a function that rue_math does not have */
+  RUE_NO_MATH,         /* a formula needs a function that rue_math does not have */
+  RUE_BAD_PARAMETER    /* no such parameter, no finite number, or tables that do not fit */
 } rue_status;
 
 typedef struct rue_verdict {
@@ -138,7 +139,6 @@ size_t rue_check_size(const rue_tree* tree);
 rue_verdict rue_check(const rue_tree* tree, rue_workspace scratch);
 
 /* ---- sweeps: O(node_count), no workspace ------------------------------------------------------------------- */
-
 /* total[n] = sum of payoff[] on the path to n. [node_count] */
 void rue_totals(const rue_tree* tree, rue_real* total);
 
@@ -170,7 +170,6 @@ void rue_first_best(const rue_tree* tree, const rue_real* value, rue_real tolera
 void rue_security(const rue_tree* tree, const rue_real* total, const rue_real* worst, rue_real* security);
 
 /* ---- hindsight and regret ---------------------------------------------------------------------------------- */
-
 /* Which shared events couple alternatives, and where: what tables of hindsight values range over. It depends on the
  * tree's shape, events and possible branches, not on its numbers; make it once, use it as long as these stand.
  * A tree without groups needs none: pass a null plan.
@@ -223,7 +222,6 @@ rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_re
                        rue_index leaf, rue_real tolerance, rue_workspace workspace);
 
 /* ---- expected value against worst regret -------------------------------------------------------------------- */
-
 typedef struct rue_point {
   rue_real worst_regret;   /* the threshold: largest leaf regret that is allowed */
   rue_real expected_value; /* highest expected value under it */
@@ -242,7 +240,6 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context);
 
 /* ---- the law of the hindsight value -------------------------------------------------------------------------- */
-
 #define RUE_POLICIES 8 /* policies that one call measures at most */
 
 typedef struct rue_hindsight {
@@ -261,7 +258,6 @@ rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, co
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out);
 
 /* ---- numbers that change ------------------------------------------------------------------------------------- */
-
 /* A tree over constant tables whose payoffs and probabilities stand in RAM. Solve `tree`; plans stay valid until a
  * probability becomes 0 or leaves 0 (`possible_changed` says so: make the plan again, then clear it). */
 typedef struct rue_overlay {
@@ -285,47 +281,29 @@ rue_status rue_set_payoff(rue_overlay* overlay, rue_index node, rue_real payoff)
  * [0,1], nothing left for the rest; RUE_BAD_KIND - not a branch of a chance node with probabilities.
  * Shared events: the atoms of the branch are scaled, so that what depends on the event keeps its probabilities given it,
  * and every node of the group gets its own by Bayes' rule. Possible where nothing above the node has observed the group
- * (else RUE_BAD_EVENT), and with probabilities above 0. O(node_count). */
+ * (else RUE_BAD_EVENT), and with probabilities above 0. O(node_count x depth). */
 rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real probability);
 
 /* Set the probability of one atom, above 0; every node of its group follows. The group's atoms must sum to 1 in the end.
- * RUE_BAD_PROBABILITY, RUE_BAD_EVENT (no such atom), RUE_NO_LAW. O(node_count + all sets of the group's nodes). */
+ * RUE_BAD_PROBABILITY, RUE_BAD_EVENT (no such atom), RUE_NO_LAW. O(node_count x depth + all sets of the group's nodes). */
 rue_status rue_set_atom(rue_overlay* overlay, rue_index atom, rue_real probability);
 
 /* Fit to be solved? RUE_BAD_PROBABILITY with the node whose branches, or RUE_NONE where a group's atoms, do not sum to 1. */
 rue_verdict rue_overlay_check(const rue_overlay* overlay);
 
 /* ---- formulas: numbers that follow from parameters ----------------------------------------------------------- */
-
 /* A formula is postfix code: an operation takes its operands from a stack, the last one on top, and leaves its result there.
- * Comparisons give 1 or 0; RUE_OP_IF takes condition, then, else, and a fault counts only in what it chooses. */
+ * NUMBER puts number[index] there, PARAMETER parameter[index]. EXP, LOG (natural), SQRT are rue_math's, and POWER but for
+ * whole exponents up to 4096. Comparisons give 1 or 0; IF takes condition, then, else: a fault counts in what it chooses. */
+/* clang-format off */
 typedef enum rue_operation {
-  RUE_OP_NUMBER,    /* number[index] */
-  RUE_OP_PARAMETER, /* parameter[index] */
-  RUE_OP_NEGATE,
-  RUE_OP_ABS,
-  RUE_OP_EXP,  /* this and the next two by rue_math */
-  RUE_OP_LOG,  /* natural */
-  RUE_OP_SQRT, /* */
-  RUE_OP_ADD,
-  RUE_OP_SUBTRACT,
-  RUE_OP_MULTIPLY,
-  RUE_OP_DIVIDE,
-  RUE_OP_POWER, /* whole exponents up to 4096 by squaring, others by rue_math */
-  RUE_OP_MIN,
-  RUE_OP_MAX,
-  RUE_OP_LESS,
-  RUE_OP_LESS_OR_EQUAL,
-  RUE_OP_GREATER,
-  RUE_OP_GREATER_OR_EQUAL,
-  RUE_OP_EQUAL,
-  RUE_OP_NOT_EQUAL,
-  RUE_OP_IF
+  RUE_OP_NUMBER, RUE_OP_PARAMETER, RUE_OP_NEGATE, RUE_OP_ABS, RUE_OP_EXP, RUE_OP_LOG, RUE_OP_SQRT, RUE_OP_ADD, RUE_OP_SUBTRACT,
+  RUE_OP_MULTIPLY, RUE_OP_DIVIDE, RUE_OP_POWER, RUE_OP_MIN, RUE_OP_MAX, RUE_OP_LESS, RUE_OP_LESS_OR_EQUAL, RUE_OP_GREATER,
+  RUE_OP_GREATER_OR_EQUAL, RUE_OP_EQUAL, RUE_OP_NOT_EQUAL, RUE_OP_IF
 } rue_operation;
-
+/* clang-format on */
 typedef struct rue_instruction {
-  uint16_t operation; /* rue_operation */
-  uint16_t index;     /* of a number or parameter, else 0 */
+  uint16_t operation, index; /* rue_operation; of a number or parameter, else 0 */
 } rue_instruction;
 
 typedef struct rue_formula {
@@ -336,9 +314,7 @@ typedef struct rue_formula {
 
 /* The functions of a math library, where formulas need them; any may be null. */
 typedef struct rue_math {
-  rue_real (*exp)(rue_real);
-  rue_real (*log)(rue_real);
-  rue_real (*sqrt)(rue_real);
+  rue_real (*exp)(rue_real), (*log)(rue_real), (*sqrt)(rue_real);
   rue_real (*power)(rue_real base, rue_real exponent);
 } rue_math;
 
@@ -358,20 +334,65 @@ rue_verdict rue_check_formula(const rue_formula* formula, size_t numbers, size_t
 rue_verdict rue_evaluate(const rue_formula* formula, const rue_real* parameter, const rue_math* math, rue_slot* stack,
                          rue_real* value);
 
-/* ---- images --------------------------------------------------------------------------------------------------- */
+/* ---- parameters: a few numbers that others of a tree follow -------------------------------------------------- */
+/* A value that follows from those before it; it must be any number, a payoff that rue_set_payoff takes, in [0,1] or in
+ * (0,1]. Its formula stands in `code` behind those of the steps before it. */
+enum { RUE_ANY = 0, RUE_PAYOFF, RUE_PROBABILITY, RUE_POSSIBLE };
+typedef struct rue_step {
+  uint16_t length, limit; /* of its formula; what it must be */
+} rue_step;
 
+/* Where a step's value goes: the payoff of node `place`, the probability of the branch into it, or of atom `place`.
+ * TO_GROUP: where atoms named since the last have changed, the nodes of group `place` follow by Bayes' rule (value: any
+ * step). TO_NEAR: the branch into `place`, where its probability is off by at most 1e-12, the rounding of Bayes' rule. */
+enum { RUE_TO_PAYOFF = 0, RUE_TO_BRANCH, RUE_TO_ATOM, RUE_TO_GROUP, RUE_TO_NEAR };
+typedef struct rue_target {
+  rue_index place;
+  uint16_t value, kind;
+} rue_target;
+
+/* Values are numbered: `count` parameters, as many that tell whether each was set (1) or not (0), then the steps'. */
+typedef struct rue_parameters {
+  uint16_t count, step_count, number_count, depth; /* depth: of the deepest stack */
+  uint32_t code_count, target_count;
+  const rue_real* value;  /* [2 * count + step_count] as believed */
+  const rue_real* number; /* of formulas */
+  const rue_target* target;
+  const rue_step* step;
+  const rue_instruction* code;
+} rue_parameters;
+
+/* Do the tables fit the vetted tree? RUE_BAD_FORMULA or RUE_BAD_PARAMETER with `node` = the step or target. C tables that
+ * `rue embed` wrote have passed. That probabilities sum to 1 is up to the formulas. */
+rue_verdict rue_check_parameters(const rue_parameters* parameters, const rue_tree* tree);
+
+/* `ram` (rue_parameters_size bytes, kept) begins with all values as they are now: at the start those believed. */
+size_t rue_parameters_size(const rue_parameters* parameters);
+rue_status rue_start_parameters(const rue_parameters* parameters, rue_workspace ram);
+
+/* Set `count` parameters together; exactly what depends on them is evaluated again, in the order of the tables. Refused, and
+ * nothing changed: RUE_BAD_PARAMETER, RUE_BAD_PAYOFF, RUE_BAD_PROBABILITY, or what a formula came to (rue_evaluate).
+ * O(tables), and for a group as rue_set_atom. */
+typedef struct rue_setting {
+  rue_real value;
+  uint16_t parameter;
+} rue_setting;
+rue_status rue_set_parameters(rue_overlay* overlay, const rue_parameters* parameters, const rue_setting* settings,
+                              size_t count, const rue_math* math, rue_workspace ram);
+
+/* ---- images --------------------------------------------------------------------------------------------------- */
 /* A tree as bytes (`rue embed FILE -o x.rue`), used in place: the tree points into them. */
 typedef struct rue_image {
   rue_tree tree;
   const uint8_t* rest; /* for rue_make_overlay */
   const void* names;   /* an optional section for programs that show names; null: left out */
   size_t names_size;
-  size_t bytes; /* of scratch: used, or wanted */
+  size_t bytes;              /* of scratch: used, or wanted */
+  rue_parameters parameters; /* count is 0 where there are none; else rue_check_parameters vets them */
 } rue_image;
 
-/* Open an image: little-endian, `bytes` aligned to 8. Everything is vetted, checksum and rue_check included, so that any
- * bytes may be given. RUE_NO_MEMORY: image->bytes says how much `scratch` is wanted. RUE_BAD_IMAGE, or what rue_check says.
- */
+/* Open an image: little-endian, `bytes` aligned to 8. All but the parameters is vetted, checksum and rue_check included: any
+ * bytes may be given. RUE_NO_MEMORY: image->bytes says how much `scratch` is wanted. RUE_BAD_IMAGE, or as rue_check. */
 rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch, rue_image* image);
 
 #ifdef __cplusplus

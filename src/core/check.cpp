@@ -92,8 +92,6 @@ class Check {
     return true;
   }
 
-  static bool is_finite(rue_real x) { return x - x == 0; }
-
   // From 0 on, and nowhere less than before.
   RUE_ONCE static bool ascends(const rue_index* begin, rue_index count) {
     if (begin[0] != 0) return false;

@@ -13,82 +13,94 @@ size_t operands_of(unsigned operation) {
 }
 
 // By squaring, so that whole powers are the same bits everywhere.
-rue_real whole_power(rue_real base, rue_real exponent) {
-  const bool inverse = exponent < 0;
+rue_real whole_power(rue_real base, int exponent) {
   rue_real result = 1;
-  for (unsigned n = static_cast<unsigned>(inverse ? -exponent : exponent); n > 0; n >>= 1, base *= base) {
+  for (unsigned n = static_cast<unsigned>(exponent < 0 ? -exponent : exponent); n > 0; n >>= 1, base *= base) {
     if ((n & 1) != 0) result *= base;
   }
-  return inverse ? 1 / result : result;
+  return exponent < 0 ? 1 / result : result;
 }
 
-rue_slot fault(rue_status status) {
-  return {0, 0, status};
-}
-
-rue_slot result(rue_real value) {
-  if (value != value) return fault(RUE_NOT_REAL);
-  if (value > largest_real || value < -largest_real) return fault(RUE_TOO_LARGE);
-  return {value, 0, RUE_OK};
-}
-
-rue_slot call(rue_real (*function)(rue_real), rue_real x) {
-  return function == nullptr ? fault(RUE_NO_MATH) : result(function(x));
-}
-
-rue_slot to_the_power(rue_real base, rue_real exponent, const rue_math* math) {
-  if (base == 0 && exponent < 0) return fault(RUE_DIVIDED_BY_ZERO);
-  if (exponent <= largest_whole_exponent && -exponent <= largest_whole_exponent &&
-      exponent == static_cast<rue_real>(static_cast<int>(exponent))) {
-    return result(whole_power(base, exponent));
-  }
-  return math == nullptr || math->power == nullptr ? fault(RUE_NO_MATH) : result(math->power(base, exponent));
-}
-
-rue_slot apply_one(unsigned operation, rue_real x, const rue_math* math) {
+// r = what the operation makes of its operands; at first that is x itself.
+rue_status apply(unsigned operation, rue_real x, rue_real y, const rue_math& math, rue_real& r) {
+  const bool less = x < y;
+  const bool more = y < x;
+  rue_real (*function)(rue_real) = nullptr;
+  r = x;
   switch (operation) {
-    case RUE_OP_NEGATE:
-      return result(-x);
+    case RUE_OP_NUMBER:
+    case RUE_OP_PARAMETER:
+      break;
     case RUE_OP_ABS:
-      return result(x < 0 ? -x : x);
-    case RUE_OP_EXP:
-      return call(math == nullptr ? nullptr : math->exp, x);
+      if (!(x < 0)) break;
+      [[fallthrough]];
+    case RUE_OP_NEGATE:
+      r = -x;
+      break;
     case RUE_OP_LOG:
-      return x > 0 ? call(math == nullptr ? nullptr : math->log, x) : fault(RUE_NOT_REAL);
-    default:
-      return x >= 0 ? call(math == nullptr ? nullptr : math->sqrt, x) : fault(RUE_NOT_REAL);
-  }
-}
-
-rue_slot apply_two(unsigned operation, rue_real x, rue_real y, const rue_math* math) {
-  switch (operation) {
-    case RUE_OP_ADD:
-      return result(x + y);
+      if (x == 0) return RUE_NOT_REAL;
+      function = math.log;
+      [[fallthrough]];
+    case RUE_OP_SQRT:
+      if (x < 0) return RUE_NOT_REAL;
+      if (operation == RUE_OP_SQRT) function = math.sqrt;
+      [[fallthrough]];
+    case RUE_OP_EXP:
+      if (operation == RUE_OP_EXP) function = math.exp;
+      if (function == nullptr) return RUE_NO_MATH;
+      r = function(x);
+      break;
     case RUE_OP_SUBTRACT:
-      return result(x - y);
+      y = -y;
+      [[fallthrough]];
+    case RUE_OP_ADD:
+      r = x + y;
+      break;
     case RUE_OP_MULTIPLY:
-      return result(x * y);
+      r = x * y;
+      break;
     case RUE_OP_DIVIDE:
-      return y == 0 ? fault(RUE_DIVIDED_BY_ZERO) : result(x / y);
-    case RUE_OP_POWER:
-      return to_the_power(x, y, math);
+      if (y == 0) return RUE_DIVIDED_BY_ZERO;
+      r = x / y;
+      break;
+    case RUE_OP_POWER: {
+      if (x == 0 && y < 0) return RUE_DIVIDED_BY_ZERO;
+      const bool small = y <= largest_whole_exponent && -y <= largest_whole_exponent;
+      const int whole = small ? static_cast<int>(y) : 0;
+      if (small && y == static_cast<rue_real>(whole)) {
+        r = whole_power(x, whole);
+        break;
+      }
+      if (math.power == nullptr) return RUE_NO_MATH;
+      r = math.power(x, y);
+      break;
+    }
     case RUE_OP_MIN:
-      return result(y < x ? y : x);
+      if (more) r = y;
+      break;
     case RUE_OP_MAX:
-      return result(y > x ? y : x);
+      if (less) r = y;
+      break;
     case RUE_OP_LESS:
-      return result(x < y ? 1 : 0);
+      r = less;
+      break;
     case RUE_OP_LESS_OR_EQUAL:
-      return result(x <= y ? 1 : 0);
+      r = !more;
+      break;
     case RUE_OP_GREATER:
-      return result(x > y ? 1 : 0);
+      r = more;
+      break;
     case RUE_OP_GREATER_OR_EQUAL:
-      return result(x >= y ? 1 : 0);
+      r = !less;
+      break;
     case RUE_OP_EQUAL:
-      return result(x == y ? 1 : 0);
+      r = !less && !more;
+      break;
     default:
-      return result(x == y ? 0 : 1);
+      r = less || more;
+      break;
   }
+  return r - r == 0 ? RUE_OK : r != r ? RUE_NOT_REAL : RUE_TOO_LARGE;
 }
 
 }  // namespace
@@ -111,37 +123,28 @@ rue_verdict rue_check_formula(const rue_formula* formula, size_t numbers, size_t
 
 rue_verdict rue_evaluate(const rue_formula* formula, const rue_real* parameter, const rue_math* math, rue_slot* stack,
                          rue_real* value) {
+  static constexpr rue_math no_math{};
+  if (math == nullptr) math = &no_math;
   rue_slot* top = stack;  // one above the last
   for (rue_index i = 0; i < formula->length; ++i) {
     const rue_instruction& in = formula->code[i];
     const size_t wanted = operands_of(in.operation);
     top -= wanted;
+    rue_slot& result = *top++;
     if (in.operation == RUE_OP_IF) {
       // A fault in the branch that is not taken is none.
-      if (top[0].status == RUE_OK) top[0] = top[0].value != 0 ? top[1] : top[2];
-      ++top;
+      if (result.status == RUE_OK) result = result.value != 0 ? top[0] : top[1];
       continue;
     }
-    const rue_slot* failed = nullptr;
-    for (size_t k = wanted; k-- > 0;) {
-      if (top[k].status != RUE_OK) failed = top + k;
-    }
-    if (failed != nullptr) {
-      *top++ = *failed;
-      continue;
-    }
-    rue_slot now{};
     if (wanted == 0) {
-      now = result(in.operation == RUE_OP_NUMBER ? formula->number[in.index] : parameter[in.index]);
-    } else if (wanted == 1) {
-      now = apply_one(in.operation, top[0].value, math);
-    } else {
-      now = apply_two(in.operation, top[0].value, top[1].value, math);
+      result = {in.operation == RUE_OP_NUMBER ? formula->number[in.index] : parameter[in.index], 0, RUE_OK};
+    } else if (wanted == 2 && result.status == RUE_OK && top->status != RUE_OK) {
+      result = *top;
     }
-    now.at = i;
-    *top++ = now;
+    if (result.status != RUE_OK) continue;
+    result.at = i;
+    result.status = apply(in.operation, result.value, wanted == 2 ? top->value : 0, *math, result.value);
   }
-  if (stack->status != RUE_OK) return {stack->status, stack->at};
-  *value = stack->value;
-  return {RUE_OK, RUE_NONE};
+  if (stack->status == RUE_OK) *value = stack->value;
+  return {stack->status, stack->status == RUE_OK ? RUE_NONE : stack->at};
 }

@@ -4,9 +4,10 @@
 //   reals               payoff, probability, atom_probability
 //   indices             first_child, group, set, set_begin, set_atom, group_begin
 //   bytes               kind, rest
+//   parameters          optional: value, number, target, step, code
 //   names               optional, for programs that show names
 //
-// Each array begins at a multiple of 8 bytes. Without groups those of groups and sets are empty.
+// Each array begins at a multiple of 8 bytes. Without groups those of groups and sets are empty, without parameters theirs.
 #include "core/image.h"
 
 #include "core/arena.h"
@@ -16,31 +17,10 @@ using namespace rue_core;
 
 namespace {
 
-struct Reader {
-  const unsigned char* bytes;
-
-  uint64_t number(size_t at, unsigned width) const {
-    uint64_t value = 0;
-    for (unsigned i = 0; i < width; ++i) value |= static_cast<uint64_t>(bytes[at + i]) << (8 * i);
-    return value;
-  }
-};
-
 bool is_little_endian() {
   const uint16_t one = 1;
   return *reinterpret_cast<const unsigned char*>(&one) == 1;
 }
-
-// Where the arrays begin, one behind another from the end of the header. No pointer is made before all of it fits.
-struct Layout {
-  uint64_t end = image_header;
-
-  uint64_t array(uint64_t count, size_t width) {
-    const uint64_t begin = (end + 7) / 8 * 8;
-    end = begin + count * width;
-    return begin;
-  }
-};
 
 // CRC-32 (ISO 3309): what one byte does to the remainder.
 constexpr uint32_t after_byte(uint32_t crc) {
@@ -72,7 +52,7 @@ uint32_t crc_of(const unsigned char* bytes, size_t size, uint32_t crc) {
 #ifndef __OPTIMIZE_SIZE__
   const auto& of = crc_tables.of;
   for (; size >= 8; size -= 8, bytes += 8) {
-    const uint32_t low = crc ^ static_cast<uint32_t>(Reader{bytes}.number(0, 4));
+    const uint32_t low = crc ^ (bytes[0] | uint32_t{bytes[1]} << 8 | uint32_t{bytes[2]} << 16 | uint32_t{bytes[3]} << 24);
     crc = of[7][low & 0xFFU] ^ of[6][low >> 8 & 0xFFU] ^ of[5][low >> 16 & 0xFFU] ^ of[4][low >> 24] ^ of[3][bytes[4]] ^
           of[2][bytes[5]] ^ of[1][bytes[6]] ^ of[0][bytes[7]];
   }
@@ -94,60 +74,60 @@ uint32_t rue_core::checksum(const unsigned char* bytes, size_t size) {
 }
 
 rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch, rue_image* image) {
-  const Reader header{static_cast<const unsigned char*>(bytes)};
   image->bytes = 0;
   if (!is_little_endian() || reinterpret_cast<uintptr_t>(bytes) % 8 != 0 || size < image_header) return RUE_BAD_IMAGE;
-  if (header.number(0, 4) != image_magic || header.number(4, 1) != image_version) return RUE_BAD_IMAGE;
-  if (header.number(5, 1) != sizeof(rue_real) || header.number(6, 1) != sizeof(rue_index)) return RUE_BAD_IMAGE;
-  const uint64_t nodes = header.number(8, 4);
-  const uint64_t groups = header.number(12, 4);
-  const uint64_t sets = header.number(16, 4);
-  const uint64_t members = header.number(20, 4);
-  const uint64_t atoms = header.number(24, 4);
-  const uint64_t names = header.number(40, 8);
-  const uint64_t counts[] = {nodes, groups, sets, members, atoms};
-  for (const uint64_t count : counts) {
+  const ImageHeader& header = *static_cast<const ImageHeader*>(bytes);
+  if (header.magic != image_magic || header.version != image_version || header.real != sizeof(rue_real) ||
+      header.index != sizeof(rue_index) || header.size != size || header.names > size) {
+    return RUE_BAD_IMAGE;
+  }
+  const uint32_t counts[] = {header.nodes, header.groups, header.sets, header.set_atoms, header.atoms};
+  for (const uint32_t count : counts) {
     if (count >= RUE_NONE - 1U) return RUE_BAD_IMAGE;  // room for one more, and for RUE_NONE
   }
-  if (nodes == 0 || header.number(32, 8) != size || names > size) return RUE_BAD_IMAGE;
 
-  Layout layout;
-  const bool shared = groups > 0;
-  const uint64_t payoff = layout.array(nodes, sizeof(rue_real));
-  const uint64_t probability = layout.array(nodes, sizeof(rue_real));
-  const uint64_t atom_probability = layout.array(atoms, sizeof(rue_real));
-  const uint64_t first_child = layout.array(nodes + 1, sizeof(rue_index));
-  const uint64_t group = layout.array(shared ? nodes : 0, sizeof(rue_index));
-  const uint64_t set = layout.array(shared ? nodes : 0, sizeof(rue_index));
-  const uint64_t set_begin = layout.array(shared ? sets + 1 : 0, sizeof(rue_index));
-  const uint64_t set_atom = layout.array(members, sizeof(rue_index));
-  const uint64_t group_begin = layout.array(shared ? groups + 1 : 0, sizeof(rue_index));
-  const uint64_t kind = layout.array(nodes, 1);
-  const uint64_t rest = layout.array(nodes, 1);
-  const uint64_t name = layout.array(names, 1);
-  if (layout.end != size || (!shared && (sets > 0 || members > 0 || atoms > 0))) return RUE_BAD_IMAGE;
-  if (header.number(image_checksum, 4) != checksum(header.bytes, size)) return RUE_BAD_IMAGE;
-
-  const auto reals = [&](uint64_t at) { return reinterpret_cast<const rue_real*>(header.bytes + at); };
-  const auto indices = [&](uint64_t at) { return reinterpret_cast<const rue_index*>(header.bytes + at); };
+  // The arrays stand one behind another: nothing is looked up before all of them fit.
+  Arena arena({const_cast<void*>(bytes), size});
+  arena.take<ImageHeader>(1);
+  const bool shared = header.groups > 0;
   rue_tree& t = image->tree;
-  t.node_count = static_cast<rue_index>(nodes);
-  t.group_count = static_cast<rue_index>(groups);
-  t.set_count = static_cast<rue_index>(sets);
-  t.payoff = reals(payoff);
-  t.probability = reals(probability);
-  t.atom_probability = reals(atom_probability);
-  t.first_child = indices(first_child);
-  t.group = indices(group);
-  t.set = indices(set);
-  t.set_begin = indices(set_begin);
-  t.set_atom = indices(set_atom);
-  t.group_begin = indices(group_begin);
-  t.kind = header.bytes + kind;
-  image->rest = header.bytes + rest;
-  image->names = names > 0 ? header.bytes + name : nullptr;
-  if (shared && (t.group_begin[groups] != atoms || t.set_begin[sets] != members)) return RUE_BAD_IMAGE;
-  image->names_size = static_cast<size_t>(names);
+  t.node_count = static_cast<rue_index>(header.nodes);
+  t.group_count = static_cast<rue_index>(header.groups);
+  t.set_count = static_cast<rue_index>(header.sets);
+  t.payoff = arena.take<rue_real>(header.nodes);
+  t.probability = arena.take<rue_real>(header.nodes);
+  t.atom_probability = arena.take<rue_real>(header.atoms);
+  t.first_child = arena.take<rue_index>(header.nodes + 1);
+  t.group = arena.take<rue_index>(shared ? header.nodes : 0);
+  t.set = arena.take<rue_index>(shared ? header.nodes : 0);
+  t.set_begin = arena.take<rue_index>(shared ? header.sets + 1 : 0);
+  t.set_atom = arena.take<rue_index>(header.set_atoms);
+  t.group_begin = arena.take<rue_index>(shared ? header.groups + 1 : 0);
+  t.kind = arena.take<uint8_t>(header.nodes);
+  image->rest = arena.take<uint8_t>(header.nodes);
+  rue_parameters& p = image->parameters;
+  p.count = header.parameters;
+  p.step_count = header.steps;
+  p.number_count = header.numbers;
+  p.depth = header.depth;
+  p.code_count = header.code;
+  p.target_count = header.targets;
+  p.value = arena.take<rue_real>(size_t{2} * p.count + p.step_count);
+  p.number = arena.take<rue_real>(p.number_count);
+  p.target = arena.take<rue_target>(p.target_count);
+  p.step = arena.take<rue_step>(p.step_count);
+  p.code = arena.take<rue_instruction>(p.code_count);
+  const size_t names = static_cast<size_t>(header.names);
+  image->names = arena.take<uint8_t>(names);
+  image->names_size = names;
+  if (names == 0) image->names = nullptr;
+  if (arena.full() || arena.used() != size || t.node_count == 0) return RUE_BAD_IMAGE;
+  if (header.checksum != checksum(static_cast<const unsigned char*>(bytes), size)) return RUE_BAD_IMAGE;
+  if (!shared && (header.sets | header.set_atoms | header.atoms) != 0) return RUE_BAD_IMAGE;
+  if (shared && (t.group_begin[header.groups] != header.atoms || t.set_begin[header.sets] != header.set_atoms)) {
+    return RUE_BAD_IMAGE;
+  }
+  if (p.count == 0 && (p.step_count | p.number_count | p.depth | p.code_count | p.target_count) != 0) return RUE_BAD_IMAGE;
   image->bytes = rue_check_size(&t);
   return rue_check(&t, scratch).status;
 }

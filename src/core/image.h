@@ -6,8 +6,20 @@ namespace rue_core {
 
 constexpr uint32_t image_magic = 0x1A455552;  // "RUE" and a byte that ends a text
 constexpr unsigned image_version = 1;
+
+struct ImageHeader {
+  uint32_t magic;
+  uint8_t version, real, index, unused;  // sizes of rue_real and rue_index
+  uint32_t nodes, groups, sets, set_atoms, atoms;
+  uint32_t checksum;
+  uint64_t size;  // of all, in bytes
+  uint64_t names;
+  uint16_t parameters, steps, numbers, depth;  // as in rue_parameters
+  uint32_t code, targets;
+};
 constexpr size_t image_header = 64;
-constexpr size_t image_checksum = 28;  // where it stands
+constexpr size_t image_checksum = offsetof(ImageHeader, checksum);
+static_assert(sizeof(ImageHeader) == image_header && image_checksum == 28);
 
 uint32_t checksum(const unsigned char* bytes, size_t size);
 

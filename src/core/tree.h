@@ -45,6 +45,16 @@ RUE_ONCE inline rue_index wrong_probability(const rue_real* probability, rue_ind
   return near_one(sum, count) ? RUE_NONE : count;
 }
 
+RUE_ONCE inline bool is_finite(rue_real x) {
+  return x - x == 0;
+}
+
+// A payoff so small that no total of such can overflow.
+RUE_ONCE inline bool is_moderate(const rue_tree& t, rue_real payoff) {
+  const rue_real most = largest_real / 2 / static_cast<rue_real>(t.node_count);
+  return payoff <= most && -payoff <= most;
+}
+
 inline bool is_leaf(const rue_tree& t, rue_index n) {
   return t.first_child[n] == t.first_child[n + 1];
 }

@@ -1,6 +1,8 @@
 // core_build.cpp - asks one build of the core; compiled once for each choice of RUE_REAL and RUE_INDEX.
 #include "model/core_build.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <limits>
@@ -19,6 +21,8 @@ namespace {
 struct Arrays {
   std::vector<rue_real> payoff, probability, atom_probability;
   std::vector<rue_index> first_child, group, set, set_begin, set_atom, group_begin;
+  std::vector<rue_real> value, number;  // of parameters
+  std::vector<rue_target> target;
 
   explicit Arrays(const EmbeddedTree& tree) {
     const auto narrow = [](const auto& from, auto& to) {
@@ -35,6 +39,11 @@ struct Arrays {
     narrow(tree.set_begin, set_begin);
     narrow(tree.set_atom, set_atom);
     narrow(tree.group_begin, group_begin);
+    narrow(tree.parameters.value, value);
+    narrow(tree.parameters.number, number);
+    for (const EmbeddedParameters::Target& to : tree.parameters.target) {
+      target.push_back({static_cast<rue_index>(to.place), to.value, to.kind});
+    }
   }
 
   [[nodiscard]] rue_tree view(const EmbeddedTree& tree) const {
@@ -54,6 +63,23 @@ struct Arrays {
     t.atom_probability = atom_probability.data();
     return t;
   }
+
+  [[nodiscard]] rue_parameters parameters(const EmbeddedTree& tree) const {
+    const EmbeddedParameters& from = tree.parameters;
+    rue_parameters p{};
+    p.count = static_cast<std::uint16_t>(from.count);
+    p.step_count = static_cast<std::uint16_t>(from.step.size());
+    p.number_count = static_cast<std::uint16_t>(number.size());
+    p.depth = static_cast<std::uint16_t>(from.depth);
+    p.code_count = static_cast<std::uint32_t>(from.code.size());
+    p.target_count = static_cast<std::uint32_t>(target.size());
+    p.value = value.data();
+    p.number = number.data();
+    p.target = target.data();
+    p.step = from.step.data();
+    p.code = from.code.data();
+    return p;
+  }
 };
 
 class Memory {
@@ -71,10 +97,6 @@ bool fits(const EmbeddedTree& tree) {
   constexpr std::size_t most = static_cast<rue_index>(-1) - std::size_t{1};
   return tree.size() < most && tree.set_begin.size() < most && tree.set_atom.size() < most &&
          tree.group_begin.size() < most && tree.atom_probability.size() < most;
-}
-
-void put(std::string& bytes, std::size_t at, std::uint64_t value, unsigned width) {
-  for (unsigned i = 0; i < width; ++i) bytes[at + i] = static_cast<char>(value >> (8 * i));
 }
 
 template <class T>
@@ -104,12 +126,40 @@ std::string refusal(rue_status status, std::size_t node) {
       return "the shared events are not sound" + at;
     case RUE_BAD_IMAGE:
       return "it is damaged, or of another version";
+    case RUE_BAD_PARAMETER:
+      return "its parameters are not sound";
     default:
       return "it holds no tree" + at;
   }
 }
 
-}  // namespace
+bool are_sound(const rue_parameters& p, const rue_tree& tree) {
+  const auto is_finite = [](rue_real x) { return std::isfinite(x); };
+  return std::all_of(p.value, p.value + std::size_t{2} * p.count + p.step_count, is_finite) &&
+         std::all_of(p.number, p.number + p.number_count, is_finite) && rue_check_parameters(&p, &tree).status == RUE_OK;
+}
+
+// Why a parameter cannot have a value.
+const char* objection(rue_status status) {
+  switch (status) {
+    case RUE_BAD_PAYOFF:
+      return "a payoff would be too large";
+    case RUE_BAD_PROBABILITY:
+      return "a probability would leave 0 to 1, or what is possible would change";
+    case RUE_DIVIDED_BY_ZERO:
+      return "a formula divides by zero";
+    case RUE_NOT_REAL:
+      return "a formula comes to no real number";
+    case RUE_TOO_LARGE:
+      return "a formula comes to more than a number can hold";
+    default:
+      return "it is no number that this image can hold";
+  }
+}
+
+constexpr rue_math math{[](rue_real x) { return std::exp(x); }, [](rue_real x) { return std::log(x); },
+                        [](rue_real x) { return std::sqrt(x); },
+                        [](rue_real x, rue_real y) { return static_cast<rue_real>(std::pow(x, y)); }};
 
 std::optional<WorkspaceSizes> workspace_sizes(const EmbeddedTree& tree, std::string& error) {
   if (!fits(tree)) {
@@ -125,6 +175,15 @@ std::optional<WorkspaceSizes> workspace_sizes(const EmbeddedTree& tree, std::str
     error = std::string("in ") + (sizeof(rue_real) < 8 ? "single" : "double") + " precision " +
             refusal(verdict.status, verdict.node);
     return std::nullopt;
+  }
+  if (tree.parameters.count > 0) {
+    const rue_parameters parameters = arrays.parameters(tree);
+    if (!are_sound(parameters, view)) {
+      error =
+          std::string("in ") + (sizeof(rue_real) < 8 ? "single" : "double") + " precision a parameter is no finite number";
+      return std::nullopt;
+    }
+    sizes.parameters = rue_parameters_size(&parameters);
   }
   rue_plan plan{};
   std::optional<Memory> plan_memory;
@@ -166,21 +225,35 @@ std::string image_bytes(const EmbeddedTree& tree, std::string_view names) {
   append(bytes, arrays.group_begin);
   append(bytes, tree.kind);
   append(bytes, tree.rest);
+  append(bytes, arrays.value);
+  append(bytes, arrays.number);
+  append(bytes, arrays.target);
+  append(bytes, tree.parameters.step);
+  append(bytes, tree.parameters.code);
   append(bytes, std::vector<char>(names.begin(), names.end()));
   const rue_tree view = arrays.view(tree);
-  put(bytes, 0, rue_core::image_magic, 4);
-  put(bytes, 4, rue_core::image_version, 1);
-  put(bytes, 5, sizeof(rue_real), 1);
-  put(bytes, 6, sizeof(rue_index), 1);
-  put(bytes, 8, view.node_count, 4);
-  put(bytes, 12, view.group_count, 4);
-  put(bytes, 16, view.set_count, 4);
-  put(bytes, 20, arrays.set_atom.size(), 4);
-  put(bytes, 24, arrays.atom_probability.size(), 4);
-  put(bytes, 32, bytes.size(), 8);
-  put(bytes, 40, names.size(), 8);
-  put(bytes, rue_core::image_checksum,
-      rue_core::checksum(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()), 4);
+  const rue_parameters parameters = arrays.parameters(tree);
+  rue_core::ImageHeader header{};
+  header.magic = rue_core::image_magic;
+  header.version = rue_core::image_version;
+  header.real = sizeof(rue_real);
+  header.index = sizeof(rue_index);
+  header.nodes = view.node_count;
+  header.groups = view.group_count;
+  header.sets = view.set_count;
+  header.set_atoms = static_cast<std::uint32_t>(arrays.set_atom.size());
+  header.atoms = static_cast<std::uint32_t>(arrays.atom_probability.size());
+  header.size = bytes.size();
+  header.names = names.size();
+  header.parameters = parameters.count;
+  header.steps = parameters.step_count;
+  header.numbers = parameters.number_count;
+  header.depth = parameters.depth;
+  header.code = parameters.code_count;
+  header.targets = parameters.target_count;
+  std::memcpy(bytes.data(), &header, sizeof header);
+  header.checksum = rue_core::checksum(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  std::memcpy(bytes.data(), &header, sizeof header);
   return bytes;
 }
 
@@ -191,6 +264,9 @@ bool open_image(std::string_view bytes, OpenedImage& image, std::string& error) 
   rue_status status = rue_open_image(aligned.view().memory, bytes.size(), {nullptr, 0}, &opened);
   if (status == RUE_NO_MEMORY) {
     status = rue_open_image(aligned.view().memory, bytes.size(), Memory(opened.bytes).view(), &opened);
+  }
+  if (status == RUE_OK && opened.parameters.count > 0 && !are_sound(opened.parameters, opened.tree)) {
+    status = RUE_BAD_PARAMETER;
   }
   if (status != RUE_OK) {
     error = refusal(status, RUE_NONE);
@@ -210,9 +286,49 @@ bool open_image(std::string_view bytes, OpenedImage& image, std::string& error) 
   widen_indices(t.set_atom, shared > 0 ? t.set_begin[t.set_count] : 0, tree.set_atom);
   widen_indices(t.group_begin, shared * (t.group_count + std::size_t{1}), tree.group_begin);
   widen(t.atom_probability, shared > 0 ? t.group_begin[t.group_count] : 0, tree.atom_probability);
+  const rue_parameters& p = opened.parameters;
+  EmbeddedParameters& parameters = tree.parameters;
+  parameters.count = p.count;
+  parameters.depth = p.depth;
+  widen(p.value, std::size_t{2} * p.count + p.step_count, parameters.value);
+  widen(p.number, p.number_count, parameters.number);
+  widen(p.step, p.step_count, parameters.step);
+  widen(p.code, p.code_count, parameters.code);
+  for (std::size_t i = 0; i < p.target_count; ++i) {
+    parameters.target.push_back({p.target[i].place, p.target[i].value, p.target[i].kind});
+  }
   image.build = {sizeof(rue_real) < 8, sizeof(rue_index) < 4};
   image.names.assign(static_cast<const char*>(opened.names), opened.names_size);
   return true;
 }
+
+bool set_parameters(EmbeddedTree& tree, std::span<const EmbeddedSetting> settings, std::string& error) {
+  const Arrays arrays(tree);
+  const rue_tree view = arrays.view(tree);
+  const rue_parameters parameters = arrays.parameters(tree);
+  const Memory ram(rue_overlay_size(&view));
+  const Memory values(rue_parameters_size(&parameters));
+  rue_overlay overlay{};
+  rue_make_overlay(&view, tree.rest.data(), ram.view(), &overlay);
+  rue_start_parameters(&parameters, values.view());
+  std::vector<rue_setting> all;
+  for (const EmbeddedSetting& setting : settings) {
+    all.push_back({static_cast<rue_real>(setting.value), static_cast<std::uint16_t>(setting.parameter)});
+  }
+  const rue_status status = rue_set_parameters(&overlay, &parameters, all.data(), all.size(), &math, values.view());
+  if (status != RUE_OK) {
+    error = objection(status);
+    return false;
+  }
+  widen(overlay.payoff, tree.size(), tree.payoff);
+  widen(overlay.probability, tree.size(), tree.probability);
+  widen(overlay.atom_probability, tree.atom_probability.size(), tree.atom_probability);
+  widen(static_cast<const rue_real*>(values.view().memory), tree.parameters.value.size(), tree.parameters.value);
+  return true;
+}
+
+}  // namespace
+
+const CoreFunctions functions{workspace_sizes, image_bytes, open_image, set_parameters};
 
 }  // namespace rue::rue_build

@@ -431,10 +431,14 @@ std::optional<Formula> Compiler::run() {
   return std::move(formula_);
 }
 
-const rue_math math{[](double x) { return std::exp(x); }, [](double x) { return std::log(x); },
-                    [](double x) { return std::sqrt(x); }, [](double x, double y) { return std::pow(x, y); }};
+constexpr rue_math math{[](double x) { return std::exp(x); }, [](double x) { return std::log(x); },
+                        [](double x) { return std::sqrt(x); }, [](double x, double y) { return std::pow(x, y); }};
 
 }  // namespace
+
+const rue_math& math_library() {
+  return math;
+}
 
 bool Formula::uses_names() const {
   return std::any_of(code.begin(), code.end(), [](const rue_instruction& in) { return in.operation == RUE_OP_PARAMETER; });

@@ -51,6 +51,9 @@ struct Formula {
 [[nodiscard]] std::optional<double> evaluate(const Formula& formula, std::span<const double> values,
                                              Diagnostics& diagnostics);
 
+// The functions that formulas use beside arithmetic.
+[[nodiscard]] const rue_math& math_library();
+
 // A constant expression: compile and evaluate without names.
 [[nodiscard]] std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics);
 

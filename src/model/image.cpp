@@ -7,12 +7,15 @@
 #include <map>
 #include <numeric>
 
+#include "model/parameter_tables.h"
 #include "model/unfolding.h"
+#include "model/wording.h"
 
 namespace rue {
 namespace {
 
 constexpr std::uint32_t names_version = 2;
+constexpr std::uint32_t names_version_with_parameters = 3;
 
 // ---- writing
 
@@ -31,9 +34,9 @@ class Writer {
     }
     number(at->second);
   }
-  [[nodiscard]] std::string section() const {
+  [[nodiscard]] std::string section(std::uint32_t version) const {
     Writer whole;
-    whole.number(names_version);
+    whole.number(version);
     whole.number(known_.size());
     return whole.bytes_ + strings_ + bytes_;
   }
@@ -118,19 +121,36 @@ bool same_kind(const NodeFacts& node, std::uint8_t kind) {
 // The names of a tree whose section says them.
 class NamedModel {
  public:
-  NamedModel(std::string_view section, Model& model) : in_(section), model_(model), graph_(model.graph) {}
+  NamedModel(std::string_view section, Model& model, EmbeddedParameters& parameters)
+      : in_(section), model_(model), graph_(model.graph), parameters_(parameters) {}
 
-  bool read() {
-    if (in_.number() != names_version) in_.refuse();
+  // What comes first, so that parameters may be set before the tree is judged: all words, and the parameters.
+  bool read_parameters() {
+    const bool has_parameters = parameters_.count > 0;
+    if (in_.number() != (has_parameters ? names_version_with_parameters : names_version)) in_.refuse();
     for (std::size_t left = in_.count(4); left > 0 && in_.sound(); --left) {
       const auto size = static_cast<std::size_t>(in_.number());
       strings_.push_back(graph_.storage.emplace_back(in_.bytes(size)));
     }
+    for (std::size_t left = parameters_.count; left > 0 && in_.sound(); --left) parameters_.names.emplace_back(text());
+    for (std::size_t left = has_parameters ? in_.count(12) : 0; left > 0 && in_.sound(); --left) {
+      const auto kind = static_cast<EmbeddedParameters::Element::Kind>(in_.index(3));
+      const auto element = static_cast<std::uint32_t>(in_.number());  // judged when the graph is there
+      parameters_.element.push_back({kind, element, in_.index(parameters_.value.size())});
+    }
+    return in_.sound();
+  }
+
+  // The rest. `set`: the parameters' values are not those that the graph was written with.
+  bool read_graph(bool set) {
     graph_.name = text();
     graph_.unit = text();
     graph_.objective = in_.index(2) == 0 ? Objective::maximize : Objective::minimize;
     read_events();
-    read_graph();
+    read_elements();
+    for (const EmbeddedParameters::Element& element : parameters_.element) {
+      if (!in_.sound() || !follow(element, set)) return false;
+    }
     return in_.at_end() && agrees();
   }
 
@@ -190,7 +210,17 @@ class NamedModel {
     if (states.size() < 2) in_.refuse();
   }
 
-  void read_graph() {
+  bool follow(const EmbeddedParameters::Element& element, bool set) {
+    const bool vertex = element.kind == EmbeddedParameters::Element::payoff_of_vertex;
+    if (element.element >= (vertex ? nodes_.size() : edges_.size())) return false;
+    double& number = vertex                                                        ? nodes_[element.element].payoff
+                     : element.kind == EmbeddedParameters::Element::payoff_of_edge ? edges_[element.element].payoff
+                                                                                   : edges_[element.element].probability;
+    if (set) number = parameters_.value[element.value];
+    return true;
+  }
+
+  void read_elements() {
     for (std::size_t left = in_.count(24); left > 0 && in_.sound(); --left) {
       NodeFacts node;
       node.id = text();
@@ -272,6 +302,7 @@ class NamedModel {
   Reader in_;
   Model& model_;
   DecisionGraph& graph_;
+  EmbeddedParameters& parameters_;
   std::vector<std::string_view> strings_;
   std::vector<NodeFacts> nodes_;
   std::vector<EdgeEnds> ends_;
@@ -344,7 +375,7 @@ void complete(Model& model) {
 
 }  // namespace
 
-EmbeddedTree embedded(const Model& model) {
+EmbeddedTree embedded(const Model& model, CoreBuild build) {
   const Tree& tree = model.tree;
   EmbeddedTree e;
   e.first_child = tree.first_child;
@@ -378,10 +409,11 @@ EmbeddedTree embedded(const Model& model) {
     const std::size_t begin = std::min(word.find_first_not_of(" \t\n\r\f\v"), word.size());
     e.rest[c] = word.substr(begin).starts_with("rest") ? 1 : 0;  // nothing else that passed the reader begins so
   }
+  e.parameters = parameter_tables(model, build);
   return e;
 }
 
-std::string names_section(const Model& model) {
+std::string names_section(const Model& model, const EmbeddedParameters& parameters) {
   const Graph& graph = model.graph.graph;
   const Tree& tree = model.tree;
   std::vector<std::uint32_t> number(num_vertices(graph), no_event);
@@ -396,6 +428,21 @@ std::string names_section(const Model& model) {
   }
 
   Writer out;
+  if (parameters.count > 0) {
+    for (const std::string& name : parameters.names) out.text(name);
+    std::vector<EmbeddedParameters::Element> elements;
+    for (EmbeddedParameters::Element element : parameters.element) {
+      const bool vertex = element.kind == EmbeddedParameters::Element::payoff_of_vertex;
+      element.element = vertex ? number[element.element] : edge_number[element.element];
+      if (element.element != no_event) elements.push_back(element);
+    }
+    out.number(elements.size());
+    for (const EmbeddedParameters::Element& element : elements) {
+      out.number(element.kind);
+      out.number(element.element);
+      out.number(element.value);
+    }
+  }
   out.text(model.graph.name);
   out.text(model.graph.unit);
   out.number(model.graph.objective == Objective::maximize ? 0 : 1);
@@ -459,13 +506,55 @@ std::string names_section(const Model& model) {
     out.number(number[tree.vertex[n]]);
     out.number(tree.edge[n] == no_event ? no_event : edge_number[tree.edge[n]]);
   }
-  return out.section();
+  return out.section(parameters.count > 0 ? names_version_with_parameters : names_version);
 }
 
+namespace {
+
+// Set what is asked for, by name. Why not; empty: it is done.
+std::string set_by_name(OpenedImage& image, std::span<const Setting> settings) {
+  const EmbeddedParameters& parameters = image.tree.parameters;
+  const std::vector<std::string>& names = parameters.names;
+  if (parameters.count == 0) return "the image has no parameters; choose their values when it is made: rue embed --set …";
+  if (names.empty()) return "the image has no names, by which its parameters could be told apart";
+  std::vector<EmbeddedSetting> indexed;
+  std::string words;
+  for (const Setting& setting : settings) {
+    const auto at = std::find(names.begin(), names.end(), setting.name);
+    if (at == names.end()) {
+      const std::vector<std::string_view> known(names.begin(), names.end());
+      const std::string_view near = nearest(setting.name, known);
+      return "the image has no parameter " + quoted(setting.name) +
+             (near.empty() ? "; there are " + list_of(known) : "; did you mean " + quoted(near) + "?");
+    }
+    indexed.push_back({static_cast<std::size_t>(at - names.begin()), setting.value});
+    words += (words.empty() ? "" : ", ") + setting.name;
+  }
+  std::string error;
+  if (set_parameters(image.tree, image.build, indexed, error)) return {};
+  return words + ": " + error;
+}
+
+}  // namespace
+
 std::optional<Model> read_image(std::string_view bytes, std::string& error) {
+  std::string refused;  // nothing is asked for that could be
+  return read_image(bytes, {}, error, refused);
+}
+
+std::optional<Model> read_image(std::string_view bytes, std::span<const Setting> settings, std::string& error,
+                                std::string& refused) {
   std::optional<OpenedImage> image = open_image(bytes, error);
   if (!image) return std::nullopt;
   std::optional<Model> model(std::in_place);
+  NamedModel named(image->names, *model, image->tree.parameters);
+  constexpr const char* do_not_fit = "its names do not fit its tree";
+  if (!image->names.empty() && !named.read_parameters()) {
+    error = do_not_fit;
+    return std::nullopt;
+  }
+  if (!settings.empty()) refused = set_by_name(*image, settings);
+  if (!refused.empty()) return std::nullopt;
   Tree& tree = model->tree;
   EmbeddedTree& e = image->tree;
   const std::size_t nodes = e.size();
@@ -487,8 +576,8 @@ std::optional<Model> read_image(std::string_view bytes, std::string& error) {
   }
   if (image->names.empty()) {
     invent_names(*model);
-  } else if (!NamedModel(image->names, *model).read()) {
-    error = "its names do not fit its tree";
+  } else if (!named.read_graph(!settings.empty())) {
+    error = do_not_fit;
     return std::nullopt;
   }
   complete(*model);

@@ -315,6 +315,8 @@ void Reader::read_line(const EventLine& line) {
     conditional.probability.push_back((*probability)[i]);
     if (!shares.empty()) conditional.shares.push_back(shares[i]);
   }
+  // In the order of the states, whatever that of the line: the sums round as when parameters change.
+  if (!shares.empty()) conditional.probability = share_out(conditional.shares, parameters_).probability;
   conditional.span = line.head.place();
   event.law.push_back(std::move(conditional));
 }

@@ -36,19 +36,23 @@ Shares share_out(const std::vector<Share>& shares, const Parameters& parameters)
   const double exact = 1e-9 * static_cast<double>(shares.size());
   Shares result;
   std::vector<Number> given;
+  bool computed = false;  // by a parameter: then nothing is written that has decimals
   std::optional<std::size_t> rest;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (!shares[i].value) rest = i;
     result.probability.push_back(shares[i].value ? shares[i].value->number.value : 0);
     result.sum += result.probability.back();
-    if (shares[i].value) given.push_back(shares[i].value->number);
+    if (!shares[i].value) continue;
+    given.push_back(shares[i].value->number);
+    computed = computed || (shares[i].value->formula && given.back().rounding == 0);
   }
   const double off = result.sum - 1;
   if (rest) {
     if (off > exact) {
       result.fault = Shares::Fault::nothing_left;
     } else {
-      result.probability[*rest] = rest_of(given);
+      const double left = 1 - result.sum;
+      result.probability[*rest] = !computed ? rest_of(given) : left <= exact ? 0 : left;
     }
     return result;
   }

@@ -50,6 +50,7 @@ class Header {
     write_sizes();
     write_nodes();
     write_tables();
+    if (tree_.parameters.count > 0) write_parameters();
     out_ << "\n#endif\n";
   }
 
@@ -82,6 +83,7 @@ class Header {
       out_ << fmt::format("/* no {}_HINDSIGHT_BYTES: the law of the events is not known */\n", macro_);
     }
     size("OVERLAY", sizes_.overlay, "rue_make_overlay");
+    if (tree_.parameters.count > 0) size("PARAMETERS", sizes_.parameters, "rue_start_parameters");
   }
 
   // The node numbers by the ids of the graph; where several paths lead to one id it is numbered.
@@ -89,7 +91,11 @@ class Header {
     out_ << "\n/* Nodes by their ids; the comment is the branch that leads there. */\nenum {\n";
     std::map<std::uint32_t, std::size_t> paths;  // by vertex
     std::map<std::uint32_t, std::string> word;   // by vertex
-    std::set<std::string> taken;
+    // What the tables are called.
+    std::set<std::string> taken{"first_child", "kind",      "payoff",     "probability",   "group",
+                                "set",         "set_begin", "set_atom",   "group_begin",   "atom_probability",
+                                "rest",        "tree",      "values",     "numbers",       "targets",
+                                "steps",       "code",      "parameters", "fits_rue_real", "fits_rue_index"};
     for (rue_index n = 0; n < tree_.size(); ++n) {
       const std::uint32_t v = model_.tree.vertex[n];
       if (word.contains(v)) continue;
@@ -130,13 +136,15 @@ class Header {
     out_ << line << (values.empty() ? "0" : "\n") << "};\n";
   }
 
+  // Shortest digits that read back as the same bits.
+  [[nodiscard]] std::string number_text(double value) const {
+    std::string text = options_.build.single ? fmt::format("{}", static_cast<float>(value)) : fmt::format("{}", value);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0";
+    return options_.build.single ? text + "f" : text;
+  }
+
   void write_tables() {
-    const auto number = [&](double value) {
-      // Shortest digits that read back as the same bits.
-      std::string text = options_.build.single ? fmt::format("{}", static_cast<float>(value)) : fmt::format("{}", value);
-      if (text.find_first_of(".e") == std::string::npos) text += ".0";
-      return options_.build.single ? text + "f" : text;
-    };
+    const auto number = [&](double value) { return number_text(value); };
     const auto position = [](std::uint32_t value) {
       return value == RUE_NONE ? std::string("RUE_NONE") : std::to_string(value);
     };
@@ -172,6 +180,32 @@ class Header {
     }
   }
 
+  void write_parameters() {
+    const EmbeddedParameters& p = tree_.parameters;
+    const std::string& n = options_.name;
+    out_ << "\n/* Parameters, for rue_set_parameters; the comment is what is believed. */\nenum {\n";
+    std::set<std::string> taken;
+    for (std::size_t i = 0; i < p.count; ++i) {
+      std::string identifier = c_identifier(p.names[i]);
+      while (!taken.insert(identifier).second) identifier += '_';
+      out_ << fmt::format("  {}_parameter_{} = {}{} /* {}: {} */\n", n, identifier, i, i + 1 < p.count ? "," : "",
+                          commented(p.names[i]), number_text(p.value[i]));
+    }
+    out_ << "};\n";
+    table("rue_real", "values", p.value, [&](double value) { return number_text(value); });
+    table("rue_real", "numbers", p.number, [&](double value) { return number_text(value); });
+    table("rue_target", "targets", p.target,
+          [](const EmbeddedParameters::Target& to) { return fmt::format("{{{}, {}, {}}}", to.place, to.value, to.kind); });
+    table("rue_step", "steps", p.step,
+          [](const rue_step& step) { return fmt::format("{{{}, {}}}", step.length, step.limit); });
+    table("rue_instruction", "code", p.code,
+          [](const rue_instruction& in) { return fmt::format("{{{}, {}}}", in.operation, in.index); });
+    out_ << fmt::format(
+        "\nstatic const rue_parameters {0}_parameters = {{\n  {1}, {2}, {3}, {4}, {5}, {6}, {0}_values, {0}_numbers, "
+        "{0}_targets, {0}_steps, {0}_code\n}};\n",
+        n, p.count, p.step.size(), p.number.size(), p.depth, p.code.size(), p.target.size());
+  }
+
   std::ostream& out_;
   const Model& model_;
   const CTables& options_;
@@ -199,8 +233,8 @@ std::string c_identifier(std::string_view text) {
   return result.empty() || result == "_" ? "node" : result;
 }
 
-bool write_c_tables(std::ostream& out, const Model& model, const CTables& options, std::string& error) {
-  const EmbeddedTree tree = embedded(model);
+bool write_c_tables(std::ostream& out, const Model& model, const EmbeddedTree& tree, const CTables& options,
+                    std::string& error) {
   const std::optional<WorkspaceSizes> sizes = workspace_sizes(tree, options.build, error);
   if (!sizes) return false;
   Header(out, model, options, tree, *sizes).write();

@@ -15,8 +15,9 @@ struct CTables {
   CoreBuild build;
 };
 
-// Needs the document's attributes (image.h). False, with the reason in `error`, where a core of that build refuses the tree.
-[[nodiscard]] bool write_c_tables(std::ostream& out, const Model& model, const CTables& options, std::string& error);
+// `tree` is embedded(model, options.build). False, with the reason in `error`, where a core of that build refuses it.
+[[nodiscard]] bool write_c_tables(std::ostream& out, const Model& model, const EmbeddedTree& tree, const CTables& options,
+                                  std::string& error);
 
 // `text` made a C identifier in lower case: "Pump 2" is pump_2.
 [[nodiscard]] std::string c_identifier(std::string_view text);

@@ -26,6 +26,11 @@ std::string answers(const Model& model) {
   return out.str();
 }
 
+std::string whole_image(const Model& model, CoreBuild build) {
+  const EmbeddedTree tree = embedded(model, build);
+  return image_bytes(tree, build, names_section(model, tree.parameters));
+}
+
 // The checksum set right again, so that what stands behind it is judged too.
 std::string resealed(std::string bytes) {
   if (bytes.size() < rue_core::image_header) return bytes;
@@ -34,12 +39,47 @@ std::string resealed(std::string bytes) {
   return bytes;
 }
 
+// A graph whose numbers follow from parameters in every way that tables know.
+constexpr const char* with_parameters = R"(digraph g {
+  graph [params="wet = 0.3 in [0, 1]; price = 10; gain = 2*price - 1", events="
+    rain: yes = wet, no
+    said | rain=yes: rain = 0.75 in [0.5, 1], dry = 0.25
+    said | rain=no: rain = wet/2, dry"];
+  { node [event=rain]; go; heard_go; }
+  d [kind=decision]; d -> go [cost=price]; d -> ask [cost=1]; d -> toss;
+  ask [event=said]; ask -> heard [label=rain]; ask -> home [label=dry]; heard [kind=decision]; heard -> heard_go; heard -> home;
+  go -> a [label=yes]; go -> b [label=no]; heard_go -> a [label=yes]; heard_go -> b [label=no];
+  a [payoff=gain]; b [payoff=-3]; home [payoff="wet*7"];
+  toss [kind=chance]; toss -> h [p="1 - wet"]; toss -> t [p=wet]; h [event=coin]; h -> e [label=x, p=wet]; h -> f [label=y, p=rest];
+  e [payoff=1]; f [payoff=2]; t [payoff=price];
+})";
+
+// Sets each parameter of the image to some numbers. How often that was possible; then the tree is read back, and solved.
+int set_all(const std::string& bytes) {
+  std::string error;
+  std::optional<OpenedImage> image = open_image(bytes, error);
+  int set = 0;
+  for (std::size_t p = 0; image && p < std::min<std::size_t>(image->tree.parameters.count, 4); ++p) {
+    for (const double value : {0.5, 0.0, 1.0, -2.0, 1e30}) {
+      const EmbeddedSetting setting{p, value};
+      if (!set_parameters(image->tree, image->build, {&setting, 1}, error)) continue;
+      ++set;
+      error.clear();
+      if (const std::optional<Model> model = read_image(image_bytes(image->tree, image->build, image->names), error)) {
+        (void)answers(*model);
+      }
+    }
+  }
+  return set;
+}
+
 // Opens the bytes and, where they hold a model, solves it. Whether they did.
 bool survives(const std::string& bytes) {
   std::string error;
   const std::optional<Model> model = read_image(bytes, error);
   CHECK(model.has_value() == error.empty());
   if (model) (void)answers(*model);
+  if (model) (void)set_all(bytes);
   return model.has_value();
 }
 
@@ -72,7 +112,7 @@ TEST_CASE("a model read from an image answers as the one from text, in every fig
     CAPTURE(entry.path());
     Model model = model_of(content_of(entry.path()));
     std::string error;
-    const std::optional<Model> again = read_image(image_bytes(embedded(model), {}, names_section(model)), error);
+    const std::optional<Model> again = read_image(whole_image(model, {}), error);
     REQUIRE_MESSAGE(again, error);
     model.graph.utility = {};  // an image holds payoffs, not what they are worth to anyone
     CHECK(answers(*again) == answers(model));
@@ -87,7 +127,7 @@ TEST_CASE("random graphs come back from their images") {
     if (!model) continue;
     CAPTURE(dot);
     std::string error;
-    const std::optional<Model> again = read_image(image_bytes(embedded(*model), {}, names_section(*model)), error);
+    const std::optional<Model> again = read_image(whole_image(*model, {}), error);
     REQUIRE_MESSAGE(again, error);
     CHECK(answers(*again) == answers(*model));
   }
@@ -120,10 +160,45 @@ TEST_CASE("what a core cannot hold is refused with the reason") {
   CHECK(error == "more nodes, states or sets than 16 bit can number");
 }
 
+TEST_CASE("parameters of an image are set by name, and it answers as the graph that is read with them") {
+  const Model model = model_of(with_parameters);
+  const std::string image = whole_image(model, {});
+  CHECK(set_all(image) > 5);
+  for (const std::vector<Setting>& settings :
+       {std::vector<Setting>{{"wet", 0.5}}, {{"price", 4}, {"wet", 0.125}}, {{"said.rain | rain=yes", 0.6}}}) {
+    Settings asked;
+    asked.parameters = settings;
+    Diagnostics diagnostics;
+    const std::optional<Model> wanted = read_model(with_parameters, asked, diagnostics);
+    REQUIRE(wanted);
+    std::string error;
+    std::string refused;
+    const std::optional<Model> got = read_image(image, settings, error, refused);
+    REQUIRE_MESSAGE(got, error, refused);
+    CHECK(answers(*got) == answers(*wanted));
+    CHECK(answers(*got) != answers(model));
+  }
+  const auto refusal = [](const std::string& bytes, const std::vector<Setting>& settings) {
+    std::string error;
+    std::string refused;
+    CHECK_FALSE(read_image(bytes, settings, error, refused));
+    return error + refused;
+  };
+  CHECK(refusal(image, {{"wett", 0.5}}) == "the image has no parameter 'wett'; did you mean 'wet'?");
+  CHECK(refusal(image, {{"gain", 1}}) ==
+        "the image has no parameter 'gain'; there are 'wet', 'price' and 'said.rain | rain=yes'");
+  CHECK(refusal(image, {{"wet", 1.5}}) == "wet: a probability would leave 0 to 1, or what is possible would change");
+  CHECK(refusal(image_bytes(embedded(model), {}, ""), {{"wet", 0.5}}) ==
+        "the image has no names, by which its parameters could be told apart");
+  CHECK(refusal(whole_image(model_of("digraph { a -> b [payoff=1]; a -> c [payoff=2] }"), {}), {{"wet", 0.5}}) ==
+        "the image has no parameters; choose their values when it is made: rue embed --set …");
+}
+
 TEST_CASE("an image cut short anywhere, or with any byte changed, is refused") {
   const Model model = model_of(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/pump.dot"));
-  const std::string image = image_bytes(embedded(model), {}, names_section(model));
+  const std::string image = whole_image(model, {});
   CHECK(survives(image));
+  CHECK(embedded(model).parameters.count == 0);
   for (std::size_t size = 0; size < image.size(); ++size) CHECK_FALSE(survives(image.substr(0, size)));
   CHECK_FALSE(survives(image + '\0'));
   for (std::size_t at = 0; at < image.size(); ++at) {
@@ -136,10 +211,11 @@ TEST_CASE("an image cut short anywhere, or with any byte changed, is refused") {
 TEST_CASE("damage behind a right checksum gets an answer too") {
   std::mt19937 random(7);
   int accepted = 0;
-  for (const char* name : {"pump", "umbrella", "career"}) {
-    const Model model = model_of(content_of(fmt::format("{}/graphs/{}.dot", RUE_SOURCE_DIR, name)));
+  for (const char* name : {"pump", "umbrella", "career", "parameters"}) {
+    const bool own = name == std::string_view("parameters");
+    const Model model = model_of(own ? with_parameters : content_of(fmt::format("{}/graphs/{}.dot", RUE_SOURCE_DIR, name)));
     for (const CoreBuild build : {CoreBuild{false, false}, {true, true}}) {
-      const std::string image = image_bytes(embedded(model), build, names_section(model));
+      const std::string image = whole_image(model, build);
       for (int round = 0; round < 1500; ++round) {
         std::string changed = image;
         for (std::size_t k = 1 + random() % 3; k > 0; --k) {

@@ -5,7 +5,12 @@
 typedef void (*function)(void);
 
 static const function value_and_regret[] = {(function)rue_totals, (function)rue_roll_back, (function)rue_worst_regret};
-#ifdef BUDGET_all
+#if defined BUDGET_overlay
+static const function others[] = {(function)rue_make_overlay, (function)rue_overlay_size};
+#elif defined BUDGET_parameters
+static const function others[] = {(function)rue_make_overlay, (function)rue_overlay_size, (function)rue_parameters_size,
+                                  (function)rue_start_parameters, (function)rue_set_parameters};
+#elif defined BUDGET_all
 static const function others[] = {
     (function)rue_check,           (function)rue_check_size,     (function)rue_live,
     (function)rue_tolerance,       (function)rue_first_best,     (function)rue_security,
@@ -21,7 +26,7 @@ static const function others[] = {
 int board_main(void) {
   unsigned i;
   for (i = 0; i < sizeof value_and_regret / sizeof *value_and_regret; ++i) value_and_regret[i]();
-#ifdef BUDGET_all
+#if defined BUDGET_overlay || defined BUDGET_parameters || defined BUDGET_all
   for (i = 0; i < sizeof others / sizeof *others; ++i) others[i]();
 #endif
   return 0;

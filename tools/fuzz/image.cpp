@@ -2,6 +2,7 @@
 // as the same tree again.
 #include "core/image.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -28,9 +29,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.max_steps = 200'000;
   const Solution solution = solve(*model, options);
   require(solution.total.size() == model->tree.size(), "every node has a total");
-  const std::optional<OpenedImage> opened = open_image(bytes, error);
+  std::optional<OpenedImage> opened = open_image(bytes, error);
   require(opened.has_value(), "what makes a model opens");
   const std::string again = image_bytes(opened->tree, opened->build, opened->names);
   require(again == bytes || again.size() == bytes.size(), "an image is written as it was read");
+  // Parameters that are set leave something that opens, or whose sums are refused.
+  for (std::size_t p = 0; p < std::min<std::size_t>(opened->tree.parameters.count, 4); ++p) {
+    const EmbeddedSetting setting{p, 0.5};
+    const std::string before = image_bytes(opened->tree, opened->build, opened->names);
+    const bool set = set_parameters(opened->tree, opened->build, {&setting, 1}, error);
+    const std::string after = image_bytes(opened->tree, opened->build, opened->names);
+    require(set || after == before, "what is refused changes nothing");
+    if (const std::optional<Model> changed = read_image(after, error)) (void)solve(*changed, options);
+  }
   return 0;
 }

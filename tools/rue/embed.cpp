@@ -26,10 +26,14 @@ int run_embed(const EmbedCommand& command, const Streams& streams) {
 
   std::string error;
   std::string bytes;
+  const EmbeddedTree tree = embedded(*loaded.model, command.build);
+  if (!tree.parameters.left_out.empty() && !command.load.quiet) {
+    streams.err << "rue embed: without parameters: " << tree.parameters.left_out << '\n';
+  }
   if (image) {
-    const EmbeddedTree tree = embedded(*loaded.model);
     if (workspace_sizes(tree, command.build, error)) {
-      bytes = image_bytes(tree, command.build, command.names ? names_section(*loaded.model) : std::string());
+      bytes =
+          image_bytes(tree, command.build, command.names ? names_section(*loaded.model, tree.parameters) : std::string());
     }
   } else {
     const std::filesystem::path named = to_stream ? std::filesystem::path(command.file) : output;
@@ -37,7 +41,7 @@ int run_embed(const EmbedCommand& command, const Streams& streams) {
     if (name == "-") name = "decision";
     std::ostringstream header;
     header.exceptions(std::ios::badbit);  // what cannot be kept is an error, not a shorter text
-    if (write_c_tables(header, *loaded.model, {c_identifier(name), shown_name(command.file), command.build}, error)) {
+    if (write_c_tables(header, *loaded.model, tree, {c_identifier(name), shown_name(command.file), command.build}, error)) {
       bytes = header.str();
     }
   }

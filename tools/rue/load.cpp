@@ -99,13 +99,17 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (streams.progress != nullptr) streams.progress->stage("reading");
   if (is_image(*content)) {
     std::string error;
-    loaded.model = read_image(*content, error);
-    if (!loaded.model) {
+    std::string refused;
+    loaded.model = read_image(*content, settings.parameters, error, refused);
+    if (!refused.empty()) {
+      streams.err << "rue: --set: " << harmless(refused) << '\n';
+      loaded.exit_code = exit_failure;
+    } else if (!loaded.model) {
       streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
-    } else if (!settings.parameters.empty() || !settings.view.empty() || settings.in_utility) {
-      streams.err << "rue: an image has no parameters, views and utility; choose them when it is made: rue embed --set …\n";
+    } else if (!settings.view.empty() || settings.in_utility) {
+      streams.err << "rue: an image has no views and utility; choose them when it is made: rue embed --view …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
     } else {

@@ -36,5 +36,5 @@ static_assert(sizeof(rue_verdict) == 8 && sizeof(rue_workspace) == 8);
 static_assert(sizeof(rue_plan) == 48 && offsetof(rue_plan, bytes) == 40);
 static_assert(sizeof(rue_point) == 24 && offsetof(rue_point, expected_value) == 8 && offsetof(rue_point, child) == 16);
 static_assert(offsetof(rue_hindsight, chance_of_regret) == 8 && offsetof(rue_hindsight, bytes) == 72 && RUE_POLICIES == 8);
-static_assert(offsetof(rue_image, tree) == 0 && offsetof(rue_image, bytes) == 64);
+static_assert(offsetof(rue_image, tree) == 0 && offsetof(rue_image, bytes) == 64 && sizeof(rue_image) == 104);
 static_assert(RUE_NO_MEMORY == 6 && RUE_BAD_IMAGE == 9);

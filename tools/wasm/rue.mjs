@@ -81,7 +81,7 @@ export class Rue {
     this.#want("rue_open_image");
     this.#forget();
     const bytes = this.#copy(Uint8Array, image);
-    const at = this.#take(68);
+    const at = this.#take(104);
     // Where the events are shared the first try only learns how much memory the check wants.
     const status = this.#scratch(() => this.#until_enough(0, at + 64, (workspace) =>
       this.#core.rue_open_image(bytes, image.length, workspace, at)));
