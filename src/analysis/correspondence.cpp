@@ -49,18 +49,19 @@ class Matcher {
     open_.emplace_back(v, w);
   }
 
-  static std::vector<std::pair<std::string_view, Vertex>> by_id(const Graph& graph) {
+  static std::vector<std::pair<std::string_view, Vertex>> by_id(const DecisionGraph& model) {
+    const Graph& graph = model.graph;
     std::vector<std::pair<std::string_view, Vertex>> list;
     for (Vertex v = 0; v < num_vertices(graph); ++v) {
-      if (graph[v].reachable) list.emplace_back(graph[v].id, v);
+      if (graph[v].reachable) list.emplace_back(model.id_of(v), v);
     }
     std::sort(list.begin(), list.end());
     return list;
   }
 
   void match_ids() {
-    const auto old_ids = by_id(before_.graph);
-    const auto new_ids = by_id(after_.graph);
+    const auto old_ids = by_id(before_);
+    const auto new_ids = by_id(after_);
     for (auto a = old_ids.begin(), b = new_ids.begin(); a != old_ids.end() && b != new_ids.end();) {
       if (a->first == b->first) pair_nodes(a->second, b->second);
       const bool next_a = a->first <= b->first;
@@ -99,8 +100,10 @@ class Matcher {
   [[nodiscard]] bool is_renamed(Vertex v, Vertex w) const {
     const NodeFacts& a = before_.graph[v];
     const NodeFacts& b = after_.graph[w];
-    const auto name = [](const NodeFacts& node) { return node.name == node.id ? std::string_view() : node.name; };
-    if (a.kind != b.kind || name(a) != name(b) || !same_payoff(a.payoff, b.payoff)) return false;
+    const auto name = [](const DecisionGraph& model, Vertex u) {
+      return model.graph[u].name == dot::none ? std::string_view() : model.name_of(u);
+    };
+    if (a.kind != b.kind || name(before_, v) != name(after_, w) || !same_payoff(a.payoff, b.payoff)) return false;
     if (event_name(before_, a) != event_name(after_, b)) return false;
     if (out_degree(v, before_.graph) != out_degree(w, after_.graph)) return false;
     auto f = out_edges(w, after_.graph).first;
@@ -187,7 +190,7 @@ std::string_view event_name(const DecisionGraph& graph, const NodeFacts& node) {
 std::string branch_name(const DecisionGraph& graph, Edge edge) {
   const EdgeFacts& facts = graph.graph[edge];
   const NodeFacts& tail = graph.graph[source(edge, graph.graph)];
-  if (facts.state == no_event || event_name(graph, tail).empty()) return std::string(facts.label);
+  if (facts.state == no_event || event_name(graph, tail).empty()) return std::string(graph.label_of(edge));
   return text_of(graph.events.events[tail.event], facts.state);
 }
 

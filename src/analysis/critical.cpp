@@ -65,8 +65,7 @@ class Scenario {
   [[nodiscard]] std::uint32_t event_of(rue_index n) const { return model_.graph.graph[tree_.vertex[n]].event; }
 
   void list(rue_index n, rue_index child) {
-    const EdgeFacts& edge = edge_into(model_, child);
-    states_.push_back({event_of(n), tree_.vertex[n], std::string(edge.label)});
+    states_.push_back({event_of(n), tree_.vertex[n], std::string(label_into(model_, child))});
   }
 
   // What all observations of one event leave together: of several states now some, now others.

@@ -61,7 +61,7 @@ class Comparison {
     set_text(model, Field::unit, old_.unit, new_.unit);
     set_text(model, Field::utility, old_.utility.words, new_.utility.words);
     if (matches_.node_after[old_.root] != new_.root)
-      set_text(model, Field::root, old_.graph[old_.root].id, new_.graph[new_.root].id);
+      set_text(model, Field::root, old_.id_of(old_.root), new_.id_of(new_.root));
   }
 
   // --- events ---
@@ -243,13 +243,13 @@ class Comparison {
     for (Vertex v = 0; v < num_vertices(old_.graph); ++v) {
       const NodeFacts& node = old_.graph[v];
       if (!node.reachable || matches_.node_after[v] != no_match) continue;
-      add({.kind = Kind::removed, .of = Of::node, .node = text(node.id), .before = word_of(node.kind)});
+      add({.kind = Kind::removed, .of = Of::node, .node = text(old_.id_of(v)), .before = word_of(node.kind)});
     }
     for (Vertex w = 0; w < num_vertices(new_.graph); ++w) {
       const NodeFacts& node = new_.graph[w];
       if (!node.reachable) continue;
       if (matches_.node_before[w] == no_match) {
-        add({.kind = Kind::added, .of = Of::node, .node = text(node.id), .after = word_of(node.kind)});
+        add({.kind = Kind::added, .of = Of::node, .node = text(new_.id_of(w)), .after = word_of(node.kind)});
       } else {
         compare_node(matches_.node_before[w], w);
       }
@@ -259,19 +259,23 @@ class Comparison {
   void compare_node(Vertex v, Vertex w) {
     const NodeFacts& a = old_.graph[v];
     const NodeFacts& b = new_.graph[w];
-    const Change where{.of = Of::node, .node = text(b.id)};
-    if (a.id != b.id) {
+    const std::string_view id = old_.id_of(v);
+    const std::string_view new_id = new_.id_of(w);
+    const Change where{.of = Of::node, .node = text(new_id)};
+    if (id != new_id) {
       Change renamed = where;
       renamed.kind = Kind::renamed;
       renamed.field = Field::id;
-      renamed.before = text(a.id);
-      renamed.after = text(b.id);
+      renamed.before = text(id);
+      renamed.after = text(new_id);
       add(std::move(renamed));
     }
     set_text(where, Field::kind, word_of(a.kind), word_of(b.kind));
     if (a.kind == rue::Kind::chance && b.kind == rue::Kind::chance)
       set_text(where, Field::event, event_of(old_, v, w), event_of(new_, w, v));
-    if (a.name != b.name && (a.name != a.id || b.name != b.id)) set_text(where, Field::name, a.name, b.name);
+    const std::string_view name = old_.name_of(v);
+    const std::string_view new_name = new_.name_of(w);
+    if (name != new_name && (name != id || new_name != new_id)) set_text(where, Field::name, name, new_name);
     if (!same_payoff(a.payoff, b.payoff)) set(where, Field::payoff, a.payoff, b.payoff);
     compare_edges(v, w);
   }
@@ -280,7 +284,7 @@ class Comparison {
   [[nodiscard]] std::string event_of(const DecisionGraph& model, Vertex here, Vertex other) const {
     const DecisionGraph& also = &model == &old_ ? new_ : old_;
     const NodeFacts& node = model.graph[here];
-    const bool tells = model.visits[here] > 1 && also.visits[other] > 1;
+    const bool tells = model.graph[here].shared && also.graph[other].shared;
     if (node.event == no_event && tells) return "separate";
     return text(event_name(model, node));
   }
@@ -291,16 +295,16 @@ class Comparison {
   static Change at_edge(Kind kind, const DecisionGraph& model, Vertex tail, Edge e) {
     return {.kind = kind,
             .of = edge_of(model, tail),
-            .node = text(model.graph[tail].id),
-            .label = text(model.graph[e].label),
-            .to = text(model.graph[target(e, model.graph)].id)};
+            .node = text(model.id_of(tail)),
+            .label = text(model.label_of(e)),
+            .to = text(model.id_of(target(e, model.graph)))};
   }
 
   void compare_edges(Vertex v, Vertex w) {
     for (const Edge e : boost::make_iterator_range(out_edges(v, old_.graph))) {
       if (matches_.edge_after[get(boost::edge_index, old_.graph, e)] != no_match) continue;
       Change gone = at_edge(Kind::removed, old_, v, e);
-      gone.node = text(new_.graph[w].id);
+      gone.node = text(new_.id_of(w));
       add(std::move(gone));
     }
     std::vector<std::uint32_t> earlier;  // of the matched ones, in the new order
@@ -315,7 +319,7 @@ class Comparison {
     }
     const bool decides = new_.graph[w].kind == rue::Kind::decision;
     if (!decides || std::is_sorted(earlier.begin(), earlier.end())) return;
-    Change order{.kind = Kind::reordered, .of = Of::node, .field = Field::order, .node = text(new_.graph[w].id)};
+    Change order{.kind = Kind::reordered, .of = Of::node, .field = Field::order, .node = text(new_.id_of(w))};
     order.before = labels(old_, v);
     order.after = labels(new_, w);
     add(std::move(order));
@@ -323,7 +327,7 @@ class Comparison {
 
   static std::vector<std::string> labels(const DecisionGraph& model, Vertex v) {
     std::vector<std::string> list;
-    for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) list.push_back(text(model.graph[e].label));
+    for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) list.push_back(text(model.label_of(e)));
     return list;
   }
 
@@ -335,20 +339,23 @@ class Comparison {
   void compare_edge(Edge e, Edge f, Vertex tail) {
     const EdgeFacts& a = old_.graph[e];
     const EdgeFacts& b = new_.graph[f];
-    const NodeFacts& x = old_.graph[target(e, old_.graph)];
-    const NodeFacts& y = new_.graph[target(f, new_.graph)];
+    const Vertex x = target(e, old_.graph);
+    const Vertex y = target(f, new_.graph);
+    const std::string_view label = old_.label_of(e);
+    const std::string_view new_label = new_.label_of(f);
     const Change where = at_edge(Kind::changed, new_, tail, f);
-    if (matches_.node_after[target(e, old_.graph)] != target(f, new_.graph)) set_text(where, Field::to, x.id, y.id);
+    if (matches_.node_after[x] != y) set_text(where, Field::to, old_.id_of(x), new_.id_of(y));
     const bool states = has_state(old_, e) && has_state(new_, f);
     const std::string was = branch_name(old_, e);
     const std::string is = branch_name(new_, f);
     if (states) set_text(where, Field::state, was, is);
-    const auto both = [&](std::string_view first, std::string_view second) { return a.label == first && b.label == second; };
+    const auto both = [&](std::string_view first, std::string_view second) { return label == first && new_label == second; };
     // "boom | flat" and "flat|boom" list the same states.
-    const auto lists = [](std::string_view label) { return label.find('|') != std::string_view::npos; };
-    const bool same_list = states && was == is && lists(was) && lists(a.label) && lists(b.label);
-    const bool follows = same_list || (states && both(was, is)) || both(x.name, y.name) || both(x.id, y.id);
-    if (!follows) set_text(where, Field::label, a.label, b.label);
+    const auto lists = [](std::string_view words) { return words.find('|') != std::string_view::npos; };
+    const bool same_list = states && was == is && lists(was) && lists(label) && lists(new_label);
+    const bool follows = same_list || (states && both(was, is)) || both(old_.name_of(x), new_.name_of(y)) ||
+                         both(old_.id_of(x), new_.id_of(y));
+    if (!follows) set_text(where, Field::label, label, new_label);
     if (!same_payoff(a.payoff, b.payoff)) set(where, Field::payoff, a.payoff, b.payoff);
     if (!declared(old_, e) && !declared(new_, f) && !same_probability(a.probability, b.probability))
       set(where, Field::probability, probability(a.probability), probability(b.probability));

@@ -268,7 +268,7 @@ class Informant {
     for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
       if (now_.live[c] == 0) continue;
       StateAnswer state;
-      state.name = model_.graph.graph[edge_of(model_.graph.graph, tree_.edge[c])].label;
+      state.name = model_.graph.label_of(edge_of(model_.graph.graph, tree_.edge[c]));
       if (tree_.probability[c] >= 0) state.chance = tree_.probability[c];
       if (valued_) {
         const double here = pass.value(n, now_.expected_value[c]);

@@ -39,7 +39,7 @@ class Finder {
     const rue_index pick = s_.alternatives[pick_].node;
     std::size_t alternative = 0;
     for (rue_index n = 1; n < tree_.size(); ++n) {
-      if (s_.live[n] == 0 || model_.graph.visits[tree_.vertex[n]] != 1) continue;
+      if (s_.live[n] == 0 || model_.graph.graph[tree_.vertex[n]].shared) continue;
       while (s_.alternatives[alternative].node != pass_.under[n]) alternative = (alternative + 1) % s_.alternatives.size();
       const bool picked = pass_.under[n] == pick;
       // The value of the node at which its alternative meets the best of the others.

@@ -14,5 +14,8 @@ namespace rue {
 [[nodiscard]] inline const EdgeFacts& edge_into(const Model& model, rue_index node) {
   return model.graph.graph[Edge(model.tree.vertex[model.tree.parent[node]], model.tree.edge[node])];
 }
+[[nodiscard]] inline std::string_view label_into(const Model& model, rue_index node) {
+  return model.graph.label_of(Edge(model.tree.vertex[model.tree.parent[node]], model.tree.edge[node]));
+}
 
 }  // namespace rue

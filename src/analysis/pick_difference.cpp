@@ -152,7 +152,7 @@ PickDifference pick_difference(const Solved& before, const Solved& after, const 
   for (std::size_t i = 0; i < after.solution.alternatives.size() && !now; ++i) {
     const rue_index node = after.solution.alternatives[i].node;
     const bool same = same_root ? matches.edge_after[old_tree.edge[taken]] == new_tree.edge[node]
-                                : edge_into(before.model, taken).label == edge_into(after.model, node).label;
+                                : label_into(before.model, taken) == label_into(after.model, node);
     if (same) now = i;
   }
   found.flipped = now != is.alternative;

@@ -6,6 +6,7 @@
 #include "model/attributes.h"
 #include "model/decision_graph.h"
 #include "model/graph_shape.h"
+#include "model/names.h"
 
 namespace rue {
 
@@ -14,7 +15,7 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                          Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
                       const Walk& walk, Diagnostics& diagnostics);
 
 // Numbers that stand in labels only.

@@ -20,25 +20,33 @@ class AttributeTable {
  public:
   explicit AttributeTable(const dot::Document& document);
 
-  // The attribute of a node or edge that plays a role; nothing where not written, or written empty.
+  // The attribute of a node or edge that plays a role, without the place of its name; nothing where not written, or written
+  // empty.
   template <class Element>
   [[nodiscard]] std::optional<dot::Attribute> find(const Element& element, Role role) const {
-    if (!written_[static_cast<std::size_t>(role)]) return std::nullopt;  // most roles stand nowhere in most graphs
     const dot::AttributeList list = document_.attributes_of(element);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (role_[list.name(i)] != role) continue;
-      const dot::Attribute attribute = list[i];
-      if (!attribute.value.empty()) return attribute;
-    }
-    return std::nullopt;
+    const auto at = position(list, role);
+    return at != list.end() ? std::optional(at.without_name_span()) : std::nullopt;
+  }
+  template <class Element>
+  [[nodiscard]] bool has(const Element& element, Role role) const {
+    const dot::AttributeList list = document_.attributes_of(element);
+    return position(list, role) != list.end();
   }
 
   template <class Element>
   [[nodiscard]] bool has_payoff(const Element& element) const {
-    return find(element, Role::payoff) || find(element, Role::cost);
+    return has(element, Role::payoff) || has(element, Role::cost);
   }
 
  private:
+  [[nodiscard]] dot::AttributeList::Iterator position(const dot::AttributeList& list, Role role) const {
+    if (!written_[static_cast<std::size_t>(role)]) return list.nowhere();  // most roles stand nowhere in most graphs
+    auto at = list.begin();
+    while (at != list.end() && (role_[at.name()] != role || at.is_empty())) ++at;
+    return at;
+  }
+
   const dot::Document& document_;
   std::vector<Role> role_;                  // [Document::names]
   std::array<bool, role_count> written_{};  // whether a name of that role stands anywhere

@@ -48,13 +48,32 @@ class ProbabilityReader {
       if (!p) continue;
       diagnostics_.error(
           p->value_span,
-          fmt::format("p on an alternative of the decision {}: there you choose, not nature", quoted(graph_[v].id)),
+          fmt::format("p on an alternative of the decision {}: there you choose, not nature", quoted(model_.id_of(v))),
           "remove p, or write kind=chance on the node");
       return;
     }
   }
 
+  // Where every branch has a plain number, no event and no parameter is meant, and the sum is 1: as most nodes are.
+  bool read_plainly(Vertex v) {
+    if (is_declared(v) || any_undeclared_) return false;
+    plain_.clear();
+    double sum = 0;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
+      const std::optional<dot::Attribute> p = table_.find(written(e), Role::p);
+      const std::optional<Number> number = p ? plain_number(p->value) : std::nullopt;
+      if (!number || !is_probability(number->value)) return false;
+      plain_.push_back(number->value);
+      sum += number->value;
+    }
+    if (std::fabs(sum - 1) > exactness(plain_.size())) return false;
+    std::size_t branch = 0;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) graph_[e].probability = plain_[branch++];
+    return true;
+  }
+
   void read_branches(Vertex v) {
+    if (read_plainly(v)) return;
     branches_.clear();
     std::size_t written_ones = 0;
     bool sound = true;
@@ -125,8 +144,8 @@ class ProbabilityReader {
     diagnostics_
         .error(written(without->edge).span,
                missing == 1 ? fmt::format("branch {} of {} has no p, but the others have",
-                                          quoted(graph_[without->edge].label), quoted(graph_[v].id))
-                            : fmt::format("{} branches of {} have no p, but others have", missing, quoted(graph_[v].id)),
+                                          quoted(model_.label_of(without->edge)), quoted(model_.id_of(v)))
+                            : fmt::format("{} branches of {} have no p, but others have", missing, quoted(model_.id_of(v))),
                rest_would_do ? fmt::format("write p=rest on it, which is {}", figure(1 - sum))
                              : "write p on every branch, or on none")
         .notes.push_back({with->p->value_span, "a branch with p"});
@@ -138,7 +157,7 @@ class ProbabilityReader {
       if (!branch.rest) continue;
       if (rest != nullptr) {
         diagnostics_
-            .error(branch.p->value_span, fmt::format("two branches of {} take the rest", quoted(graph_[v].id)),
+            .error(branch.p->value_span, fmt::format("two branches of {} take the rest", quoted(model_.id_of(v))),
                    "write a number on one of them")
             .notes.push_back({rest->p->value_span, "the other"});
         return false;
@@ -168,12 +187,12 @@ class ProbabilityReader {
       case Shares::Fault::nothing_left:
         diagnostics_.error(rest->p->value_span,
                            fmt::format("nothing is left for the rest: the other probabilities of {} sum to {}",
-                                       quoted(graph_[v].id), figure(shares.sum)),
+                                       quoted(model_.id_of(v)), figure(shares.sum)),
                            fmt::format("lower one by at least {}", figure(off)));
         return;
       case Shares::Fault::not_one:
         diagnostics_.error(last,
-                           fmt::format("probabilities of {} sum to {}, not 1", quoted(graph_[v].id), figure(shares.sum)),
+                           fmt::format("probabilities of {} sum to {}, not 1", quoted(model_.id_of(v)), figure(shares.sum)),
                            branches_.size() == 1 ? "write p=1 on the only branch"
                                                  : fmt::format("write p=rest on one branch, or {} one by {}",
                                                                off < 0 ? "raise" : "lower", figure(std::fabs(off))));
@@ -181,7 +200,7 @@ class ProbabilityReader {
       case Shares::Fault::scaled:
         diagnostics_.warning(
             last,
-            fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(graph_[v].id), figure(shares.sum)),
+            fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(model_.id_of(v)), figure(shares.sum)),
             "write p=rest on one branch, or fractions such as \"1/3\"");
         break;
     }
@@ -195,6 +214,7 @@ class ProbabilityReader {
   Diagnostics& diagnostics_;
   bool any_undeclared_ = false;
   std::vector<Branch> branches_;  // of the node at hand
+  std::vector<double> plain_;
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ struct CriteriaWords {
 // view that is asked for is unknown (empty: main). Warnings: a criterion that stands nowhere on an outcome's path.
 void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics);
 
-// A warning for each criterion that some outcome's path does not have. Requires visits.
+// A warning for each criterion that some outcome's path does not have. The graph has been walked.
 void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics);
 
 // As written; only their proportions count.

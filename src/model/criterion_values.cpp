@@ -57,8 +57,7 @@ class ValueReader {
 
   template <class List>
   void read_element(const List& list, bool on_edge, std::size_t first) {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      const dot::Attribute attribute = list[i];
+    for (const dot::Attribute attribute : list) {
       if (!attribute.value.empty()) read_attribute(attribute, meaning_[attribute.name]);
     }
     for (std::size_t c = 0; c < gain_.size(); ++c) {
@@ -194,7 +193,7 @@ void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics) {
     const std::string more = outcomes[c] > 1 ? fmt::format(" and {}", count_of(outcomes[c] - 1, "more outcome")) : "";
     diagnostics.warning(model.document.nodes[graph[outcome[c]].dot].span,
                         fmt::format("criterion {} stands nowhere on a path to {}{}: it counts 0 there",
-                                    quoted(criteria.all[c].name), quoted(graph[outcome[c]].id), more),
+                                    quoted(criteria.all[c].name), quoted(model.id_of(outcome[c])), more),
                         fmt::format("write {}=0 if that is meant", criteria.all[c].name));
   }
 }

@@ -1,6 +1,8 @@
 // decision_graph.cpp - the stages from a document to a decision graph, in order.
 #include "model/decision_graph.h"
 
+#include <functional>
+
 #include "model/advice.h"
 #include "model/attributes.h"
 #include "model/branch_probabilities.h"
@@ -30,6 +32,27 @@ EventLines read_event_lines(const dot::Document& document, Diagnostics& diagnost
 }
 
 }  // namespace
+
+void DecisionGraph::set_name(Vertex v, std::string_view shown) {
+  graph[v].name = dot::none;
+  if (shown == id_of(v)) return;
+  graph[v].name = static_cast<std::uint32_t>(names.size());
+  names.push_back(shown);
+}
+
+void DecisionGraph::set_label(Edge e, std::string_view label) {
+  const std::string_view text = document.text;
+  const std::less_equal<const char*> before;
+  if (label.empty()) {
+    graph[e].label = {};
+  } else if (!text.empty() && before(text.data(), label.data()) &&
+             before(label.data() + label.size(), text.data() + text.size())) {
+    graph[e].label = {static_cast<std::uint32_t>(label.data() - text.data()), static_cast<std::uint32_t>(label.size())};
+  } else {
+    graph[e].label = {static_cast<std::uint32_t>(names.size()), Label::kept};
+    names.push_back(label);
+  }
+}
 
 std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
                                                  Diagnostics& diagnostics) {
@@ -62,7 +85,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   read_kinds(model, table, diagnostics);
   read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
-  const std::vector<std::string_view> states = read_names(model, table);
+  const States states = read_names(model, table);
   read_graph_events(model, table, event_lines, states, diagnostics);
   const std::optional<Walk> walk = walk_graph(model, diagnostics);
   if (walk) add_unnamed_events(model, table, states);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/criteria.h"
 #include "model/dot.h"
@@ -18,24 +19,32 @@ namespace rue {
 enum class Kind : std::uint8_t { outcome, decision, chance };
 enum class KindReason : std::uint8_t { written, no_branch, probability, event, shape, nothing_else };  // why a kind was read
 
+// There may be a million: their texts stand in the document, and only their places here. See id_of, name_of and label_of.
 struct NodeFacts {
-  std::string_view id;
-  std::string_view name;           // shown name: `name`, or the label made plain
   double payoff = 0;               // booked on reaching the node, in the model's direction (a cost is negative)
   std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
   std::uint32_t dot = 0;           // index into Document::nodes
+  std::uint32_t name = dot::none;  // index into DecisionGraph::names; none: called by its id
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
-  bool ambiguous = false;  // chance without probabilities
-  bool reachable = false;  // from the root
+  bool ambiguous : 1 = false;  // chance without probabilities
+  bool reachable : 1 = false;  // from the root
+  bool shared : 1 = false;     // several paths from the root lead to it
+};
+
+// A piece of the document's text, or one of DecisionGraph::names.
+struct Label {
+  static constexpr std::uint32_t kept = 0xFFFFFFFFu;
+  std::uint32_t begin = 0;
+  std::uint32_t size = 0;  // kept: `begin` is an index into names
 };
 
 struct EdgeFacts {
-  std::string_view label;  // shown name of the alternative or outcome
   double payoff = 0;
   double probability = -1;         // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
   std::uint32_t state = no_event;  // of Event::states, or beyond them of unions; no_event where the node has no event
   std::uint32_t dot = 0;           // index into Document::edges
+  Label label;                     // shown name of the alternative or outcome
 };
 
 // Out-edges of a node stand in file order, so that edge k of a node is its k-th alternative.
@@ -81,9 +90,21 @@ struct DecisionGraph {
   Events events;
   double paths = 1;                         // paths from the root to outcomes, dead ones included
   double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
-  std::vector<double> visits;               // [vertices] paths from the root to each vertex, saturating
   std::vector<WrittenProbability> written;  // by edge
+  std::vector<std::string_view> names;      // of nodes that are not called by their id; labels that are not in the text
   std::deque<std::string> storage;          // text that is not in the document
+
+  [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(graph[v].dot); }
+  [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
+    return graph[v].name == dot::none ? id_of(v) : names[graph[v].name];
+  }
+  [[nodiscard]] std::string_view label_of(Edge e) const {
+    const Label label = graph[e].label;
+    return label.size == Label::kept ? names[label.begin] : document.text.substr(label.begin, label.size);
+  }
+  // What is named is part of the document's text or storage, or of this storage.
+  void set_name(Vertex v, std::string_view name);
+  void set_label(Edge e, std::string_view label);
 };
 
 inline constexpr double default_max_nodes = 20'000'000;

@@ -24,16 +24,27 @@ std::string_view plural(Bearing bearing) {
 class NameCheck {
  public:
   NameCheck(const dot::Document& document, Diagnostics& diagnostics)
-      : document_(document), diagnostics_(diagnostics), uses_(document.names.size()) {}
+      : document_(document), diagnostics_(diagnostics), uses_(document.names.size()) {
+    for (const std::string_view name : document.names) {
+      auto& known = known_.emplace_back();
+      for (const Bearing bearing : bearings) {
+        known[static_cast<std::size_t>(bearing)] = rue_reads(name, bearing) || graphviz_knows(name);
+      }
+    }
+  }
 
   template <class List>
   void see(const List& list, Bearing bearing) {
-    for (const dot::Attribute attribute : list) {
-      Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
-      if (use.places == 0) use.first = attribute.name_span;
-      if (use.last != attribute.name_span.begin) ++use.places;
-      use.last = attribute.name_span.begin;
+    for (auto at = list.begin(); at != list.end(); ++at) {
+      if (!is_known(name_of(at), bearing)) see(*at, bearing);
     }
+  }
+
+  void see(const dot::Attribute& attribute, Bearing bearing) {
+    Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
+    if (use.places == 0) use.first = attribute.name_span;
+    if (use.last != attribute.name_span.begin) ++use.places;
+    use.last = attribute.name_span.begin;
   }
 
   // With criteria any name may be a criterion's.
@@ -47,6 +58,12 @@ class NameCheck {
   }
 
  private:
+  static std::uint32_t name_of(dot::AttributeList::Iterator at) { return at.name(); }
+  static std::uint32_t name_of(std::vector<dot::Attribute>::const_iterator at) { return at->name; }
+  [[nodiscard]] bool is_known(std::uint32_t name, Bearing bearing) const {
+    return known_[name][static_cast<std::size_t>(bearing)];
+  }
+
   struct Use {
     Span first;  // of the name
     std::uint32_t last = dot::none;
@@ -54,7 +71,6 @@ class NameCheck {
   };
 
   void judge(std::string_view name, Bearing bearing, const Use& use) {
-    if (rue_reads(name, bearing) || graphviz_knows(name)) return;
     const std::string_view meant = meant_by(name, bearing);
     std::string help = meant.empty() ? "" : fmt::format("did you mean '{}'?", meant);
     const std::string again = use.places > 1 ? fmt::format(" ({} places)", use.places) : "";
@@ -73,7 +89,8 @@ class NameCheck {
 
   const dot::Document& document_;
   Diagnostics& diagnostics_;
-  std::vector<std::array<Use, 3>> uses_;  // [names]
+  std::vector<std::array<bool, 3>> known_;  // [names]: there is nothing to say of it
+  std::vector<std::array<Use, 3>> uses_;    // [names]
 };
 
 void check_names(const DecisionGraph& model, Diagnostics& diagnostics) {
@@ -113,7 +130,7 @@ void report_merged(const dot::Document& document, Diagnostics& diagnostics) {
         .warning(
             merged.again,
             fmt::format("this edge from {} to {} is merged with an earlier one, because {}",
-                        quoted(document.nodes[edge.tail].id), quoted(document.nodes[edge.head].id),
+                        quoted(document.id_of(edge.tail)), quoted(document.id_of(edge.head)),
                         document.strict ? "the graph is strict" : "their keys are equal"),
             document.strict ? "remove 'strict' if these are two branches" : "give each branch a key of its own, or none")
         .notes.push_back({edge.span, "the earlier edge"});
@@ -140,7 +157,7 @@ void report_late_defaults(const DecisionGraph& model, Diagnostics& diagnostics) 
     if (facts[late.node] == nullptr || !matters(model, *facts[late.node], late)) continue;
     Finding& finding = diagnostics.warning(
         late.name_again,
-        fmt::format("{} appeared before: the default {}={} does not reach it", quoted(document.nodes[late.node].id),
+        fmt::format("{} appeared before: the default {}={} does not reach it", quoted(document.id_of(late.node)),
                     document.names[late.attribute.name], late.attribute.value),
         "write the attribute on the node itself, or the subgraph before the edges");
     finding.notes.push_back({document.nodes[late.node].span, "it first appears here"});

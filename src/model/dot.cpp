@@ -10,23 +10,31 @@ std::uint32_t Document::name_index(std::string_view name) const {
   return found == names.end() ? none : static_cast<std::uint32_t>(found - names.begin());
 }
 
-void Document::forget_attributes() {
-  attributes.clear();
-  for (Node& node : nodes) node.attribute_count = 0;
-  for (Edge& edge : edges) edge.attribute_count = 0;
+std::string_view Document::id_of(std::uint32_t node) const {
+  if (!ids.empty()) {
+    const auto before = [](const auto& entry, std::uint32_t n) { return entry.first < n; };
+    const auto all = node < ids.size() && ids[node].first == node;
+    const auto found = all ? ids.begin() + node : std::lower_bound(ids.begin(), ids.end(), node, before);
+    if (found != ids.end() && found->first == node) return found->second;
+  }
+  const Span span = nodes[node].span;
+  const std::uint32_t mark = text[span.begin] == '"' || text[span.begin] == '<' ? 1 : 0;
+  return text.substr(span.begin + mark, span.end - span.begin - 2 * mark);
 }
 
-void Document::forget_elements() {
+void Document::forget_attributes() {
   attributes.clear();
+  for (Node& node : nodes) node.attributes = none;
+  for (Edge& edge : edges) edge.attributes = none;
+}
+
+void Document::forget_edges() {
   edges = std::vector<Edge>();
-  nodes = std::vector<Node>();
 }
 
 std::optional<Attribute> find(const Document& document, AttributeList list, std::string_view name) {
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (document.names[list.name(i)] != name) continue;
-    const Attribute attribute = list[i];
-    return attribute.value.empty() ? std::nullopt : std::optional(attribute);
+  for (auto at = list.begin(); at != list.end(); ++at) {
+    if (document.names[at.name()] == name) return at.is_empty() ? std::nullopt : std::optional(*at);
   }
   return std::nullopt;
 }

@@ -3,8 +3,8 @@
 // Defaults in scope (node [..], edge [..], graph [..], subgraphs) are already applied: what an element's attribute list
 // holds is what cgraph's agget would answer, except that an attribute nobody wrote for it is absent rather than "".
 //
-//   nodes        n0   n1   n2 ...            each element owns a range of `attributes`; elements that have nothing of
-//                 |    \   /                 their own share the range of the defaults that were in scope
+//   nodes        n0   n1   n2 ...            each element has a list of `attributes`; elements that have nothing of
+//                 |    \   /                 their own share the list of the defaults that were in scope
 //   attributes  [ own | defaults | own | ..]
 #pragma once
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/diagnostics.h"
@@ -24,18 +25,15 @@ namespace rue::dot {
 inline constexpr std::uint32_t none = 0xFFFFFFFFu;
 
 struct Node {
-  std::string_view id;
-  Span span;                                               // where it first appears
-  std::uint32_t first_attribute = 0, attribute_count = 0;  // into Document::attributes
-  std::uint32_t subgraph = none;                           // innermost subgraph of its first appearance
+  Span span;                        // where it first appears
+  std::uint32_t attributes = none;  // a list of Document::attributes
 };
 
 // A port (a:n -> b:w:s) is the attribute `tailport` or `headport`, as in cgraph; a key is the attribute `key`.
 struct Edge {
   std::uint32_t tail = 0, head = 0;  // indices of nodes
-  Span span;                         // of this edge's arrow and head as written ("-> correction"); tail_span its tail
-  Span tail_span;
-  std::uint32_t first_attribute = 0, attribute_count = 0;
+  Span span;                         // of this edge's arrow and head as written ("-> correction")
+  std::uint32_t attributes = none;   // a list of Document::attributes
 };
 
 struct Subgraph {
@@ -83,6 +81,8 @@ struct Document {
   std::vector<std::string_view> names;   // attribute names, each once, in order of first appearance
   std::vector<Node> nodes;               // in order of first appearance
   std::vector<Edge> edges;               // in order of first appearance
+  // By node, ascending: ids that do not stand in the text, being joined or escaped.
+  std::vector<std::pair<std::uint32_t, std::string_view>> ids;
   Attributes attributes;                 // of nodes and edges
   std::vector<Attribute> graph;          // of the root graph, in order; a name stands once (the last wins)
   std::vector<Attribute> node_defaults;  // root-level defaults at the end of the text, for writing the graph again
@@ -93,15 +93,17 @@ struct Document {
   std::vector<LateDefault> late_defaults;
   std::deque<std::string> storage;  // decoded names and values that differ from the text, one behind another
 
+  // The id of a node: what stands at its place, without quotes or brackets, unless `ids` has it.
+  [[nodiscard]] std::string_view id_of(std::uint32_t node) const;
   [[nodiscard]] AttributeList attributes_of(const Node& n) const {
-    return {attributes, n.first_attribute, n.attribute_count};
+    return {attributes, n.attributes};
   }
   [[nodiscard]] AttributeList attributes_of(const Edge& e) const {
-    return {attributes, e.first_attribute, e.attribute_count};
+    return {attributes, e.attributes};
   }
-  // Let go of what only the picture and embedding need once the decision graph stands; of all that only findings need.
+  // Let go of what only the picture and embedding need once the decision graph stands; of all edges, which only findings need.
   void forget_attributes();
-  void forget_elements();
+  void forget_edges();
 
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 };

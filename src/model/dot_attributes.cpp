@@ -1,52 +1,88 @@
 // dot_attributes.cpp - attributes packed and unpacked.
 #include "model/dot_attributes.h"
 
-#include <functional>
+#include <array>
 
 namespace rue::dot {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+constexpr std::array<bool, 256> letters_and_digits = [] {
+  std::array<bool, 256> is{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")) {
+    is[static_cast<unsigned char>(c)] = true;
+  }
+  return is;
+}();
+
+bool is_word(std::string_view text) {
+  for (const char c : text) {
+    if (!letters_and_digits[static_cast<unsigned char>(c)]) return false;
+  }
+  return !text.empty();
+}
+
+bool parts_names(char c) {
+  return is_blank(c) || c == '[' || c == ',' || c == ';';
+}
+
+// A name further before its value is kept whole: it would be looked for again and again.
+constexpr std::size_t farthest = 256;
+
+}  // namespace
+
+// The word or string before the '=' before a value; where it is not written as plainly the span is not the name's.
+Span Attributes::name_before(std::uint32_t value) const {
+  std::size_t at = value;
+  const std::size_t least = value < farthest ? 0 : value - farthest;
+  const auto skip_blanks = [&] {
+    while (at > least && is_blank(text_[at - 1])) --at;
+  };
+  skip_blanks();
+  if (at == least || text_[at - 1] != '=') return {};
+  --at;
+  skip_blanks();
+  const std::size_t end = at;
+  if (at > least && text_[at - 1] == '"') {
+    --at;
+    while (at > least && text_[at - 1] != '"') --at;
+    if (at > least) --at;
+  } else {
+    while (at > least && !parts_names(text_[at - 1])) --at;
+  }
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+}
 
 void Attributes::push_back(const Attribute& a) {
-  const char* const begin = text_.data();
-  const std::less_equal<const char*> before;
-  const bool inside = a.value.data() != nullptr && begin != nullptr && before(begin, a.value.data()) &&
-                      before(a.value.data() + a.value.size(), begin + text_.size());
-  const std::size_t at = inside ? static_cast<std::size_t>(a.value.data() - begin) : 0;
-  const std::size_t end = at + a.value.size();
-  const std::uint32_t name_size = a.name_span.end - a.name_span.begin;
-  const bool is_plain = inside && a.value_span.begin == at && a.value_span.end == end;
-  const bool is_enclosed = inside && a.value_span.begin + std::size_t{1} == at && a.value_span.end == end + 1;
-  const bool fits = a.name < 1U << 20 && name_size < 1U << 12 && a.value.size() < 1U << 28;
-  if (fits && (is_plain || is_enclosed)) {
-    Packed p{};
-    p.name_begin = a.name_span.begin;
-    p.name = a.name & 0xFFFFFU;
-    p.name_size = name_size & 0xFFFU;
-    p.value = a.value_span.begin;
-    p.size = static_cast<std::uint32_t>(a.value.size()) & 0xFFFFFFFU;
-    p.form = is_plain ? plain : enclosed;
-    p.html = a.html ? 1 : 0;
-    p.inherited = a.inherited ? 1 : 0;
-    packed_.push_back(p);
-    return;
+  const std::size_t begin = a.value_span.begin;
+  const std::size_t end = a.value_span.end;
+  const std::size_t size = a.value.size();
+  const std::uint32_t mark = end - begin == size ? 0 : 1;
+  // A value at its place in the text: what else it could be has another address.
+  const bool in_place = end - begin == size + 2 * mark && a.value.data() == text_.data() + begin + mark;
+  if (in_place && a.name < 1U << 12 && size < 1U << 16) {
+    // [name=value: what nearly all authors write needs no search.
+    const Span n = a.name_span;
+    const bool adjacent = n.end + std::size_t{1} == begin && n.begin > 0 && n.begin + farthest > begin &&
+                          parts_names(text_[n.begin - 1]) && is_word(text_.substr(n.begin, n.end - n.begin));
+    const Span found = adjacent ? n : name_before(a.value_span.begin);
+    if (found.begin == n.begin && found.end == n.end) {
+      const Form form = mark == 0 ? plain : a.html ? html : quoted;
+      packed_.push_back({a.value_span.begin, a.name & 0xFFFU, static_cast<std::uint32_t>(size) & 0xFFFFU, form & 3U,
+                         a.inherited ? 1U : 0U, 0});
+      return;
+    }
   }
-  packed_.push_back({0, 0, 0, static_cast<std::uint32_t>(whole_.size()), 0, whole, 0, a.inherited ? 1U : 0U});
+  packed_.push_back({static_cast<std::uint32_t>(whole_.size()), 0, 0, whole, a.inherited ? 1U : 0U, 0});
   whole_.push_back(a);
 }
 
 Attribute Attributes::operator[](std::size_t i) const {
-  const Packed& p = packed_[i];
-  Attribute a;
-  if (p.form == whole) {
-    a = whole_[p.value];
-  } else {
-    const std::uint32_t quote = p.form == enclosed ? 1 : 0;
-    a.name = p.name;
-    a.html = p.html != 0;
-    a.name_span = {p.name_begin, p.name_begin + p.name_size};
-    a.value_span = {p.value, p.value + p.size + 2 * quote};
-    a.value = text_.substr(p.value + quote, p.size);
-  }
-  a.inherited = p.inherited != 0;
+  Attribute a = without_name_span(i);
+  if (packed_[i].form != whole) a.name_span = name_before(packed_[i].value);
   return a;
 }
 

@@ -46,12 +46,17 @@ void AttributeSet::clear() {
 
 Builder::Builder(Document& document) : document_(document) {
   scopes_.emplace_back();
+  nodes_.reserve(document.nodes.capacity());
 }
 
 std::uint32_t Builder::name(std::string_view text) {
   auto& names = document_.names;
   const auto next = static_cast<std::uint32_t>(names.size());
+  const std::size_t look = text.empty() ? 0 : text.size() * 5 + static_cast<unsigned char>(text.back());
+  std::uint32_t& recent = recent_[look % recent_.size()];
+  if (recent < next && names[recent] == text) return recent;
   const std::uint32_t found = names_.find_or_add(text, next, [&](std::uint32_t i) { return names[i]; });
+  recent = found != NameIndex::absent ? found : next;
   if (found != NameIndex::absent) return found;
   names.push_back(text);
   seen_.push_back(0);
@@ -74,8 +79,8 @@ void Builder::rewrite(AttributeSet& set, const Attribute& attribute) {
 
 void Builder::open_subgraph(std::optional<std::string_view> id) {
   Scope scope;
-  scope.node_range = node_defaults();
-  scope.edge_range = edge_defaults();
+  scope.node_list = node_defaults();
+  scope.edge_list = edge_defaults();
   const std::uint32_t parent = scopes_.back().subgraph;
   if (parent != none) scope.settled = scopes_.back().settled;
   const auto next = static_cast<std::uint32_t>(document_.subgraphs.size());
@@ -102,63 +107,74 @@ std::uint32_t Builder::close_subgraph() {
   return subgraph;
 }
 
-Builder::Range Builder::append(Range base, const AttributeSet& own) {
+std::uint32_t Builder::append(std::uint32_t base, const AttributeSet& own) {
   auto& all = document_.attributes;
-  const auto first = static_cast<std::uint32_t>(all.size());
+  const std::size_t first = all.size();
+  if (base == none) {
+    for (const Attribute& attribute : own.items()) all.push_back(attribute);
+    return all.end_list(first);
+  }
   ++appends_;
-  for (std::uint32_t i = 0; i < base.count; ++i) {
-    const std::uint32_t name = all.name(base.first + i);
+  bool more = true;
+  for (std::size_t i = base; more; ++i) {
+    more = !all.is_last(i);
+    const std::uint32_t name = all.name(i);
     const Attribute* written = own.find(name);
     seen_[name] = appends_;
     if (written != nullptr) {
       all.push_back(*written);
     } else {
-      all.push_back_copy_of(base.first + i);
+      all.push_back_copy_of(i);
     }
   }
   for (const Attribute& attribute : own.items()) {
     if (seen_[attribute.name] != appends_) all.push_back(attribute);
   }
-  return {first, static_cast<std::uint32_t>(all.size()) - first};
+  return all.end_list(first);
 }
 
-Builder::Range Builder::defaults(Range inherited, const AttributeSet& own) {
-  const Range range = append(inherited, own);
-  for (std::uint32_t i = 0; i < range.count; ++i) document_.attributes.inherit(range.first + i);
-  return range;
+std::uint32_t Builder::defaults(std::uint32_t inherited, const AttributeSet& own) {
+  const std::uint32_t list = append(inherited, own);
+  for (std::size_t i = list; i < document_.attributes.size(); ++i) document_.attributes.inherit(i);
+  return list;
 }
 
 // What a scope inherits is settled when it opens, for the scopes around it do not change meanwhile.
-Builder::Range Builder::node_defaults() {
+std::uint32_t Builder::node_defaults() {
   Scope& scope = scopes_.back();
-  if (!scope.node_stale) return scope.node_range;
-  const Range inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].node_range : Range{};
-  scope.node_range = defaults(inherited, locals_[scope.subgraph].node);
+  if (!scope.node_stale) return scope.node_list;
+  const std::uint32_t inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].node_list : none;
+  scope.node_list = defaults(inherited, locals_[scope.subgraph].node);
   scope.node_stale = false;
-  return scope.node_range;
+  return scope.node_list;
 }
 
-Builder::Range Builder::edge_defaults() {
+std::uint32_t Builder::edge_defaults() {
   Scope& scope = scopes_.back();
-  if (!scope.edge_stale) return scope.edge_range;
-  const Range inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].edge_range : Range{};
-  scope.edge_range = defaults(inherited, locals_[scope.subgraph].edge);
+  if (!scope.edge_stale) return scope.edge_list;
+  const std::uint32_t inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].edge_list : none;
+  scope.edge_list = defaults(inherited, locals_[scope.subgraph].edge);
   scope.edge_stale = false;
-  return scope.edge_range;
+  return scope.edge_list;
 }
 
 std::uint32_t Builder::mention_node(std::string_view id, Span span) {
   auto& nodes = document_.nodes;
   const Scope& scope = scopes_.back();
   const auto next = static_cast<std::uint32_t>(nodes.size());
-  std::uint32_t node = nodes_.find_or_add(id, next, [&](std::uint32_t i) { return nodes[i].id; });
+  std::uint32_t node = mentioned_;
+  if (node == none || document_.id_of(node) != id) {
+    node = nodes_.find_or_add(id, next, [&](std::uint32_t i) { return document_.id_of(i); });
+  }
   if (node == NameIndex::absent) {
     node = next;
-    const Range range = node_defaults();
-    nodes.push_back({id, span, range.first, range.count, scope.subgraph});
+    nodes.push_back({span, node_defaults()});
+    const std::string_view there = document_.id_of(node);
+    if (there.data() != id.data() || there.size() != id.size()) document_.ids.emplace_back(node, id);
   } else if (scope.subgraph != none && node < scope.settled) {
     note_late_defaults(node, span);
   }
+  mentioned_ = node;
   if (scope.subgraph != none) {
     auto& members = document_.subgraphs[scope.subgraph].nodes;
     if (members.empty() || members.back() != node) members.push_back(node);
@@ -167,12 +183,11 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
 }
 
 void Builder::note_late_defaults(std::uint32_t node, Span span) {
-  const Range range = node_defaults();
-  if (range.count > late_default_limit) return;
+  const AttributeList defaults_here(document_.attributes, node_defaults());
+  if (defaults_here.is_longer_than(late_default_limit)) return;
   const AttributeSet& of_root = locals_[none].node;
   const bool in_subgraph = scopes_.back().subgraph != none;
-  for (std::uint32_t i = 0; i < range.count; ++i) {
-    const Attribute attribute = document_.attributes[range.first + i];
+  for (const Attribute attribute : defaults_here) {
     const Attribute* everywhere = in_subgraph ? of_root.find(attribute.name) : nullptr;
     if (everywhere != nullptr && everywhere->name_span.begin == attribute.name_span.begin) continue;
     if (late_.insert(std::uint64_t{node} << 32 | attribute.name).second) {
@@ -217,18 +232,16 @@ void Builder::set_attributes(const Mention* mentions, std::size_t count) {
 
 void Builder::override_node(std::uint32_t node) {
   Node& n = document_.nodes[node];
-  auto growing = growing_nodes_.find(node);
+  auto growing = growing_nodes_.empty() ? growing_nodes_.end() : growing_nodes_.find(node);
   if (growing == growing_nodes_.end()) {
     const auto present = document_.attributes_of(n);
-    if (std::all_of(present.begin(), present.end(), [](const Attribute& a) { return a.inherited; })) {
-      const Range range = append({n.first_attribute, n.attribute_count}, list_);
-      n.first_attribute = range.first;
-      n.attribute_count = range.count;
+    if (present.is_inherited()) {
+      n.attributes = append(n.attributes, list_);
       return;
     }
     growing = growing_nodes_.try_emplace(node).first;
     growing_node_order_.push_back(node);
-    for (const Attribute& attribute : present) growing->second.set(attribute);
+    for (const Attribute attribute : present) growing->second.set(attribute);
   }
   for (const Attribute& attribute : list_.items()) rewrite(growing->second, attribute);
 }
@@ -238,9 +251,9 @@ void Builder::finish() {
   const auto settle = [&](auto& elements, auto& growing, const std::vector<std::uint32_t>& order) {
     for (const std::uint32_t element : order) {
       const std::vector<Attribute> items = growing[element].take();
-      elements[element].first_attribute = static_cast<std::uint32_t>(all.size());
-      elements[element].attribute_count = static_cast<std::uint32_t>(items.size());
+      const std::size_t first = all.size();
       for (const Attribute& attribute : items) all.push_back(attribute);
+      elements[element].attributes = all.end_list(first);
     }
   };
   settle(document_.nodes, growing_nodes_, growing_node_order_);
@@ -261,7 +274,7 @@ void Builder::finish() {
 
   // What the node got in another way is not missing.
   std::erase_if(document_.late_defaults, [&](const LateDefault& late) {
-    for (const Attribute& a : document_.attributes_of(document_.nodes[late.node])) {
+    for (const Attribute a : document_.attributes_of(document_.nodes[late.node])) {
       if (a.name != late.attribute.name) continue;
       return !a.inherited || a.name_span.begin == late.attribute.name_span.begin || a.value == late.attribute.value;
     }

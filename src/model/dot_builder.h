@@ -1,5 +1,6 @@
 // dot_builder.h - what DOT statements mean: subgraphs, defaults in scope, nodes, edges and what they merge into.
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -72,17 +73,15 @@ class Builder {
   void set_attributes(const Mention* mentions, std::size_t count);
   // Refuses, and adds no edge, if max_edges would be passed.
   [[nodiscard]] bool connect(const std::vector<End>& ends, std::size_t first_end, const std::vector<Mention>& mentions);
+  void connect(const Mention& tail, const Mention& head, std::uint32_t arrow);  // fewer than max_edges are there
 
   [[nodiscard]] bool too_many_attributes() const { return document_.attributes.size() > max_attributes; }
   void finish();
 
  private:
-  struct Range {
-    std::uint32_t first = 0, count = 0;
-  };
   struct Scope {
-    std::uint32_t subgraph = none;  // none: the root graph
-    Range node_range, edge_range;   // defaults in effect
+    std::uint32_t subgraph = none;          // none: the root graph
+    std::uint32_t node_list = none, edge_list = none;   // defaults in effect
     bool node_stale = false, edge_stale = false;
     std::uint32_t settled = 0;  // nodes from here on have the defaults of the root, or of all subgraphs that are open
   };
@@ -90,10 +89,11 @@ class Builder {
     AttributeSet node, edge, graph;
   };
   Locals& locals(std::uint32_t subgraph);
-  Range node_defaults();
-  Range edge_defaults();
-  Range defaults(Range inherited, const AttributeSet& own);
-  Range append(Range base, const AttributeSet& own);
+  // Lists of Document::attributes.
+  std::uint32_t node_defaults();
+  std::uint32_t edge_defaults();
+  std::uint32_t defaults(std::uint32_t inherited, const AttributeSet& own);
+  std::uint32_t append(std::uint32_t base, const AttributeSet& own);
   void note_late_defaults(std::uint32_t node, Span span);
   void override_node(std::uint32_t node);
   void rewrite(AttributeSet& set, const Attribute& attribute);
@@ -115,19 +115,21 @@ class Builder {
 
   Document& document_;
   NameIndex nodes_, names_;
+  std::uint32_t mentioned_ = none;           // the last node: often it is the next as well
+  std::array<std::uint32_t, 32> recent_{};   // names of attributes, by what is quick to look at; those that there are
   std::vector<Scope> scopes_;
   std::unordered_map<std::uint32_t, Locals> locals_;                               // by subgraph; the root's under `none`
   std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> subgraphs_;  // by parent and id
   std::vector<std::uint32_t> first_child_, next_sibling_;                          // of subgraphs
   AttributeSet list_;                                                              // of the statement that is being read
-  std::optional<Range> shared_;      // of the statement's edges that have no ports
+  std::optional<std::uint32_t> shared_;  // the list of the statement's edges that have no ports
   std::uint32_t key_ = none;         // the name "key", once it is written
   std::vector<std::uint32_t> seen_;  // by name: the last append() that met it
   std::uint32_t appends_ = 0;
   // Edges that a later statement may meet: in a strict graph by their ends, otherwise those with a key, by ends and key.
   std::map<std::pair<std::uint64_t, std::string_view>, std::uint32_t> keyed_;
   std::unordered_map<std::uint64_t, std::uint32_t> strict_;
-  // Elements that several statements gave attributes to: their ranges are made at the end.
+  // Elements that several statements gave attributes to: their lists are made at the end.
   std::unordered_map<std::uint32_t, AttributeSet> growing_nodes_, growing_edges_;
   std::vector<std::uint32_t> growing_node_order_, growing_edge_order_;
   std::unordered_set<std::uint64_t> late_;  // node and name already in Document::late_defaults

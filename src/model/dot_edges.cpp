@@ -42,7 +42,7 @@ void Builder::override_edge(std::uint32_t edge, const Mention& tail, const Menti
   const auto [growing, fresh] = growing_edges_.try_emplace(edge);
   if (fresh) {
     growing_edge_order_.push_back(edge);
-    for (const Attribute& attribute : document_.attributes_of(document_.edges[edge])) growing->second.set(attribute);
+    for (const Attribute attribute : document_.attributes_of(document_.edges[edge])) growing->second.set(attribute);
   }
   // In an undirected graph the edge may have been written the other way round.
   const bool turned = tail.node != head.node && document_.edges[edge].head == tail.node;
@@ -61,16 +61,16 @@ void Builder::join(const Mention& tail, const Mention& head, std::uint32_t arrow
     return;
   }
   if (!shared_) shared_ = list_.empty() ? edge_defaults() : append(edge_defaults(), list_);
-  Range range = *shared_;
+  std::uint32_t list = *shared_;
   if (tail.port.data() != nullptr || head.port.data() != nullptr) {
     // What the list says of a port wins over a:port.
     AttributeSet ports;
     if (tail.port.data() != nullptr) ports.set(port("tailport", tail));
     if (head.port.data() != nullptr) ports.set(port("headport", head));
     for (const Attribute& attribute : list_.items()) ports.set(attribute);
-    range = append(edge_defaults(), ports);
+    list = append(edge_defaults(), ports);
   }
-  document_.edges.push_back({tail.node, head.node, span, tail.span, range.first, range.count});
+  document_.edges.push_back({tail.node, head.node, span, list});
   remember_edge(static_cast<std::uint32_t>(document_.edges.size() - 1));
 }
 
@@ -92,6 +92,12 @@ std::span<const Mention> Builder::side(const End& end, const std::vector<Mention
   expanded.clear();
   for (const std::uint32_t node : nodes) expanded.push_back({node, end.span, {}, {}});
   return expanded;
+}
+
+void Builder::connect(const Mention& tail, const Mention& head, std::uint32_t arrow) {
+  shared_.reset();
+  join(tail, head, arrow);
+  list_.clear();
 }
 
 bool Builder::connect(const std::vector<End>& ends, std::size_t first_end, const std::vector<Mention>& mentions) {

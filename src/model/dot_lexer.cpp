@@ -26,24 +26,6 @@ std::uint8_t class_of(char c) {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// Keywords are keywords in any case.
-Word keyword_or_name(std::string_view word) {
-  struct Keyword {
-    std::string_view text;
-    Word word;
-  };
-  static constexpr Keyword keywords[] = {{"node", Word::node},       {"edge", Word::edge},     {"graph", Word::graph},
-                                         {"digraph", Word::digraph}, {"strict", Word::strict}, {"subgraph", Word::subgraph}};
-  if (word.size() < 4 || word.size() > 8) return Word::name;
-  for (const Keyword& keyword : keywords) {
-    if (keyword.text.size() != word.size()) continue;
-    std::size_t i = 0;
-    while (i < word.size() && (word[i] | 0x20) == keyword.text[i]) ++i;
-    if (i == word.size()) return keyword.word;
-  }
-  return Word::name;
-}
-
 // Behind white space and comments; where a comment is never closed, its beginning.
 std::size_t blank_end(std::string_view text, std::size_t at) {
   for (;;) {
@@ -64,6 +46,23 @@ std::size_t blank_end(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+Word keyword_or_name(std::string_view word) {
+  struct Keyword {
+    std::string_view text;
+    Word word;
+  };
+  static constexpr Keyword keywords[] = {{"node", Word::node},       {"edge", Word::edge},     {"graph", Word::graph},
+                                         {"digraph", Word::digraph}, {"strict", Word::strict}, {"subgraph", Word::subgraph}};
+  if (!may_be_keyword(word)) return Word::name;
+  for (const Keyword& keyword : keywords) {
+    if (keyword.text.size() != word.size()) continue;
+    std::size_t i = 0;
+    while (i < word.size() && (word[i] | 0x20) == keyword.text[i]) ++i;
+    if (i == word.size()) return keyword.word;
+  }
+  return Word::name;
+}
 
 bool is_letter(char c) {
   return class_of(c) == letter;

@@ -50,6 +50,14 @@ struct Token {
   return w >= Word::strict && w <= Word::subgraph;
 }
 
+// Keywords are keywords in any case. Most names begin with the letter of none.
+[[nodiscard]] Word keyword_or_name(std::string_view word);
+[[nodiscard]] inline bool may_be_keyword(std::string_view word) {
+  constexpr auto bit = [](char c) { return 1U << (c & 31); };
+  constexpr unsigned first_letters = bit('n') | bit('e') | bit('g') | bit('d') | bit('s');
+  return word.size() >= 4 && word.size() <= 8 && (first_letters >> (word.front() & 31) & 1U) != 0;
+}
+
 // Letters of a name are ASCII letters, '_' and every byte of a character beyond ASCII.
 [[nodiscard]] bool is_letter(char c);
 [[nodiscard]] bool is_digit(char c);

@@ -80,7 +80,7 @@ void Parser::body() {
   while (!frames_.empty() && !stopped_) {
     if (within_statement_) {
       continuation();
-    } else {
+    } else if (!quick_statements()) {
       statement();
     }
     if (builder_.too_many_attributes() && !stopped_) {

@@ -1,5 +1,6 @@
 // dot_parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,11 @@ class Parser {
     std::size_t first_mention = 0;
   };
 
+  struct QuickAttribute {
+    std::string_view name, value;
+    Span name_span, value_span;
+  };
+
   // dot_parser.cpp
   bool header();
   void body();
@@ -49,6 +55,12 @@ class Parser {
   void close_brace();
   void finish_statement();
   void leave_statement();
+
+  // dot_parser_quick.cpp
+  bool quick_statements();
+  [[nodiscard]] bool may_be_quick() const;
+  const char* quick_statement(const char* begin);
+  bool quick_list(const char*& place);
 
   // dot_parser_list.cpp
   Atom atom();
@@ -102,6 +114,8 @@ class Parser {
   std::size_t errors_ = 0;
   bool stopped_ = false;
   Span closing_brace_;
+  std::array<QuickAttribute, 16> quick_;  // of the statement that is read quickly
+  std::size_t quick_count_ = 0;
 };
 
 }  // namespace rue::dot

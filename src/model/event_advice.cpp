@@ -15,7 +15,7 @@ namespace {
 
 class EventAdvice {
  public:
-  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states,
               const Walk& walk, Diagnostics& diagnostics)
       : model_(model), graph_(model.graph), table_(table), states_(states), walk_(walk), diagnostics_(diagnostics) {}
 
@@ -31,7 +31,7 @@ class EventAdvice {
  private:
   [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
-  [[nodiscard]] std::string_view state_of(Edge e) const { return states_[get(boost::edge_index, graph_, e)]; }
+  [[nodiscard]] std::string_view state_of(Edge e) const { return states_.of(e); }
 
   void count_nodes() {
     nodes_.assign(model_.events.events.size(), {});
@@ -54,7 +54,7 @@ class EventAdvice {
       diagnostics_.warning(
           events[i].span,
           fmt::format("event {} is carried by one node only, {}", quoted(events[i].name),
-                      quoted(graph_[nodes_[i].front()].id)),
+                      quoted(model_.id_of(nodes_[i].front()))),
           meant.empty() ? "write it on the other nodes that it decides; a node needs no event that it shares with none"
                         : fmt::format("did you mean {}?", quoted(meant)));
     }
@@ -77,7 +77,7 @@ class EventAdvice {
         missed_.push_back(e);
         diagnostics_.warning(written(v).span,
                              fmt::format("{} has the states of event {}, but does not carry it: did you forget event={}?",
-                                         quoted(node.id), quoted(events[e].name), events[e].name),
+                                         quoted(model_.id_of(v)), quoted(events[e].name), events[e].name),
                              by_default ? "write it, or kind=decision if you choose there"
                                         : "write it, or event=separate if this is another uncertainty");
         break;
@@ -145,7 +145,7 @@ class EventAdvice {
         const dot::Edge& edge = model_.document.edges[graph_[e].dot];
         diagnostics_.warning(
             table_.find(edge, Role::p)->value_span,
-            fmt::format("branch {} of {} can never happen: its p is 0", quoted(graph_[e].label), quoted(node.id)),
+            fmt::format("branch {} of {} can never happen: its p is 0", quoted(model_.label_of(e)), quoted(model_.id_of(v))),
             "remove the branch, or give it a probability");
       }
     }
@@ -154,7 +154,7 @@ class EventAdvice {
   // Chance nodes without `event` by what a reader would take for the same uncertainty.
   struct Candidate {
     std::uint64_t signature;
-    std::uint32_t rank;  // in the walk's preorder
+    std::uint32_t rank;  // in the order of discovery
     Vertex vertex;
   };
 
@@ -195,15 +195,20 @@ class EventAdvice {
 
   // Of the nodes of one signature it is enough to compare neighbours in preorder: where any two part, two neighbours part.
   void report_alike() {
-    std::vector<std::uint32_t> rank(num_vertices(graph_), 0);
-    for (std::uint32_t i = 0; i < walk_.preorder.size(); ++i) rank[walk_.preorder[i]] = i;
     std::vector<Candidate> candidates;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
       if (!forgotten_.empty() && forgotten_[v] != 0) continue;
-      if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), rank[v], v});
+      if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), 0, v});
     }
+    // Ranks are asked for only where two may be alike.
+    const auto by_signature = [](const Candidate& a, const Candidate& b) { return a.signature < b.signature; };
+    const auto of_one = [](const Candidate& a, const Candidate& b) { return a.signature == b.signature; };
+    std::sort(candidates.begin(), candidates.end(), by_signature);
+    if (std::adjacent_find(candidates.begin(), candidates.end(), of_one) == candidates.end()) return;
+    const std::vector<std::uint32_t> rank = discovery_ranks(model_);
+    for (Candidate& candidate : candidates) candidate.rank = rank[candidate.vertex];
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);
     });
@@ -226,17 +231,17 @@ class EventAdvice {
               written(second.vertex).span,
               fmt::format(
                   "{} has the same branches as {}, under another alternative, but no common event: one uncertainty or two?",
-                  quoted(graph_[second.vertex].id), quoted(graph_[first.vertex].id)),
+                  quoted(model_.id_of(second.vertex)), quoted(model_.id_of(first.vertex))),
               "if one, write the same event on both; if not, event=separate")
           .notes.push_back(
-              {written(first.vertex).span, fmt::format("{} first appears here", quoted(graph_[first.vertex].id))});
+              {written(first.vertex).span, fmt::format("{} first appears here", quoted(model_.id_of(first.vertex)))});
     }
   }
 
   const DecisionGraph& model_;
   const Graph& graph_;
   const AttributeTable& table_;
-  const std::vector<std::string_view>& states_;
+  const States& states_;
   const Walk& walk_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<Vertex>> nodes_;  // of each event
@@ -246,7 +251,7 @@ class EventAdvice {
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
                       const Walk& walk, Diagnostics& diagnostics) {
   EventAdvice(model, table, states, walk, diagnostics).give();
 }

@@ -25,7 +25,7 @@ std::uint32_t add_event(Events& events, Event event) {
 class EventReader {
  public:
   EventReader(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
-              const std::vector<std::string_view>& states, Diagnostics& diagnostics)
+              const States& states, Diagnostics& diagnostics)
       : model_(model), graph_(model.graph), table_(table), lines_(lines), states_(states), diagnostics_(diagnostics) {}
 
   void read() {
@@ -52,7 +52,7 @@ class EventReader {
   };
 
   [[nodiscard]] const dot::Document& document() const { return model_.document; }
-  [[nodiscard]] std::string_view state_of(Edge e) const { return states_[get(boost::edge_index, graph_, e)]; }
+  [[nodiscard]] std::string_view state_of(Edge e) const { return states_.of(e); }
   [[nodiscard]] const dot::Edge& written(Edge e) const { return document().edges[graph_[e].dot]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
 
@@ -86,7 +86,7 @@ class EventReader {
     if (event && !event->inherited) {
       diagnostics_.warning(
           event->value_span,
-          fmt::format("{} is {}, not a chance node: its event is ignored", quoted(graph_[v].id), noun(graph_[v].kind)),
+          fmt::format("{} is {}, not a chance node: its event is ignored", quoted(model_.id_of(v)), noun(graph_[v].kind)),
           "remove the event, or write kind=chance");
     }
     if (graph_[v].kind != Kind::decision) return;
@@ -95,7 +95,7 @@ class EventReader {
       if (state && !state->inherited) {
         diagnostics_.warning(
             state->value_span,
-            fmt::format("the branches of {} are alternatives, not states: this is ignored", quoted(graph_[v].id)),
+            fmt::format("the branches of {} are alternatives, not states: this is ignored", quoted(model_.id_of(v))),
             "write label=… to name an alternative, or kind=chance on the node");
       }
     }
@@ -123,7 +123,7 @@ class EventReader {
   void report_same_state(Vertex v, Edge second, Edge first, std::string_view state) {
     diagnostics_
         .error(span_of_state(second),
-               fmt::format("two branches of {} stand for the state {}", quoted(graph_[v].id), quoted(state)),
+               fmt::format("two branches of {} stand for the state {}", quoted(model_.id_of(v)), quoted(state)),
                "give each branch a label or a state of its own")
         .notes.push_back({span_of_state(first), "the other branch"});
   }
@@ -260,24 +260,24 @@ class EventReader {
       const std::string_view meant = nearest(state_of(e), states);
       diagnostics_
           .error(span_of_state(e),
-                 fmt::format("{} has the state {}, but the first node of event {} has not", quoted(graph_[v].id),
+                 fmt::format("{} has the state {}, but the first node of event {} has not", quoted(model_.id_of(v)),
                              quoted(state_of(e)), quoted(event.name)),
                  state_of(e).find('|') != std::string_view::npos
                      ? std::string("a branch stands for several states only of an event that is declared in events")
                  : meant.empty()
-                     ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(graph_[first].id))
+                     ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(model_.id_of(first)))
                      : fmt::format("did you mean {}?", quoted(meant)))
-          .notes.push_back({first_span, fmt::format("{} has {}", quoted(graph_[first].id), list_of(states))});
+          .notes.push_back({first_span, fmt::format("{} has {}", quoted(model_.id_of(first)), list_of(states))});
     }
     if (diagnostics_.error_count() > before) return;
     for (std::size_t s = 0; s < present.size(); ++s) {
       if (present[s]) continue;
       diagnostics_
           .error(document().nodes[graph_[v].dot].span,
-                 fmt::format("{} has no branch for the state {} of event {}", quoted(graph_[v].id), quoted(event.states[s]),
+                 fmt::format("{} has no branch for the state {} of event {}", quoted(model_.id_of(v)), quoted(event.states[s]),
                              quoted(event.name)),
                  "a state that cannot happen here is written with p=0")
-          .notes.push_back({first_span, fmt::format("{} has it", quoted(graph_[first].id))});
+          .notes.push_back({first_span, fmt::format("{} has it", quoted(model_.id_of(first)))});
     }
   }
 
@@ -287,7 +287,7 @@ class EventReader {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || node.event != no_event) continue;
-      const auto found = known_.find(node.id);
+      const auto found = known_.find(model_.id_of(v));
       if (found == known_.end()) continue;
       const Event& event = model_.events.events[found->second.index];
       diagnostics_
@@ -302,7 +302,7 @@ class EventReader {
   Graph& graph_;
   const AttributeTable& table_;
   const EventLines& lines_;
-  const std::vector<std::string_view>& states_;
+  const States& states_;
   Diagnostics& diagnostics_;
   bool declared_ = false;
   std::unordered_map<std::string_view, Known> known_;  // looked up only, never walked
@@ -312,21 +312,21 @@ class EventReader {
 }  // namespace
 
 void read_graph_events(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
-                       const std::vector<std::string_view>& states, Diagnostics& diagnostics) {
+                       const States& states, Diagnostics& diagnostics) {
   EventReader(model, table, lines, states, diagnostics).read();
 }
 
-void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states) {
+void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const States& states) {
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     const dot::Node& node = model.document.nodes[graph[v].dot];
-    if (graph[v].kind != Kind::chance || model.visits[v] <= 1 || table.find(node, Role::event)) continue;
+    if (graph[v].kind != Kind::chance || !graph[v].shared || table.find(node, Role::event)) continue;
     Event event;
     event.vertex = v;
     event.span = node.span;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
       graph[e].state = static_cast<std::uint32_t>(event.states.size());
-      event.states.emplace_back(states[get(boost::edge_index, graph, e)]);
+      event.states.emplace_back(states.of(e));
     }
     graph[v].event = add_event(model.events, std::move(event));
   }

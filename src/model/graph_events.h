@@ -1,10 +1,8 @@
 // graph_events.h - which event each chance node is, and which of its states each branch stands for.
 #pragma once
-#include <string_view>
-#include <vector>
-
 #include "model/attributes.h"
 #include "model/decision_graph.h"
+#include "model/names.h"
 
 namespace rue {
 
@@ -12,9 +10,9 @@ namespace rue {
 // those that nothing declares) and every branch of it its state. `states` is what read_names returned. Refuses equal states
 // at one node, and states or events that do not fit.
 void read_graph_events(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
-                       const std::vector<std::string_view>& states, Diagnostics& diagnostics);
+                       const States& states, Diagnostics& diagnostics);
 
-// A chance node without `event` that several paths reach is an event without a name. Needs visits.
-void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const std::vector<std::string_view>& states);
+// A chance node without `event` that several paths reach is an event without a name. The graph has been walked.
+void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const States& states);
 
 }  // namespace rue

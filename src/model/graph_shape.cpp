@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <boost/graph/depth_first_search.hpp>
+#include <boost/graph/two_bit_color_map.hpp>
 #include <boost/range/iterator_range_core.hpp>
+#include <memory>
 
 #include "model/wording.h"
 
@@ -24,7 +26,6 @@ class Recorder : public boost::default_dfs_visitor {
  public:
   Recorder(Walk& walk, std::vector<Cycle>& cycles) : walk_(walk), cycles_(cycles) {}
   void start_vertex(Vertex v, const Graph&) { walk_.parent[v] = v; }
-  void discover_vertex(Vertex v, const Graph&) { walk_.preorder.push_back(v); }
   void finish_vertex(Vertex v, const Graph&) { walk_.order.push_back(v); }
   void tree_edge(Edge e, const Graph& graph) { walk_.parent[target(e, graph)] = source(e, graph); }
   void back_edge(Edge e, const Graph& graph) {
@@ -49,9 +50,9 @@ void report(const Cycle& cycle, const DecisionGraph& model, Diagnostics& diagnos
       path += fmt::format("({} more) -> ", cycle.vertices.size() - most);
       i = cycle.vertices.size() - most / 2;
     }
-    path += quoted(model.graph[cycle.vertices[i]].id) + " -> ";
+    path += quoted(model.id_of(cycle.vertices[i])) + " -> ";
   }
-  path += quoted(model.graph[cycle.vertices.front()].id);
+  path += quoted(model.id_of(cycle.vertices.front()));
   diagnostics.error(model.document.edges[model.graph[cycle.back].dot].span, fmt::format("the graph has a cycle: {}", path),
                     "a decision ends: remove one of these edges, or write the later round as nodes of its own");
 }
@@ -59,11 +60,11 @@ void report(const Cycle& cycle, const DecisionGraph& model, Diagnostics& diagnos
 std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribute& root, Diagnostics& diagnostics) {
   std::vector<std::string_view> ids;
   for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
-    if (model.graph[v].id == root.value) return v;
-    ids.push_back(model.graph[v].id);
+    if (model.id_of(v) == root.value) return v;
+    ids.push_back(model.id_of(v));
   }
-  for (const dot::Node& node : model.document.nodes) {
-    if (node.id != root.value) continue;
+  for (std::uint32_t n = 0; n < model.document.nodes.size(); ++n) {
+    if (model.document.id_of(n) != root.value) continue;
     diagnostics.error(root.value_span, fmt::format("root {} is decoration, which is not read", quoted(root.value)));
     return std::nullopt;
   }
@@ -81,20 +82,20 @@ void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, 
   const auto leads_on = std::find_if(roots.begin(), roots.end(), [&](Vertex v) { return out_degree(v, graph) > 0; });
   const Vertex first = leads_on == roots.end() ? roots.front() : *leads_on;
   std::vector<std::string_view> ids;
-  for (Vertex v = 0; v < num_vertices(graph); ++v) ids.push_back(graph[v].id);
+  for (Vertex v = 0; v < num_vertices(graph); ++v) ids.push_back(model.id_of(v));
   std::size_t compared = 0;
   for (const Vertex v : roots) {
     if (v == first) continue;
-    const std::string_view near = compared++ < most_compared ? nearest(graph[v].id, ids) : std::string_view();
+    const std::string_view near = compared++ < most_compared ? nearest(model.id_of(v), ids) : std::string_view();
     diagnostics
         .error(model.document.nodes[graph[v].dot].span,
-               fmt::format("{} has no in-edge, and neither has {}: a decision has one root", quoted(graph[v].id),
-                           quoted(graph[first].id)),
-               near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root=\"{}\"", quoted(graph[v].id),
-                                          graph[first].id)
+               fmt::format("{} has no in-edge, and neither has {}: a decision has one root", quoted(model.id_of(v)),
+                           quoted(model.id_of(first))),
+               near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root=\"{}\"", quoted(model.id_of(v)),
+                                          model.id_of(first))
                             : fmt::format("did you mean {}? (there is a node of that name)", quoted(near)))
         .notes.push_back(
-            {model.document.nodes[graph[first].dot].span, fmt::format("{} first appears here", quoted(graph[first].id))});
+            {model.document.nodes[graph[first].dot].span, fmt::format("{} first appears here", quoted(model.id_of(first)))});
   }
 }
 
@@ -114,23 +115,52 @@ std::optional<Vertex> find_root(const DecisionGraph& model, Diagnostics& diagnos
   return std::nullopt;
 }
 
+bool is_forest(const Graph& graph) {
+  std::vector<bool> entered(num_vertices(graph));
+  for (const Edge e : boost::make_iterator_range(edges(graph))) {
+    if (entered[target(e, graph)]) return false;
+    entered[target(e, graph)] = true;
+  }
+  return true;
+}
+
+// Paths from the root to each vertex, saturating. There is nothing to remember where none has several.
 void count_paths(DecisionGraph& model, const std::vector<Vertex>& order) {
   constexpr double most = 1e300;
   Graph& graph = model.graph;
-  model.visits.assign(num_vertices(graph), 0);
-  model.visits[model.root] = 1;
+  std::vector<double> counts(is_forest(graph) ? 0 : num_vertices(graph));
+  if (!counts.empty()) counts[model.root] = 1;
+  graph[model.root].reachable = true;
   model.paths = model.unfolded = 0;
   for (const Vertex v : order) {
-    if (model.visits[v] == 0) continue;
-    graph[v].reachable = true;
-    model.unfolded = std::min(most, model.unfolded + model.visits[v]);
-    if (out_degree(v, graph) == 0) model.paths = std::min(most, model.paths + model.visits[v]);
+    if (!graph[v].reachable) continue;
+    const double here = counts.empty() ? 1 : counts[v];
+    graph[v].shared = here > 1;
+    model.unfolded = std::min(most, model.unfolded + here);
+    if (out_degree(v, graph) == 0) model.paths = std::min(most, model.paths + here);
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      double& visits = model.visits[target(e, graph)];
-      visits = std::min(most, visits + model.visits[v]);
+      const Vertex head = target(e, graph);
+      graph[head].reachable = true;
+      if (!counts.empty()) counts[head] = std::min(most, counts[head] + here);
     }
   }
 }
+
+template <class Visitor>
+void search(const Graph& graph, const Visitor& visitor, Vertex root) {
+  boost::depth_first_search(graph, visitor,
+                            boost::make_two_bit_color_map(num_vertices(graph), get(boost::vertex_index, graph)), root);
+}
+
+class Discovery : public boost::default_dfs_visitor {
+ public:
+  explicit Discovery(std::vector<std::uint32_t>& rank) : rank_(rank) {}
+  void discover_vertex(Vertex v, const Graph&) { rank_[v] = (*next_)++; }
+
+ private:
+  std::vector<std::uint32_t>& rank_;
+  std::shared_ptr<std::uint32_t> next_ = std::make_shared<std::uint32_t>(0);  // the search copies its visitor
+};
 
 }  // namespace
 
@@ -142,16 +172,19 @@ std::optional<Walk> walk_graph(DecisionGraph& model, Diagnostics& diagnostics) {
   Walk walk;
   walk.parent.resize(num_vertices(graph));
   walk.order.reserve(num_vertices(graph));
-  walk.preorder.reserve(num_vertices(graph));
   std::vector<Cycle> cycles;
-  std::vector<boost::default_color_type> colours(num_vertices(graph));
-  boost::depth_first_search(graph, Recorder(walk, cycles),
-                            boost::make_iterator_property_map(colours.begin(), get(boost::vertex_index, graph)), model.root);
+  search(graph, Recorder(walk, cycles), model.root);
   for (const Cycle& cycle : cycles) report(cycle, model, diagnostics);
   if (!root || !cycles.empty()) return std::nullopt;
   std::reverse(walk.order.begin(), walk.order.end());
   count_paths(model, walk.order);
   return walk;
+}
+
+std::vector<std::uint32_t> discovery_ranks(const DecisionGraph& model) {
+  std::vector<std::uint32_t> rank(num_vertices(model.graph));
+  search(model.graph, Discovery(rank), model.root);
+  return rank;
 }
 
 }  // namespace rue

@@ -223,20 +223,27 @@ class NamedModel {
   void read_elements() {
     for (std::size_t left = in_.count(24); left > 0 && in_.sound(); --left) {
       NodeFacts node;
-      node.id = text();
-      node.name = text();
+      const auto index = static_cast<std::uint32_t>(nodes_.size());
+      const std::string_view id = text();
+      const std::string_view name = text();
+      graph_.document.ids.emplace_back(index, id);
+      if (name != id) {
+        node.name = static_cast<std::uint32_t>(graph_.names.size());
+        graph_.names.push_back(name);
+      }
       node.event = in_.index(graph_.events.events.size(), true);
       node.kind = static_cast<Kind>(in_.index(3));
       node.ambiguous = in_.index(2) == 1;
       node.payoff = in_.real();
       node.reachable = true;
-      node.dot = static_cast<std::uint32_t>(nodes_.size());
+      node.dot = index;
       nodes_.push_back(node);
     }
     for (std::size_t left = in_.count(32); left > 0 && in_.sound(); --left) {
       EdgeEnds ends{in_.index(nodes_.size()), in_.index(nodes_.size())};
       EdgeFacts edge;
-      edge.label = text();
+      edge.label = {static_cast<std::uint32_t>(graph_.names.size()), Label::kept};
+      graph_.names.push_back(text());
       edge.state = static_cast<std::uint32_t>(in_.number());
       edge.payoff = in_.real();
       edge.probability = in_.real();
@@ -331,7 +338,7 @@ void invent_names(Model& model) {
   std::vector<EdgeFacts> edges;
   for (rue_index n = 0; n < tree.size(); ++n) {
     NodeFacts& node = nodes[n];
-    node.id = node.name = keep("n" + std::to_string(n));
+    graph.document.ids.emplace_back(n, keep("n" + std::to_string(n)));
     node.kind = tree.kind[n] == RUE_OUTCOME ? Kind::outcome : tree.kind[n] == RUE_DECISION ? Kind::decision : Kind::chance;
     node.ambiguous = tree.kind[n] == RUE_AMBIGUOUS;
     node.event = tree.group[n] == RUE_NONE ? no_event : tree.group[n];
@@ -342,7 +349,8 @@ void invent_names(Model& model) {
     tree.edge.push_back(n == 0 ? no_event : n - 1);
     for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
       EdgeFacts edge;
-      edge.label = keep(std::to_string(c - tree.first_child[n] + 1));
+      edge.label = {static_cast<std::uint32_t>(graph.names.size()), Label::kept};
+      graph.names.push_back(keep(std::to_string(c - tree.first_child[n] + 1)));
       edge.payoff = tree.payoff[c];
       edge.probability = tree.probability[c];
       edge.dot = static_cast<std::uint32_t>(edges.size());
@@ -354,22 +362,22 @@ void invent_names(Model& model) {
   graph.graph = graph_of(nodes, ends, edges);
 }
 
-// What else a decision graph holds: a document whose elements have no attributes, and how many paths there are.
+// What else a decision graph holds: a document without a text, whose elements have no attributes, and how many paths there are.
 void complete(Model& model) {
   DecisionGraph& graph = model.graph;
   const Tree& tree = model.tree;
   graph.root = tree.vertex[0];
-  graph.visits.assign(num_vertices(graph.graph), 0);
   graph.paths = 0;
+  std::vector<bool> met(num_vertices(graph.graph));
   graph.unfolded = static_cast<double>(tree.size());
   for (rue_index n = 0; n < tree.size(); ++n) {
-    graph.visits[tree.vertex[n]] += 1;
+    NodeFacts& node = graph.graph[tree.vertex[n]];
+    node.shared = met[tree.vertex[n]];
+    met[tree.vertex[n]] = true;
     if (tree.kind[n] == RUE_OUTCOME) graph.paths += 1;
   }
   graph.document.id = graph.name;
-  for (Vertex v = 0; v < num_vertices(graph.graph); ++v) {
-    graph.document.nodes.push_back({graph.graph[v].id, {}, 0, 0, dot::none});
-  }
+  graph.document.nodes.resize(num_vertices(graph.graph));
   graph.document.edges.resize(num_edges(graph.graph));
 }
 
@@ -482,8 +490,8 @@ std::string names_section(const Model& model, const EmbeddedParameters& paramete
   out.number(vertices);
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     if (!graph[v].reachable) continue;
-    out.text(graph[v].id);
-    out.text(graph[v].name);
+    out.text(model.graph.id_of(v));
+    out.text(model.graph.name_of(v));
     out.number(graph[v].event);
     out.number(static_cast<std::uint64_t>(graph[v].kind));
     out.number(graph[v].ambiguous ? 1 : 0);
@@ -496,7 +504,7 @@ std::string names_section(const Model& model, const EmbeddedParameters& paramete
     for (auto e = begin; e != end; ++e) {
       out.number(number[v]);
       out.number(number[target(*e, graph)]);
-      out.text(graph[*e].label);
+      out.text(model.graph.label_of(*e));
       out.number(graph[*e].state);
       out.real(graph[*e].payoff);
       out.real(graph[*e].probability);

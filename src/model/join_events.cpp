@@ -49,7 +49,7 @@ class Joiner {
  private:
   [[nodiscard]] std::string name(Member m) const {
     return std::string(contexts_.is_event(m) ? name_of(graph_, graph_.events.events[m])
-                                             : graph_.graph[contexts_.vertex_of(m)].id);
+                                             : graph_.id_of(contexts_.vertex_of(m)));
   }
   [[nodiscard]] std::string names(const std::vector<Member>& members) const {
     std::vector<std::string> texts;
@@ -226,7 +226,7 @@ class Joiner {
     events.groups.emplace_back().events = {index};
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_.graph))) {
       graph_.graph[e].state = static_cast<std::uint32_t>(event.states.size());
-      event.states.emplace_back(graph_.graph[e].label);
+      event.states.emplace_back(graph_.label_of(e));
     }
     graph_.graph[v].event = index;
     events.events.push_back(std::move(event));
@@ -237,7 +237,7 @@ class Joiner {
 
   [[nodiscard]] std::string state_text(const Context& context, std::uint32_t state) const {
     return quoted(contexts_.is_event(context.of) ? std::string_view(graph_.events.events[context.of].states[state])
-                                                 : branch(context, state).label);
+                                                 : graph_.label_of(edge_of(graph_.graph, edge_index(context, state))));
   }
 
   [[nodiscard]] Span span_of(const Context& context, std::uint32_t state) const {

@@ -50,7 +50,7 @@ class LabelAdvice {
     double sum = 0;
     std::optional<LabelNumber> first;
     for (const Edge e : branches(v)) {
-      const std::optional<LabelNumber> p = probability_in(graph_[e].label);
+      const std::optional<LabelNumber> p = probability_in(model_.label_of(e));
       if (!p) return;
       if (!first) first = p;
       sum += p->value;
@@ -60,29 +60,29 @@ class LabelAdvice {
     const std::optional<dot::Attribute> label = table_.find(written(edge), Role::label);
     diagnostics_.warning(
         label ? label->value_span : written(edge).span,
-        fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(node.id)),
+        fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(model_.id_of(v))),
         fmt::format("write p={} beside the label", first->written));
   }
 
   // "Buy (-$5)" on an edge.
   void check_edges(Vertex v) {
     for (const Edge e : branches(v)) {
+      const std::optional<LabelNumber> amount = amount_in(model_.label_of(e), false);
+      if (!amount) continue;
       const std::optional<dot::Attribute> label = table_.find(written(e), Role::label);
-      if (!label) continue;
-      const std::optional<LabelNumber> amount = amount_in(graph_[e].label, false);
-      if (!amount || table_.has_payoff(written(e)) || table_.has_payoff(written(target(e, graph_)))) continue;
-      warn(label->value_span, graph_[e].label, *amount);
+      if (!label || table_.has_payoff(written(e)) || table_.has_payoff(written(target(e, graph_)))) continue;
+      warn(label->value_span, model_.label_of(e), *amount);
     }
   }
 
   // An outcome called "100", unless that is the total that its author sees there.
   void check_outcome(Vertex v) {
-    const std::optional<LabelNumber> amount = amount_in(graph_[v].name, true);
+    const std::optional<LabelNumber> amount = amount_in(model_.name_of(v), true);
     if (!amount || table_.has_payoff(written(v))) return;
     const std::optional<dot::Attribute> label = table_.find(written(v), Role::label);
     const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
-    if (model_.visits[v] == 1 && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
-    warn(label ? label->value_span : written(v).span, graph_[v].name, *amount);
+    if (!graph_[v].shared && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
+    warn(label ? label->value_span : written(v).span, model_.name_of(v), *amount);
   }
 
   [[nodiscard]] double total_to(Vertex v) const {

@@ -88,7 +88,7 @@ std::optional<LabelNumber> probability_in(std::string_view label) {
 }
 
 std::optional<LabelNumber> amount_in(std::string_view label, bool bare) {
-  if (label.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  if (std::none_of(label.begin(), label.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
   if (const std::string_view inner = parenthesised(label); !inner.empty()) return as_amount(inner, false);
   return as_amount(label, bare);
 }

@@ -31,7 +31,7 @@ class Namer {
       if (!graph_[v].reachable) continue;
       if (!model_.criteria.all.empty()) continue;
       if (!valued_nodes_.contains(static_cast<std::uint32_t>(v)))
-        name_payoff(model_.document.nodes[graph_[v].dot], false, static_cast<std::uint32_t>(v), std::string(graph_[v].id));
+        name_payoff(model_.document.nodes[graph_[v].dot], false, static_cast<std::uint32_t>(v), std::string(model_.id_of(v)));
       for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
         if (!valued_edges_.contains(index_of(e)))
           name_payoff(model_.document.edges[graph_[e].dot], true, index_of(e), ends_of(e));
@@ -47,7 +47,7 @@ class Namer {
     return static_cast<std::uint32_t>(get(boost::edge_index, graph_, e));
   }
   [[nodiscard]] std::string ends_of(Edge e) const {
-    return fmt::format("{} -> {}", graph_[source(e, graph_)].id, graph_[target(e, graph_)].id);
+    return fmt::format("{} -> {}", model_.id_of(source(e, graph_)), model_.id_of(target(e, graph_)));
   }
 
   // Nothing where there is no room for more: an instruction has 16 bits for the index.

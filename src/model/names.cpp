@@ -1,13 +1,26 @@
 // names.cpp - labels to names.
 #include "model/names.h"
 
+#include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 
 #include "model/plain_text.h"
 
 namespace rue {
 
-std::vector<std::string_view> read_names(DecisionGraph& model, const AttributeTable& table) {
+std::string_view States::of(Edge e) const {
+  if (others_.empty()) return model_.label_of(e);
+  const std::uint32_t index = get(boost::edge_index, model_.graph, e);
+  const auto other = std::lower_bound(others_.begin(), others_.end(), index,
+                                      [](const auto& entry, std::uint32_t i) { return entry.first < i; });
+  return other != others_.end() && other->first == index ? other->second : model_.label_of(e);
+}
+
+void States::set(Edge e, std::string_view state) {
+  if (state != model_.label_of(e)) others_.emplace_back(get(boost::edge_index, model_.graph, e), state);
+}
+
+States read_names(DecisionGraph& model, const AttributeTable& table) {
   Graph& graph = model.graph;
   const dot::Document& document = model.document;
   const auto said = [&](const auto& element, Role role, const Bearer& bearer) {
@@ -17,26 +30,26 @@ std::vector<std::string_view> read_names(DecisionGraph& model, const AttributeTa
   };
 
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    NodeFacts& node = graph[v];
-    const dot::Node& written = document.nodes[node.dot];
-    const Bearer bearer{.graph = document.id, .node = node.id};
-    node.name = said(written, Role::name, bearer);
-    if (node.name.empty()) node.name = said(written, Role::label, bearer);
-    if (node.name.empty()) node.name = node.id;
+    const dot::Node& written = document.nodes[graph[v].dot];
+    const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
+    std::string_view name = said(written, Role::name, bearer);
+    if (name.empty()) name = said(written, Role::label, bearer);
+    if (!name.empty()) model.set_name(v, name);
   }
 
-  std::vector<std::string_view> states(num_edges(graph));
+  States states(model);
   for (const Edge e : boost::make_iterator_range(edges(graph))) {
-    const NodeFacts& tail = graph[source(e, graph)];
-    const NodeFacts& head = graph[target(e, graph)];
+    const Vertex tail = source(e, graph);
+    const Vertex head = target(e, graph);
     const dot::Edge& written = document.edges[graph[e].dot];
-    const Bearer bearer{.graph = document.id, .tail = tail.id, .head = head.id};
+    const Bearer bearer{.graph = document.id, .tail = model.id_of(tail), .head = model.id_of(head)};
     const std::string_view label = said(written, Role::label, bearer);
-    std::string_view& state = states[get(boost::edge_index, graph, e)];
-    state = said(written, Role::state, bearer);
-    if (state.empty()) state = label.empty() ? head.id : label;
+    std::string_view state = said(written, Role::state, bearer);
+    if (state.empty()) state = label.empty() ? bearer.head : label;
     const std::string_view name = said(written, Role::name, bearer);
-    graph[e].label = !name.empty() ? name : !label.empty() ? label : tail.kind == Kind::chance ? state : head.name;
+    const bool chance = graph[tail].kind == Kind::chance;
+    model.set_label(e, !name.empty() ? name : !label.empty() ? label : chance ? state : model.name_of(head));
+    states.set(e, state);
   }
   return states;
 }

@@ -25,14 +25,14 @@ void check_branches(const DecisionGraph& model, Vertex v, const dot::Attribute& 
     const dot::Edge& first = model.document.edges[model.graph[*out_edges(v, model.graph).first].dot];
     diagnostics
         .error(kind.value_span,
-               fmt::format("outcome {} has {}: an outcome is where a path ends", quoted(node.id),
+               fmt::format("outcome {} has {}: an outcome is where a path ends", quoted(model.id_of(v)),
                            count_of(branches, "out-edge")),
                "remove the edges, or write kind=chance or kind=decision")
         .notes.push_back({first.span, "the first out-edge"});
   } else if (node.kind != Kind::outcome && branches == 0) {
     Finding& finding = diagnostics.error(
         kind.inherited ? model.document.nodes[node.dot].span : kind.value_span,
-        fmt::format("{} {} has no out-edge", node.kind == Kind::chance ? "chance node" : "decision", quoted(node.id)),
+        fmt::format("{} {} has no out-edge", node.kind == Kind::chance ? "chance node" : "decision", quoted(model.id_of(v))),
         fmt::format("lead edges to what can follow, or write kind=outcome"));
     if (kind.inherited) finding.notes.push_back({kind.value_span, "its kind comes from this default"});
   }

@@ -37,7 +37,7 @@ std::string fault_of(const Shares& shares, const std::string& name) {
 
 bool value_branches(DecisionGraph& graph, Diagnostics& diagnostics, std::string& why) {
   for (BranchFormulas& branches : graph.branch_formulas) {
-    const std::string node = quoted(graph.graph[source(edge_of(graph.graph, branches.edges[0]), graph.graph)].id);
+    const std::string node = quoted(graph.id_of(source(edge_of(graph.graph, branches.edges[0]), graph.graph)));
     if (!evaluate_again(branches.shares, graph.parameters, diagnostics)) {
       why = fmt::format("a probability of {} would leave 0 to 1", node);
       return false;

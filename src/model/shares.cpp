@@ -33,7 +33,7 @@ bool is_varied(const std::vector<Share>& shares, const Parameters& parameters) {
 }  // namespace
 
 Shares share_out(const std::vector<Share>& shares, const Parameters& parameters) {
-  const double exact = 1e-9 * static_cast<double>(shares.size());
+  const double exact = exactness(shares.size());
   Shares result;
   std::vector<Number> given;
   bool computed = false;  // by a parameter: then nothing is written that has decimals

@@ -30,6 +30,11 @@ struct Shares {
 // Evaluate the values again, for other parameters. False: one of them has no value, or is not in [0, 1].
 [[nodiscard]] bool evaluate_again(std::vector<Share>& shares, const Parameters& parameters, Diagnostics& diagnostics);
 
+// How far from 1 a sum of so many probabilities may be by their rounding.
+[[nodiscard]] constexpr double exactness(std::size_t count) {
+  return 1e-9 * static_cast<double>(count);
+}
+
 [[nodiscard]] constexpr bool is_probability(double p) {
   return p >= 0 && p <= 1;
 }

@@ -54,10 +54,10 @@ class StructureAdvice {
       }
       diagnostics_.warning(written(v).span,
                            below == 0
-                               ? fmt::format("{} cannot be reached from the root {}: it is left out", quoted(graph_[v].id),
-                                             quoted(graph_[model_.root].id))
+                               ? fmt::format("{} cannot be reached from the root {}: it is left out", quoted(model_.id_of(v)),
+                                             quoted(model_.id_of(model_.root)))
                                : fmt::format("{} cannot be reached from the root {}: it and {} below it are left out",
-                                             quoted(graph_[v].id), quoted(graph_[model_.root].id), count_of(below, "node")));
+                                             quoted(model_.id_of(v)), quoted(model_.id_of(model_.root)), count_of(below, "node")));
     }
   }
 
@@ -65,7 +65,7 @@ class StructureAdvice {
     const NodeFacts& node = graph_[v];
     if (node.reason == KindReason::nothing_else && v != model_.root) {
       diagnostics_.warning(written(v).span,
-                           fmt::format("{} is read as a decision, because nothing says otherwise", quoted(node.id)),
+                           fmt::format("{} is read as a decision, because nothing says otherwise", quoted(model_.id_of(v))),
                            "write kind=decision if you choose there; kind=chance, or p on its branches, if nature does");
     }
     const std::optional<dot::Attribute> shape = table_.find(written(v), Role::shape);
@@ -74,7 +74,7 @@ class StructureAdvice {
     if (!drawn || *drawn == node.kind) return;
     diagnostics_.warning(
         shape->value_span,
-        fmt::format("{} is read as {}, but drawn in the shape of {}", quoted(node.id), name_of(node.kind), name_of(*drawn)),
+        fmt::format("{} is read as {}, but drawn in the shape of {}", quoted(model_.id_of(v)), name_of(node.kind), name_of(*drawn)),
         fmt::format("write kind={} if the shape is right, or another shape", word_for(*drawn)));
   }
 
@@ -85,23 +85,23 @@ class StructureAdvice {
   void check_alternatives(Vertex v) {
     alternatives_.assign(out_edges(v, graph_).first, out_edges(v, graph_).second);
     if (alternatives_.size() == 1) {
-      diagnostics_.warning(written(v).span, fmt::format("decision {} has one alternative only", quoted(graph_[v].id)),
+      diagnostics_.warning(written(v).span, fmt::format("decision {} has one alternative only", quoted(model_.id_of(v))),
                            "add what else could be done, or lead the edge above straight on");
       return;
     }
     compare_neighbours([&](Edge e) { return target(e, graph_); },
                        [&](Edge first, Edge second) {
                          return std::pair(
-                             fmt::format("alternatives {} and {} of {} lead to the same node", quoted(graph_[first].label),
-                                         quoted(graph_[second].label), quoted(graph_[v].id)),
+                             fmt::format("alternatives {} and {} of {} lead to the same node", quoted(model_.label_of(first)),
+                                         quoted(model_.label_of(second)), quoted(model_.id_of(v))),
                              "one of them is never worse: they differ only in what is paid on the way");
                        });
-    compare_neighbours([&](Edge e) { return graph_[e].label; },
+    compare_neighbours([&](Edge e) { return model_.label_of(e); },
                        [&](Edge first, Edge second) {
                          const bool same_head = target(first, graph_) == target(second, graph_);
                          return std::pair(same_head ? std::string()
                                                     : fmt::format("two alternatives of {} are called {}",
-                                                                  quoted(graph_[v].id), quoted(graph_[second].label)),
+                                                                  quoted(model_.id_of(v)), quoted(model_.label_of(second))),
                                           "give each a label of its own");
                        });
   }
@@ -134,15 +134,15 @@ class StructureAdvice {
     bool in_labels = false;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (unpaid[v] == 0 || graph_[v].kind != Kind::outcome) continue;
-      if (const std::optional<LabelNumber> amount = amount_in(graph_[v].name, true)) {
+      if (const std::optional<LabelNumber> amount = amount_in(model_.name_of(v), true)) {
         in_labels = true;
         diagnostics_.warning(written(v).span,
                              fmt::format("no {} is written on a path to {}: it counts 0, and its label is not read",
-                                         attribute, quoted(graph_[v].id)),
+                                         attribute, quoted(model_.id_of(v))),
                              fmt::format("write {}={}", attribute, amount->written));
       } else if (!all) {
         diagnostics_.warning(written(v).span,
-                             fmt::format("no {} is written on a path to {}: it counts 0", attribute, quoted(graph_[v].id)),
+                             fmt::format("no {} is written on a path to {}: it counts 0", attribute, quoted(model_.id_of(v))),
                              fmt::format("write {}=0 if that is meant", attribute));
       }
     }

@@ -62,14 +62,14 @@ Edge edge_of(const Graph& graph, std::uint32_t index) {
 }
 
 std::string_view name_of(const DecisionGraph& graph, const Event& event) {
-  return event.name.empty() ? graph.graph[event.vertex].id : std::string_view(event.name);
+  return event.name.empty() ? graph.id_of(event.vertex) : std::string_view(event.name);
 }
 
 std::string after_path(const DecisionGraph& graph, const Tree& tree, rue_index node) {
   constexpr std::size_t shown = 6;
   std::vector<std::string_view> labels;
   for (rue_index n = node; n != 0 && labels.size() <= shown; n = tree.parent[n]) {
-    labels.push_back(graph.graph[edge_of(graph.graph, tree.edge[n])].label);
+    labels.push_back(graph.label_of(edge_of(graph.graph, tree.edge[n])));
   }
   std::string text;
   if (labels.size() > shown) {

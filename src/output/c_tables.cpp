@@ -99,14 +99,14 @@ class Header {
     for (rue_index n = 0; n < tree_.size(); ++n) {
       const std::uint32_t v = model_.tree.vertex[n];
       if (word.contains(v)) continue;
-      std::string identifier = c_identifier(model_.graph.graph[v].id);
+      std::string identifier = c_identifier(model_.graph.id_of(v));
       while (!taken.insert(identifier).second) identifier += '_';
       word[v] = identifier;
     }
     for (rue_index n = 0; n < tree_.size(); ++n) {
       const std::uint32_t v = model_.tree.vertex[n];
       const std::size_t path = ++paths[v];
-      const bool shared = model_.graph.visits[v] > 1;
+      const bool shared = model_.graph.graph[v].shared;
       out_ << fmt::format("  {}_{}{} = {}{}", options_.name, word[v], shared ? fmt::format("_at_{}", path) : "", n,
                           n + 1 < tree_.size() ? "," : "");
       if (n > 0) out_ << fmt::format(" /* {} */", commented(label(n)));
@@ -116,8 +116,7 @@ class Header {
   }
 
   [[nodiscard]] std::string_view label(rue_index n) const {
-    const Graph& graph = model_.graph.graph;
-    return graph[boost::edge_from_index(model_.tree.edge[n], graph)].label;
+    return model_.graph.label_of(boost::edge_from_index(model_.tree.edge[n], model_.graph.graph));
   }
 
   template <class T, class Print>

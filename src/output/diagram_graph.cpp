@@ -448,7 +448,8 @@ class Drawer {
   void write_node(Agnode_t* n, const SceneNode& node) {
     const NodeFacts& facts = model_.graph.graph[node.vertex];
     set(n, "kind", facts.kind == Kind::outcome ? "outcome" : facts.kind == Kind::decision ? "decision" : "chance");
-    set(n, "name", facts.name.empty() ? node.id : std::string(facts.name));
+    const std::string_view name = model_.graph.name_of(node.vertex);
+    set(n, "name", name.empty() ? node.id : std::string(name));
     const Criteria& criteria = model_.graph.criteria;
     if (!criteria.all.empty()) {
       write_criteria(n, criteria.on_vertex, criteria.written_on_vertex, node.vertex);
@@ -460,7 +461,7 @@ class Drawer {
       set(n, "event", node.event_id);
     } else if (facts.event == no_event && !scene_.unfolded) {
       // A node that several paths reach, an uncertainty of its own on each, must say so again.
-      if (model_.graph.visits[node.vertex] > 1) set(n, "event", "separate");
+      if (facts.shared) set(n, "event", "separate");
     }
   }
 

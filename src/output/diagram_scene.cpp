@@ -95,7 +95,7 @@ class SceneMaker {
     for (const std::string& id : options_.folds) {
       bool found = false;
       for (std::uint32_t v = 0; v < folded_vertex_.size(); ++v) {
-        if (model_.graph.graph[v].id != id || !model_.graph.graph[v].reachable) continue;
+        if (model_.graph.id_of(v) != id || !model_.graph.graph[v].reachable) continue;
         folded_vertex_[v] = 1;
         found = true;
       }
@@ -116,8 +116,8 @@ class SceneMaker {
   }
 
   void choose_sharing() {
-    const std::vector<double>& visits = model_.graph.visits;
-    const bool has_shared = std::any_of(visits.begin(), visits.end(), [](double v) { return v > 1; });
+    bool has_shared = false;
+    for (rue_index n = 0; n < tree_.size(); ++n) has_shared = has_shared || facts(n).shared;
     scene_.unfolded = options_.sharing == Sharing::unfolded ||
                       (options_.sharing == Sharing::automatic && !for_reading_ && tree_.size() <= most_unfolded) ||
                       !has_shared;
@@ -225,7 +225,7 @@ class SceneMaker {
 
   // Ids: the graph's own at the first path, then id~2, id~3, never one that the author uses.
   std::string id_of(rue_index n) {
-    const std::string id(facts(n).id);
+    const std::string id(model_.graph.id_of(tree_.vertex[n]));
     std::size_t& count = used_[id];
     for (;;) {
       ++count;
@@ -235,7 +235,8 @@ class SceneMaker {
   }
   bool author_has(const std::string& id) {
     if (author_ids_.empty()) {
-      for (const dot::Node& node : model_.graph.document.nodes) author_ids_.insert(std::string(node.id));
+      const dot::Document& document = model_.graph.document;
+      for (std::uint32_t n = 0; n < document.nodes.size(); ++n) author_ids_.insert(std::string(document.id_of(n)));
     }
     return author_ids_.count(id) > 0;
   }
@@ -243,7 +244,7 @@ class SceneMaker {
   // The author's own name for a node: its label or name, not merely its id.
   [[nodiscard]] std::string given_name(rue_index n) const {
     const std::string name = words_.node(n);
-    return name == facts(n).id ? std::string() : name;
+    return name == model_.graph.id_of(tree_.vertex[n]) ? std::string() : name;
   }
 
   // What a shared event is called in the graph that is written: its name, or for a node that several paths reach one that
@@ -253,7 +254,7 @@ class SceneMaker {
     if (!e.name.empty()) return e.name;
     std::string& name = event_names_[event];
     if (name.empty()) {
-      name = fmt::format("event of {}", model_.graph.graph[e.vertex].id);
+      name = fmt::format("event of {}", model_.graph.id_of(e.vertex));
       while (author_has(name) || model_.graph.events.find(name) != no_event) name += "'";
     }
     return name;

@@ -57,7 +57,7 @@ class Writer {
     return {{"name", std::string(graph.name)},
             {"objective", graph.objective == Objective::minimize ? "minimize" : "maximize"},
             {"unit", std::string(graph.unit)},
-            {"root", std::string(graph.graph[graph.root].id)}};
+            {"root", std::string(graph.id_of(graph.root))}};
   }
 
   [[nodiscard]] Json value(const Change& change, const Change::Value& v) const {
@@ -78,7 +78,7 @@ class Writer {
   static Json labels(const Model& model, rue_index n) {
     Json list = Json::array();
     for (const rue_index step : path_to(model.tree, n)) {
-      if (step != 0) list.push_back(std::string(edge_into(model, step).label));
+      if (step != 0) list.push_back(std::string(label_into(model, step)));
     }
     return list;
   }
@@ -95,14 +95,14 @@ class Writer {
     const Pick& pick = *state->pick;
     const std::vector<Alternative>& all = side.solution.alternatives;
     const auto label = [&](const std::optional<std::size_t>& i) {
-      return i ? Json(std::string(edge_into(side.model, all[*i].node).label)) : Json(nullptr);
+      return i ? Json(std::string(label_into(side.model, all[*i].node))) : Json(nullptr);
     };
     const bool regret = &pick == &*side.solution.pick(Criterion::minimax_regret);
     Json row = {
         {"alternative", pick.alternative ? Json(*pick.alternative) : Json(nullptr)},
         {"label", label(pick.alternative)},
         {"to", pick.alternative
-                   ? Json(std::string(side.model.graph.graph[side.model.tree.vertex[all[*pick.alternative].node]].id))
+                   ? Json(std::string(side.model.graph.id_of(side.model.tree.vertex[all[*pick.alternative].node])))
                    : Json(nullptr)},
         {"value", number(regret ? pick.value : total(pick.value))},
         {"expected_value", number(total(pick.figures.expected_value))},
@@ -132,8 +132,8 @@ class Writer {
     };
     Json plan = Json::array();
     for (const PlanChange& c : d.plan) {
-      const auto choice = [](const Model& model, rue_index n) { return std::string(edge_into(model, n).label); };
-      plan.push_back({{"node", std::string(new_.model.graph.graph[new_.model.tree.vertex[c.decision_after]].id)},
+      const auto choice = [](const Model& model, rue_index n) { return std::string(label_into(model, n)); };
+      plan.push_back({{"node", std::string(new_.model.graph.id_of(new_.model.tree.vertex[c.decision_after]))},
                       {"path", labels(new_.model, c.decision_after)},
                       {"old", choice(old_.model, c.choice_before)},
                       {"new", choice(new_.model, c.choice_after)}});

@@ -19,7 +19,7 @@ std::string InformationWords::quoted(std::size_t index) const {
 }
 
 std::string event_id(const Model& model, const EventInformation& e) {
-  if (e.event == no_event) return std::string(model.graph.graph[model.tree.vertex[e.node]].id);
+  if (e.event == no_event) return std::string(model.graph.id_of(model.tree.vertex[e.node]));
   return std::string(name_of(model.graph, model.graph.events.events[e.event]));
 }
 

@@ -114,7 +114,7 @@ class Answer {
   }
 
   [[nodiscard]] const NodeFacts& node(rue_index n) const { return graph_.graph[tree_.vertex[n]]; }
-  [[nodiscard]] Json label(rue_index n) const { return text(edge_into(model_, n).label); }
+  [[nodiscard]] Json label(rue_index n) const { return text(label_into(model_, n)); }
 
   [[nodiscard]] Json labels(rue_index n) const {
     Json list = Json::array();
@@ -125,13 +125,13 @@ class Answer {
   }
   // Empty where the node has one path only.
   [[nodiscard]] Json telling_labels(rue_index n) const {
-    return graph_.visits[tree_.vertex[n]] == 1 ? Json::array() : labels(n);
+    return node(n).shared ? labels(n) : Json::array();
   }
 
   // The name of an event, or the node that is the event.
   [[nodiscard]] std::string event_name(std::uint32_t event, std::uint32_t vertex) const {
     if (event != no_event && !graph_.events.events[event].name.empty()) return graph_.events.events[event].name;
-    return std::string(graph_.graph[vertex].id);
+    return std::string(graph_.id_of(vertex));
   }
 
   [[nodiscard]] Json facts() const {
@@ -155,7 +155,7 @@ class Answer {
     return {{"name", text(graph_.name)},
             {"objective", graph_.objective == Objective::minimize ? "minimize" : "maximize"},
             {"unit", text(graph_.unit)},
-            {"root", text(node(0).id)},
+            {"root", text(graph_.id_of(tree_.vertex[0]))},
             {"nodes", of(Kind::decision) + of(Kind::chance) + of(Kind::outcome)},
             {"decisions", of(Kind::decision)},
             {"chances", of(Kind::chance)},
@@ -292,7 +292,7 @@ class Answer {
       static constexpr const char* kinds[] = {"outcome", "decision", "chance"};
       const NodeFacts& facts = node(n);
       const Json event = facts.kind == Kind::chance ? Json(event_name(facts.event, tree_.vertex[n])) : nullptr;
-      stream_.value("", {{"id", text(facts.id)},
+      stream_.value("", {{"id", text(graph_.id_of(tree_.vertex[n]))},
                          {"path", telling_labels(n)},
                          {"kind", kinds[static_cast<std::size_t>(facts.kind)]},
                          {"event", explained("nodes[].event", event, "only a chance node has an event")},

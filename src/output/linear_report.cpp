@@ -24,7 +24,7 @@ class LinearWords {
   explicit LinearWords(const Model& model) : model_(model), costs_(model.graph.objective == Objective::minimize) {}
 
   [[nodiscard]] std::string name(const LinearThreshold& t) const {
-    if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), edge_into(model_, t.node).label);
+    if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), label_into(model_, t.node));
     return fmt::format("{} on reaching {}", costs_ ? "cost" : "payoff", id(t.node));
   }
   [[nodiscard]] double believed(const LinearThreshold& t) const {
@@ -41,7 +41,7 @@ class LinearWords {
 
  private:
   [[nodiscard]] double in_graph(double gain) const { return gain == 0 ? 0 : costs_ ? -gain : gain; }
-  [[nodiscard]] std::string_view id(rue_index n) const { return model_.graph.graph[model_.tree.vertex[n]].id; }
+  [[nodiscard]] std::string_view id(rue_index n) const { return model_.graph.id_of(model_.tree.vertex[n]); }
 
   const Model& model_;
   bool costs_;

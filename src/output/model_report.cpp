@@ -92,7 +92,7 @@ class ModelReport {
     out_ << paragraph(
         "",
         fmt::format("{}, {} and {}; the root is '{}'; {}, {} unfolded.", of(Kind::decision, "decision"),
-                    of(Kind::chance, "chance node"), of(Kind::outcome, "outcome"), clean(graph_.graph[graph_.root].id),
+                    of(Kind::chance, "chance node"), of(Kind::outcome, "outcome"), clean(graph_.id_of(graph_.root)),
                     counted(graph_.paths, "path"), counted(graph_.unfolded, "node")),
         options_.width);
   }
@@ -125,8 +125,8 @@ class ModelReport {
     const std::size_t nodes = boost::num_vertices(graph_.graph);
     for (Vertex n = 0; n < std::min(nodes, most_nodes); ++n) {
       const NodeFacts& node = graph_.graph[n];
-      const std::string id = clean(node.id);
-      const std::string name = clean(node.name);
+      const std::string id = clean(graph_.id_of(n));
+      const std::string name = clean(graph_.name_of(n));
       table.add({{id},
                  {kind_name(node)},
                  {node.reachable ? reason(node.reason) : "not reachable from the root"},
@@ -141,7 +141,7 @@ class ModelReport {
     std::vector<std::vector<std::string>> carriers(graph_.events.events.size());
     for (Vertex n = 0; n < boost::num_vertices(graph_.graph); ++n) {
       const NodeFacts& node = graph_.graph[n];
-      if (node.reachable && node.event != no_event) carriers[node.event].push_back(clean(node.id));
+      if (node.reachable && node.event != no_event) carriers[node.event].push_back(clean(graph_.id_of(n)));
     }
     title("Events");
     const std::size_t shown = std::min(carriers.size(), most_events);
@@ -157,7 +157,7 @@ class ModelReport {
     more(carriers.size(), shown, "event");
   }
 
-  [[nodiscard]] std::string id_of(const Event& event) const { return clean(graph_.graph[event.vertex].id); }
+  [[nodiscard]] std::string id_of(const Event& event) const { return clean(graph_.id_of(event.vertex)); }
 
   [[nodiscard]] std::string states_of(const Event& event) const {
     const Group& group = graph_.events.groups[event.group];

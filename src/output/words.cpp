@@ -65,7 +65,7 @@ std::string clause(const std::vector<std::string>& conditions) {
 std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex) {
   if (has_name(model, event)) return spaced(model.graph.events.events[event].name);
   if (event != no_event) vertex = model.graph.events.events[event].vertex;
-  return clean(model.graph.graph[vertex].name);
+  return clean(model.graph.name_of(vertex));
 }
 
 double Words::settled(double figure) const {
@@ -117,11 +117,11 @@ std::string Words::direction() const {
 }
 
 std::string Words::node(rue_index n) const {
-  return clean(facts(n).name);
+  return clean(model_.graph.name_of(model_.tree.vertex[n]));
 }
 
 std::string Words::branch(rue_index n) const {
-  return clean(edge_into(model_, n).label);
+  return clean(label_into(model_, n));
 }
 
 std::string Words::quoted(rue_index n) const {
@@ -138,9 +138,9 @@ std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);
   const EdgeFacts& edge = edge_into(model_, n);
-  if (!has_name(model_, chance.event)) return comes_true(node(parent), clean(edge.label));
+  if (!has_name(model_, chance.event)) return comes_true(node(parent), branch(n));
   const Event& event = model_.graph.events.events[chance.event];
-  const std::string state = edge.state == no_event ? clean(edge.label) : spaced(text_of(event, edge.state));
+  const std::string state = edge.state == no_event ? branch(n) : spaced(text_of(event, edge.state));
   return comes_true(spaced(event.name), either(model_, chance.event, state));
 }
 

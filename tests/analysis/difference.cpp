@@ -122,9 +122,9 @@ std::map<std::vector<std::string>, std::string> choices(const Model& model, cons
   for (const auto [decision, child] : policy.steps()) {
     std::vector<std::string> path;
     for (const rue_index n : path_to(model.tree, decision)) {
-      if (n != 0) path.emplace_back(edge_into(model, n).label);
+      if (n != 0) path.emplace_back(label_into(model, n));
     }
-    all[path] = edge_into(model, child).label;
+    all[path] = label_into(model, child);
   }
   return all;
 }

@@ -97,11 +97,11 @@ std::optional<Model> read(const RandomGraph& graph) {
 std::optional<Shown> shown_by(const RandomGraph& graph, const Model& model, const EventInformation& e) {
   std::string id;
   if (e.event == no_event) {
-    id = model.graph.graph[model.tree.vertex[e.node]].id;
+    id = model.graph.id_of(model.tree.vertex[e.node]);
   } else {
     const Event& event = model.graph.events.events[e.event];
     if (event.name.empty()) {
-      id = model.graph.graph[event.vertex].id;
+      id = model.graph.id_of(event.vertex);
     } else if (graph.declared) {
       return Shown{std::stoi(event.name.substr(1)), no_node};
     } else {

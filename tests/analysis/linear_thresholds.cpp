@@ -82,7 +82,7 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it
     for (rue_index n = 1; n < model->tree.size(); ++n) {
       const bool listed =
           std::any_of(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
-      if (listed || s.live[n] == 0 || model->graph.visits[model->tree.vertex[n]] != 1) continue;
+      if (listed || s.live[n] == 0 || model->graph.graph[model->tree.vertex[n]].shared) continue;
       for (const double change : {-1e5, 1e5}) {
         const std::vector<double> values =
             values_with(*model, s, {n, false, 0, false, 0, 0}, model->tree.payoff[n] + change);

@@ -370,7 +370,7 @@ class Checker {
     }
     for (const Critical::Resolved& r : critical->scenario) {
       const std::string event = r.event == no_event ? "" : model_.graph.events.events[r.event].name;
-      is.emplace_back(event.empty() ? std::string(model_.graph.graph[r.vertex].id) : event, r.state);
+      is.emplace_back(event.empty() ? std::string(model_.graph.id_of(r.vertex)) : event, r.state);
     }
     expect(is == should, name + ": other states");
   }

@@ -21,7 +21,7 @@ Model read(const std::string& dot, Settings settings = {}) {
 // The total of the path that ends at the outcome `id` (the first).
 double total(const Model& model, std::string_view id) {
   for (std::size_t n = 0; n < model.tree.size(); ++n) {
-    if (model.graph.graph[model.tree.vertex[n]].id != id) continue;
+    if (model.graph.id_of(model.tree.vertex[n]) != id) continue;
     double sum = 0;
     for (rue_index m = static_cast<rue_index>(n); m != RUE_NONE; m = model.tree.parent[m]) sum += model.tree.payoff[m];
     return sum;

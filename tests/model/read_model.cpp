@@ -38,7 +38,7 @@ double branch(const Model& model, std::initializer_list<std::string_view> labels
   for (const std::string_view label : labels) {
     rue_index c = model.tree.first_child[n];
     while (c < model.tree.first_child[n + 1] &&
-           model.graph.graph[boost::edge_from_index(model.tree.edge[c], model.graph.graph)].label != label) {
+           model.graph.label_of(boost::edge_from_index(model.tree.edge[c], model.graph.graph)) != label) {
       ++c;
     }
     REQUIRE_MESSAGE(c < model.tree.first_child[n + 1], std::string(label));
@@ -80,7 +80,7 @@ TEST_CASE("a written graph with a test: the market's probabilities follow from w
 TEST_CASE("a short text stands as long as its model") {
   const Reading r = read("digraph{a->b}");
   REQUIRE(r.model);
-  CHECK(r.model->graph.graph[0].id == "a");
+  CHECK(r.model->graph.id_of(0) == "a");
   CHECK(r.model->tree.size() == 2);
 }
 

@@ -86,12 +86,11 @@ inline DecisionGraph Sketch::graph() const {
   for (std::uint32_t v = 0; v < nodes_.size(); ++v) {
     const NodeSketch& n = nodes_[v];
     NodeFacts& facts = g.graph[v];
-    facts.id = facts.name = keep(n.id);
     facts.payoff = n.payoff;
     facts.kind = n.kind;
     facts.reachable = true;
     facts.dot = v;
-    g.document.nodes.push_back({facts.id, line(n.id), 0, 0, dot::none});
+    g.document.nodes.push_back({line(n.id)});
     if (n.kind != Kind::chance || n.event.empty()) continue;
     facts.event = g.events.find(n.event);
     if (facts.event != no_event) continue;
@@ -112,7 +111,7 @@ inline DecisionGraph Sketch::graph() const {
     const EdgeSketch& e = edges[i];
     NodeFacts& tail = g.graph[e.tail];
     EdgeFacts& facts = g.graph[boost::edge_from_index(i, g.graph)];
-    facts.label = keep(e.label);
+    g.set_label(boost::edge_from_index(i, g.graph), keep(e.label));
     facts.payoff = e.payoff;
     facts.dot = i;
     const bool declared = tail.event != no_event && g.events.events[tail.event].declared;
@@ -158,7 +157,7 @@ inline rue_index at(const DecisionGraph& g, const Tree& t, std::initializer_list
   for (const std::string_view label : labels) {
     rue_index next = RUE_NONE;
     for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
-      if (g.graph[boost::edge_from_index(t.edge[c], g.graph)].label == label) next = c;
+      if (g.label_of(boost::edge_from_index(t.edge[c], g.graph)) == label) next = c;
     }
     REQUIRE_MESSAGE(next != RUE_NONE, std::string(label));
     n = next;

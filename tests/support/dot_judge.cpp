@@ -114,7 +114,7 @@ std::string subgraphs_of(const dot::Document& d, std::uint32_t parent, std::vect
   for (std::uint32_t s = 0; s < d.subgraphs.size(); ++s) {
     if (d.subgraphs[s].parent != parent) continue;
     std::string line = fmt::format("{{{}:", shown(d.subgraphs[s].id.starts_with('%') ? "" : d.subgraphs[s].id));
-    for (const std::uint32_t n : nodes[s]) line += fmt::format(" {}", shown(d.nodes[n].id));
+    for (const std::uint32_t n : nodes[s]) line += fmt::format(" {}", shown(d.id_of(n)));
     all.push_back(fmt::format("{}{}}}", line, subgraphs_of(d, s, nodes)));
   }
   std::sort(all.begin(), all.end());
@@ -148,9 +148,9 @@ std::optional<std::string> read_by_cgraph(const std::string& text) {
 std::string describe(const dot::Document& d) {
   std::string result = std::string(d.strict ? "strict " : "") + (d.directed ? "digraph " : "graph ");
   result += shown(d.id.starts_with('%') ? "" : d.id) + shown(values_of(d, d.graph));
-  for (const dot::Node& n : d.nodes) result += shown(n.id) + shown(values_of(d, d.attributes_of(n)));
+  for (std::uint32_t n = 0; n < d.nodes.size(); ++n) result += shown(d.id_of(n)) + shown(values_of(d, d.attributes_of(d.nodes[n])));
   for (const dot::Edge& e : d.edges) {
-    result += shown(d.nodes[e.tail].id) + "->" + shown(d.nodes[e.head].id) + shown(values_of(d, d.attributes_of(e)));
+    result += shown(d.id_of(e.tail)) + "->" + shown(d.id_of(e.head)) + shown(values_of(d, d.attributes_of(e)));
   }
   std::vector<std::vector<std::uint32_t>> nodes(d.subgraphs.size());
   for (std::size_t s = d.subgraphs.size(); s-- > 0;) {

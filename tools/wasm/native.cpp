@@ -228,7 +228,7 @@ std::string labels_json(const Model& model) {
   std::vector<std::string> labels{text(model.graph.name)};
   for (rue_index n = 1; n < model.tree.size(); ++n) {
     const Edge edge(model.tree.vertex[model.tree.parent[n]], model.tree.edge[n]);
-    labels.push_back(text(model.graph.graph[edge].label));
+    labels.push_back(text(model.graph.label_of(edge)));
   }
   return numbers(labels);
 }
