@@ -8,7 +8,8 @@
 namespace rue {
 namespace {
 
-constexpr int most_fixed = 4;  // events, one within another
+constexpr int most_fixed = 4;               // events, one within another
+constexpr std::uint64_t steps_a_node = 32;  // that fixing a state takes, before anything is merged
 
 // The shared event that stands highest: fixing it leaves the least to couple. RUE_NONE where nothing is coupled.
 rue_index event_to_fix(const Tree& tree) {
@@ -61,7 +62,7 @@ class Measure {
     const rue_index begin = tree.group_begin[group];
     const rue_index atoms = tree.group_begin[group + 1] - begin;
     const std::uint64_t share = max_steps / atoms;
-    if (share < tree.size() + tree.set_atom.size()) return RUE_OVER_BUDGET;
+    if (share / steps_a_node < tree.size() + tree.set_atom.size()) return RUE_OVER_BUDGET;
     rue_hindsight sum{};
     for (rue_index a = 0; a < atoms; ++a) {
       std::vector<double> weight(atoms, 0);

@@ -69,8 +69,7 @@ class Reasons {
       std::string names;
       for (std::size_t i = 0; i < group.events.size(); ++i) {
         const Event& event = events.events[group.events[i]];
-        const std::string_view name =
-            event.name.empty() ? model_.graph.id_of(event.vertex) : std::string_view(event.name);
+        const std::string_view name = event.name.empty() ? model_.graph.id_of(event.vertex) : std::string_view(event.name);
         names += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == group.events.size() ? " and " : ", ", name);
       }
       solution_.remarks.push_back(

@@ -15,8 +15,8 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                          Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
-                      const Walk& walk, Diagnostics& diagnostics);
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+                      Diagnostics& diagnostics);
 
 // Numbers that stand in labels only.
 void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics);

@@ -198,10 +198,10 @@ class ProbabilityReader {
                                                                off < 0 ? "raise" : "lower", figure(std::fabs(off))));
         return;
       case Shares::Fault::scaled:
-        diagnostics_.warning(
-            last,
-            fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(model_.id_of(v)), figure(shares.sum)),
-            "write p=rest on one branch, or fractions such as \"1/3\"");
+        diagnostics_.warning(last,
+                             fmt::format("probabilities of {} sum to {}, not 1: they are scaled", quoted(model_.id_of(v)),
+                                         figure(shares.sum)),
+                             "write p=rest on one branch, or fractions such as \"1/3\"");
         break;
     }
     for (std::size_t i = 0; i < branches_.size(); ++i) graph_[branches_[i].edge].probability = shares.probability[i];

@@ -78,9 +78,9 @@ struct Document {
   Span id_span;           // of the id, or of the word 'digraph' if it has none
   bool strict = false;
   bool directed = true;
-  std::vector<std::string_view> names;   // attribute names, each once, in order of first appearance
-  std::vector<Node> nodes;               // in order of first appearance
-  std::vector<Edge> edges;               // in order of first appearance
+  std::vector<std::string_view> names;  // attribute names, each once, in order of first appearance
+  std::vector<Node> nodes;              // in order of first appearance
+  std::vector<Edge> edges;              // in order of first appearance
   // By node, ascending: ids that do not stand in the text, being joined or escaped.
   std::vector<std::pair<std::uint32_t, std::string_view>> ids;
   Attributes attributes;                 // of nodes and edges
@@ -95,13 +95,10 @@ struct Document {
 
   // The id of a node: what stands at its place, without quotes or brackets, unless `ids` has it.
   [[nodiscard]] std::string_view id_of(std::uint32_t node) const;
-  [[nodiscard]] AttributeList attributes_of(const Node& n) const {
-    return {attributes, n.attributes};
-  }
-  [[nodiscard]] AttributeList attributes_of(const Edge& e) const {
-    return {attributes, e.attributes};
-  }
-  // Let go of what only the picture and embedding need once the decision graph stands; of all edges, which only findings need.
+  [[nodiscard]] AttributeList attributes_of(const Node& n) const { return {attributes, n.attributes}; }
+  [[nodiscard]] AttributeList attributes_of(const Edge& e) const { return {attributes, e.attributes}; }
+  // Let go of what only the picture and embedding need once the decision graph stands; of all edges, which only findings
+  // need.
   void forget_attributes();
   void forget_edges();
 

@@ -53,7 +53,11 @@ class Attributes {
       return a;
     }
     const std::uint32_t mark = p.form == plain ? 0 : 1;
-    return {p.name, p.form == html, p.inherited != 0, {}, {p.value, p.value + p.size + 2 * mark},
+    return {p.name,
+            p.form == html,
+            p.inherited != 0,
+            {},
+            {p.value, p.value + p.size + 2 * mark},
             {text_.data() + p.value + mark, p.size}};
   }
   [[nodiscard]] std::uint32_t name(std::size_t i) const {

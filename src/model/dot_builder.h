@@ -80,8 +80,8 @@ class Builder {
 
  private:
   struct Scope {
-    std::uint32_t subgraph = none;          // none: the root graph
-    std::uint32_t node_list = none, edge_list = none;   // defaults in effect
+    std::uint32_t subgraph = none;                     // none: the root graph
+    std::uint32_t node_list = none, edge_list = none;  // defaults in effect
     bool node_stale = false, edge_stale = false;
     std::uint32_t settled = 0;  // nodes from here on have the defaults of the root, or of all subgraphs that are open
   };
@@ -115,16 +115,16 @@ class Builder {
 
   Document& document_;
   NameIndex nodes_, names_;
-  std::uint32_t mentioned_ = none;           // the last node: often it is the next as well
-  std::array<std::uint32_t, 32> recent_{};   // names of attributes, by what is quick to look at; those that there are
+  std::uint32_t mentioned_ = none;          // the last node: often it is the next as well
+  std::array<std::uint32_t, 32> recent_{};  // names of attributes, by what is quick to look at; those that there are
   std::vector<Scope> scopes_;
   std::unordered_map<std::uint32_t, Locals> locals_;                               // by subgraph; the root's under `none`
   std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> subgraphs_;  // by parent and id
   std::vector<std::uint32_t> first_child_, next_sibling_;                          // of subgraphs
   AttributeSet list_;                                                              // of the statement that is being read
   std::optional<std::uint32_t> shared_;  // the list of the statement's edges that have no ports
-  std::uint32_t key_ = none;         // the name "key", once it is written
-  std::vector<std::uint32_t> seen_;  // by name: the last append() that met it
+  std::uint32_t key_ = none;             // the name "key", once it is written
+  std::vector<std::uint32_t> seen_;      // by name: the last append() that met it
   std::uint32_t appends_ = 0;
   // Edges that a later statement may meet: in a strict graph by their ends, otherwise those with a key, by ends and key.
   std::map<std::pair<std::uint64_t, std::string_view>, std::uint32_t> keyed_;

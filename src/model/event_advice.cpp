@@ -15,8 +15,8 @@ namespace {
 
 class EventAdvice {
  public:
-  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states,
-              const Walk& walk, Diagnostics& diagnostics)
+  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+              Diagnostics& diagnostics)
       : model_(model), graph_(model.graph), table_(table), states_(states), walk_(walk), diagnostics_(diagnostics) {}
 
   void give() {
@@ -251,8 +251,8 @@ class EventAdvice {
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
-                      const Walk& walk, Diagnostics& diagnostics) {
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+                      Diagnostics& diagnostics) {
   EventAdvice(model, table, states, walk, diagnostics).give();
 }
 

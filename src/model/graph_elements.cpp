@@ -60,8 +60,8 @@ void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics&
   for (std::size_t v = 0; v < vertices; ++v) begin[v + 1] += begin[v];
   std::vector<std::uint32_t> sorted(read.size());
   for (const std::uint32_t e : read) sorted[begin[vertex(document.edges[e].tail)]++] = e;
-  read = {};
-  begin = {};
+  read = std::vector<std::uint32_t>();  // gives the memory back, which = {} would not
+  begin = std::vector<std::uint32_t>();
 
   const auto ends = [&](std::uint32_t e) {
     return std::pair<Vertex, Vertex>(vertex(document.edges[e].tail), vertex(document.edges[e].head));

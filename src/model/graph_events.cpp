@@ -24,8 +24,8 @@ std::uint32_t add_event(Events& events, Event event) {
 
 class EventReader {
  public:
-  EventReader(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
-              const States& states, Diagnostics& diagnostics)
+  EventReader(DecisionGraph& model, const AttributeTable& table, const EventLines& lines, const States& states,
+              Diagnostics& diagnostics)
       : model_(model), graph_(model.graph), table_(table), lines_(lines), states_(states), diagnostics_(diagnostics) {}
 
   void read() {
@@ -274,8 +274,8 @@ class EventReader {
       if (present[s]) continue;
       diagnostics_
           .error(document().nodes[graph_[v].dot].span,
-                 fmt::format("{} has no branch for the state {} of event {}", quoted(model_.id_of(v)), quoted(event.states[s]),
-                             quoted(event.name)),
+                 fmt::format("{} has no branch for the state {} of event {}", quoted(model_.id_of(v)),
+                             quoted(event.states[s]), quoted(event.name)),
                  "a state that cannot happen here is written with p=0")
           .notes.push_back({first_span, fmt::format("{} has it", quoted(model_.id_of(first)))});
     }
@@ -311,8 +311,8 @@ class EventReader {
 
 }  // namespace
 
-void read_graph_events(DecisionGraph& model, const AttributeTable& table, const EventLines& lines,
-                       const States& states, Diagnostics& diagnostics) {
+void read_graph_events(DecisionGraph& model, const AttributeTable& table, const EventLines& lines, const States& states,
+                       Diagnostics& diagnostics) {
   EventReader(model, table, lines, states, diagnostics).read();
 }
 

@@ -362,7 +362,8 @@ void invent_names(Model& model) {
   graph.graph = graph_of(nodes, ends, edges);
 }
 
-// What else a decision graph holds: a document without a text, whose elements have no attributes, and how many paths there are.
+// What else a decision graph holds: a document without a text, whose elements have no attributes, and how many paths there
+// are.
 void complete(Model& model) {
   DecisionGraph& graph = model.graph;
   const Tree& tree = model.tree;

@@ -31,7 +31,8 @@ class Namer {
       if (!graph_[v].reachable) continue;
       if (!model_.criteria.all.empty()) continue;
       if (!valued_nodes_.contains(static_cast<std::uint32_t>(v)))
-        name_payoff(model_.document.nodes[graph_[v].dot], false, static_cast<std::uint32_t>(v), std::string(model_.id_of(v)));
+        name_payoff(model_.document.nodes[graph_[v].dot], false, static_cast<std::uint32_t>(v),
+                    std::string(model_.id_of(v)));
       for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
         if (!valued_edges_.contains(index_of(e)))
           name_payoff(model_.document.edges[graph_[e].dot], true, index_of(e), ends_of(e));

@@ -237,12 +237,13 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
     if (written[part.state] == 0) missing.push_back(event.states[part.state]);
   }
   const std::string path = after_path(decision_graph_, tree_, n);
-  diagnostics_.error(decision_graph_.document.nodes[node.dot].span,
-                     present == 0 ? fmt::format("no branch of {} can happen{}: there {} comes out as {}", quoted(decision_graph_.id_of(v)),
-                                                path, quoted(name_of(decision_graph_, event)), list_of(missing))
-                                  : fmt::format("{} has no branch for {} of {}, which can happen{}", quoted(decision_graph_.id_of(v)),
-                                                list_of(missing), quoted(name_of(decision_graph_, event)), path),
-                     fmt::format("add a branch with label=\"{}\"", missing.front()));
+  diagnostics_.error(
+      decision_graph_.document.nodes[node.dot].span,
+      present == 0 ? fmt::format("no branch of {} can happen{}: there {} comes out as {}", quoted(decision_graph_.id_of(v)),
+                                 path, quoted(name_of(decision_graph_, event)), list_of(missing))
+                   : fmt::format("{} has no branch for {} of {}, which can happen{}", quoted(decision_graph_.id_of(v)),
+                                 list_of(missing), quoted(name_of(decision_graph_, event)), path),
+      fmt::format("add a branch with label=\"{}\"", missing.front()));
 }
 
 void Observer::warn_of_resolved_branches() {
@@ -253,10 +254,10 @@ void Observer::warn_of_resolved_branches() {
     const Edge above = edge_of(graph_, fate_[i].resolved_at);
     const Event& event = events_.events[node.event];
     diagnostics_
-        .warning(decision_graph_.document.edges[graph_[edge].dot].span,
-                 fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(decision_graph_.label_of(edge)),
-                             quoted(decision_graph_.id_of(source(edge, graph_))),
-                             quoted(name_of(decision_graph_, event))))
+        .warning(
+            decision_graph_.document.edges[graph_[edge].dot].span,
+            fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(decision_graph_.label_of(edge)),
+                        quoted(decision_graph_.id_of(source(edge, graph_))), quoted(name_of(decision_graph_, event))))
         .notes.push_back({decision_graph_.document.edges[graph_[above].dot].span,
                           fmt::format("it comes out as {} here", quoted(text_of(event, graph_[above].state)))});
   }

@@ -24,7 +24,8 @@ class PayoffReader {
     Gain both;
     if (payoff && model_.objective == Objective::minimize) {
       const dot::Document& document = model_.document;
-      diagnostics_.error(dot::find(document, document.attributes_of(element), "payoff")->name_span, "a graph with objective=minimize is in costs and has no payoffs",
+      diagnostics_.error(dot::find(document, document.attributes_of(element), "payoff")->name_span,
+                         "a graph with objective=minimize is in costs and has no payoffs",
                          "write cost=…; a gain is a negative cost");
     } else if (payoff) {
       both.payoff = read_value(passage_of(*payoff, model_.document), model_.parameters, diagnostics_);

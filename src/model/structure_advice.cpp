@@ -52,12 +52,12 @@ class StructureAdvice {
           pending.push_back(head);
         }
       }
-      diagnostics_.warning(written(v).span,
-                           below == 0
-                               ? fmt::format("{} cannot be reached from the root {}: it is left out", quoted(model_.id_of(v)),
-                                             quoted(model_.id_of(model_.root)))
-                               : fmt::format("{} cannot be reached from the root {}: it and {} below it are left out",
-                                             quoted(model_.id_of(v)), quoted(model_.id_of(model_.root)), count_of(below, "node")));
+      diagnostics_.warning(
+          written(v).span,
+          below == 0 ? fmt::format("{} cannot be reached from the root {}: it is left out", quoted(model_.id_of(v)),
+                                   quoted(model_.id_of(model_.root)))
+                     : fmt::format("{} cannot be reached from the root {}: it and {} below it are left out",
+                                   quoted(model_.id_of(v)), quoted(model_.id_of(model_.root)), count_of(below, "node")));
     }
   }
 
@@ -72,10 +72,10 @@ class StructureAdvice {
     if (!shape || shape->inherited || node.kind == Kind::outcome) return;
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (!drawn || *drawn == node.kind) return;
-    diagnostics_.warning(
-        shape->value_span,
-        fmt::format("{} is read as {}, but drawn in the shape of {}", quoted(model_.id_of(v)), name_of(node.kind), name_of(*drawn)),
-        fmt::format("write kind={} if the shape is right, or another shape", word_for(*drawn)));
+    diagnostics_.warning(shape->value_span,
+                         fmt::format("{} is read as {}, but drawn in the shape of {}", quoted(model_.id_of(v)),
+                                     name_of(node.kind), name_of(*drawn)),
+                         fmt::format("write kind={} if the shape is right, or another shape", word_for(*drawn)));
   }
 
   static std::string_view word_for(Kind kind) {
@@ -89,13 +89,13 @@ class StructureAdvice {
                            "add what else could be done, or lead the edge above straight on");
       return;
     }
-    compare_neighbours([&](Edge e) { return target(e, graph_); },
-                       [&](Edge first, Edge second) {
-                         return std::pair(
-                             fmt::format("alternatives {} and {} of {} lead to the same node", quoted(model_.label_of(first)),
-                                         quoted(model_.label_of(second)), quoted(model_.id_of(v))),
-                             "one of them is never worse: they differ only in what is paid on the way");
-                       });
+    compare_neighbours(
+        [&](Edge e) { return target(e, graph_); },
+        [&](Edge first, Edge second) {
+          return std::pair(fmt::format("alternatives {} and {} of {} lead to the same node", quoted(model_.label_of(first)),
+                                       quoted(model_.label_of(second)), quoted(model_.id_of(v))),
+                           "one of them is never worse: they differ only in what is paid on the way");
+        });
     compare_neighbours([&](Edge e) { return model_.label_of(e); },
                        [&](Edge first, Edge second) {
                          const bool same_head = target(first, graph_) == target(second, graph_);
@@ -141,9 +141,10 @@ class StructureAdvice {
                                          attribute, quoted(model_.id_of(v))),
                              fmt::format("write {}={}", attribute, amount->written));
       } else if (!all) {
-        diagnostics_.warning(written(v).span,
-                             fmt::format("no {} is written on a path to {}: it counts 0", attribute, quoted(model_.id_of(v))),
-                             fmt::format("write {}=0 if that is meant", attribute));
+        diagnostics_.warning(
+            written(v).span,
+            fmt::format("no {} is written on a path to {}: it counts 0", attribute, quoted(model_.id_of(v))),
+            fmt::format("write {}=0 if that is meant", attribute));
       }
     }
     if (all && !in_labels) {

@@ -98,17 +98,16 @@ class Writer {
       return i ? Json(std::string(label_into(side.model, all[*i].node))) : Json(nullptr);
     };
     const bool regret = &pick == &*side.solution.pick(Criterion::minimax_regret);
-    Json row = {
-        {"alternative", pick.alternative ? Json(*pick.alternative) : Json(nullptr)},
-        {"label", label(pick.alternative)},
-        {"to", pick.alternative
-                   ? Json(std::string(side.model.graph.id_of(side.model.tree.vertex[all[*pick.alternative].node])))
-                   : Json(nullptr)},
-        {"value", number(regret ? pick.value : total(pick.value))},
-        {"expected_value", number(total(pick.figures.expected_value))},
-        {"worst_regret", number(pick.figures.worst_regret)},
-        {"runner_up", label(state->runner_up)},
-        {"margin", number(state->margin)}};
+    Json row = {{"alternative", pick.alternative ? Json(*pick.alternative) : Json(nullptr)},
+                {"label", label(pick.alternative)},
+                {"to", pick.alternative
+                           ? Json(std::string(side.model.graph.id_of(side.model.tree.vertex[all[*pick.alternative].node])))
+                           : Json(nullptr)},
+                {"value", number(regret ? pick.value : total(pick.value))},
+                {"expected_value", number(total(pick.figures.expected_value))},
+                {"worst_regret", number(pick.figures.worst_regret)},
+                {"runner_up", label(state->runner_up)},
+                {"margin", number(state->margin)}};
     for (const auto& [key, value] : row.items()) {
       if (!value.is_null()) continue;
       note(fmt::format("{}.{}", field, key), key == "expected_value"

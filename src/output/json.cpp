@@ -114,6 +114,7 @@ class Answer {
   }
 
   [[nodiscard]] const NodeFacts& node(rue_index n) const { return graph_.graph[tree_.vertex[n]]; }
+  [[nodiscard]] Json id(rue_index n) const { return text(graph_.id_of(tree_.vertex[n])); }
   [[nodiscard]] Json label(rue_index n) const { return text(label_into(model_, n)); }
 
   [[nodiscard]] Json labels(rue_index n) const {
@@ -124,9 +125,7 @@ class Answer {
     return list;
   }
   // Empty where the node has one path only.
-  [[nodiscard]] Json telling_labels(rue_index n) const {
-    return node(n).shared ? labels(n) : Json::array();
-  }
+  [[nodiscard]] Json telling_labels(rue_index n) const { return node(n).shared ? labels(n) : Json::array(); }
 
   // The name of an event, or the node that is the event.
   [[nodiscard]] std::string event_name(std::uint32_t event, std::uint32_t vertex) const {
@@ -155,7 +154,7 @@ class Answer {
     return {{"name", text(graph_.name)},
             {"objective", graph_.objective == Objective::minimize ? "minimize" : "maximize"},
             {"unit", text(graph_.unit)},
-            {"root", text(graph_.id_of(tree_.vertex[0]))},
+            {"root", id(0)},
             {"nodes", of(Kind::decision) + of(Kind::chance) + of(Kind::outcome)},
             {"decisions", of(Kind::decision)},
             {"chances", of(Kind::chance)},
@@ -165,7 +164,7 @@ class Answer {
   }
 
   [[nodiscard]] Json alternative(const Alternative& a) const {
-    Json row = {{"label", label(a.node)}, {"to", text(node(a.node).id)}};
+    Json row = {{"label", label(a.node)}, {"to", id(a.node)}};
     for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
                               Criterion::maximin, Criterion::maximax, Criterion::hurwicz, Criterion::laplace}) {
       row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
@@ -220,9 +219,9 @@ class Answer {
   void write_policy(const Policy& policy) {
     stream_.open("policy", '[');
     for (const auto [n, c] : policy.steps()) {
-      stream_.value("", {{"node", text(node(n).id)},
+      stream_.value("", {{"node", id(n)},
                          {"path", telling_labels(n)},
-                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", text(node(c).id)}}}});
+                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", id(c)}}}});
     }
     stream_.close();
   }
@@ -292,7 +291,7 @@ class Answer {
       static constexpr const char* kinds[] = {"outcome", "decision", "chance"};
       const NodeFacts& facts = node(n);
       const Json event = facts.kind == Kind::chance ? Json(event_name(facts.event, tree_.vertex[n])) : nullptr;
-      stream_.value("", {{"id", text(graph_.id_of(tree_.vertex[n]))},
+      stream_.value("", {{"id", id(n)},
                          {"path", telling_labels(n)},
                          {"kind", kinds[static_cast<std::size_t>(facts.kind)]},
                          {"event", explained("nodes[].event", event, "only a chance node has an event")},
@@ -314,7 +313,7 @@ class Answer {
     for (const rue_index leaf : leaves) {
       const rue_index better = foregone.of(leaf);
       stream_.value("", {{"path", labels(leaf)},
-                         {"to", text(node(leaf).id)},
+                         {"to", id(leaf)},
                          {"payoff", payoff(solution_.total[leaf])},
                          {"parts", parts(leaf)},
                          {"probability", explained("leaves[].probability", number(chance[leaf]), no_chance)},
@@ -339,7 +338,7 @@ class Answer {
       if (n != 0 && edge_into(model_, n).payoff != 0) {
         list.push_back({{"edge", label(n)}, {"payoff", payoff(edge_into(model_, n).payoff)}});
       }
-      if (node(n).payoff != 0) list.push_back({{"node", text(node(n).id)}, {"payoff", payoff(node(n).payoff)}});
+      if (node(n).payoff != 0) list.push_back({{"node", id(n)}, {"payoff", payoff(node(n).payoff)}});
     }
     return list;
   }

@@ -276,8 +276,10 @@ TEST_CASE("unlike cgraph: what follows the graph is not passed over") {
 TEST_CASE("a statement read quickly is what it is when read with all care") {
   const std::string statements =
       "a [x=1, \"y z\"=\"p\\nq\", y = -2.50 ];a -> b;b -> \"c d\" [label=\"\", x=.5];\"c d\" -> 12 [x=a; y=\"b\",];12;"
-      "\tb->a[w=\"\u00e9\"];subgraph s { node [x=7]; a; e [x=1]; e -> f; };a [x=3];b -> b [x=1] ;edge [z=1];g -> a [x=1, x=2];"
-      "f -> g -> a;g:n -> h [headport=s];n\u00e9 -> a;12ab;x [l=<b>];node1 -> edge2;i [k=\"a\" + \"b\"];graph -> a;j [p=0,5];k"
+      "\tb->a[w=\"\u00e9\"];subgraph s { node [x=7]; a; e [x=1]; e -> f; };a [x=3];b -> b [x=1] ;edge [z=1];g -> a [x=1, "
+      "x=2];"
+      "f -> g -> a;g:n -> h [headport=s];n\u00e9 -> a;12ab;x [l=<b>];node1 -> edge2;i [k=\"a\" + \"b\"];graph -> a;j "
+      "[p=0,5];k"
       " -> l [p=30%];m [color=#ff0000];n [n=o p];q [r=s t=u];v -> w [key=1];v -> w [key=1, z=2];x/* */-> y [a=b /* c */];-5 "
       "-> -.5;-6;a--b;z [a=\"b\"c=d];aa [a=b][c=d];\"bb\"cc -> dd;ee [\"f\\\"g\"=h];\"i\\\"j\" -> kk;";
   std::size_t compared = 0;

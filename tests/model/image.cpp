@@ -50,7 +50,7 @@ constexpr const char* with_parameters = R"(digraph g {
   ask [event=said]; ask -> heard [label=rain]; ask -> home [label=dry]; heard [kind=decision]; heard -> heard_go; heard -> home;
   go -> a [label=yes]; go -> b [label=no]; heard_go -> a [label=yes]; heard_go -> b [label=no];
   a [payoff=gain]; b [payoff=-3]; home [payoff="wet*7"];
-  toss [kind=chance]; toss -> h [p="1 - wet"]; toss -> t [p=wet]; h [event=coin]; h -> e [label=x, p=wet]; h -> f [label=y, p=rest];
+  toss [kind=chance]; toss -> h [p="1 - wet"]; toss -> t [p=wet]; h [kind=chance]; h -> e [label=x, p=wet]; h -> f [label=y, p=rest];
   e [payoff=1]; f [payoff=2]; t [payoff=price];
 })";
 

@@ -148,7 +148,8 @@ std::optional<std::string> read_by_cgraph(const std::string& text) {
 std::string describe(const dot::Document& d) {
   std::string result = std::string(d.strict ? "strict " : "") + (d.directed ? "digraph " : "graph ");
   result += shown(d.id.starts_with('%') ? "" : d.id) + shown(values_of(d, d.graph));
-  for (std::uint32_t n = 0; n < d.nodes.size(); ++n) result += shown(d.id_of(n)) + shown(values_of(d, d.attributes_of(d.nodes[n])));
+  for (std::uint32_t n = 0; n < d.nodes.size(); ++n)
+    result += shown(d.id_of(n)) + shown(values_of(d, d.attributes_of(d.nodes[n])));
   for (const dot::Edge& e : d.edges) {
     result += shown(d.id_of(e.tail)) + "->" + shown(d.id_of(e.head)) + shown(values_of(d, d.attributes_of(e)));
   }
