@@ -65,7 +65,8 @@ bool Parser::header() {
     std::string help;
     if (is_atom(previous_.word) && (is_atom(token_.word) || is_keyword(token_.word))) {
       const std::uint32_t end = token_.span.end;
-      help = fmt::format("a name of several words needs quotes: write {}", quoted(written({document_.id_span.begin, end})));
+      help =
+          fmt::format("a name of several words needs quotes: write {}", in_quotes(written({document_.id_span.begin, end})));
     }
     unexpected("'{' to open the graph", std::move(help));
     while (!at(Word::open_brace) && !at(Word::end)) advance();
@@ -347,7 +348,7 @@ void Parser::open_subgraph(std::uint32_t arrow) {
       if (!at(Word::open_brace)) mend_name();
     }
     if (!at(Word::open_brace)) {
-      unexpected("'{' after 'subgraph'", id ? fmt::format("write subgraph {} {{ ... }}", quoted(*id)) : "");
+      unexpected("'{' after 'subgraph'", id ? fmt::format("write subgraph {} {{ ... }}", in_quotes(*id)) : "");
       return recover();
     }
   }

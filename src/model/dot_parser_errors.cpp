@@ -89,7 +89,7 @@ void Parser::warn_if_touching() {
   diagnostics_.warning(whole,
                        fmt::format("{} is read as several names: {} ends before {}", shown(written(whole)),
                                    shown(written(previous_.span)), shown(written(token_.span))),
-                       fmt::format("write {} if it is one", quoted(written(whole))));
+                       fmt::format("write {} if it is one", in_quotes(written(whole))));
 }
 
 // label=take it, outside of brackets: the second word is a node.
@@ -98,7 +98,7 @@ void Parser::warn_of_loose_word() {
   const Span word = mentions_.back().span;
   if (written({value.end, word.begin}).find_first_not_of(" \t") != std::string_view::npos || value.end == word.begin) return;
   diagnostics_.warning(word, fmt::format("{} is a node here, not a part of the value before it", shown(written(word))),
-                       fmt::format("write {}={}", written(name), quoted(written({value.begin, word.end}))));
+                       fmt::format("write {}={}", written(name), in_quotes(written({value.begin, word.end}))));
 }
 
 // A sign that touches a name is part of what the author took for a name: a-b, v1.x, 30%.

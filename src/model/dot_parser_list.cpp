@@ -105,12 +105,12 @@ void Parser::value(const Atom& name, bool in_list) {
   if (!is_atom(token_.word)) {
     if (is_keyword(token_.word)) {
       const Slip slip = keyword_as_name(written(token_.span));
-      fail(token_.span, slip.text, fmt::format("write {}={}", written(name.span), quoted(written(token_.span))));
+      fail(token_.span, slip.text, fmt::format("write {}={}", written(name.span), in_quotes(written(token_.span))));
       return advance();
     }
     if (const auto comment = commented_value()) {
       fail(*comment, "'#' begins a comment here, not a value",
-           fmt::format("write {}={}", written(name.span), quoted(written(*comment))));
+           fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))));
       return;
     }
     unexpected(fmt::format("a value after '{}='", written(name.span)));
@@ -118,7 +118,7 @@ void Parser::value(const Atom& name, bool in_list) {
   }
   if (const auto comment = commented_value()) {
     diagnostics_.warning(*comment, "'#' begins a comment here, not a value",
-                         fmt::format("write {}={}", written(name.span), quoted(written(*comment))));
+                         fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))));
   }
   const Atom value = atom();
   note_lookalike(value);
@@ -145,7 +145,7 @@ bool Parser::mend_words(const Atom& second) {
   const std::string_view name = written(loose_->first);
   loose_.reset();
   fail(words, fmt::format("{} needs quotes", shown(written(words))),
-       fmt::format("write {}={}", name, quoted(written(words))));
+       fmt::format("write {}={}", name, in_quotes(written(words))));
   if (at(Word::comma) || at(Word::semicolon)) advance();
   return true;
 }

@@ -46,7 +46,7 @@ std::string without_commas(std::string_view number) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result(1, '"');
   for (const char c : text) {
     if (c == '"') result += '\\';
@@ -104,23 +104,23 @@ Slip unquoted_value(std::string_view attribute, std::string_view raw) {
       return {fmt::format("a comma parts attributes: {} is not one value", shown(raw)),
               is_numeric(attribute)
                   ? fmt::format("write {}={}", attribute, number)
-                  : fmt::format("write {0}={1} for a number, {0}={2} for a text", attribute, number, quoted(raw))};
+                  : fmt::format("write {0}={1} for a number, {0}={2} for a text", attribute, number, in_quotes(raw))};
     }
   }
-  return {fmt::format("{} needs quotes", shown(raw)), fmt::format("write {}={}", attribute, quoted(raw))};
+  return {fmt::format("{} needs quotes", shown(raw)), fmt::format("write {}={}", attribute, in_quotes(raw))};
 }
 
 Slip unquoted_name(std::string_view raw) {
   std::string plain;
   for (const char c : raw) plain += is_letter(c) || is_digit(c) ? c : '_';
-  Slip slip{fmt::format("{} needs quotes to be one name", shown(raw)), fmt::format("write {}", quoted(raw))};
+  Slip slip{fmt::format("{} needs quotes to be one name", shown(raw)), fmt::format("write {}", in_quotes(raw))};
   if (is_letter(plain.front())) slip.help += " or " + plain;
   return slip;
 }
 
 Slip keyword_as_name(std::string_view word) {
   return {fmt::format("'{}' is a word of DOT, not a name", word),
-          fmt::format("to use it as a name, write {}", quoted(word))};
+          fmt::format("to use it as a name, write {}", in_quotes(word))};
 }
 
 std::optional<Slip> lookalike(std::string_view name, bool directed) {

@@ -28,7 +28,7 @@ struct Slip {
 [[nodiscard]] std::optional<Slip> lookalike(std::string_view name, bool directed);
 
 // `text` in quotes, as DOT wants it.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 // `text` in single quotes for a message, its middle left out if it is long.
 [[nodiscard]] std::string shown(std::string_view text);

@@ -82,26 +82,6 @@ std::string orthogonal_vectors(std::size_t vectors) {
   return text + "}\n";
 }
 
-// Two alternatives over the same events, each in an order of its own: what is best in hindsight depends on all of them.
-std::string interleaved(std::size_t events) {
-  std::mt19937_64 random(1);
-  std::string text = "digraph { r [kind=decision];\n";
-  for (const char* side : {"a", "b"}) {
-    std::vector<std::size_t> order(events);
-    for (std::size_t e = 0; e < events; ++e) order[e] = e;
-    std::shuffle(order.begin(), order.end(), random);
-    text += std::string("r -> ") + side + "0;\n";
-    for (std::size_t i = 0; i < events; ++i) {
-      text += id(side, i) + " [kind=chance, event=" + id("e", order[i]) + "];\n";
-      text += id(side, i) + " -> " + id(side, i + 1) + " [state=x, p=0.5];\n";
-      text += id(side, i) + " -> " + id(side, i) + "end [state=y, p=0.5];\n";
-      text += id(side, i) + "end [payoff=" + std::to_string(random() % 1000) + "];\n";
-    }
-    text += id(side, events) + " [payoff=" + std::to_string(random() % 1000) + "];\n";
-  }
-  return text + "}\n";
-}
-
 Model read(std::string text) {
   Diagnostics diagnostics;
   std::optional<Model> model = read_model(std::move(text), {}, diagnostics);
@@ -190,7 +170,6 @@ struct Family {
     const char* promised;
   };
   std::vector<Asked> asked;
-  bool by_event = false;  // the exponent is of the number of events: told as a factor for each
 };
 
 const std::vector<Family> families = {
@@ -212,11 +191,6 @@ const std::vector<Family> families = {
      orthogonal_vectors,
      {64, 128, 256, 512, 1024},
      {{"expected value", expected_value, "O(n)"}, {"worst regret of every leaf", worst_regret, "n² in the worst case"}}},
-    {"two alternatives over the same events, each in its order",
-     interleaved,
-     {8, 10, 12, 14, 16},
-     {{"law of the hindsight value", hindsight, "#P-hard: exponential in what is shared"}},
-     true},
 };
 
 }  // namespace
@@ -232,20 +206,18 @@ int main(int argc, char** argv) {
       const EventPlan plan(model.tree);
       Solution s;
       sweep(model.tree, plan.get(), s);
-      const std::size_t size = family.by_event ? step : model.tree.size();
+      const std::size_t size = model.tree.size();
       if (step == family.steps.front()) sizes = std::to_string(size) + " to ";
-      if (step == family.steps.back()) sizes += std::to_string(size) + (family.by_event ? " events" : " nodes");
+      if (step == family.steps.back()) sizes += std::to_string(size) + " nodes";
       for (std::size_t q = 0; q < growth.size(); ++q) {
         const double time = time_of(careful, [&] { family.asked[q].question(model, plan, s); });
-        growth[q].size.push_back(family.by_event ? std::exp2(static_cast<double>(step)) : static_cast<double>(size));
+        growth[q].size.push_back(static_cast<double>(size));
         growth[q].time.push_back(time);
       }
     }
     for (std::size_t q = 0; q < growth.size(); ++q) {
-      const double slope = growth[q].slope();
-      std::printf("| %s | %s | %s | %s | %s%.2f |\n", family.name, family.asked[q].name, sizes.c_str(),
-                  family.asked[q].promised, family.by_event ? "each event × " : "n^",
-                  family.by_event ? std::exp2(slope) : slope);
+      std::printf("| %s | %s | %s | %s | n^%.2f |\n", family.name, family.asked[q].name, sizes.c_str(),
+                  family.asked[q].promised, growth[q].slope());
     }
   }
   return 0;
