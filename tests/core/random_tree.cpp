@@ -81,7 +81,7 @@ class Maker {
   template <class Grow>
   void part(std::size_t n, unsigned g, std::vector<std::vector<std::vector<rue_index>>>& known, Grow grow) {
     tree_.kind[n] = RUE_CHANCE;
-    tree_.group[n] = g;
+    tree_.group[n] = static_cast<rue_index>(g);
     const std::vector<rue_index> here = known[n][g];
     std::vector<std::vector<rue_index>> cells(2 + below(2));
     for (const rue_index atom : here) cells[below(static_cast<unsigned>(cells.size()))].push_back(atom);
