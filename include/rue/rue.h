@@ -207,9 +207,8 @@ size_t rue_plan_size(const rue_tree* tree);
 rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan* plan);
 
 /* regret[leaf] = (largest total of a live leaf compatible with it) - total[leaf], >= 0, at every live leaf; 0 at dead
- * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables by the plan, built for size a search for every
- * leaf; exact. [node_count]
- * RUE_OK or RUE_NO_MEMORY. */
+ * leaves. Other nodes: scratch. Private events: two sweeps. Shared: dense tables by the plan, built for size a search for
+ * every leaf; exact. [node_count] RUE_OK or RUE_NO_MEMORY. */
 size_t rue_regret_size(const rue_tree* tree, const rue_plan* plan);
 rue_status rue_worst_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
                             rue_real* regret);
@@ -233,8 +232,8 @@ typedef int (*rue_point_sink)(void* context, const rue_point* point);
 
 /* The whole frontier, from the least worst regret to the highest expected value; `regret` as rue_worst_regret gives it.
  * Requires that the expected value of the root is not NaN (else RUE_NO_LAW). `max_steps` bounds the walk-ups, built for
- * size the nodes of a rollback for every threshold (RUE_OVER_BUDGET; points already given stand). Thresholds that tie are one
- * point, the largest named; a point counts when it raises the expected value by more than the tolerance. */
+ * size the nodes of a rollback for every threshold (RUE_OVER_BUDGET; points already given stand). Thresholds that tie are
+ * one point, the largest named; a point counts when it raises the expected value by more than the tolerance. */
 size_t rue_frontier_size(const rue_tree* tree);
 rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context);
