@@ -17,12 +17,18 @@
 namespace rue::rue_build {
 namespace {
 
+// The core's types under names of this file: their layout is this build's, and the linker keeps only one of the functions
+// that templates make of types with one name.
+struct Target : rue_target {};
+struct Setting : rue_setting {};
+static_assert(sizeof(Target) == sizeof(rue_target) && sizeof(Setting) == sizeof(rue_setting));
+
 // The tables in this build's types.
 struct Arrays {
   std::vector<rue_real> payoff, probability, atom_probability;
   std::vector<rue_index> first_child, group, set, set_begin, set_atom, group_begin;
   std::vector<rue_real> value, number;  // of parameters
-  std::vector<rue_target> target;
+  std::vector<Target> target;
 
   explicit Arrays(const EmbeddedTree& tree) {
     const auto narrow = [](const auto& from, auto& to) {
@@ -42,7 +48,7 @@ struct Arrays {
     narrow(tree.parameters.value, value);
     narrow(tree.parameters.number, number);
     for (const EmbeddedParameters::Target& to : tree.parameters.target) {
-      target.push_back({static_cast<rue_index>(to.place), to.value, to.kind});
+      target.push_back({{static_cast<rue_index>(to.place), to.value, to.kind}});
     }
   }
 
@@ -311,9 +317,9 @@ bool set_parameters(EmbeddedTree& tree, std::span<const EmbeddedSetting> setting
   rue_overlay overlay{};
   rue_make_overlay(&view, tree.rest.data(), ram.view(), &overlay);
   rue_start_parameters(&parameters, values.view());
-  std::vector<rue_setting> all;
+  std::vector<Setting> all;
   for (const EmbeddedSetting& setting : settings) {
-    all.push_back({static_cast<rue_real>(setting.value), static_cast<std::uint16_t>(setting.parameter)});
+    all.push_back({{static_cast<rue_real>(setting.value), static_cast<std::uint16_t>(setting.parameter)}});
   }
   const rue_status status = rue_set_parameters(&overlay, &parameters, all.data(), all.size(), &math, values.view());
   if (status != RUE_OK) {
