@@ -103,7 +103,7 @@ struct DecisionGraph {
     return label.size == Label::kept ? names[label.begin] : document.text.substr(label.begin, label.size);
   }
   // What is named is part of the document's text or storage, or of this storage.
-  void set_name(Vertex v, std::string_view name);
+  void set_name(Vertex v, std::string_view shown);
   void set_label(Edge e, std::string_view label);
 };
 

@@ -60,7 +60,7 @@ void Attributes::push_back(const Attribute& a) {
   const std::size_t begin = a.value_span.begin;
   const std::size_t end = a.value_span.end;
   const std::size_t size = a.value.size();
-  const std::uint32_t mark = end - begin == size ? 0 : 1;
+  const std::size_t mark = end - begin == size ? 0 : 1;
   // A value at its place in the text: what else it could be has another address.
   const bool in_place = end - begin == size + 2 * mark && a.value.data() == text_.data() + begin + mark;
   if (in_place && a.name < 1U << 12 && size < 1U << 16) {
