@@ -47,6 +47,7 @@ struct Arrays {
     narrow(tree.group_begin, group_begin);
     narrow(tree.parameters.value, value);
     narrow(tree.parameters.number, number);
+    target.reserve(tree.parameters.target.size());
     for (const EmbeddedParameters::Target& to : tree.parameters.target) {
       target.push_back({{static_cast<rue_index>(to.place), to.value, to.kind}});
     }
@@ -318,6 +319,7 @@ bool set_parameters(EmbeddedTree& tree, std::span<const EmbeddedSetting> setting
   rue_make_overlay(&view, tree.rest.data(), ram.view(), &overlay);
   rue_start_parameters(&parameters, values.view());
   std::vector<Setting> all;
+  all.reserve(settings.size());
   for (const EmbeddedSetting& setting : settings) {
     all.push_back({{static_cast<rue_real>(setting.value), static_cast<std::uint16_t>(setting.parameter)}});
   }

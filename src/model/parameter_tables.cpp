@@ -627,6 +627,7 @@ class Compiler {
 EmbeddedParameters parameter_tables(const Model& model, CoreBuild build) {
   const std::vector<Parameter>& all = model.graph.parameters.all;
   std::vector<std::uint8_t> settable;
+  settable.reserve(all.size());
   for (const Parameter& parameter : all) {
     settable.push_back(!parameter.implied && (!parameter.formula || !parameter.formula->uses_names()) ? 1 : 0);
   }
