@@ -49,7 +49,7 @@ std::optional<Member> Contexts::member_at(rue_index n) const {
 }
 
 std::uint32_t Contexts::state_into(rue_index child) const {
-  const std::uint32_t state = graph_.graph[edge_of(graph_.graph, tree_.edge[child])].state;
+  const std::uint32_t state = facts_of(graph_.graph, tree_.edge[child]).state;
   return state != no_event ? state : child - tree_.first_child[tree_.parent[child]];
 }
 

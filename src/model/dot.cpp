@@ -10,16 +10,11 @@ std::uint32_t Document::name_index(std::string_view name) const {
   return found == names.end() ? none : static_cast<std::uint32_t>(found - names.begin());
 }
 
-std::string_view Document::id_of(std::uint32_t node) const {
-  if (!ids.empty()) {
-    const auto before = [](const auto& entry, std::uint32_t n) { return entry.first < n; };
-    const auto all = node < ids.size() && ids[node].first == node;
-    const auto found = all ? ids.begin() + node : std::lower_bound(ids.begin(), ids.end(), node, before);
-    if (found != ids.end() && found->first == node) return found->second;
-  }
-  const Span span = nodes[node].span;
-  const std::uint32_t mark = text[span.begin] == '"' || text[span.begin] == '<' ? 1 : 0;
-  return text.substr(span.begin + mark, span.end - span.begin - 2 * mark);
+const std::string_view* Document::kept_id(std::uint32_t node) const {
+  const auto before = [](const auto& entry, std::uint32_t n) { return entry.first < n; };
+  const auto all = node < ids.size() && ids[node].first == node;
+  const auto found = all ? ids.begin() + node : std::lower_bound(ids.begin(), ids.end(), node, before);
+  return found != ids.end() && found->first == node ? &found->second : nullptr;
 }
 
 void Document::forget_attributes() {

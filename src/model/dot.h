@@ -94,7 +94,14 @@ struct Document {
   std::deque<std::string> storage;  // decoded names and values that differ from the text, one behind another
 
   // The id of a node: what stands at its place, without quotes or brackets, unless `ids` has it.
-  [[nodiscard]] std::string_view id_of(std::uint32_t node) const;
+  [[nodiscard]] std::string_view id_of(std::uint32_t node) const {
+    if (!ids.empty()) {
+      if (const std::string_view* const kept = kept_id(node)) return *kept;
+    }
+    const Span span = nodes[node].span;
+    const std::uint32_t mark = text[span.begin] == '"' || text[span.begin] == '<' ? 1 : 0;
+    return {text.data() + span.begin + mark, span.end - span.begin - std::size_t{2} * mark};
+  }
   [[nodiscard]] AttributeList attributes_of(const Node& n) const { return {attributes, n.attributes}; }
   [[nodiscard]] AttributeList attributes_of(const Edge& e) const { return {attributes, e.attributes}; }
   // Let go of what only the picture and embedding need once the decision graph stands; of all edges, which only findings
@@ -103,6 +110,9 @@ struct Document {
   void forget_edges();
 
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
+
+ private:
+  [[nodiscard]] const std::string_view* kept_id(std::uint32_t node) const;  // of `ids`; null if it is not there
 };
 
 // Nothing if absent or empty (an empty value counts as not written).

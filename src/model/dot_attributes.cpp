@@ -1,8 +1,6 @@
 // dot_attributes.cpp - attributes packed and unpacked.
 #include "model/dot_attributes.h"
 
-#include <array>
-
 namespace rue::dot {
 namespace {
 
@@ -10,27 +8,9 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-constexpr std::array<bool, 256> letters_and_digits = [] {
-  std::array<bool, 256> is{};
-  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")) {
-    is[static_cast<unsigned char>(c)] = true;
-  }
-  return is;
-}();
-
-bool is_word(std::string_view text) {
-  for (const char c : text) {
-    if (!letters_and_digits[static_cast<unsigned char>(c)]) return false;
-  }
-  return !text.empty();
-}
-
 bool parts_names(char c) {
   return is_blank(c) || c == '[' || c == ',' || c == ';';
 }
-
-// A name further before its value is kept whole: it would be looked for again and again.
-constexpr std::size_t farthest = 256;
 
 }  // namespace
 
@@ -64,12 +44,8 @@ void Attributes::push_back(const Attribute& a) {
   // A value at its place in the text: what else it could be has another address.
   const bool in_place = end - begin == size + 2 * mark && a.value.data() == text_.data() + begin + mark;
   if (in_place && a.name < 1U << 12 && size < 1U << 16) {
-    // [name=value: what nearly all authors write needs no search.
-    const Span n = a.name_span;
-    const bool adjacent = n.end + std::size_t{1} == begin && n.begin > 0 && n.begin + farthest > begin &&
-                          parts_names(text_[n.begin - 1]) && is_word(text_.substr(n.begin, n.end - n.begin));
-    const Span found = adjacent ? n : name_before(a.value_span.begin);
-    if (found.begin == n.begin && found.end == n.end) {
+    const Span found = a.in_text ? a.name_span : name_before(a.value_span.begin);
+    if (found.begin == a.name_span.begin && found.end == a.name_span.end) {
       const Form form = mark == 0 ? plain : a.html ? html : quoted;
       packed_.push_back({a.value_span.begin, a.name & 0xFFFU, static_cast<std::uint32_t>(size) & 0xFFFFU, form & 3U,
                          a.inherited ? 1U : 0U, 0});

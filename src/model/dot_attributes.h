@@ -15,6 +15,7 @@ struct Attribute {
   std::uint32_t name = 0;  // index into Document::names
   bool html = false;       // written <...>; value is what is between the outer brackets
   bool inherited = false;  // comes from a default in scope, not from the element itself
+  bool in_text = false;    // its value is known to stand in the text, its name bare and not far before it
   Span name_span;
   Span value_span;  // of the value as written, quotes included
   std::string_view value;
@@ -30,6 +31,8 @@ class Attributes {
   void reserve(std::size_t count) { packed_.reserve(count); }
   [[nodiscard]] std::size_t size() const { return packed_.size(); }
   void push_back(const Attribute& attribute);
+  // A name further before its value is kept whole: it would be looked for again and again.
+  static constexpr std::size_t farthest = 256;
   void push_back_copy_of(std::size_t i) {
     Packed copy = packed_[i];  // what grows may move
     copy.last = 0;
@@ -56,6 +59,7 @@ class Attributes {
     return {p.name,
             p.form == html,
             p.inherited != 0,
+            false,
             {},
             {p.value, p.value + p.size + 2 * mark},
             {text_.data() + p.value + mark, p.size}};

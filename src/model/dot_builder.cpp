@@ -163,7 +163,7 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
   const Scope& scope = scopes_.back();
   const auto next = static_cast<std::uint32_t>(nodes.size());
   std::uint32_t node = mentioned_;
-  if (node == none || document_.id_of(node) != id) {
+  if (node == none || mentioned_id_ != id) {
     node = nodes_.find_or_add(id, next, [&](std::uint32_t i) { return document_.id_of(i); });
   }
   if (node == NameIndex::absent) {
@@ -175,6 +175,7 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
     note_late_defaults(node, span);
   }
   mentioned_ = node;
+  mentioned_id_ = id;
   if (scope.subgraph != none) {
     auto& members = document_.subgraphs[scope.subgraph].nodes;
     if (members.empty() || members.back() != node) members.push_back(node);

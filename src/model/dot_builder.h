@@ -116,6 +116,7 @@ class Builder {
   Document& document_;
   NameIndex nodes_, names_;
   std::uint32_t mentioned_ = none;          // the last node: often it is the next as well
+  std::string_view mentioned_id_;           // as it was mentioned
   std::array<std::uint32_t, 32> recent_{};  // names of attributes, by what is quick to look at; those that there are
   std::vector<Scope> scopes_;
   std::unordered_map<std::uint32_t, Locals> locals_;                               // by subgraph; the root's under `none`

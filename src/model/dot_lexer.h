@@ -54,8 +54,8 @@ struct Token {
 [[nodiscard]] Word keyword_or_name(std::string_view word);
 [[nodiscard]] inline bool may_be_keyword(std::string_view word) {
   constexpr auto bit = [](char c) { return 1U << (c & 31); };
-  constexpr unsigned first_letters = bit('n') | bit('e') | bit('g') | bit('d') | bit('s');
-  return word.size() >= 4 && word.size() <= 8 && (first_letters >> (word.front() & 31) & 1U) != 0;
+  constexpr unsigned first_letters[] = {bit('n') | bit('e'), bit('g'), bit('s'), bit('d'), bit('s')};  // of 4 to 8 letters
+  return word.size() >= 4 && word.size() <= 8 && (first_letters[word.size() - 4] >> (word.front() & 31) & 1U) != 0;
 }
 
 // Letters of a name are ASCII letters, '_' and every byte of a character beyond ASCII.

@@ -149,7 +149,8 @@ const char* Parser::quick_statement(const char* begin) {
   if (edge) ends[1].node = builder_.mention_node(head, ends[1].span);
   for (std::size_t i = 0; i < quick_count_; ++i) {
     const QuickAttribute& a = quick_[i];
-    builder_.add({builder_.name(a.name), false, false, a.name_span, a.value_span, a.value});
+    const bool bare = text_[a.name_span.begin] != '"' && a.value_span.begin - a.name_span.begin < Attributes::farthest;
+    builder_.add({builder_.name(a.name), false, false, bare, a.name_span, a.value_span, a.value});
   }
   if (edge) {
     builder_.connect(ends[0], ends[1], arrow);

@@ -404,7 +404,7 @@ EmbeddedTree embedded(const Model& model, CoreBuild build) {
   for (rue_index c = 1; c < tree.size(); ++c) {
     const rue_index n = tree.parent[c];
     if (tree.kind[n] != RUE_CHANCE) continue;
-    const EdgeFacts& edge = graph.graph[edge_of(graph.graph, tree.edge[c])];
+    const EdgeFacts& edge = facts_of(graph.graph, tree.edge[c]);
     const std::uint32_t event = graph.graph[tree.vertex[n]].event;
     if (event != no_event && graph.events.events[event].declared) {
       const Event& declared = graph.events.events[event];

@@ -58,11 +58,11 @@ class Joiner {
     return list_of({texts.begin(), texts.end()});
   }
   [[nodiscard]] const EdgeFacts& branch(const Context& context, std::uint32_t state) const {
-    return graph_.graph[edge_of(graph_.graph, edge_index(context, state))];
+    return facts_of(graph_.graph, edge_index(context, state));
   }
   [[nodiscard]] std::uint32_t edge_index(const Context& context, std::uint32_t state) const {
     for (rue_index c = tree_.first_child[context.node];; ++c) {
-      const std::uint32_t s = graph_.graph[edge_of(graph_.graph, tree_.edge[c])].state;
+      const std::uint32_t s = facts_of(graph_.graph, tree_.edge[c]).state;
       if ((s == no_event ? c - tree_.first_child[context.node] : s) == state) return tree_.edge[c];
     }
   }

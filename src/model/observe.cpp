@@ -56,7 +56,7 @@ class Observer {
   void refuse_missing(rue_index n, std::span<const Part> parts, std::size_t present);
   void warn_of_resolved_branches();
   void write_groups();
-  const EdgeFacts& branch(rue_index child) const { return graph_[edge_of(graph_, tree_.edge[child])]; }
+  const EdgeFacts& branch(rue_index child) const { return facts_of(graph_, tree_.edge[child]); }
 
   DecisionGraph& decision_graph_;
   const Graph& graph_;
@@ -199,7 +199,7 @@ bool Observer::is_written_zero(std::uint32_t edge) const {
   const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,
                                    [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
   const bool compared = at != decision_graph_.written.end() && at->edge == edge;
-  return compared ? at->value == 0 : graph_[edge_of(graph_, edge)].probability == 0;
+  return compared ? at->value == 0 : facts_of(graph_, edge).probability == 0;
 }
 
 // A probability written at a declared event agrees within its rounding, wherever its branch stands and the event is open.

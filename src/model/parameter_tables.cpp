@@ -247,7 +247,7 @@ class Compiler {
       const auto edge = gains.find({true, tree_.edge[n]});
       const auto vertex = gains.find({false, tree_.vertex[n]});
       if (edge == gains.end() && vertex == gains.end()) continue;
-      const double on_edge = n == 0 ? 0 : g_[edge_of(g_, tree_.edge[n])].payoff;
+      const double on_edge = n == 0 ? 0 : facts_of(g_, tree_.edge[n]).payoff;
       target(RUE_TO_PAYOFF, n,
              sum_of(edge != gains.end() ? edge->second : Term{on_edge},
                     vertex != gains.end() ? vertex->second : Term{g_[tree_.vertex[n]].payoff}, RUE_PAYOFF));
@@ -445,7 +445,7 @@ class Compiler {
       std::vector<std::uint8_t> fixed;
       const Vertex v = source(edge_of(g_, formulas.edges[0]), g_);
       for (const std::uint32_t e : formulas.edges) {
-        probability.push_back(g_[edge_of(g_, e)].probability);
+        probability.push_back(facts_of(g_, e).probability);
         const bool of_event = g_[v].event != no_event && (used[e] != 0 || unused[e] == 0);
         fixed.push_back(of_event || before_event[e] != 0 ? 1 : 0);
       }
@@ -567,7 +567,7 @@ class Compiler {
       for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
         if (tree_.set_begin[tree_.set[c]] == tree_.set_begin[tree_.set[c] + 1]) continue;
         Code written = code();
-        add_all(written, line, states_of(event, g_[edge_of(g_, tree_.edge[c])].state));
+        add_all(written, line, states_of(event, facts_of(g_, tree_.edge[c]).state));
         Term p = step(written, RUE_PROBABILITY);
         if (!p.changes()) p = new_step(code().push(p.number), RUE_PROBABILITY, p.number);
         target(RUE_TO_NEAR, c, p);

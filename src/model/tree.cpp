@@ -28,7 +28,7 @@ std::string grouped(double count) {
 // Where a node of the tree is written: the edge that leads to it, or the root.
 Span place_of_node(const DecisionGraph& graph, const Tree& tree, rue_index n) {
   if (tree.edge[n] == no_event) return graph.document.nodes[graph.graph[tree.vertex[n]].dot].span;
-  return graph.document.edges[graph.graph[edge_of(graph.graph, tree.edge[n])].dot].span;
+  return graph.document.edges[facts_of(graph.graph, tree.edge[n]).dot].span;
 }
 
 // The core asks for finite totals, and for a finite difference between the largest and the smallest.
@@ -103,7 +103,7 @@ bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnosti
   const Graph& g = graph.graph;
   tree.payoff.resize(tree.vertex.size());
   for (std::size_t n = 0; n < tree.payoff.size(); ++n) {
-    const double on_edge = tree.edge[n] == no_event ? 0 : g[edge_of(g, tree.edge[n])].payoff;
+    const double on_edge = tree.edge[n] == no_event ? 0 : facts_of(g, tree.edge[n]).payoff;
     tree.payoff[n] = on_edge + g[tree.vertex[n]].payoff;
   }
   return true;

@@ -4,8 +4,11 @@
 
 namespace rue {
 
-// The edge of the graph by its index (Graph's edge_index).
+// The edge of the graph by its index (Graph's edge_index). Its tail is looked for; `facts_of` does not need it.
 [[nodiscard]] Edge edge_of(const Graph& graph, std::uint32_t index);
+[[nodiscard]] inline const EdgeFacts& facts_of(const Graph& graph, std::uint32_t index) {
+  return graph[Edge(Vertex{0}, index)];
+}
 
 // The event's name, or the id of the node that is the event.
 [[nodiscard]] std::string_view name_of(const DecisionGraph& graph, const Event& event);
