@@ -145,6 +145,7 @@ struct SolveOptions {
 
 struct Solution {
   double alpha = 0.5;
+  // Figures no farther apart tie: 1e-12 of the range of live totals, at least four units in the last place of the largest.
   double tolerance = 0;
   std::vector<double> total;              // [tree nodes] payoff from the root
   std::vector<std::uint8_t> live;         // [tree nodes]

@@ -165,6 +165,17 @@ TEST_CASE("what is equal in the first figure is decided by the second, then by f
   CHECK(t.price_of_robustness == 0.5);
 }
 
+TEST_CASE("what only rounding parts is a tie, however large the totals are beside their range") {
+  // The bet is worth 10^9 + 2.6 exactly; in binary the sum of its branches comes out a unit lower.
+  const Solution s = solve(model_of(R"(digraph g {
+    choice [kind=decision]; bet [kind=chance]; sure [payoff=1000000002.6];
+    choice -> bet; choice -> sure;
+    bet -> x [p=0.1, payoff=1000000001]; bet -> y [p=0.2, payoff=1000000002]; bet -> z [p=0.7, payoff=1000000003];
+  })"));
+  REQUIRE(figure(s, 0, Criterion::expected_value) != figure(s, 1, Criterion::expected_value));
+  CHECK(s.pick(Criterion::expected_value)->ties == std::vector<std::size_t>{0, 1});
+}
+
 TEST_CASE("a policy that loses nothing to hindsight has no critical scenario") {
   const Solution s = solve(model_of("digraph g { a -> b; a -> c; b [payoff=1]; c [payoff=2]; }"));
   CHECK(s.pick(Criterion::minimax_regret)->value == 0.0);
