@@ -8,9 +8,11 @@
 #include <cmath>
 
 #include "model/known_attributes.h"
+#include "output/author_text.h"
 #include "output/columns.h"
 #include "output/diagram_palette.h"
 #include "output/events_text.h"
+#include "output/text_size.h"
 #include "output/words.h"
 
 namespace rue {
@@ -34,44 +36,10 @@ constexpr double most_sharp_area = 9e6;  // square points
 constexpr double name_points = 11;
 constexpr double payoff_points = 12;
 constexpr double small_points = 10;
-constexpr double line_height = 1.2;  // of the letters'
 constexpr double cell_height = 20;
 constexpr double cell_padding = 3;
 constexpr std::string_view left_break = "<BR ALIGN=\"LEFT\"/>";
 constexpr double symbol_width = 16;  // of the cell with an outcome's triangle
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return out;
-}
-
-// Graphviz reads \N, \n and the like in labels: an author's backslash is doubled.
-std::string plain_label(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return out;
-}
 
 std::string addressable(std::string_view id) {
   std::string out;
@@ -87,47 +55,6 @@ std::string addressable(std::string_view id) {
 
 std::string exact(double figure) {
   return fmt::format("{}", figure == 0 ? 0.0 : figure);
-}
-
-// May a text stand in an XML attribute as it is? Graphviz (2.43, Debian 12) escapes neither the names of fonts, targets and
-// classes nor all of an address, and takes "&word;" for an entity that is meant.
-bool is_harmless_in_xml(std::string_view value, bool is_address) {
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (c == '<' || c == '>' || c == '"' || c == '\'' || c == '\\' || static_cast<unsigned char>(c) < 0x20) return false;
-    if (c != '&') continue;
-    if (!is_address) return false;
-    const std::size_t end =
-        value.find_first_not_of("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", i + 1);
-    if (end != std::string_view::npos && value[end] == ';') return false;
-  }
-  return true;
-}
-
-// What of an author's attribute may reach a picture: no place from an earlier layout, no file, no script.
-bool may_pass(std::string_view name, std::string_view value) {
-  constexpr std::string_view own[] = {"label",     "id",       "tooltip",    "pos",         "bb",       "lp",    "lheight",
-                                      "lwidth",    "head_lp",  "tail_lp",    "rects",       "vertices", "image", "imagepath",
-                                      "shapefile", "fontpath", "stylesheet", "xdotversion", "layout",   "size",  "comment"};
-  if (name.starts_with('_') || std::find(std::begin(own), std::end(own), name) != std::end(own)) return false;
-  const bool is_address = name.ends_with("URL") || name.ends_with("href");
-  if (!is_harmless_in_xml(value, is_address)) return false;
-  if (is_address) {
-    std::string scheme;
-    for (const char c : value.substr(0, value.find(':'))) {
-      if (std::isalpha(static_cast<unsigned char>(c)) != 0)
-        scheme += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    if (value.find(':') != std::string_view::npos && scheme != "http" && scheme != "https" && scheme != "mailto")
-      return false;
-  }
-  return true;
-}
-
-// A shape that only says what kind a node is has the look of that kind; others are the author's choice.
-bool may_look(std::string_view shape) {
-  constexpr std::string_view kinds[] = {"box", "rect", "rectangle", "square", "circle", "ellipse", "oval", "triangle"};
-  return std::find(std::begin(kinds), std::end(kinds), shape) == std::end(kinds);
 }
 
 class Drawer {
@@ -192,8 +119,8 @@ class Drawer {
   void pass(void* element, const List& list, Bearing bearing) {
     for (const dot::Attribute attribute : list) {
       const std::string name(model_.graph.document.names[attribute.name]);
-      if (attribute.html || attribute.value.empty() || !may_pass(name, attribute.value)) continue;
-      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !may_look(attribute.value)
+      if (attribute.html || attribute.value.empty() || !may_be_drawn(name, attribute.value)) continue;
+      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !is_own_shape(attribute.value)
                           : rue_reads(name, bearing))
         continue;
       if (!graphviz_knows(name)) continue;
@@ -632,22 +559,6 @@ void set_text(void* element, const char* name, const std::string& value) {
   agsafeset(element, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
 }
 
-// " [a=b, c=d]": what is set on an element of this kind.
-std::string attributes_of(Agraph_t* graph, int kind, void* element) {
-  std::string text;
-  for (Agsym_t* symbol = agnxtattr(graph, kind, nullptr); symbol != nullptr; symbol = agnxtattr(graph, kind, symbol)) {
-    char* value = agxget(element, symbol);
-    if (value == nullptr || *value == '\0') continue;
-    text += fmt::format("{}{}=", text.empty() ? " [" : ", ", symbol->name);
-    text += agcanonStr(value);
-  }
-  return text.empty() ? text : text + "]";
-}
-
-std::string name_of(void* element) {
-  return agcanonStr(agnameof(element));
-}
-
 }  // namespace
 
 DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading) {
@@ -662,57 +573,12 @@ Outside side_of(std::string_view rankdir) {
                            : Outside::right;
 }
 
-Size text_size(std::string_view text, double points, bool bold) {
-  // Of DejaVu Sans, the widest that usually stands in for Helvetica, in parts of the letters' size.
-  const auto width = [](std::string_view line) {
-    double sum = 0;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const char c = line[i];
-      if (static_cast<unsigned char>(c) >= 0x80) {
-        const std::size_t end = std::find_if(line.begin() + static_cast<std::ptrdiff_t>(i), line.end(),
-                                             [](char d) { return static_cast<unsigned char>(d) < 0x80; }) -
-                                line.begin();
-        sum += 0.64 * static_cast<double>(width_of(line.substr(i, end - i)));
-        i = end - 1;
-      } else if (std::string_view(" .,:;'|!()[]fijlrt-").find(c) != std::string_view::npos) {
-        sum += 0.4;
-      } else if (std::string_view("mwMW%@").find(c) != std::string_view::npos) {
-        sum += 0.98;
-      } else {
-        sum += c >= 'A' && c <= 'Z' ? 0.74 : 0.63;
-      }
-    }
-    return sum;
-  };
-  Size size;
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    size.width = std::max(size.width, points * (bold ? 1.1 : 1) * width(line));
-    size.height += points * line_height;
-  }
-  return size;
-}
-
 void set_way(Agedge_t* edge, const Way& way) {
   std::string text = way.tip ? fmt::format("e,{:.1f},{:.1f} ", way.tip->x, way.tip->y) : std::string();
   for (const Spot& point : way.points)
     text += fmt::format("{}{:.1f},{:.1f}", &point == way.points.data() ? "" : " ", point.x, point.y);
   set_text(edge, "pos", text);
   set_text(edge, "lp", fmt::format("{:.1f},{:.1f}", way.label.x, way.label.y));
-}
-
-std::string write_dot(const DrawnGraph& drawn) {
-  Agraph_t* g = drawn.graph.get();
-  std::string text = "digraph " + name_of(g) + " {\n";
-  const std::string settings = attributes_of(g, AGRAPH, g);
-  if (!settings.empty()) text += "  graph" + settings + ";\n";
-  for (Agnode_t* node : drawn.nodes) text += "  " + name_of(node) + attributes_of(g, AGNODE, node) + ";\n";
-  for (Agedge_t* edge : drawn.edges) {
-    text += "  " + name_of(agtail(edge)) + " -> ";
-    text += name_of(aghead(edge)) + attributes_of(g, AGEDGE, edge) + ";\n";
-  }
-  return text + "}\n";
 }
 
 std::string svg_id(const SceneNode& node) {

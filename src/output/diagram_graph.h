@@ -35,9 +35,6 @@ struct DrawnGraph {
 // Where an edge runs and its label stands: sets `pos` and `lp`.
 void set_way(Agedge_t* edge, const Way& way);
 
-// What the text takes at most, lines parted by line breaks, in the widest of the fonts that may stand in: a picture is the
-// same wherever it is drawn, and has room wherever it is looked at.
-[[nodiscard]] Size text_size(std::string_view text, double points, bool bold = false);
 constexpr double edge_points = 10;  // of the letters along an edge
 
 // The graph as DOT text, nodes and edges in the scene's order: cgraph's own writer sorts a node's edges by their heads, and

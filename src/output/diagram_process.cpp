@@ -19,6 +19,8 @@
 #include <fstream>
 #include <vector>
 
+#include "output/text_size.h"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define RUE_SHADOW_MEMORY 1
 #elif defined(__has_feature)
