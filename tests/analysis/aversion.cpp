@@ -10,6 +10,7 @@
 #include "analysis/regret_aversion.h"
 #include "support/model.h"
 #include "support/oracle.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -64,7 +65,7 @@ AversePick pick_of(const Model& model, const std::string& words) {
 
 TEST_CASE("averse to regret: every criterion is the best of all strategies") {
   int compared = 0, unknown = 0;
-  for (std::uint64_t seed = 1; seed <= 1200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(1200); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
@@ -103,13 +104,13 @@ TEST_CASE("averse to regret: every criterion is the best of all strategies") {
     // What the alternatives have: the best of them is the pick's.
     for (const std::size_t tie : all.ties) CHECK(near(*all.alternatives[tie], *all.value));
   }
-  CHECK(compared > 500);
-  CHECK(unknown > 30);
+  CHECK(compared > test::rounds(500));
+  CHECK(unknown > test::rounds(30));
 }
 
 TEST_CASE("averse to risk: the highest expected utility of all strategies, and its sure equivalent") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= 800; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(800); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
@@ -151,7 +152,7 @@ TEST_CASE("averse to risk: the highest expected utility of all strategies, and i
         utility, [](double v) { return v < 0 ? 600 + 1.2 * v : 600 + 0.2 * v; },
         [](double x) { return x < 600 ? (x - 600) / 1.2 : (x - 600) / 0.2; });
   }
-  CHECK(compared > 1500);
+  CHECK(compared > test::rounds(1500));
 }
 
 TEST_CASE("averse to risk: a utility keeps its digits where totals are far from its tolerance") {
@@ -223,7 +224,7 @@ TEST_CASE("in utility: regret is the regret of a graph whose payoffs are utiliti
 
 TEST_CASE("dependence: the least and the most over all joint laws") {
   int compared = 0, within = 0;
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(3000); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
@@ -248,6 +249,6 @@ TEST_CASE("dependence: the least and the most over all joint laws") {
     CHECK(std::fabs(*most - range->second) < 1e-6);
     ++compared;
   }
-  CHECK(within > 1000);
-  CHECK(compared > 100);
+  CHECK(within > test::rounds(1000));
+  CHECK(compared > test::rounds(100));
 }

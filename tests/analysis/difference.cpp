@@ -14,13 +14,14 @@
 #include "analysis/pick_difference.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
 
 namespace {
 
-constexpr std::uint64_t graphs = 400;
+constexpr std::uint64_t graphs = test::rounds(400);
 
 std::string text_of(const Change::Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
@@ -227,8 +228,8 @@ TEST_CASE("difference: probabilities that changed, on branches or in a law, are 
     CHECK(changes(to_dot(graph, seed), to_dot(other, seed)) == expected);
     on_branches += expected.empty() ? 0 : 1;
   }
-  CHECK(on_branches > 20);
-  CHECK(in_laws > 20);
+  CHECK(on_branches > test::rounds(20));
+  CHECK(in_laws > test::rounds(20));
 }
 
 TEST_CASE("difference: an alternative that is taken away goes with what only it leads to") {
@@ -271,7 +272,7 @@ TEST_CASE("difference: an alternative that is taken away goes with what only it 
       CHECK(all.size() - found.size() == events_before.size() - events_after.size());
     }
   }
-  CHECK(seen > 200);
+  CHECK(seen > test::rounds(200));
 }
 
 TEST_CASE("difference: nodes with other ids are renamed, and nothing else") {
@@ -348,8 +349,8 @@ TEST_CASE("difference: a pick has flipped where solving both apart takes another
               doctest::Approx(sign * (*b->value - *is.alternatives[*a->alternative].figure[column])).epsilon(1e-9));
     }
   }
-  CHECK(flips > 30);
-  CHECK(other_plans > 10);
+  CHECK(flips > test::rounds(30));
+  CHECK(other_plans > test::rounds(10));
 }
 
 TEST_CASE("difference: numbers and words that mean the same are no change") {

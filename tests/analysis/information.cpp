@@ -13,6 +13,7 @@
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -137,7 +138,7 @@ const EventInformation& event_of(const Information& all, const Model& model, con
 
 TEST_CASE("information: learning an event first or later is a graph that shows it first or later") {
   int first = 0, later = 0, regret = 0;
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Model> model = read(graph);
@@ -174,14 +175,14 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
       if (all.evpi) CHECK(*e.before <= *all.evpi + 1e-9);
     }
   }
-  CHECK(first > 700);
-  CHECK(later > 500);
-  CHECK(regret > 900);
+  CHECK(first > test::rounds(700));
+  CHECK(later > test::rounds(500));
+  CHECK(regret > test::rounds(900));
 }
 
 TEST_CASE("information: control of a declared event is a graph whose law has only that state") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     if (!graph.declared) continue;
@@ -212,7 +213,7 @@ TEST_CASE("information: control of a declared event is a graph whose law has onl
       ++compared;
     }
   }
-  CHECK(compared > 200);
+  CHECK(compared > test::rounds(200));
 }
 
 TEST_CASE("information: the pass gives the root's value for any value of any node") {

@@ -10,6 +10,7 @@
 #include "analysis/sweep.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -48,7 +49,7 @@ double best_but(const std::vector<double>& values, std::size_t one) {
 
 TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it the pick stays") {
   int checked = 0, branches = 0, kept = 0;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(600); ++seed) {
     CAPTURE(seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(to_dot(random_graph(seed), seed), {}, diagnostics);
@@ -91,7 +92,7 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it
       ++kept;
     }
   }
-  CHECK(checked > 2000);
-  CHECK(branches > 200);
-  CHECK(kept > 100);
+  CHECK(checked > test::rounds(2000));
+  CHECK(branches > test::rounds(200));
+  CHECK(kept > test::rounds(100));
 }

@@ -8,13 +8,14 @@
 #include <algorithm>
 
 #include "oracle_check.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
 
 namespace {
 
-constexpr int graphs_a_part = 3000;
+constexpr int graphs_a_part = test::rounds(3000);
 
 // One part of the seeds, so that ctest can run the parts side by side.
 void compare_part(std::uint64_t part) {

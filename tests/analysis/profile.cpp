@@ -9,6 +9,7 @@
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -55,7 +56,7 @@ double mean_regret(const std::vector<Exceedance>& regret) {
 
 TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
   int exact = 0;
-  for (std::uint64_t seed = 1; seed <= 600; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(600); ++seed) {
     const std::string dot = to_dot(random_graph(seed), seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(dot, {}, diagnostics);
@@ -99,7 +100,7 @@ TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
       if (d.order == 1) CHECK(better.payoff.back().value >= worse.payoff.back().value - 1e-9);
     }
   }
-  CHECK(exact > 300);
+  CHECK(exact > test::rounds(300));
 }
 
 TEST_CASE("an alternative's continuation is that of the pick: of equal expected values the one with less to regret") {

@@ -10,6 +10,7 @@
 #include "model/named_numbers.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -50,7 +51,7 @@ void check_same(const Outlook& outlook, const Solution& s) {
 
 TEST_CASE("experiment: another payoff in the model is another payoff in the text") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
     CAPTURE(seed);
     RandomGraph graph = random_graph(seed);
     Model model = model_of(to_dot(graph, seed));
@@ -75,7 +76,7 @@ TEST_CASE("experiment: another payoff in the model is another payoff in the text
     REQUIRE(again);
     check_same(*again, before);
   }
-  CHECK(compared > 300);
+  CHECK(compared > test::rounds(300));
 }
 
 TEST_CASE("thresholds: where the hand-made figures meet, nearest first") {
@@ -106,7 +107,7 @@ TEST_CASE("thresholds: where the hand-made figures meet, nearest first") {
 
 TEST_CASE("thresholds: on either side of each the pick is what is said, on random graphs") {
   int seen = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(60); ++seed) {
     CAPTURE(seed);
     Model model = model_of(to_dot(random_graph(seed), seed));
     if (model.tree.kind[0] != RUE_DECISION) continue;
@@ -127,7 +128,7 @@ TEST_CASE("thresholds: on either side of each the pick is what is said, on rando
       ++seen;
     }
   }
-  CHECK(seen > 50);
+  CHECK(seen > test::rounds(50));
 }
 
 TEST_CASE("tornado: ends, swings and flips of the hand-made decision, the policy chosen anew and held") {

@@ -9,6 +9,7 @@
 
 #include "analysis/solution.h"
 #include "support/model.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -66,7 +67,7 @@ double value_of(const Solution& s, std::size_t alternative) {
 
 TEST_CASE("views: each is what a text with its weights says, and regret over views is the most that any would have missed") {
   std::mt19937 random(7);
-  for (int round = 0; round < 100; ++round) {
+  for (int round = 0; round < test::rounds(100); ++round) {
     CAPTURE(round);
     const Written w = write(random);
     Model model = model_of(w.with(w.weight[0], true));
@@ -96,7 +97,7 @@ TEST_CASE("views: each is what a text with its weights says, and regret over vie
 TEST_CASE("views: with the weight that is named a view agrees, short of it nobody's weight alone would do") {
   std::mt19937 random(11);
   int found = 0;
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < test::rounds(60); ++round) {
     CAPTURE(round);
     const Written w = write(random);
     Model model = model_of(w.with(w.weight[0], true));
@@ -146,7 +147,7 @@ TEST_CASE("views: with the weight that is named a view agrees, short of it nobod
       }
     }
   }
-  CHECK(found > 20);
+  CHECK(found > test::rounds(20));
 }
 
 TEST_CASE("views: by hand") {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "random_tree.h"
+#include "support/sanitized.h"
 
 using namespace core_test;
 
@@ -192,7 +193,7 @@ void check_tree(const OwnedTree& owned, const Answers& answers) {
 TEST_CASE("random trees: every figure is what going through all strategies and all states of nature gives") {
   std::size_t gone_through = 0;
   std::size_t coupled = 0;
-  for (std::uint32_t seed = 1; seed <= 6000; ++seed) {
+  for (std::uint32_t seed = 1; seed <= rue::test::rounds(6000); ++seed) {
     const OwnedTree tree = random_tree(seed);
     if (tree.kind[0] == RUE_OUTCOME) continue;
     const std::optional<Answers> answers = go_through_all(tree);
@@ -204,6 +205,6 @@ TEST_CASE("random trees: every figure is what going through all strategies and a
     const Solved solved(tree);
     coupled += solved.worst_regret(&solved.plan) != solved.worst_regret(nullptr) ? 1 : 0;
   }
-  CHECK(gone_through > 3000);
-  CHECK(coupled > 500);
+  CHECK(gone_through > rue::test::rounds(3000));
+  CHECK(coupled > rue::test::rounds(500));
 }

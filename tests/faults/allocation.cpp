@@ -180,7 +180,7 @@ TEST_CASE("faults: the n-th allocation fails, for every n: an error that says so
     CHECK(whole.allocations > 0);
     for (const bool on : {false, true}) {
       // Of the many of an analysis that asks again and again every seventh or so will do, fewer where each takes long.
-      const std::size_t step = 1 + whole.allocations / (rue::test::sanitized ? 200 : 2000);
+      const std::size_t step = 1 + whole.allocations / (rue::test::sanitized ? 40 : 2000);
       for (std::size_t n = 1; n <= whole.allocations; n += step) {
         if (words[1] == "--json") {
           CAPTURE(n);

@@ -14,6 +14,7 @@
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -120,7 +121,7 @@ TEST_CASE("a model read from an image answers as the one from text, in every fig
 }
 
 TEST_CASE("random graphs come back from their images") {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
     const std::string dot = to_dot(random_graph(seed), seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(dot, {}, diagnostics);
@@ -216,7 +217,7 @@ TEST_CASE("damage behind a right checksum gets an answer too") {
     const Model model = model_of(own ? with_parameters : content_of(fmt::format("{}/graphs/{}.dot", RUE_SOURCE_DIR, name)));
     for (const CoreBuild build : {CoreBuild{false, false}, {true, true}}) {
       const std::string image = whole_image(model, build);
-      for (int round = 0; round < 1500; ++round) {
+      for (int round = 0; round < test::rounds(1500); ++round) {
         std::string changed = image;
         for (std::size_t k = 1 + random() % 3; k > 0; --k) {
           char& byte = changed[random() % changed.size()];
@@ -228,5 +229,5 @@ TEST_CASE("damage behind a right checksum gets an answer too") {
       }
     }
   }
-  CHECK(accepted > 100);  // some changes only alter a number
+  CHECK(accepted > test::rounds(100));  // some changes only alter a number
 }

@@ -14,6 +14,7 @@
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -234,7 +235,7 @@ std::vector<double> solved(const EmbeddedTree& e) {
 
 TEST_CASE("random graphs: parameters set in the core are bit for bit the graph read with these settings") {
   std::map<std::string, int> seen;
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
     const std::string dot = Author(seed).write();
     std::string why;
     const std::optional<Model> model = read(dot, {}, why);
@@ -294,9 +295,9 @@ TEST_CASE("random graphs: parameters set in the core are bit for bit the graph r
       }
     }
   }
-  CHECK(seen["set"] > 4000);
-  CHECK(seen["refused by both"] > 1000);
-  CHECK(seen["other shape"] > 400);
+  CHECK(seen["set"] > test::rounds(4000));
+  CHECK(seen["refused by both"] > test::rounds(1000));
+  CHECK(seen["other shape"] > test::rounds(400));
 }
 
 TEST_CASE(

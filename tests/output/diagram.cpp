@@ -2,6 +2,7 @@
 #include "output/diagram.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +18,7 @@
 #include "output/json.h"
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 
@@ -98,7 +100,7 @@ TEST_CASE("annotated DOT reads back to the same answer") {
 }
 
 TEST_CASE("annotated DOT of random graphs reads back to the same answer, whatever is shared") {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
     CAPTURE(seed);
     const std::string text = test::to_dot(test::random_graph(seed), seed);
     Diagnostics diagnostics;
@@ -167,7 +169,7 @@ TEST_CASE("a picture says through whose eyes and under what assumptions it is dr
 }
 
 TEST_CASE("no label of a tree touches an edge, a node or another label, and outcomes stand in one column") {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(200); ++seed) {
     CAPTURE(seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(test::to_dot(test::random_graph(seed), seed), {}, diagnostics);
@@ -257,9 +259,10 @@ TEST_CASE("the same decision is the same picture") {
 }
 
 TEST_CASE("a PNG that Graphviz draws smaller than asked says so") {
-  std::string text = umbrella;
-  text.replace(text.find("unit="), 5, "dpi=5000, unit=");
-  const Picture picture = picture_of(model_of(text), PictureFormat::png);
+  // A chain: wide, so that few rows of pixels reach the limit across.
+  std::string text = "digraph chain { graph [dpi=500];\n";
+  for (int n = 0; n < 40; ++n) text += fmt::format("n{} -> n{} [label=\"one step further\"];\n", n, n + 1);
+  const Picture picture = picture_of(model_of(text + "n40 [payoff=1]; }"), PictureFormat::png);
   REQUIRE(picture.error.empty());
   REQUIRE(picture.notes.size() == 1);
   CHECK(picture.notes[0].starts_with("drawn smaller"));

@@ -10,6 +10,7 @@
 
 #include "support/model.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -180,7 +181,7 @@ TEST_CASE("detail lists live nodes and leaves with where their payoff comes from
 
 TEST_CASE("every null of random answers has a note under its own name") {
   int with_nulls = 0;
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(400); ++seed) {
     const RandomGraph graph = random_graph(seed);
     const std::string dot = to_dot(graph, seed);
     const Json a = answer(dot, true);
@@ -194,5 +195,5 @@ TEST_CASE("every null of random answers has a note under its own name") {
     }
     for (const Json& note : a["notes"]) CHECK_FALSE(note["reason"].get<std::string>().empty());
   }
-  CHECK(with_nulls > 50);
+  CHECK(with_nulls > test::rounds(50));
 }

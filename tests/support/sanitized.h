@@ -15,4 +15,9 @@ inline constexpr bool sanitized = false;
 inline constexpr bool sanitized = false;
 #endif
 
+// How many random cases to go through of those that a build without sanitizers does, and of what is to be met on the way.
+constexpr int rounds(int unsanitized) {
+  return sanitized ? unsanitized / 5 : unsanitized;
+}
+
 }  // namespace rue::test
