@@ -8,7 +8,6 @@
 namespace rue {
 namespace {
 
-constexpr int most_fixed = 4;               // events, one within another
 constexpr std::uint64_t steps_a_node = 32;  // that fixing a state takes, before anything is merged
 
 // The shared event that stands highest: fixing it leaves the least to couple. RUE_NONE where nothing is coupled.
@@ -37,10 +36,9 @@ class Measure {
   Measure(const std::vector<double>& total, const std::uint8_t* reached, double tolerance)
       : total_(total), reached_(reached), tolerance_(tolerance) {}
 
-  rue_status run(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, int fixed,
-                 rue_hindsight& hindsight) const {
+  rue_status run(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, rue_hindsight& hindsight) const {
     const rue_status status = by_tables(tree, plan, max_steps, hindsight);
-    return status == RUE_OVER_BUDGET && fixed < most_fixed ? by_states(tree, max_steps, fixed, hindsight) : status;
+    return status == RUE_OVER_BUDGET ? by_states(tree, max_steps, hindsight) : status;
   }
 
  private:
@@ -55,8 +53,9 @@ class Measure {
     }
   }
 
-  // The law is the mixture of what it is in each state of one event.
-  rue_status by_states(const Tree& tree, std::uint64_t max_steps, int fixed, rue_hindsight& hindsight) const {
+  // The law is the mixture of what it is in each state of one event. Each has its share of the steps, so that events are
+  // fixed within one another at most as often as those can be halved.
+  rue_status by_states(const Tree& tree, std::uint64_t max_steps, rue_hindsight& hindsight) const {
     const rue_index group = event_to_fix(tree);
     if (group == RUE_NONE) return RUE_OVER_BUDGET;
     const rue_index begin = tree.group_begin[group];
@@ -68,7 +67,7 @@ class Measure {
       std::vector<double> weight(atoms, 0);
       weight[a] = 1;
       const Tree given = conditioned(tree, group, weight);
-      const rue_status status = run(given, EventPlan(given), share, fixed + 1, hindsight);
+      const rue_status status = run(given, EventPlan(given), share, hindsight);
       if (status != RUE_OK) return status;
       const double chance = tree.atom_probability[begin + a];
       sum.expected += chance * hindsight.expected;
@@ -89,7 +88,7 @@ class Measure {
 rue_status measure_hindsight(const Tree& tree, const EventPlan& plan, const std::vector<double>& total,
                              const std::uint8_t* reached, double tolerance, std::uint64_t max_steps,
                              rue_hindsight& hindsight) {
-  return Measure(total, reached, tolerance).run(tree, plan, max_steps, 0, hindsight);
+  return Measure(total, reached, tolerance).run(tree, plan, max_steps, hindsight);
 }
 
 }  // namespace rue

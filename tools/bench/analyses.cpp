@@ -1,44 +1,21 @@
 // analyses.cpp - how long the analyses take, as multiples of one solve of the same graph: analyses TREE.dot CAREER.dot
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <string>
 
 #include "analysis/information.h"
 #include "analysis/linear_thresholds.h"
 #include "analysis/sensitivity.h"
+#include "measure.h"
 
 namespace {
 
 using namespace rue;
 
-Model read(std::string text) {
-  Diagnostics diagnostics;
-  std::optional<Model> model = read_model(std::move(text), {}, diagnostics);
-  if (!model) {
-    std::fprintf(stderr, "analyses: the graph is refused\n");
-    std::exit(1);
-  }
-  return *std::move(model);
-}
-
 std::string content(const char* file) {
   std::ifstream in(file);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// The least of several runs, in seconds.
-double time_of(int runs, const std::function<void()>& work) {
-  double least = 1e300;
-  for (int i = 0; i < runs; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    least = std::min(least, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-  }
-  return least;
 }
 
 // A full tree of branching 3 whose first outcomes take their payoffs from 50 parameters.
@@ -78,7 +55,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   {
-    const Model model = read(content(argv[1]));
+    const Model model = model_of(content(argv[1]));
     const double one = time_of(3, [&] { (void)solve(model); });
     std::size_t found = 0;
     const double all = time_of(3, [&] {
@@ -90,7 +67,7 @@ int main(int argc, char** argv) {
                 model.tree.size(), found, all / one);
   }
   {
-    Model model = read(with_parameters());
+    Model model = model_of(with_parameters());
     const double one = time_of(5, [&] { (void)solve(model); });
     const double all = time_of(3, [&] {
       std::vector<std::uint32_t> parameters(50);
@@ -101,7 +78,7 @@ int main(int argc, char** argv) {
     std::printf("tornado over 50 parameters, %zu nodes: %.1f solves  <= 150\n", model.tree.size(), all / one);
   }
   {
-    Model model = read(content(argv[2]));
+    Model model = model_of(content(argv[2]));
     const double one = time_of(20, [&] { (void)solve(model); });
     const double all = time_of(3, [&] {
       Experiment experiment(model);

@@ -1,8 +1,6 @@
 // growth.cpp - how cost grows: families of decisions at growing sizes, and the slope of each question's time against them.
 //
 // growth [CAREFUL]   prints a Markdown table; CAREFUL is the least time in seconds that a figure is measured for (0.2)
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -15,6 +13,7 @@
 #include "analysis/frontier.h"
 #include "analysis/hindsight.h"
 #include "analysis/sweep.h"
+#include "measure.h"
 
 namespace {
 
@@ -82,30 +81,6 @@ std::string orthogonal_vectors(std::size_t vectors) {
   return text + "}\n";
 }
 
-Model read(std::string text) {
-  Diagnostics diagnostics;
-  std::optional<Model> model = read_model(std::move(text), {}, diagnostics);
-  if (!model) {
-    std::fprintf(stderr, "growth: a graph is refused\n");
-    std::exit(1);
-  }
-  return *std::move(model);
-}
-
-// Seconds that `work` takes: the least of the runs that `careful` seconds have room for, three at least.
-double time_of(double careful, const std::function<void()>& work) {
-  double least = std::numeric_limits<double>::infinity();
-  double all = 0;
-  for (int runs = 0; runs < 3 || (all < careful && runs < 1000); ++runs) {
-    const auto begin = std::chrono::steady_clock::now();
-    work();
-    const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    all += time;
-    least = std::min(least, time);
-  }
-  return least;
-}
-
 struct Growth {
   std::vector<double> size, time;
   // Of the straight line through the logarithms, by least squares: time grows as size to this power.
@@ -141,11 +116,10 @@ void worst_regret(const Model& model, const EventPlan& plan, Solution& s) {
   rue_worst_regret(&view, plan.get(), s.total.data(), room.view(), regret.data());
 }
 
-void minimax_regret(const Model& model, const EventPlan& plan, Solution& s) {
+void minimax_regret(const Model& model, const EventPlan&, Solution& s) {
   const rue_tree view = model.tree.view();
   std::vector<double> regret = s.open_regret;
   rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, regret.data());
-  (void)plan;
 }
 
 void frontier(const Model& model, const EventPlan&, Solution& s) {
@@ -202,7 +176,7 @@ int main(int argc, char** argv) {
     std::vector<Growth> growth(family.asked.size());
     std::string sizes;
     for (const std::size_t step : family.steps) {
-      const Model model = read(family.text(step));
+      const Model model = model_of(family.text(step));
       const EventPlan plan(model.tree);
       Solution s;
       sweep(model.tree, plan.get(), s);
@@ -210,7 +184,8 @@ int main(int argc, char** argv) {
       if (step == family.steps.front()) sizes = std::to_string(size) + " to ";
       if (step == family.steps.back()) sizes += std::to_string(size) + " nodes";
       for (std::size_t q = 0; q < growth.size(); ++q) {
-        const double time = time_of(careful, [&] { family.asked[q].question(model, plan, s); });
+        const double time = time_of(
+            3, [&] { family.asked[q].question(model, plan, s); }, careful);
         growth[q].size.push_back(static_cast<double>(size));
         growth[q].time.push_back(time);
       }
