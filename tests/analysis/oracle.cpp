@@ -57,7 +57,7 @@ void compare_part(std::uint64_t part) {
     const auto& feature = entry.first;
     const auto& count = entry.second;
     INFO(feature);
-    CHECK(count >= graphs_a_part / 200);
+    CHECK(count >= graphs_a_part / 400);
   }
 }
 

@@ -8,16 +8,14 @@
 
 namespace {
 
-constexpr std::uintptr_t large_page = std::uintptr_t{1} << 21;
+constexpr std::size_t large_page = std::size_t{1} << 21;
 constexpr std::size_t least = 4 * large_page;
 
 // The large pages that lie in the block as a whole, so that no more memory is taken. A wish: where it is not granted
 // nothing is lost.
 void wish_for_large_pages(void* block, std::size_t size) {
-  const auto place = reinterpret_cast<std::uintptr_t>(block);
-  const std::uintptr_t begin = (place + large_page - 1) / large_page * large_page;
-  const std::uintptr_t end = (place + size) / large_page * large_page;
-  madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  const std::size_t before = (large_page - reinterpret_cast<std::uintptr_t>(block) % large_page) % large_page;
+  madvise(static_cast<char*>(block) + before, (size - before) / large_page * large_page, MADV_HUGEPAGE);
 }
 
 }  // namespace
