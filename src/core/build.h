@@ -20,7 +20,7 @@ namespace rue_core {
 #if RUE_FOR_SIZE && defined(__clang__)
 #define RUE_ONCE __attribute__((noinline))
 #elif RUE_FOR_SIZE
-#define RUE_ONCE __attribute__((noinline, noipa))
+#define RUE_ONCE __attribute__((noinline, noclone))
 #else
 #define RUE_ONCE
 #endif

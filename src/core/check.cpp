@@ -1,5 +1,4 @@
 // check.cpp - vets a tree once, so that solving it cannot fail.
-#include "core/arena.h"
 #include "core/known.h"
 #include "core/tree.h"
 
@@ -7,157 +6,168 @@ using namespace rue_core;
 
 namespace {
 
-// What stands below a branch that cannot happen is not judged.
-class Check {
- public:
-  Check(const rue_tree& tree, rue_workspace scratch) : t_(tree), scratch_(scratch) {}
+// Each part of the check goes through the nodes: `at` is where it stands, and stays where something is wrong.
 
-  RUE_ONCE void take(Arena& arena) {
-    const size_t groups = t_.group_count;
-    const size_t with_groups = groups > 0 ? t_.node_count : 0;
-    total_ = arena.take<rue_real>(t_.node_count);
-    parent_ = arena.take<rue_index>(with_groups);
-    other_ = arena.take<rue_index>(with_groups);
-    known_ = arena.take<rue_index>(groups);
-    wanted_ = arena.take<rue_index>(groups > 0 ? t_.group_begin[groups] : 0);
-    live_ = arena.take<uint8_t>(with_groups);
+rue_status check_shape(const rue_tree& t, rue_index& at) {
+  const rue_index nodes = t.node_count;
+  at = 0;
+  if (nodes == 0 || t.first_child[0] != 1 || t.first_child[nodes] != nodes) return RUE_BAD_SHAPE;
+  for (; at < nodes; ++at) {
+    const rue_index first = t.first_child[at];
+    const rue_index last = t.first_child[at + 1];
+    if (first <= at || first > last || last > nodes) return RUE_BAD_SHAPE;
+    if (t.kind[at] > RUE_AMBIGUOUS || (t.kind[at] == RUE_OUTCOME) != (first == last)) return RUE_BAD_KIND;
   }
+  return RUE_OK;
+}
 
-  rue_verdict run() {
-    Arena arena(scratch_);
-    if (!shape()) return verdict_;
-    take(arena);
-    if (arena.full()) return {RUE_NO_MEMORY, RUE_NONE};
-    if (numbers() && t_.group_count > 0) events();
-    return verdict_;
+// `total` has room for every node's.
+rue_status check_numbers(const rue_tree& t, rue_real* total, rue_index& at) {
+  rue_real low = infinity;
+  rue_real high = -infinity;
+  rue_totals(&t, total);
+  for (at = 0; at < t.node_count; ++at) {
+    // A payoff that is not finite makes the total so.
+    if (!is_finite(total[at])) return RUE_BAD_PAYOFF;
+    if (is_leaf(t, at)) {
+      lower_to(low, total[at]);
+      raise_to(high, total[at]);
+      if (!is_finite(high - low)) return RUE_BAD_PAYOFF;
+    }
+    if (t.kind[at] != RUE_CHANCE) continue;
+    const rue_index wrong = wrong_probability(t.probability, t.first_child + at);
+    if (wrong == RUE_NONE) continue;
+    if (wrong < t.first_child[at + 1]) at = wrong;
+    return RUE_BAD_PROBABILITY;
   }
+  return RUE_OK;
+}
 
- private:
-  RUE_ONCE bool fail(rue_status status, rue_index node) {
-    verdict_ = {status, node};
-    return false;
+// From 0 on, and nowhere less than before.
+RUE_ONCE bool ascends(const rue_index* begin, rue_index count) {
+  if (begin[0] != 0) return false;
+  for (rue_index i = 0; i < count; ++i) {
+    if (begin[i] > begin[i + 1]) return false;
   }
+  return true;
+}
 
-  bool shape() {
-    const rue_index nodes = t_.node_count;
-    if (nodes == 0 || t_.first_child[0] != 1 || t_.first_child[nodes] != nodes) return fail(RUE_BAD_SHAPE, 0);
-    for (rue_index n = 0; n < nodes; ++n) {
-      const rue_index first = t_.first_child[n];
-      const rue_index last = t_.first_child[n + 1];
-      if (first <= n || first > last || last > nodes) return fail(RUE_BAD_SHAPE, n);
-      if (t_.kind[n] > RUE_AMBIGUOUS || (t_.kind[n] == RUE_OUTCOME) != (first == last)) return fail(RUE_BAD_KIND, n);
+bool laws_are_right(const rue_tree& t) {
+  // Before anything is looked up by them.
+  if (!ascends(t.group_begin, t.group_count) || !ascends(t.set_begin, t.set_count)) return false;
+  for (rue_index g = 0; g < t.group_count; ++g) {
+    const rue_index* const begin = t.group_begin + g;
+    rue_index unknown = begin[0];
+    while (unknown < begin[1] && t.atom_probability[unknown] == -1) ++unknown;
+    if (unknown < begin[1] && wrong_probability(t.atom_probability, begin) != RUE_NONE) return false;
+  }
+  for (rue_index s = 0; s < t.set_count; ++s) {
+    rue_index least = 0;
+    for (rue_index i = t.set_begin[s]; i < t.set_begin[s + 1]; ++i) {
+      if (t.set_atom[i] < least || t.set_atom[i] >= t.group_begin[t.group_count]) return false;
+      least = t.set_atom[i] + 1;
+    }
+  }
+  return true;
+}
+
+// Do the groups and sets that nodes name exist? Nodes that cannot be reached are judged too, so that whoever comes to one
+// looks nothing up that is not there.
+bool names_are_right(const rue_tree& t, rue_index& at) {
+  for (at = 0; at < t.node_count; ++at) {
+    const rue_index group = group_of(t, at);
+    if (group == RUE_NONE) continue;
+    const rue_index* const branch = t.first_child + at;
+    for (rue_index c = branch[0]; c < branch[1]; ++c) {
+      if (group >= t.group_count || t.set[c] >= t.set_count) return false;
+    }
+  }
+  return true;
+}
+
+// Do the branches of a chance node part what is still possible there? What stands below a branch that cannot happen is not
+// judged. `wanted`: for every atom 1 + the node at which it is still possible and no branch has it yet.
+bool is_parted(const rue_tree& t, rue_index n, rue_index group, rue_index known, rue_index* wanted) {
+  const rue_index* const begin = places_of(t, group, known);
+  rue_index left = begin[1] - begin[0];
+  for (rue_index i = begin[0]; i < begin[1]; ++i) wanted[atom_at(t, known, i)] = n + 1;
+  for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
+    const rue_index* const own = t.set_begin + t.set[c];
+    if (own[0] == own[1] && is_possible(t, n, c)) return false;
+    for (rue_index i = own[0]; i < own[1]; ++i) {
+      rue_index& atom = wanted[t.set_atom[i]];
+      if (atom != n + 1) return false;
+      atom = 0;
+      --left;
+    }
+  }
+  return left == 0;
+}
+
+// Do those of all? What is known at a node is walked down to, or for size looked up from there.
+bool all_are_parted(const rue_tree& t, rue_index* wanted, rue_index& at) {
+  const size_t atoms = t.group_begin[t.group_count];
+  for (size_t a = 0; a < atoms; ++a) wanted[a] = 0;
+  rue_index* const parent = wanted + atoms;
+  rue_index* const other = parent + (for_size ? 0 : t.node_count);
+  rue_index* const known = other + (for_size ? 0 : t.node_count);
+  uint8_t* const live = reinterpret_cast<uint8_t*>(known + (for_size ? 0 : t.group_count));
+  rue_live(&t, live);
+  if (for_size) {
+    for (at = 0; at < t.node_count; ++at) {
+      const rue_index group = group_of(t, at);
+      if (live[at] == 0 || group == RUE_NONE) continue;
+      if (!is_parted(t, at, group, known_at(t, at, group), wanted)) return false;
     }
     return true;
   }
+  fill_parents(t, parent);
+  at = t.node_count;
+  KnownWalk walk{t, parent, other, known, 0};
+  start(walk);
+  do {
+    const rue_index n = walk.node;
+    const rue_index group = group_of(t, n);
+    if (n > at || live[n] == 0 || group == RUE_NONE) continue;
+    if (!is_parted(t, n, group, known[group], wanted)) at = n;
+  } while (advance(walk));
+  return at == t.node_count;
+}
 
-  bool numbers() {
-    rue_real low = infinity;
-    rue_real high = -infinity;
-    rue_totals(&t_, total_);
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      const rue_real total = total_[n];
-      if (is_leaf(t_, n)) {
-        low = smaller(total, low);
-        high = larger(total, high);
-      }
-      // A payoff that is not finite makes the total so.
-      if (!is_finite(total) || !(high - low < infinity)) return fail(RUE_BAD_PAYOFF, n);
-      if (t_.kind[n] != RUE_CHANCE) continue;
-      const rue_index first = t_.first_child[n];
-      const rue_index last = t_.first_child[n + 1];
-      const rue_index wrong = wrong_probability(t_.probability + first, last - first);
-      if (wrong != RUE_NONE) return fail(RUE_BAD_PROBABILITY, first + wrong < last ? first + wrong : n);
-    }
-    return true;
-  }
-
-  bool events() {
-    if (!laws()) return fail(RUE_BAD_EVENT, RUE_NONE);
-    // All of them, so that whoever comes to a node that cannot be reached looks nothing up that is not there.
-    for (rue_index n = 0; n < t_.node_count; ++n) {
-      if (!has_group(t_, n)) continue;
-      bool there = t_.group[n] < t_.group_count;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) there = there && t_.set[c] < t_.set_count;
-      if (!there) return fail(RUE_BAD_EVENT, n);
-    }
-    fill_parents(t_, parent_);
-    rue_live(&t_, live_);
-    for (rue_index a = 0; a < t_.group_begin[t_.group_count]; ++a) wanted_[a] = 0;
-    KnownWalk walk{t_, parent_, other_, known_, 0};
-    start(walk);
-    do {
-      const rue_index n = walk.node;
-      if (live_[n] != 0 && has_group(t_, n) && !parts_what_is_known(n)) return fail(RUE_BAD_EVENT, n);
-    } while (advance(walk));
-    return true;
-  }
-
-  // From 0 on, and nowhere less than before.
-  RUE_ONCE static bool ascends(const rue_index* begin, rue_index count) {
-    if (begin[0] != 0) return false;
-    for (rue_index i = 0; i < count; ++i) {
-      if (begin[i] > begin[i + 1]) return false;
-    }
-    return true;
-  }
-
-  bool laws() const {
-    // Before anything is looked up by them.
-    if (!ascends(t_.group_begin, t_.group_count) || !ascends(t_.set_begin, t_.set_count)) return false;
-    for (rue_index g = 0; g < t_.group_count; ++g) {
-      const rue_index atoms = atoms_of_group(t_, g);
-      const rue_real* const law = t_.atom_probability + t_.group_begin[g];
-      rue_index unknown = 0;
-      while (unknown < atoms && law[unknown] == -1) ++unknown;
-      if (unknown < atoms && wrong_probability(law, atoms) != RUE_NONE) return false;
-    }
-    for (rue_index s = 0; s < t_.set_count; ++s) {
-      for (rue_index i = t_.set_begin[s]; i < t_.set_begin[s + 1]; ++i) {
-        if (t_.set_atom[i] >= t_.group_begin[t_.group_count]) return false;
-        if (i > t_.set_begin[s] && t_.set_atom[i] <= t_.set_atom[i - 1]) return false;
-      }
-    }
-    return true;
-  }
-
-  // The branches of one chance node part what is still possible there.
-  bool parts_what_is_known(rue_index n) const {
-    const rue_index g = t_.group[n];
-    const Atoms known = atoms_of(t_, g, known_[g]);
-    rue_index left = known.count;
-    for (rue_index i = 0; i < left; ++i) wanted_[known.at(i)] = n + 1;
-    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
-      const rue_index set = t_.set[c];
-      if (set_size(t_, set) == 0 && is_possible(t_, n, c)) return false;
-      for (rue_index i = t_.set_begin[set]; i < t_.set_begin[set + 1]; ++i) {
-        rue_index& wanted = wanted_[t_.set_atom[i]];
-        if (wanted != n + 1) return false;
-        wanted = 0;
-        --left;
-      }
-    }
-    return left == 0;
-  }
-
-  const rue_tree& t_;
-  rue_workspace scratch_;
-  rue_verdict verdict_{RUE_OK, RUE_NONE};
-  rue_real* total_ = nullptr;
-  rue_index* parent_ = nullptr;
-  rue_index* other_ = nullptr;
-  rue_index* known_ = nullptr;   // [groups] set of atoms still possible, RUE_NONE: all
-  rue_index* wanted_ = nullptr;  // [atoms] 1 + the node at which the atom is still possible and no branch has it yet
-  uint8_t* live_ = nullptr;
-};
+rue_status judge(const rue_tree& t, rue_workspace scratch, rue_index& at) {
+  rue_status status = check_shape(t, at);
+  if (status != RUE_OK) return status;
+  at = RUE_NONE;
+  if (scratch.size < rue_check_size(&t)) return RUE_NO_MEMORY;
+  rue_real* const total = static_cast<rue_real*>(scratch.memory);
+  status = check_numbers(t, total, at);
+  if (status != RUE_OK) return status;
+  at = RUE_NONE;
+  if (t.group_count == 0) return RUE_OK;
+  rue_index* const wanted = reinterpret_cast<rue_index*>(total + t.node_count);
+  if (!laws_are_right(t) || !names_are_right(t, at) || !all_are_parted(t, wanted, at)) return RUE_BAD_EVENT;
+  at = RUE_NONE;
+  return RUE_OK;
+}
 
 }  // namespace
 
 size_t rue_check_size(const rue_tree* tree) {
-  Arena measure;
-  Check(*tree, {}).take(measure);
-  return measure.used();
+  const rue_tree& t = *tree;
+  const size_t nodes = t.node_count;
+  if (t.group_count == 0) return nodes * sizeof(rue_real);
+  // What is not vetted yet may say that there are more atoms than fit into memory.
+  constexpr size_t everything = static_cast<size_t>(-1);
+  const size_t atoms = t.group_begin[t.group_count];
+  if (atoms > everything / 2 / sizeof(rue_index)) return everything;
+  const size_t walk = for_size ? 0 : 2 * nodes + t.group_count;
+  return nodes * (sizeof(rue_real) + 1) + (atoms + walk) * sizeof(rue_index);
 }
 
 rue_verdict rue_check(const rue_tree* tree, rue_workspace scratch) {
-  return Check(*tree, scratch).run();
+  rue_verdict verdict{};
+  rue_index at = 0;
+  verdict.status = judge(*tree, scratch, at);
+  verdict.node = at;
+  return verdict;
 }

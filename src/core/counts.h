@@ -6,10 +6,10 @@ namespace rue_core {
 
 constexpr size_t too_many = static_cast<size_t>(-1) / 4;
 
-RUE_ONCE inline size_t saturating_product(size_t a, size_t b) {
+inline size_t saturating_product(size_t a, size_t b) {
   return a != 0 && b > too_many / a ? too_many : a * b;
 }
-RUE_ONCE inline size_t saturating_sum(size_t a, size_t b) {
+inline size_t saturating_sum(size_t a, size_t b) {
   return a > too_many - b ? too_many : a + b;
 }
 

@@ -4,17 +4,15 @@
 using namespace rue_core;
 
 size_t rue_foregone_size(const rue_tree* tree) {
-  return (tree->node_count + size_t{tree->group_count}) * sizeof(rue_index) + tree->node_count;
+  return (tree->node_count + size_t{tree->group_count}) * sizeof(rue_index);
 }
 
 rue_index rue_foregone(const rue_tree* tree, const rue_real* total, const rue_real* best, const rue_real* regret,
                        rue_index leaf, rue_real tolerance, rue_workspace workspace) {
   if (workspace.size < rue_foregone_size(tree) || !(regret[leaf] > tolerance)) return RUE_NONE;
   rue_index* const parent = static_cast<rue_index*>(workspace.memory);
-  rue_index* const known = parent + tree->node_count;
-  const Search search{*tree, parent, best, known, reinterpret_cast<uint8_t*>(known + tree->group_count)};
   fill_parents(*tree, parent);
-  for (rue_index n = 0; n < tree->node_count; ++n) search.on_path[n] = 0;
-  learn(search, leaf, 1);
+  Search search{*tree, parent, best, parent + tree->node_count, leaf};
+  learn(search, leaf);
   return find(search, 0, total[leaf] + regret[leaf] - tolerance, true);
 }

@@ -46,31 +46,35 @@ struct CrcTables {
 };
 
 constexpr CrcTables crc_tables;
-#endif
 
 uint32_t crc_of(const unsigned char* bytes, size_t size, uint32_t crc) {
-#ifndef __OPTIMIZE_SIZE__
   const auto& of = crc_tables.of;
   for (; size >= 8; size -= 8, bytes += 8) {
     const uint32_t low = crc ^ (bytes[0] | uint32_t{bytes[1]} << 8 | uint32_t{bytes[2]} << 16 | uint32_t{bytes[3]} << 24);
     crc = of[7][low & 0xFFU] ^ of[6][low >> 8 & 0xFFU] ^ of[5][low >> 16 & 0xFFU] ^ of[4][low >> 24] ^ of[3][bytes[4]] ^
           of[2][bytes[5]] ^ of[1][bytes[6]] ^ of[0][bytes[7]];
   }
-#endif
   for (; size > 0; --size) crc = after_byte(crc ^ *bytes++);
   return crc;
 }
+#endif
 
 }  // namespace
 
 // The checksum's own field counts as 0. Bytes that are no whole header are no image, but have a checksum.
 uint32_t rue_core::checksum(const unsigned char* bytes, size_t size) {
-  const unsigned char nothing[4] = {};
-  const size_t before = size < image_checksum ? size : image_checksum;
-  const size_t own = size - before < 4 ? size - before : 4;
-  uint32_t crc = crc_of(bytes, before, 0xFFFFFFFFU);
-  crc = crc_of(nothing, own, crc);
-  return ~crc_of(bytes + before + own, size - before - own, crc);
+  constexpr size_t field = sizeof(ImageHeader::checksum);
+  uint32_t crc = 0xFFFFFFFFU;
+#ifdef __OPTIMIZE_SIZE__
+  const size_t singly = size;
+#else
+  const size_t singly = size < image_checksum + field ? size : image_checksum + field;
+#endif
+  for (size_t i = 0; i < singly; ++i) crc = after_byte(crc ^ (i - image_checksum < field ? 0U : bytes[i]));
+#ifndef __OPTIMIZE_SIZE__
+  crc = crc_of(bytes + singly, size - singly, crc);
+#endif
+  return ~crc;
 }
 
 rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch, rue_image* image) {
@@ -81,10 +85,9 @@ rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch,
       header.index != sizeof(rue_index) || header.size != size || header.names > size) {
     return RUE_BAD_IMAGE;
   }
-  const uint32_t counts[] = {header.nodes, header.groups, header.sets, header.set_atoms, header.atoms};
-  for (const uint32_t count : counts) {
-    if (count >= RUE_NONE - 1U) return RUE_BAD_IMAGE;  // room for one more, and for RUE_NONE
-  }
+  // Room for one more, and for RUE_NONE. How many atoms there are stands in arrays of rue_index too.
+  constexpr uint32_t most = RUE_NONE - 2U;
+  if (header.nodes > most || header.groups > most || header.sets > most) return RUE_BAD_IMAGE;
 
   // The arrays stand one behind another: nothing is looked up before all of them fit.
   Arena arena({const_cast<void*>(bytes), size});
@@ -106,12 +109,7 @@ rue_status rue_open_image(const void* bytes, size_t size, rue_workspace scratch,
   t.kind = arena.take<uint8_t>(header.nodes);
   image->rest = arena.take<uint8_t>(header.nodes);
   rue_parameters& p = image->parameters;
-  p.count = header.parameters;
-  p.step_count = header.steps;
-  p.number_count = header.numbers;
-  p.depth = header.depth;
-  p.code_count = header.code;
-  p.target_count = header.targets;
+  __builtin_memcpy(&p, &header.parameters, offsetof(rue_parameters, value));
   p.value = arena.take<rue_real>(size_t{2} * p.count + p.step_count);
   p.number = arena.take<rue_real>(p.number_count);
   p.target = arena.take<rue_target>(p.target_count);

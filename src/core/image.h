@@ -14,12 +14,13 @@ struct ImageHeader {
   uint32_t checksum;
   uint64_t size;  // of all, in bytes
   uint64_t names;
-  uint16_t parameters, steps, numbers, depth;  // as in rue_parameters
+  uint16_t parameters, steps, numbers, depth;  // here rue_parameters begins
   uint32_t code, targets;
 };
 constexpr size_t image_header = 64;
 constexpr size_t image_checksum = offsetof(ImageHeader, checksum);
 static_assert(sizeof(ImageHeader) == image_header && image_checksum == 28);
+static_assert(offsetof(ImageHeader, parameters) + offsetof(rue_parameters, value) == image_header);
 
 uint32_t checksum(const unsigned char* bytes, size_t size);
 

@@ -1,81 +1,61 @@
 // overlay.cpp - payoffs and probabilities that change: each setting is checked, and what depends on it follows.
 #include "core/overlay.h"
 
-#include "core/arena.h"
-
 using namespace rue_core;
 
 namespace {
 
-rue_real* copy(Arena& arena, const rue_real* from, size_t count) {
-  rue_real* const to = arena.take<rue_real>(count);
-  for (size_t i = 0; to != nullptr && i < count; ++i) to[i] = from[i];
-  return to;
-}
-
 // A compensated sum, the same as where the tables come from: 0.3 + 0.09 + 0.02 is 0.41.
 RUE_ONCE rue_real chance_of(const rue_overlay& o, rue_index group, rue_index set) {
-  const Atoms atoms = atoms_of(o.tree, group, set);
+  const rue_index* const begin = places_of(o.tree, group, set);
   rue_real sum = 0;
   rue_real lost = 0;
-  for (rue_index i = 0; i < atoms.count; ++i) {
-    const rue_real p = o.atom_probability[atoms.at(i)];
+  for (rue_index i = begin[0]; i < begin[1]; ++i) {
+    const rue_real p = o.atom_probability[atom_at(o.tree, set, i)];
     const rue_real next = sum + p;
-    const rue_real added = next - sum;
-    lost += (sum - (next - added)) + (p - added);
+    lost += smaller(sum, p) - (next - larger(sum, p));
     sum = next;
   }
   return sum + lost;
 }
 
-// So does what has no law, or no atoms at all.
-RUE_ONCE bool sums_to_one(const rue_real* probability, rue_index begin, rue_index end) {
-  rue_real sum = 0;
-  for (rue_index i = begin; i < end; ++i) sum += probability[i];
-  return begin == end || sum < 0 || near_one(sum, end - begin);
+// May the branch get this probability, where its atoms are scaled? One of probability 0 would be none, and the sets of atoms
+// are constant.
+RUE_ONCE bool can_scale(const rue_overlay& o, rue_index group, rue_index branch, rue_real probability) {
+  return branch == RUE_NONE || (is_positive(probability) && is_positive(chance_of(o, group, o.tree.set[branch])));
 }
 
-void scale(rue_overlay& o, rue_index group, rue_index set, rue_real probability) {
-  const rue_real factor = probability / chance_of(o, group, set);
-  const Atoms atoms = atoms_of(o.tree, group, set);
-  for (rue_index i = 0; i < atoms.count; ++i) o.atom_probability[atoms.at(i)] *= factor;
+// How many reals the copy of a figure takes: arrays begin at a multiple of 8 bytes.
+size_t stride(const rue_tree& t) {
+  constexpr size_t together = 8 / sizeof(rue_real);
+  return (t.node_count + together - 1) / together * together;
 }
 
 }  // namespace
 
 namespace rue_core {
 
-// The last node whose children begin at or before it.
-rue_index parent_of(const rue_tree& t, rue_index node) {
-  rue_index low = 0;
-  for (rue_index high = node; low + 1 < high;) {
-    const rue_index middle = static_cast<rue_index>(low + (high - low) / 2);
-    (t.first_child[middle] <= node ? low : high) = middle;
-  }
-  return low;
-}
-
-// What the last node of its group above a node has told, RUE_NONE: nothing.
-RUE_ONCE static rue_index known_at(const rue_tree& t, rue_index n) {
-  for (rue_index c = n; c > 0;) {
-    const rue_index p = parent_of(t, c);
-    if (has_group(t, p) && t.group[p] == t.group[n]) return t.set[c];
-    c = p;
-  }
-  return RUE_NONE;
-}
-
 void set_branch(rue_overlay& o, rue_index child, rue_real probability) {
-  if ((o.probability[child] > 0) != (probability > 0)) o.possible_changed = 1;
+  if (is_positive(o.probability[child]) != is_positive(probability)) o.possible_changed = 1;
   o.probability[child] = probability;
+}
+
+// The branch into `child`, where there is one, or what its atoms sum to.
+RUE_ONCE static void change(rue_overlay& o, rue_index group, rue_index child, rue_real probability) {
+  const rue_tree& t = o.tree;
+  if (child == RUE_NONE) return;
+  if (group == RUE_NONE) return set_branch(o, child, probability);
+  const rue_index set = t.set[child];
+  const rue_real factor = probability / chance_of(o, group, set);
+  for (rue_index i = t.set_begin[set]; i < t.set_begin[set + 1]; ++i) o.atom_probability[t.set_atom[i]] *= factor;
 }
 
 void follow(rue_overlay& o, rue_index group) {
   const rue_tree& t = o.tree;
   for (rue_index n = 0; n < t.node_count; ++n) {
     if (t.kind[n] != RUE_CHANCE || t.group[n] != group) continue;
-    const rue_real all = chance_of(o, group, known_at(t, n));
-    if (!(all > 0)) continue;  // nothing comes here
+    const rue_real all = chance_of(o, group, known_at(t, n, group));
+    if (!is_positive(all)) continue;  // nothing comes here
     for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
       set_branch(o, c, chance_of(o, group, t.set[c]) / all);
     }
@@ -85,22 +65,20 @@ void follow(rue_overlay& o, rue_index group) {
 }  // namespace rue_core
 
 size_t rue_overlay_size(const rue_tree* base) {
-  Arena measure;
-  measure.take<rue_real>(base->node_count);
-  measure.take<rue_real>(base->node_count);
-  measure.take<rue_real>(atom_count(*base));
-  return measure.used();
+  return (2 * stride(*base) + atom_count(*base)) * sizeof(rue_real);
 }
 
 rue_status rue_make_overlay(const rue_tree* base, const uint8_t* rest, rue_workspace ram, rue_overlay* overlay) {
   if (ram.memory == nullptr || ram.size < rue_overlay_size(base)) return RUE_NO_MEMORY;
-  Arena arena(ram);
   overlay->tree = *base;
-  overlay->tree.payoff = overlay->payoff = copy(arena, base->payoff, base->node_count);
-  overlay->tree.probability = overlay->probability = copy(arena, base->probability, base->node_count);
-  overlay->tree.atom_probability = overlay->atom_probability = copy(arena, base->atom_probability, atom_count(*base));
+  overlay->tree.payoff = overlay->payoff = static_cast<rue_real*>(ram.memory);
+  overlay->tree.probability = overlay->probability = overlay->payoff + stride(*base);
+  overlay->tree.atom_probability = overlay->atom_probability = overlay->probability + stride(*base);
   overlay->rest = rest;
   overlay->possible_changed = 0;
+  copy(base->payoff, base->node_count, overlay->payoff);
+  copy(base->probability, base->node_count, overlay->probability);
+  copy(base->atom_probability, atom_count(*base), overlay->atom_probability);
   return RUE_OK;
 }
 
@@ -117,12 +95,11 @@ rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real p
   if (child == 0 || child >= t.node_count) return RUE_BAD_KIND;
   const rue_index n = parent_of(t, child);
   if (t.kind[n] != RUE_CHANCE) return RUE_BAD_KIND;
-  const rue_index end = t.first_child[n + 1];
-  const bool shared = has_group(t, n);
-  const rue_index group = t.group_count > 0 ? t.group[n] : RUE_NONE;
+  const rue_index* const branch = t.first_child + n;
+  const rue_index group = group_of(t, n);
   rue_index rest = RUE_NONE;
   rue_real sum = probability;
-  for (rue_index c = t.first_child[n]; c < end; ++c) {
+  for (rue_index c = branch[0]; c < branch[1]; ++c) {
     if (c == child) continue;
     if (rest == RUE_NONE && o.rest != nullptr && o.rest[c] != 0) {
       rest = c;
@@ -130,24 +107,17 @@ rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real p
       sum += o.probability[c];
     }
   }
-  if (shared && (known_at(t, n) != RUE_NONE || o.atom_probability[t.group_begin[group]] < 0)) return RUE_BAD_EVENT;
-  const rue_real left = sum > 1 && near_one(sum, end - t.first_child[n]) ? 0 : 1 - sum;
-  if (!(probability >= 0 && probability <= 1)) return RUE_BAD_PROBABILITY;
-  if (rest != RUE_NONE && !(left >= 0)) return RUE_BAD_PROBABILITY;
-  const rue_index branch[] = {child, rest};
-  const rue_real to[] = {probability, left};
-  const unsigned branches = rest == RUE_NONE ? 1 : 2;
-  for (unsigned i = 0; shared && i < branches; ++i) {
-    // An atom of probability 0 would be none, and the sets of atoms are constant.
-    if (!(to[i] > 0 && chance_of(o, group, t.set[branch[i]]) > 0)) return RUE_BAD_PROBABILITY;
+  const bool shared = group != RUE_NONE;
+  if (shared && (known_at(t, n, group) != RUE_NONE || o.atom_probability[t.group_begin[group]] < 0)) return RUE_BAD_EVENT;
+  if (!is_probability(probability)) return RUE_BAD_PROBABILITY;
+  rue_real left = 1 - sum;
+  if (!(left >= 0)) {
+    if (rest != RUE_NONE && !near_one(sum, branch[1] - branch[0])) return RUE_BAD_PROBABILITY;
+    left = 0;
   }
-  for (unsigned i = 0; i < branches; ++i) {
-    if (shared) {
-      scale(o, group, t.set[branch[i]], to[i]);
-    } else {
-      set_branch(o, branch[i], to[i]);
-    }
-  }
+  if (shared && !(can_scale(o, group, child, probability) && can_scale(o, group, rest, left))) return RUE_BAD_PROBABILITY;
+  change(o, group, child, probability);
+  change(o, group, rest, left);
   if (shared) follow(o, group);
   return RUE_OK;
 }
@@ -155,7 +125,7 @@ rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real p
 rue_status rue_set_atom(rue_overlay* overlay, rue_index atom, rue_real probability) {
   const rue_tree& t = overlay->tree;
   if (atom >= atom_count(t)) return RUE_BAD_EVENT;
-  if (!(probability > 0 && probability <= 1)) return RUE_BAD_PROBABILITY;
+  if (!is_positive(probability) || !is_probability(probability)) return RUE_BAD_PROBABILITY;
   if (overlay->atom_probability[atom] < 0) return RUE_NO_LAW;
   overlay->atom_probability[atom] = probability;
   rue_index group = 0;
@@ -167,12 +137,9 @@ rue_status rue_set_atom(rue_overlay* overlay, rue_index atom, rue_real probabili
 rue_verdict rue_overlay_check(const rue_overlay* overlay) {
   const rue_tree& t = overlay->tree;
   for (rue_index n = 0; n < t.node_count; ++n) {
-    if (t.kind[n] == RUE_CHANCE && !sums_to_one(t.probability, t.first_child[n], t.first_child[n + 1])) {
-      return {RUE_BAD_PROBABILITY, n};
-    }
+    if (t.kind[n] == RUE_CHANCE && !sum_to_one(t.probability, t.first_child + n)) return {RUE_BAD_PROBABILITY, n};
   }
-  for (rue_index g = 0; g < t.group_count; ++g) {
-    if (!sums_to_one(t.atom_probability, t.group_begin[g], t.group_begin[g + 1])) return {RUE_BAD_PROBABILITY, RUE_NONE};
-  }
-  return {RUE_OK, RUE_NONE};
+  rue_index g = 0;
+  while (g < t.group_count && sum_to_one(t.atom_probability, t.group_begin + g)) ++g;
+  return {g < t.group_count ? RUE_BAD_PROBABILITY : RUE_OK, RUE_NONE};
 }

@@ -8,9 +8,6 @@ inline size_t atom_count(const rue_tree& t) {
   return t.group_count > 0 ? t.group_begin[t.group_count] : 0;
 }
 
-// The parent of a node other than the root.
-rue_index parent_of(const rue_tree& t, rue_index node);
-
 // The branch into `child` gets its probability; whether it is possible may change.
 void set_branch(rue_overlay& o, rue_index child, rue_real probability);
 

@@ -158,7 +158,7 @@ rue_status rue_set_parameters(rue_overlay* overlay, const rue_parameters* parame
       case RUE_TO_NEAR: {
         const rue_real off = o.probability[to.place] - now;
         constexpr rue_real rounding = static_cast<rue_real>(1e-12);
-        takes = off <= rounding && -off <= rounding;
+        takes = magnitude(off) <= rounding;
         [[fallthrough]];
       }
       default:

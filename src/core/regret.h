@@ -5,9 +5,9 @@
 namespace rue_core {
 
 // A rollback by RUE_MAX and RUE_TAKE_MAX that takes the leaves' scores on its way instead of copying all totals first.
-RUE_ONCE inline void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
+inline void find_best(const rue_tree& t, const rue_real* total, rue_real* best) {
   if (for_size) {
-    copy(t, total, best);
+    copy(total, t.node_count, best);
     return rue_roll_back(&t, RUE_MAX, RUE_TAKE_MAX, best);
   }
   for (rue_index n = t.node_count; n-- > 0;) {

@@ -45,48 +45,48 @@ __attribute__((always_inline))
 inline void
 sweep(const rue_tree& t, rue_mix mix, rue_choice choice, rue_real* score) {
   for (rue_index n = t.node_count; n-- > 0;) {
+    const uint8_t kind = t.kind[n];
+    if (kind == RUE_OUTCOME) continue;
     const rue_index first = t.first_child[n];
     const rue_index last = t.first_child[n + 1];
-    const uint8_t kind = t.kind[n];
-    if (first == last) continue;
     const bool decision = kind == RUE_DECISION;
 #if !RUE_FOR_SIZE
-    if (mix == RUE_MEAN && kind != RUE_AMBIGUOUS) {
+    if (decision) {
       const rue_index count = last - first;
-      score[n] = !decision                ? mean_of(t.probability + first, score + first, count)
-                 : choice == RUE_TAKE_MAX ? best_of<RUE_TAKE_MAX>(score + first, count)
-                                          : best_of<RUE_TAKE_MIN>(score + first, count);
+      score[n] =
+          choice == RUE_TAKE_MAX ? best_of<RUE_TAKE_MAX>(score + first, count) : best_of<RUE_TAKE_MIN>(score + first, count);
+      continue;
+    }
+    if (mix == RUE_MEAN && kind == RUE_CHANCE) {
+      score[n] = mean_of(t.probability + first, score + first, last - first);
       continue;
     }
 #endif
-    if (!decision && (mix == RUE_MEAN || mix == RUE_UNIFORM)) {
-      rue_real blocks = 0;
-      rue_real sum = 0;
-      rue_index count = 0;
-      for (rue_index c = first; c < last; ++c) {
-        if (c > first && (c - first) % block == 0) {
-          blocks += sum;
-          sum = 0;
-        }
-        // A branch that cannot happen adds nothing, even where its score is infinite or not available.
-        if (kind == RUE_CHANCE && !(t.probability[c] > 0)) continue;
-        sum += mix == RUE_MEAN ? t.probability[c] * score[c] : score[c];
-        ++count;
-      }
-      sum = blocks + sum;
-      if (mix == RUE_UNIFORM) sum /= static_cast<rue_real>(count);
-      score[n] = mix == RUE_MEAN && kind == RUE_AMBIGUOUS ? not_available : sum;
-      continue;
-    }
-    const bool take_max = decision ? choice == RUE_TAKE_MAX : mix == RUE_MAX;
-    rue_real best = decision ? score[first] : take_max ? -infinity : infinity;
+    const rue_mix how = !decision ? mix : choice == RUE_TAKE_MAX ? RUE_MAX : RUE_MIN;
+    const bool adds = how == RUE_MEAN || how == RUE_UNIFORM;
+    rue_real blocks = 0;
+    rue_real mixed = adds ? 0 : how == RUE_MAX ? -infinity : infinity;
+    rue_index count = 0;
     for (rue_index c = first; c < last; ++c) {
-      if (kind == RUE_CHANCE && !(t.probability[c] > 0)) continue;
-      // What is not available must stay so: a NaN is taken, and nothing compares as better than it.
-      const bool better = take_max ? score[c] > best : score[c] < best;
-      best = better || (decision && mix == RUE_MEAN && score[c] != score[c]) ? score[c] : best;
+      if (adds && (c - first) % block == 0) {
+        blocks += mixed;
+        mixed = 0;
+      }
+      // A branch that cannot happen adds nothing, even where its score is infinite or not available.
+      if (!is_possible(t, n, c)) continue;
+      ++count;
+      if (adds) {
+        mixed += how == RUE_MEAN ? t.probability[c] * score[c] : score[c];
+      } else {
+        // What is not available must stay so: a NaN is taken, and nothing compares as better than it.
+        const bool better = how == RUE_MAX ? score[c] > mixed : score[c] < mixed;
+        if (better || (decision && score[c] != score[c])) mixed = score[c];
+      }
     }
-    score[n] = best;
+    if (adds) mixed = blocks + mixed;
+    if (how == RUE_UNIFORM) mixed /= static_cast<rue_real>(count);
+    if (kind == RUE_AMBIGUOUS && how == RUE_MEAN) mixed = not_available;
+    score[n] = mixed;
   }
 }
 
@@ -125,10 +125,9 @@ void rue_first_best(const rue_tree* tree, const rue_real* value, rue_real tolera
   for (rue_index n = 0; n < t.node_count; ++n) {
     choice[n] = RUE_NONE;
     if (t.kind[n] != RUE_DECISION || value[n] != value[n]) continue;
-    for (rue_index c = t.first_child[n]; choice[n] == RUE_NONE; ++c) {
-      const rue_real gap = value[c] < value[n] ? value[n] - value[c] : value[c] - value[n];
-      // Equal infinities tie although their difference is no number.
-      if (value[c] == value[n] || gap <= tolerance) choice[n] = c;
-    }
+    rue_index c = t.first_child[n];
+    // Equal infinities tie although their difference is no number.
+    while (value[c] != value[n] && !(magnitude(value[c] - value[n]) <= tolerance)) ++c;
+    choice[n] = c;
   }
 }

@@ -5,40 +5,47 @@ namespace rue_core {
 namespace {
 
 bool sets_meet(const rue_tree& t, rue_index a, rue_index b) {
-  rue_index i = t.set_begin[a];
-  rue_index j = t.set_begin[b];
-  while (i < t.set_begin[a + 1] && j < t.set_begin[b + 1]) {
+  const rue_index* const set_a = t.set_begin + a;
+  const rue_index* const set_b = t.set_begin + b;
+  for (rue_index i = set_a[0], j = set_b[0]; i < set_a[1] && j < set_b[1];) {
     if (t.set_atom[i] == t.set_atom[j]) return true;
-    if (t.set_atom[i] < t.set_atom[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
+    ++(t.set_atom[i] < t.set_atom[j] ? i : j);
   }
   return false;
+}
+
+// On the leaf's own path nature has taken the leaf's branches.
+bool leaves_path(const Search& s, rue_index parent, rue_index n) {
+  rue_index on_path = s.leaf;
+  rue_index below = on_path;
+  while (on_path > parent) {
+    below = on_path;
+    on_path = s.parent[on_path];
+  }
+  return on_path == parent && below != n;
 }
 
 bool is_compatible(const Search& s, rue_index parent, rue_index n) {
   const rue_tree& t = s.tree;
   if (!is_possible(t, parent, n)) return false;
-  if (has_group(t, parent)) {
-    const rue_index mine = s.known[t.group[parent]];
+  const rue_index group = group_of(t, parent);
+  if (group != RUE_NONE) {
+    const rue_index mine = s.known[group];
     return set_size(t, t.set[n]) > 0 && (mine == RUE_NONE || sets_meet(t, mine, t.set[n]));
   }
-  // On the leaf's own path nature has taken the leaf's branches.
-  return s.on_path == nullptr || t.kind[parent] == RUE_DECISION || s.on_path[parent] == s.on_path[n];
+  return t.kind[parent] == RUE_DECISION || !leaves_path(s, parent, n);
 }
 
 }  // namespace
 
-void learn(const Search& s, rue_index leaf, uint8_t mark) {
+void learn(Search& s, rue_index leaf) {
   const rue_tree& t = s.tree;
-  for (rue_index g = 0; g < t.group_count; ++g) s.known[g] = RUE_NONE;
-  for (rue_index n = leaf; n != RUE_NONE; n = s.parent[n]) {
-    if (s.on_path != nullptr) s.on_path[n] = mark;
-    const rue_index p = s.parent[n];
+  s.leaf = leaf;
+  for (rue_index g = t.group_count; g-- > 0;) s.known[g] = RUE_NONE;
+  for (rue_index n = leaf; n != 0; n = s.parent[n]) {
+    const rue_index group = group_of(t, s.parent[n]);
     // Walking up, the first set met says the most.
-    if (p != RUE_NONE && has_group(t, p) && s.known[t.group[p]] == RUE_NONE) s.known[t.group[p]] = t.set[n];
+    if (group != RUE_NONE && s.known[group] == RUE_NONE) s.known[group] = t.set[n];
   }
 }
 
@@ -53,7 +60,7 @@ rue_index find(const Search& s, rue_index top, rue_real floor, bool any) {
         continue;
       }
       // Where totals are large and the tolerance is small beside them, the leaf itself may come to the floor.
-      if (any && s.on_path[n] == 0) return n;
+      if (any && n != s.leaf) return n;
       found = n;
       floor = s.best[n];
     }

@@ -36,17 +36,17 @@ Work cut(Arena& arena, const rue_tree& t, const rue_plan& plan) {
   w.second = arena.take<rue_real>(plan.largest);
   w.others = arena.take<rue_real>(plan.largest);
   w.at = arena.take<rue_index>(plan.largest);
-  arena.take<uint8_t>(t.node_count);  // what small_plan.cpp takes more: sizes that `rue embed` writes serve both
   w.space.axis = arena.take<rue_axis>(32);
   w.space.pairs = arena.take<rue_index>(static_cast<size_t>(plan.widest) * 4);
   return w;
 }
 
 // What the alternatives above a leaf that have no table hold in store that is better than `most`, by searching them.
-rue_real search_above(const Search& search, const rue_plan& plan, rue_index leaf, rue_real most) {
+rue_real search_above(Search& search, const rue_plan& plan, rue_index leaf, rue_real most) {
   const rue_tree& t = search.tree;
   bool all = false;
-  learn(search, leaf, 0);
+  learn(search, leaf);
+  search.leaf = 0;
   for (rue_index c = leaf; c != 0; c = search.parent[c]) {
     const rue_index d = search.parent[c];
     all = all || (plan.flags[c] & plan_dropped) != 0;
@@ -176,7 +176,7 @@ class SharedRegret {
 
   // Leaves: what the tables say, and where an alternative above has no table, what searching it finds.
   void search_the_rest() {
-    const Search search{t_, plan_.parent, w_.best, w_.known, nullptr};
+    Search search{t_, plan_.parent, w_.best, w_.known, 0};
     for (rue_index n = 0; n < t_.node_count; ++n) {
       if (!is_leaf(t_, n)) continue;
       if (!is_live(n)) {

@@ -15,28 +15,33 @@ RUE_ONCE inline void pass_down(const rue_tree& t, Siblings siblings, const rue_r
   // Of branches the least counts, the largest when signs are turned.
   out[0] = -infinity;
   for (rue_index n = 0; n < t.node_count; ++n) {
-    const rue_index first = t.first_child[n];
-    const rue_index last = t.first_child[n + 1];
+    const rue_index* const branch = t.first_child + n;
+    const rue_index first = branch[0];
+    const rue_index last = branch[1];
     const rue_real above = out[n];
-    if (first == last) {
-      out[n] = !alternatives ? smaller(total[n], -above) : above > total[n] && above < infinity ? above - total[n] : 0;
+    if (is_leaf(t, n)) {
+      out[n] = !alternatives ? smaller(total[n], -above) : above > total[n] ? above - total[n] : 0;
       continue;
     }
     if ((t.kind[n] == RUE_DECISION) != alternatives) {
-      // Infinity, which no total is, marks all below a branch that cannot happen.
-      for (rue_index c = first; c < last; ++c) out[c] = alternatives && !is_possible(t, n, c) ? infinity : above;
+      // What is no number stays so on its way down: it marks all below a branch that cannot happen.
+      for (rue_index c = first; c < last; ++c) out[c] = is_possible(t, n, c) ? above : not_available;
       continue;
     }
     rue_real top = -infinity;
     rue_real second = -infinity;
     for (rue_index c = first; c < last; ++c) {
-      const rue_real store = alternatives ? value[c] : is_possible(t, n, c) ? -value[c] : -infinity;
-      second = larger(second, smaller(top, store));
-      top = larger(top, store);
+      rue_real store = alternatives ? value[c] : -value[c];
+      if (!is_possible(t, n, c)) store = -infinity;
+      raise_to(second, smaller(top, store));
+      raise_to(top, store);
       out[c] = store;
     }
     // Where two are best, the second is as good as the first, whichever of them asks.
-    for (rue_index c = first; c < last; ++c) out[c] = larger(out[c] == top ? second : top, above);
+    for (rue_index c = first; c < last; ++c) {
+      out[c] = out[c] == top ? second : top;
+      raise_to(out[c], above);
+    }
   }
 }
 

@@ -2,7 +2,6 @@
 //
 // A bound on the worst regret forbids leaves, and forbidding a leaf is a score of -inf in an ordinary rollback of expected
 // value. frontier.cpp gives the same points, in time that hardly grows faster than the tree.
-#include "core/arena.h"
 #include "core/tree.h"
 
 #if RUE_FOR_SIZE
@@ -17,27 +16,33 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
   const rue_tree& t = *tree;
   rue_real* const value = static_cast<rue_real*>(workspace.memory);
   if (workspace.size < rue_frontier_size(tree)) return RUE_NO_MEMORY;
-  copy(t, total, value);
+  copy(total, t.node_count, value);
   rue_roll_back(tree, RUE_MEAN, RUE_TAKE_MAX, value);
   const rue_real highest = value[0];
   if (highest != highest) return RUE_NO_LAW;
-  copy(t, regret, value);
+  copy(regret, t.node_count, value);
   rue_roll_back(tree, RUE_MAX, RUE_TAKE_MIN, value);
   rue_real next = value[0];
-  rue_point point{0, -infinity, RUE_NONE};
+  rue_point point;
+  point.worst_regret = 0;
+  point.expected_value = -infinity;
   do {
     const rue_real bound = next + tolerance;
-    rue_real largest = 0;
     next = infinity;
     for (rue_index n = 0; n < t.node_count; ++n) {
-      value[n] = regret[n] <= bound ? total[n] : -infinity;
       if (!is_leaf(t, n)) continue;
-      if (regret[n] > bound) next = smaller(regret[n], next);
-      if (regret[n] <= bound) largest = larger(regret[n], largest);
+      if (regret[n] <= bound) {
+        value[n] = total[n];
+        raise_to(point.worst_regret, regret[n]);
+      } else {
+        value[n] = -infinity;
+        lower_to(next, regret[n]);
+      }
     }
     rue_roll_back(tree, RUE_MEAN, RUE_TAKE_MAX, value);
     if (value[0] > point.expected_value + tolerance) {
-      point = {largest, value[0], RUE_NONE};
+      point.expected_value = value[0];
+      point.child = RUE_NONE;
       if (t.kind[0] == RUE_DECISION) {
         point.child = 1;
         while (!(value[point.child] >= value[0] - tolerance)) ++point.child;
@@ -46,7 +51,7 @@ rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_r
     }
     if (max_steps < t.node_count) return RUE_OVER_BUDGET;
     max_steps -= t.node_count;
-  } while (value[0] < highest && next < infinity);
+  } while (value[0] < highest && is_finite(next));
   return RUE_OK;
 }
 #endif

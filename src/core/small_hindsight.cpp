@@ -6,7 +6,6 @@
 // decision what it takes must come to x and the others stay below. Events that alternatives share couple them: a node then
 // has a figure for every state of the events in its scope (rue.h), and the highest decision that an event couples sums it
 // out. hindsight.cpp does all totals at once.
-#include "core/arena.h"
 #include "core/counts.h"
 #include "core/tree.h"
 
@@ -15,237 +14,239 @@ using namespace rue_core;
 
 namespace {
 
-// A shared event whose state a node's figures depend on.
+// What a group is to a node. In this order: what comes last has an axis.
+enum Role : uint8_t {
+  closed,  // no live node at or below is open for it
+  alone,   // one is, and no decision above couples it
+  scope,   // one above does
+  summed   // this decision does, and none above
+};
+
+// A shared event whose state a node's figures, or its children's, depend on.
 struct Axis {
   rue_index group;
-  rue_index set;  // the atoms still possible, RUE_NONE: all of the group
-  bool summed;    // at the highest decision that the event couples; elsewhere it is of the scope
-  Axis* next;     // of a lower group
+  rue_index set;   // the atoms still possible, RUE_NONE: all of the group
+  rue_index size;  // how many
+  uint8_t role;
+  Axis* next;  // of a lower group
 };
-
-struct Node {
-  Axis* axes;
-  size_t states;    // of the scope
-  rue_real* table;  // [2 x states] at_most, unbeaten; the scope's first axis runs fastest
-  bool changed;     // by the last rollback
-};
-
-// Where a group is open: at no live node at or below; at or below; and a decision above couples it.
-enum Standing : uint8_t { nowhere, below, coupled };
 
 enum Law { at_most, unbeaten };  // the chance of at most x; of x by the policy at hand, and of no alternative above it
 
+// The object stands in the workspace itself, its arrays behind it: a small machine's stack is shallow.
 class Hindsight {
  public:
-  // The object stands in the workspace itself: a small machine's stack is shallow.
-  RUE_ONCE size_t set_up(const rue_tree* tree, Arena arena) {
-    t_ = tree;
-    arena_ = arena;
-    const size_t nodes = t_->node_count;
-    node_ = arena_.take<Node>(nodes);
-    part_ = arena_.take<rue_real>(nodes);
-    atom_ = arena_.take<rue_index>(t_->group_count);
-    known_ = arena_.take<rue_index>(nodes);
-    stands_ = arena_.take<Standing>(nodes);
-    return arena_.used();
+  static size_t size(const rue_tree& t) {
+    constexpr size_t each = sizeof(Axis*) + sizeof(size_t) + sizeof(rue_real) + 2;
+    return (sizeof(Hindsight) + rounded(t) * each + t.group_count * sizeof(rue_index) + 7) / 8 * 8;
   }
 
-  RUE_ONCE size_t take_tables(const rue_plan* plan) {
-    plan_ = plan;
-    for (rue_index n = 0; n < t_->node_count; ++n) node_[n] = {nullptr, 1, nullptr, false};
-    for (rue_index g = 0; g < t_->group_count; ++g) place_axes(g);
-    for (rue_index n = 0; n < t_->node_count; ++n) node_[n].table = arena_.take<rue_real>(2 * node_[n].states);
-    return arena_.used();
+  // Places what depends on events and possible branches behind the `bytes` that size() says.
+  rue_status set_up(const rue_tree& tree, size_t room, size_t bytes) {
+    t_ = tree;
+    room_ = room < too_many ? room : too_many - 1;  // less than what counts stop at
+    bytes_ = bytes;
+    axes_ = reinterpret_cast<Axis**>(this + 1);
+    first_ = reinterpret_cast<size_t*>(axes_ + rounded(t_));
+    part_ = reinterpret_cast<rue_real*>(first_ + rounded(t_));
+    atom_ = reinterpret_cast<rue_index*>(part_ + rounded(t_));
+    live_ = reinterpret_cast<uint8_t*>(atom_ + t_.group_count);
+    changed_ = live_ + rounded(t_);
+    rue_live(&t_, live_);
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (live_[n] != 0 && t_.kind[n] == RUE_AMBIGUOUS) return RUE_NO_LAW;
+      axes_[n] = nullptr;
+      first_[n] = 1;
+      changed_[n] = 0;
+    }
+    for (rue_index g = 0; g < t_.group_count; ++g) {
+      if (!place_axes(g)) return RUE_NO_LAW;
+    }
+    size_t states = 0;
+    first_[t_.node_count] = 0;
+    for (rue_index n = 0; n <= t_.node_count; ++n) {
+      const size_t own = first_[n];
+      first_[n] = states;
+      states = saturating_sum(states, own);
+    }
+    figure_ = static_cast<rue_real*>(rest());
+    bytes_ += saturating_product(states, 2 * sizeof(rue_real));
+    return bytes_ > room_ ? RUE_NO_MEMORY : RUE_OK;
   }
+
+  size_t bytes() const { return bytes_; }
 
   rue_status run(const rue_real* total, const uint8_t* reached, rue_real tolerance, uint64_t max_steps, rue_hindsight& out) {
     total_ = total;
     reached_ = reached;
     steps_left_ = max_steps;
-    out.expected = expected();
-    for (unsigned i = 0; i < RUE_POLICIES; ++i) out.chance_of_regret[i] = chance_of_regret(1U << i, tolerance);
-    if (steps_left_ == 0) return RUE_OVER_BUDGET;
-    return out.expected == out.expected ? RUE_OK : RUE_NO_LAW;
+    for (unsigned i = 0; i <= RUE_POLICIES; ++i) {
+      const unsigned policy = 1U << i >> 1;  // first none
+      const bool starts = policy == 0 || (reached != nullptr && (reached[0] & policy) != 0);
+      const rue_real summed = starts ? sum(policy, policy == 0 ? 0 : tolerance) : 1;
+      if (policy == 0) {
+        out.expected = summed;
+      } else {
+        out.chance_of_regret[i - 1] = 1 - smaller(summed, 1);
+      }
+    }
+    return steps_left_ == 0 ? RUE_OVER_BUDGET : RUE_OK;
   }
 
  private:
-  rue_real expected() {
-    rue_real expected = 0;
-    rue_real before = 0;
-    roll_back(0, -infinity);
-    while (above_ < infinity) {
-      const rue_real x = above_;
-      roll_back(0, x);
-      expected += x * (node_[0].table[at_most] - before);
-      before = node_[0].table[at_most];
-    }
-    return expected;
-  }
+  // Room for one more than there are nodes, and the next array starts at a multiple of 8.
+  static size_t rounded(const rue_tree& t) { return (t.node_count / 2 + size_t{1}) * 2; }
 
-  rue_real chance_of_regret(unsigned policy, rue_real tolerance) {
-    if (reached_ == nullptr || !is_on(policy, 0)) return 0;
-    rue_real without = 0;
-    roll_back(0, -infinity);
-    roll_back(policy, -infinity);
-    while (above_ < infinity) {
+  void* rest() { return reinterpret_cast<unsigned char*>(this) + bytes_; }
+
+  // The expected best total; of a policy the chance of no regret. At first x is below all totals, and all chances are 0.
+  rue_real sum(unsigned policy, rue_real tolerance) {
+    for (size_t i = 2 * first_[t_.node_count]; i-- > 0;) figure_[i] = 0;
+    rue_real sum = 0;
+    rue_real before = 0;
+    above_ = -infinity;
+    do {
       const rue_real x = above_;
       roll_back(0, x + tolerance);
-      roll_back(policy, x);
-      without += node_[0].table[unbeaten];
-    }
-    return without < 1 ? 1 - without : 0;
+      if (policy != 0) roll_back(policy, x);
+      const rue_real chance = figure_[policy == 0 ? at_most : unbeaten];
+      if (policy != 0) {
+        sum += chance;
+      } else if (chance != before) {
+        sum += x * (chance - before);
+      }
+      before = chance;
+    } while (is_finite(above_));
+    return sum;
   }
 
-  bool is_on(unsigned policy, rue_index n) const { return policy != 0 && (reached_[n] & policy) != 0; }
+  bool is_on(rue_index n) const { return (reached_[n] & policy_) != 0; }
 
   // ---- scopes, one group at a time
 
-  bool has(rue_index n, rue_index g) const { return has_group(*t_, n) && t_->group[n] == g; }
-
-  void place_axes(rue_index g) {
-    for (rue_index n = t_->node_count; n-- > 0;) {
-      stands_[n] = nowhere;
-      if (plan_->live[n] == 0) continue;
-      if (has(n, g) && is_open(*t_, n)) stands_[n] = below;
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-        if (stands_[c] != nowhere) stands_[n] = below;
-      }
+  // The group's axes at all nodes. False: there is no law.
+  bool place_axes(rue_index g) {
+    uint8_t* const role = changed_;
+    for (rue_index n = 0; n < t_.node_count; ++n) role[n] = closed;
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (live_[n] == 0 || group_of(t_, n) != g || size_of(g, known_at(t_, n, g)) < 2) continue;
+      if (t_.atom_probability[t_.group_begin[g]] < 0) return false;
+      rue_index above = n;
+      for (; above > 0 && role[above] == closed; above = parent_of(t_, above)) role[above] = alone;
+      // Here the way up meets that of another node, unless it is the first.
+      role[above] = role[above] != closed && t_.kind[above] == RUE_DECISION ? summed : alone;
     }
-    known_[0] = RUE_NONE;
-    for (rue_index n = 0; n < t_->node_count; ++n) {
-      rue_index alternatives = 0;
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-        known_[c] = has(n, g) ? t_->set[c] : known_[n];
-        if (t_->kind[n] == RUE_DECISION && stands_[c] != nowhere) ++alternatives;
-      }
-      const bool above = stands_[n] == coupled;
-      if (alternatives > 1 && !above) add_axis(n, g, true);
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-        if (stands_[c] == nowhere || (alternatives < 2 && !above)) continue;
-        stands_[c] = coupled;
-        add_axis(c, g, false);
-      }
+    for (rue_index n = 0; n < t_.node_count; ++n) {
+      if (n > 0 && role[n] != closed && role[parent_of(t_, n)] >= scope) role[n] = scope;
+      if (role[n] < scope) continue;
+      const rue_index set = known_at(t_, n, g);
+      const rue_index size = size_of(g, set);
+      if (role[n] == scope) first_[n] = saturating_product(first_[n], size);
+      Axis* const axis = static_cast<Axis*>(rest());
+      bytes_ = saturating_sum(bytes_, (sizeof(Axis) + 7) / 8 * 8);
+      if (bytes_ > room_) continue;
+      *axis = {g, set, size, role[n], axes_[n]};
+      axes_[n] = axis;
     }
+    return true;
   }
 
-  RUE_ONCE void add_axis(rue_index n, rue_index g, bool summed) {
-    Node& node = node_[n];
-    const rue_index set = known_[n];
-    if (!summed) node.states = saturating_product(node.states, size_of(g, set));
-    Axis* const axis = arena_.take<Axis>(1);
-    if (axis == nullptr) return;
-    *axis = {g, set, summed, node.axes};
-    node.axes = axis;
-  }
-
-  // ---- the state of events
+  // ---- the state of events: an atom of each group
 
   // How many atoms are still possible.
   RUE_ONCE rue_index size_of(rue_index group, rue_index set) const {
-    return set == RUE_NONE ? atoms_of_group(*t_, group) : set_size(*t_, set);
+    const rue_index* const begin = places_of(t_, group, set);
+    return begin[1] - begin[0];
   }
 
-  // The place in a set of the atom at hand, the set's size or more if it is not in there.
+  // The place in a set of the atom at hand, RUE_NONE if it is not in there.
   RUE_ONCE rue_index place_of(rue_index group, rue_index set) const {
-    const rue_index atom = atom_[group];
-    if (set == RUE_NONE) return atom - t_->group_begin[group];
-    rue_index i = t_->set_begin[set];
-    while (i < t_->set_begin[set + 1] && t_->set_atom[i] != atom) ++i;
-    return i - t_->set_begin[set];
-  }
-
-  // To the next state; false: that was the last, and this is the first again.
-  RUE_ONCE bool advance(const Axis* x) {
-    for (; x != nullptr; x = x->next) {
-      const rue_index place = place_of(x->group, x->set) + 1;
-      const bool wraps = place >= size_of(x->group, x->set);
-      rue_index atom = wraps ? 0 : place;
-      atom_[x->group] = x->set == RUE_NONE ? t_->group_begin[x->group] + atom : t_->set_atom[t_->set_begin[x->set] + atom];
-      if (!wraps) return true;
+    const rue_index* const begin = places_of(t_, group, set);
+    for (rue_index i = begin[0]; i < begin[1]; ++i) {
+      if (atom_at(t_, set, i) == atom_[group]) return i - begin[0];
     }
-    return false;
+    return RUE_NONE;
   }
 
-  // P(the state of these events, given what is known).
-  rue_real weight(const Axis* x) const {
-    rue_real weight = 1;
-    for (; x != nullptr; x = x->next) {
-      if (!x->summed) continue;
-      weight *= t_->atom_probability[atom_[x->group]];
-      if (x->set != RUE_NONE) weight /= chance_of_set(*t_, x->set);
-    }
-    return weight;
-  }
-
-  RUE_ONCE rue_real* figure(rue_index n, size_t law) const {
+  RUE_ONCE rue_real* figure(rue_index n, unsigned law) const {
     size_t state = 0;
-    size_t stride = 2;
-    for (const Axis* x = node_[n].axes; x != nullptr; x = x->next) {
-      if (x->summed) continue;
-      state += stride * place_of(x->group, x->set);
-      stride *= size_of(x->group, x->set);
+    for (const Axis* x = axes_[n]; x != nullptr; x = x->next) {
+      if (x->role == scope) state = state * x->size + place_of(x->group, x->set);
     }
-    return node_[n].table + state + law;
+    return figure_ + 2 * (first_[n] + state) + law;
   }
 
   // ---- the rollback of chances; without a policy of at most x.
 
   RUE_ONCE void roll_back(unsigned policy, rue_real x) {
-    const size_t law = policy == 0 ? at_most : unbeaten;
+    policy_ = policy;
+    law_ = policy == 0 ? at_most : unbeaten;
+    x_ = x;
     above_ = infinity;
-    for (rue_index n = t_->node_count; n-- > 0 && take_step();) {
-      Node& node = node_[n];
-      // Where nothing changes below, nothing changes.
-      node.changed = x == -infinity;
-      for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) node.changed |= node_[c].changed;
-      if (plan_ != nullptr && plan_->live[n] == 0) continue;
-      if (is_leaf(*t_, n)) {
+    for (rue_index n = t_.node_count; n-- > 0 && take_step();) {
+      if (law_ == at_most ? live_[n] == 0 : !is_on(n)) continue;
+      if (is_leaf(t_, n)) {
         const rue_real total = total_[n];
-        if (total > x && (policy == 0 || is_on(policy, n))) above_ = smaller(above_, total);
-        const rue_real chance = total == x || (policy == 0 && total < x) ? 1 : 0;
-        if (node.table[law] != chance) node.changed = true;
-        node.table[law] = chance;
-      } else if (node.changed) {
-        for (size_t i = law; i < 2 * node.states; i += 2) node.table[i] = 0;
-        for (const Axis* a = node.axes; a != nullptr; a = a->next) atom_[a->group] = RUE_NONE;
-        advance(node.axes);
-        do {
-          *figure(n, law) += weight(node.axes) * chance(n, policy);
-        } while (advance(node.axes) && take_step());
+        rue_real chance = 0;
+        if (total > x_) {
+          lower_to(above_, total);
+        } else if (law_ == at_most || total == x_) {
+          chance = 1;
+        }
+        rue_real* const at = figure(n, law_);
+        if (*at == chance) continue;
+        *at = chance;
+      } else {
+        // Where nothing changes below, nothing changes.
+        if (changed_[n] == 0) continue;
+        changed_[n] = 0;
+        mix(n);
       }
+      changed_[parent_of(t_, n)] = 1;
     }
   }
 
-  RUE_ONCE bool take_step() {
-    if (steps_left_ > 0) --steps_left_;
-    return steps_left_ > 0;
+  RUE_ONCE bool take_step() { return steps_left_ > 0 && --steps_left_ > 0; }
+
+  // A node's figures, from those of its children.
+  void mix(rue_index n) {
+    for (size_t i = first_[n + 1]; i-- > first_[n];) figure_[2 * i + law_] = 0;
+    for (size_t state = 0;; ++state) {
+      size_t left = state;
+      rue_real weight = 1;  // P(the state of what is summed out, given what is known)
+      for (const Axis* x = axes_[n]; x != nullptr; x = x->next) {
+        const size_t size = x->size;
+        const size_t place = places_of(t_, x->group, x->set)[0] + left % size;
+        const rue_index atom = atom_at(t_, x->set, static_cast<rue_index>(place));
+        atom_[x->group] = atom;
+        left /= size;
+        if (x->role == scope) continue;
+        weight *= t_.atom_probability[atom];
+        if (x->set != RUE_NONE) weight /= chance_of_set(t_, x->set);
+      }
+      if (left > 0 || (state > 0 && !take_step())) return;
+      *figure(n, law_) += weight * chance(n);
+    }
   }
 
-  bool is_given(rue_index n) const {
-    if (!has_group(*t_, n)) return false;
-    const Axis* x = node_[n].axes;
-    while (x != nullptr && x->group != t_->group[n]) x = x->next;
-    return x != nullptr;
-  }
-
-  RUE_ONCE rue_real chance(rue_index n, unsigned policy) const {
-    const bool decision = t_->kind[n] == RUE_DECISION;
-    if (t_->kind[n] == RUE_AMBIGUOUS) return not_available;
-    if (is_open(*t_, n) && t_->atom_probability[t_->group_begin[t_->group[n]]] < 0) return not_available;
-    // A chance node whose event is of its scope: the branch is given.
-    const bool given = is_given(n);
+  RUE_ONCE rue_real chance(rue_index n) const {
+    const bool decision = t_.kind[n] == RUE_DECISION;
+    // Where the event is of the node's scope the branch is given.
+    const rue_index group = group_of(t_, n);
+    const Axis* given = axes_[n];
+    while (given != nullptr && given->group != group) given = given->next;
     rue_real taken = 1;
     size_t count = 0;
     part_[0] = decision ? 1 : 0;
-    for (rue_index c = t_->first_child[n]; c < t_->first_child[n + 1]; ++c) {
-      if (!is_possible(*t_, n, c)) continue;
-      if (given && place_of(t_->group[n], t_->set[c]) == set_size(*t_, t_->set[c])) continue;
-      const bool on = is_on(policy, c);
+    for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+      if (!is_possible(t_, n, c)) continue;
+      if (given != nullptr && place_of(group, t_.set[c]) == RUE_NONE) continue;
+      const bool on = law_ == unbeaten && is_on(c);
       const rue_real chance = *figure(c, on);
       if (decision && on) {
         taken = chance;
       } else {
-        part_[count++] = decision || given ? chance : t_->probability[c] * chance;
+        part_[count++] = decision || given != nullptr ? chance : t_.probability[c] * chance;
       }
     }
     for (size_t width = 1; width < count; width *= 2) {
@@ -256,37 +257,38 @@ class Hindsight {
     return taken * part_[0];
   }
 
-  const rue_tree* t_;
-  const rue_plan* plan_;
+  rue_tree t_;
   const rue_real* total_;
   const uint8_t* reached_;
   uint64_t steps_left_;
-  Arena arena_;
+  size_t room_;
+  size_t bytes_;     // taken, or wanted
+  unsigned policy_;  // at hand; 0: none
+  unsigned law_;     // Law, of what is rolled back
+  rue_real x_;
   rue_real above_;    // the least total above x, of the policy's if there is one
-  Node* node_;        // [nodes]
+  Axis** axes_;       // [nodes]
+  size_t* first_;     // [nodes + 1] how many states of scopes stand before the node's
+  rue_real* figure_;  // [states][at_most, unbeaten]
   rue_real* part_;    // [nodes] terms of a sum or factors of a product
   rue_index* atom_;   // [groups] the state of events
-  rue_index* known_;  // [nodes] the atoms of the group at hand that are still possible
-  Standing* stands_;  // [nodes] of that group
+  uint8_t* live_;     // [nodes]
+  uint8_t* changed_;  // [nodes] a figure below the node has changed; while axes are placed the group's role
 };
 
 }  // namespace
 
 RUE_ONCE size_t rue_hindsight_size(const rue_tree* tree) {
-  Arena measure;
-  measure.take<Hindsight>(1);
-  Hindsight hindsight;
-  return hindsight.set_up(tree, measure);
+  return Hindsight::size(*tree);
 }
 
-rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, const rue_real* total, const uint8_t* reached,
+rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan*, const rue_real* total, const uint8_t* reached,
                                   rue_real tolerance, uint64_t max_steps, rue_workspace workspace, rue_hindsight* out) {
   out->bytes = rue_hindsight_size(tree);
   if (out->bytes > workspace.size) return RUE_NO_MEMORY;
-  Arena arena(workspace);
-  Hindsight& hindsight = *arena.take<Hindsight>(1);
-  hindsight.set_up(tree, arena);
-  out->bytes = hindsight.take_tables(plan);
-  return out->bytes <= workspace.size ? hindsight.run(total, reached, tolerance, max_steps, *out) : RUE_NO_MEMORY;
+  Hindsight& hindsight = *static_cast<Hindsight*>(workspace.memory);
+  const rue_status status = hindsight.set_up(*tree, workspace.size, out->bytes);
+  out->bytes = hindsight.bytes();
+  return status == RUE_OK ? hindsight.run(total, reached, tolerance, max_steps, *out) : status;
 }
 #endif

@@ -28,20 +28,17 @@ rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan
 size_t rue_core::shared_regret(const rue_tree* tree, const rue_plan* plan, const rue_real* total, rue_workspace workspace,
                                rue_real* regret) {
   const rue_tree& t = *tree;
-  const size_t wanted = t.node_count * (sizeof(rue_real) + size_t{1}) + t.group_count * sizeof(rue_index);
+  const size_t wanted = t.node_count * sizeof(rue_real) + t.group_count * sizeof(rue_index);
   if (wanted > workspace.size) return wanted;
   rue_real* const best = static_cast<rue_real*>(workspace.memory);
-  rue_index* const known = reinterpret_cast<rue_index*>(best + t.node_count);
-  const Search search{t, plan->parent, best, known, reinterpret_cast<uint8_t*>(known + t.group_count)};
-  for (rue_index n = 0; n < t.node_count; ++n) search.on_path[n] = 0;
+  Search search{t, plan->parent, best, reinterpret_cast<rue_index*>(best + t.node_count), 0};
   find_best(t, total, best);
   for (rue_index n = 0; n < t.node_count; ++n) {
     if (!is_leaf(t, n)) continue;
     regret[n] = 0;
     if (plan->live[n] == 0) continue;
-    learn(search, n, 1);
+    learn(search, n);
     const rue_index found = find(search, 0, total[n], false);
-    learn(search, n, 0);
     if (found != RUE_NONE) regret[n] = total[found] - total[n];
   }
   return wanted;

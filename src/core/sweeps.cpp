@@ -6,18 +6,20 @@ using namespace rue_core;
 void rue_totals(const rue_tree* tree, rue_real* total) {
   const rue_tree& t = *tree;
   total[0] = t.payoff[0];
-  for (rue_index n = 0; n < t.node_count; ++n) {
-    for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) total[c] = total[n] + t.payoff[c];
+  rue_index parent = 0;
+  for (rue_index n = 1; n < t.node_count; ++n) {
+    parent = parent_from(t, parent, n);
+    total[n] = total[parent] + t.payoff[n];
   }
 }
 
 void rue_live(const rue_tree* tree, uint8_t* live) {
   const rue_tree& t = *tree;
   live[0] = 1;
-  for (rue_index n = 0; n < t.node_count; ++n) {
-    for (rue_index c = t.first_child[n]; c < t.first_child[n + 1]; ++c) {
-      live[c] = static_cast<uint8_t>(live[n] != 0 && is_possible(t, n, c));
-    }
+  rue_index parent = 0;
+  for (rue_index n = 1; n < t.node_count; ++n) {
+    parent = parent_from(t, parent, n);
+    live[n] = static_cast<uint8_t>(live[parent] != 0 && is_possible(t, parent, n));
   }
 }
 
@@ -26,8 +28,8 @@ rue_real rue_tolerance(const rue_tree* tree, const rue_real* total, const uint8_
   rue_real high = -infinity;
   for (rue_index n = 0; n < tree->node_count; ++n) {
     if (tree->kind[n] != RUE_OUTCOME || live[n] == 0) continue;
-    if (total[n] < low) low = total[n];
-    if (total[n] > high) high = total[n];
+    lower_to(low, total[n]);
+    raise_to(high, total[n]);
   }
-  return high > low ? (high - low) * static_cast<rue_real>(1e-12) : 0;
+  return larger(high - low, 0) * static_cast<rue_real>(1e-12);
 }
