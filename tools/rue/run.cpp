@@ -71,6 +71,8 @@ class CommandLine {
       return exit_ok;
     } catch (const CLI::ExtrasError& error) {
       return refuse(unexpected(arguments, error.what()));
+    } catch (const CLI::RequiredError& error) {
+      return refuse(missing(arguments, error.what()));
     } catch (const CLI::ParseError& error) {
       return refuse(error.what());
     }
@@ -560,6 +562,17 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
       if (!word.starts_with("--") || word.size() == 2 || std::find(names.begin(), names.end(), word) != names.end())
         continue;
       return "'" + word + "' is not an option" + suggestion(word, names);
+    }
+    return otherwise;
+  }
+
+  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+  // A file whose name was taken for options; else CLI11's own words.
+  [[nodiscard]] static std::string missing(const std::vector<std::string>& arguments, const std::string& otherwise) {
+    for (const std::string& word : arguments) {
+      if (word.size() > 2 && word[0] == '-' && is_letter(word[1]) && word.find('.') != std::string::npos)
+        return "'" + word + "' was read as options; if it is a file, write './" + word + "'";
     }
     return otherwise;
   }
