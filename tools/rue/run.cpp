@@ -566,15 +566,14 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     return otherwise;
   }
 
-  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
   // A file whose name was taken for options; else CLI11's own words.
   [[nodiscard]] static std::string missing(const std::vector<std::string>& arguments, const std::string& otherwise) {
-    for (const std::string& word : arguments) {
-      if (word.size() > 2 && word[0] == '-' && is_letter(word[1]) && word.find('.') != std::string::npos)
-        return "'" + word + "' was read as options; if it is a file, write './" + word + "'";
-    }
-    return otherwise;
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto dashed = std::find_if(arguments.begin(), arguments.end(), [&](const std::string& word) {
+      return word.size() > 2 && word[0] == '-' && is_letter(word[1]) && word.find('.') != std::string::npos;
+    });
+    if (dashed == arguments.end()) return otherwise;
+    return "'" + *dashed + "' was read as options; if it is a file, write './" + *dashed + "'";
   }
 
   int refuse(std::string_view why) {
