@@ -14,8 +14,11 @@ bool sets_meet(const rue_tree& t, rue_index a, rue_index b) {
   return false;
 }
 
-// On the leaf's own path nature has taken the leaf's branches.
+// On the leaf's own path nature has taken the leaf's branches. For size it is walked up, which a deep tree would feel.
 bool leaves_path(const Search& s, rue_index parent, rue_index n) {
+#if !RUE_FOR_SIZE
+  return s.on_path != nullptr && s.on_path[parent] != s.on_path[n];
+#else
   rue_index on_path = s.leaf;
   rue_index below = on_path;
   while (on_path > parent) {
@@ -23,6 +26,7 @@ bool leaves_path(const Search& s, rue_index parent, rue_index n) {
     on_path = s.parent[on_path];
   }
   return on_path == parent && below != n;
+#endif
 }
 
 bool is_compatible(const Search& s, rue_index parent, rue_index n) {

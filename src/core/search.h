@@ -10,6 +10,9 @@ struct Search {
   const rue_real* best;     // [nodes] rollback of total by RUE_MAX, RUE_TAKE_MAX
   rue_index* known;         // [groups] what the leaf knows: the set of atoms still possible, RUE_NONE: all
   rue_index leaf;           // 0: only alternatives to it are searched
+#if !RUE_FOR_SIZE
+  uint8_t* on_path = nullptr;  // [nodes] 1 on the leaf's own path, else 0; null where only alternatives are searched
+#endif
 };
 
 // Makes `leaf` the one to search for.
