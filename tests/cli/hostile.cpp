@@ -195,6 +195,16 @@ TEST_CASE("hostile: a million deep and a million wide") {
     CAPTURE(command);
     CHECK(folder.ask(command, deep, "3G").code == 0);
   }
+  // Where one alternative hurts most, deep down, what the other would have brought lies as deep.
+  std::string chances = "digraph { d [kind=decision]; d -> a0; d -> b0; ";
+  for (const char side : {'a', 'b'}) {
+    for (std::size_t i = 0; i < million / 4; ++i) {
+      chances += fmt::format("{0}{1} -> {0}{2} [p=0.9]; {0}{1} -> s{0}{1} [p=0.1]; s{0}{1} [payoff={3}]; ", side, i, i + 1,
+                             side == 'a' ? 5 : 0);
+    }
+    chances += fmt::format("{}{} [payoff={}]; ", side, million / 4, side == 'a' ? -100 : 50);
+  }
+  CHECK(folder.ask("solve --quiet", chances + "}", "3G").code == 0);
   const std::string picture = " --quiet -o " + folder.file("picture.svg");
   CHECK(folder.ask("render --depth 3" + picture, deep, "3G").code == 0);
   CHECK(folder.ask("solve --quiet", fair, "3G").code == 0);
