@@ -6,8 +6,9 @@
 #include <iterator>
 
 namespace rue {
+namespace {
 
-std::string escaped(std::string_view text) {
+std::string escaped_in(std::string_view text, bool label) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -21,13 +22,23 @@ std::string escaped(std::string_view text) {
         out += "&gt;";
         break;
       case '"':
-        out += "&quot;";
+        out += label ? "&quot;" : "\"";
         break;
       default:
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        out += label && static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  return escaped_in(text, true);
+}
+
+std::string element_text(std::string_view text) {
+  return escaped_in(text, false);
 }
 
 std::string plain_label(std::string_view text) {

@@ -8,6 +8,9 @@ namespace rue {
 // As content of an HTML-like label.
 [[nodiscard]] std::string escaped(std::string_view text);
 
+// As content of an XML element, where lines stay.
+[[nodiscard]] std::string element_text(std::string_view text);
+
 // As a label: Graphviz reads \N, \n and the like there, so an author's backslash is doubled.
 [[nodiscard]] std::string plain_label(std::string_view text);
 

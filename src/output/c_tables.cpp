@@ -9,6 +9,7 @@
 #include <set>
 
 #include "model/image.h"
+#include "model/unfolding.h"
 
 namespace rue {
 namespace {
@@ -116,7 +117,7 @@ class Header {
   }
 
   [[nodiscard]] std::string_view label(rue_index n) const {
-    return model_.graph.label_of(boost::edge_from_index(model_.tree.edge[n], model_.graph.graph));
+    return model_.graph.label_of(edge_of(model_.graph.graph, model_.tree.edge[n]));
   }
 
   template <class T, class Print>

@@ -4,32 +4,13 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "output/author_text.h"
 #include "output/diagram_graph.h"
 #include "output/diagram_process.h"
 #include "output/diagram_scene.h"
 
 namespace rue {
 namespace {
-
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // Graphviz puts a node's name into the <title> that a browser shows on hovering; the whole figure is worth more.
 std::string with_titles(const std::string& svg, const Scene& scene) {
@@ -50,7 +31,7 @@ std::string with_titles(const std::string& svg, const Scene& scene) {
     const std::size_t end = svg.find(close, at);
     if (known == hover.end() || title == std::string::npos || end == std::string::npos) continue;
     out.append(svg, done, title + open.size() - done);
-    out += xml(*known->second);
+    out += element_text(*known->second);
     done = end;
   }
   out.append(svg, done);

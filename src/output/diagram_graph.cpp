@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "model/known_attributes.h"
+#include "model/unfolding.h"
 #include "output/author_text.h"
 #include "output/columns.h"
 #include "output/diagram_palette.h"
@@ -424,7 +425,7 @@ class Drawer {
         : edge.value               ? p_.value
                                    : p_.regret);
     if (edge.dead) set(e, "style", "dotted");
-    const EdgeFacts& facts = facts_of(edge.edge);
+    const EdgeFacts& facts = facts_of(model_.graph.graph, edge.edge);
     std::string label;
     if (for_reading_) {
       label = plain_label(edge.label);
@@ -438,10 +439,6 @@ class Drawer {
     const dot::Document& document = model_.graph.document;
     pass(e, document.attributes_of(document.edges[facts.dot]), Bearing::edge);
     if (for_reading_) write_edge(e, edge, facts);
-  }
-
-  [[nodiscard]] const EdgeFacts& facts_of(std::uint32_t index) const {
-    return model_.graph.graph[boost::edge_from_index(index, model_.graph.graph)];
   }
 
   // The branch's name and its chance; the two are not parted where they fit on a line.
