@@ -1,9 +1,7 @@
 // expected_utility.cpp - one rollback over the scores of a utility.
 #include "analysis/expected_utility.h"
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/figures.h"
 #include "analysis/policy.h"
@@ -18,14 +16,8 @@ bool has_utility(const Model& model) {
 }
 
 UtilityScale scale_of(const Model& model, const Solution& s) {
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (std::size_t n = 0; n < s.total.size(); ++n) {
-    if (model.tree.kind[n] != RUE_OUTCOME || s.live[n] == 0) continue;
-    least = std::min(least, s.total[n]);
-    most = std::max(most, s.total[n]);
-  }
-  return {model.graph.utility, least, most};
+  const Extremes total = extremes_of(model.tree, s.live, s.total);
+  return {model.graph.utility, total.least, total.most};
 }
 
 // [tree nodes] of live outcomes; 0 elsewhere.
@@ -49,14 +41,8 @@ std::optional<ExpectedUtility> expected_utility(const Model& model, const Soluti
   const UtilityScale scale = scale_of(model, s);
   const std::vector<double> score = scores(model, s, scale);
   const std::vector<double> value = roll_back(tree.view(), score, RUE_MEAN, RUE_TAKE_MAX);
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (std::size_t n = 0; n < score.size(); ++n) {
-    if (tree.kind[n] != RUE_OUTCOME || s.live[n] == 0) continue;
-    least = std::min(least, score[n]);
-    most = std::max(most, score[n]);
-  }
-  const double tolerance = 1e-12 * (most - least);
+  const Extremes extremes = extremes_of(tree, s.live, score);
+  const double tolerance = 1e-12 * (extremes.most - extremes.least);
   ExpectedUtility answer;
   for (const Alternative& a : s.alternatives) {
     answer.alternatives.push_back(std::isnan(value[a.node]) ? std::nullopt : std::optional(worth(scale, value[a.node])));

@@ -11,17 +11,24 @@
 namespace rue {
 namespace {
 
-// The core's convention; where totals are large beside their range, what rounding can part sums of them by.
-double tolerance_of(const rue_tree& view, const Solution& s) {
-  double largest = 0;
-  for (rue_index n = 0; n < view.node_count; ++n) {
-    if (view.kind[n] == RUE_OUTCOME && s.live[n] != 0) largest = std::max(largest, std::fabs(s.total[n]));
-  }
+// The core's convention, rue_tolerance; where totals are large beside their range, what rounding can part sums of them by.
+double tolerance_of(Extremes total) {
   constexpr double few_units = 4 * std::numeric_limits<double>::epsilon();
-  return std::max(rue_tolerance(&view, s.total.data(), s.live.data()), few_units * largest);
+  return std::max(1e-12 * (total.most - total.least), few_units * std::max(std::fabs(total.least), std::fabs(total.most)));
 }
 
 }  // namespace
+
+Extremes extremes_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<double>& figure) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Extremes found{infinity, -infinity};
+  for (std::size_t n = 0; n < figure.size(); ++n) {
+    if (tree.kind[n] != RUE_OUTCOME || live[n] == 0) continue;
+    found.least = std::min(found.least, figure[n]);
+    found.most = std::max(found.most, figure[n]);
+  }
+  return found;
+}
 
 std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& score, rue_mix mix, rue_choice choice) {
   std::vector<double> value = score;
@@ -36,7 +43,7 @@ void sweep(const Tree& tree, const rue_plan* plan, Solution& s) {
   rue_totals(&view, s.total.data());
   s.live.resize(nodes);
   rue_live(&view, s.live.data());
-  s.tolerance = tolerance_of(view, s);
+  s.tolerance = tolerance_of(extremes_of(tree, s.live, s.total));
   in_parallel(workers_for(2, static_cast<double>(nodes)),
               {[&] { s.expected_value = roll_back(view, s.total, RUE_MEAN, RUE_TAKE_MAX); },
                [&] {

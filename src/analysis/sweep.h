@@ -9,6 +9,13 @@ namespace rue {
 // it held. O(nodes), and what shared events cost. `plan` is the tree's.
 void sweep(const Tree& tree, const rue_plan* plan, Solution& solution);
 
+// The least and the largest figure of the outcomes that are live. [tree nodes]
+struct Extremes {
+  double least, most;
+};
+[[nodiscard]] Extremes extremes_of(const Tree& tree, const std::vector<std::uint8_t>& live,
+                                   const std::vector<double>& figure);
+
 // Roll `score` back over a tree: the value of every node. [tree nodes]
 [[nodiscard]] std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& score, rue_mix mix,
                                             rue_choice choice);
