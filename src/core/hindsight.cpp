@@ -6,8 +6,8 @@
 // A node that policies reach has a further law for each of them, its layers: the chance of each payoff of the policy's that
 // nothing has beaten. One backward sweep serves them all.
 //
-// Breadth-first order makes the laws a queue: those of a node's children are always the oldest. For speed;
-// small_hindsight.cpp is the same for size.
+// Nodes are visited depth first, which makes the laws a stack: those of a node's children are always the last, and few wait.
+// For speed; small_hindsight.cpp is the same for size.
 #include "core/arena.h"
 #include "core/counts.h"
 #include "core/laws.h"
@@ -19,19 +19,55 @@ using namespace rue_core;
 
 namespace {
 
+// Where a node's laws stand on the stack.
+struct Place {
+  size_t steps;  // index of the first step
+  size_t ends;   // index of the first end
+};
+
 struct Work {
   rue_index* steps;   // [nodes] most steps that one law of the node can have
   rue_index* leaves;  // [nodes] live leaves at and below
-  size_t* begin;      // [nodes] where the node's laws begin in the queue, counted from the first ever written
-  size_t* end_begin;  // [nodes] where the ends of the node's laws begin in `end`
+  rue_index* path;    // [depth] the nodes above the one at hand
+  rue_real* sorted;   // [live leaves] totals, where they are counted
+  Place* branch;      // [branches of the node at hand]
   rue_index* slot;    // [groups] a group's place among the axes of the decision at hand
   rue_index* place;   // [axes of the decision at hand] the odometer
   rue_axis* axis;     // [axes of the decision at hand]
   rue_index* part;    // [branches] lengths of laws while they are merged
   uint8_t* live;
-  rue_index* end;  // [laws] where each law ends, counted from its node's begin: layer by layer, cell by cell
-  Step* queue;
+  rue_index* end;  // [ends] where each law ends, counted from its node's first step: layer by layer, cell by cell
+  Step* stack;     // [capacity]
   Step* spare[4];
+};
+
+// Every node after those below it, the first child first.
+class DepthFirst {
+ public:
+  DepthFirst(const rue_tree& tree, rue_index* path) : t_(tree), path_(path) { descend(); }
+  rue_index node() const { return n_; }
+  bool next() {
+    if (depth_ == 0) return false;
+    const rue_index parent = path_[depth_ - 1];
+    if (n_ + 1 < t_.first_child[parent + 1]) {
+      ++n_;
+      descend();
+    } else {
+      --depth_;
+      n_ = parent;
+    }
+    return true;
+  }
+
+ private:
+  void descend() {
+    for (; !is_leaf(t_, n_); n_ = t_.first_child[n_]) path_[depth_++] = n_;
+  }
+
+  const rue_tree& t_;
+  rue_index* path_;
+  size_t depth_ = 0;
+  rue_index n_ = 0;
 };
 
 rue_index most_branches(const rue_tree& t) {
@@ -75,8 +111,9 @@ class Hindsight {
     const size_t groups = t_.group_count;
     w_.steps = arena.take<rue_index>(nodes);
     w_.leaves = arena.take<rue_index>(nodes);
-    w_.begin = arena.take<size_t>(nodes);
-    w_.end_begin = arena.take<size_t>(nodes);
+    w_.path = arena.take<rue_index>(nodes);
+    w_.sorted = arena.take<rue_real>(nodes);
+    w_.branch = arena.take<Place>(most_branches(t_));
     w_.slot = arena.take<rue_index>(groups);
     w_.place = arena.take<rue_index>(groups + 1);
     w_.axis = arena.take<rue_axis>(groups + 1);
@@ -99,64 +136,63 @@ class Hindsight {
   bool dry_run(uint64_t max_steps) {
     const size_t most = max_steps < too_many ? static_cast<size_t>(max_steps) : too_many - 1;
     size_t work = 0;
-    size_t waiting = 0;
-    size_t most_waiting = 0;
+    Place waiting{0, 0};
     spare_ = 1;
-    ends_ = 0;
+    capacity_ = {1, 1};
     for (rue_index g = 0; g < t_.group_count; ++g) w_.slot[g] = RUE_NONE;
-    for (rue_index n = t_.node_count; n-- > 0;) {
+    DepthFirst walk(t_, w_.path);
+    do {
+      const rue_index n = walk.node();
       if (w_.live[n] != 0 && plan_ != nullptr && (plan_->flags[n] & (plan_no_table | plan_dropped)) != 0) return false;
       work = saturating_sum(work, saturating_product(layers_below(all_layers, n), estimate(n)));
-      w_.end_begin[n] = ends_;
-      ends_ = saturating_sum(ends_, laws(n));
       const size_t steps = saturating_product(laws(n), w_.steps[n]);
-      waiting = saturating_sum(waiting, steps);
-      if (waiting > most_waiting) most_waiting = waiting;
-      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c)
-        waiting -= saturating_product(laws(c), w_.steps[c]);
-      if (work > most || most_waiting > most || steps >= RUE_NONE) return false;
-    }
-    capacity_ = 2 * most_waiting + 1;  // with as much that has served
+      waiting.steps = saturating_sum(waiting.steps, steps);
+      waiting.ends = saturating_sum(waiting.ends, laws(n));
+      if (waiting.steps > capacity_.steps) capacity_.steps = waiting.steps;
+      if (waiting.ends > capacity_.ends) capacity_.ends = waiting.ends;
+      if (work > most || capacity_.steps > most || capacity_.ends > most || steps >= RUE_NONE) return false;
+      for (rue_index c = t_.first_child[n]; c < t_.first_child[n + 1]; ++c) {
+        waiting.steps -= laws(c) * w_.steps[c];
+        waiting.ends -= laws(c);
+      }
+    } while (walk.next());
     return true;
   }
 
   // No law has more steps than there are different totals; counting them is a sort, which is worth it where the estimate
-  // would forbid the question. False where there is no room for it.
-  bool count_totals() {
-    if (sizeof(size_t) < sizeof(rue_real)) return false;
-    rue_real* const sorted = reinterpret_cast<rue_real*>(w_.begin);  // not yet in use
+  // would forbid the question.
+  void count_totals() {
     size_t count = 0;
     for (rue_index n = 0; n < t_.node_count; ++n) {
-      if (is_leaf(t_, n) && w_.live[n] != 0) sorted[count++] = total_[n];
+      if (is_leaf(t_, n) && w_.live[n] != 0) w_.sorted[count++] = total_[n];
     }
-    sort(sorted, count);
+    sort(w_.sorted, count);
     most_steps_ = 0;
     for (size_t i = 0; i < count; ++i) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) ++most_steps_;
+      if (i == 0 || w_.sorted[i] != w_.sorted[i - 1]) ++most_steps_;
     }
-    return true;
   }
 
   void take_memory(Arena& arena) {
-    w_.end = arena.take<rue_index>(ends_);
-    w_.queue = arena.take<Step>(capacity_);
+    w_.end = arena.take<rue_index>(capacity_.ends);
+    w_.stack = arena.take<Step>(capacity_.steps);
     for (Step*& spare : w_.spare) spare = arena.take<Step>(spare_);
   }
 
   rue_status run(rue_hindsight& out) {
-    for (rue_index n = t_.node_count; n-- > 0;) {
-      make_room();
-      w_.begin[n] = written_;
+    DepthFirst walk(t_, w_.path);
+    do {
+      const rue_index n = walk.node();
+      first_ = t_.first_child[n];
+      const Place below = find_branches(n);
+      const Place begin = top_;
       for (unsigned layer = 0; layer < all_layers; ++layer) {
-        if (is_on(layer, n)) fill(n, layer);
+        if (is_on(layer, n)) fill(n, layer, begin);
       }
-      // The children's laws have served: they are the oldest.
-      if (!is_leaf(t_, n)) {
-        const rue_index c = t_.first_child[n];
-        oldest_ = w_.begin[c] + w_.end[w_.end_begin[c] + laws(c) - 1];
-      }
-    }
-    const Law law = law_of(0, best, 0);
+      drop(below, begin);
+    } while (walk.next());
+    top_ = {0, 0};
+    const Law law = law_at(top_, 0, best, 0);
     rue_real before = 0;
     out.expected = 0;
     for (size_t i = 0; i < law.count; ++i) {
@@ -166,7 +202,7 @@ class Hindsight {
     for (unsigned policy = 0; policy < RUE_POLICIES; ++policy) {
       out.chance_of_regret[policy] = 0;
       if (!is_on(policy + 1, 0)) continue;
-      const Law kept = law_of(0, policy + 1, 0);
+      const Law kept = law_at(top_, 0, policy + 1, 0);
       rue_real without = 0;
       for (size_t i = 0; i < kept.count; ++i) without += kept.step[i].chance;
       if (without < 1) out.chance_of_regret[policy] = 1 - without;
@@ -230,30 +266,38 @@ class Hindsight {
   }
   size_t laws(rue_index n) const { return saturating_product(cells(n), layers_below(all_layers, n)); }
 
-  // ---- the queue of laws
+  // ---- the stack of laws
 
-  // Laws that have served make room when they are half of the queue: moving is paid for by what was written since, and no
-  // more memory is touched than twice what waits.
-  void make_room() {
-    const size_t waiting = written_ - oldest_;
-    if (oldest_ - base_ <= waiting) return;
-    copy({w_.queue + (oldest_ - base_), waiting}, 1, w_.queue);
-    base_ = oldest_;
+  // The branches' laws are the last; returns where they begin.
+  Place find_branches(rue_index n) {
+    Place at = top_;
+    for (rue_index c = t_.first_child[n + 1]; c-- > t_.first_child[n];) {
+      at.ends -= laws(c);
+      at.steps -= w_.end[at.ends + laws(c) - 1];
+      w_.branch[c - first_] = at;
+    }
+    return at;
+  }
+
+  // What lies from `begin` on goes where it served: to `below`.
+  void drop(Place below, Place begin) {
+    for (size_t i = begin.steps; i < top_.steps; ++i) w_.stack[below.steps + (i - begin.steps)] = w_.stack[i];
+    for (size_t i = begin.ends; i < top_.ends; ++i) w_.end[below.ends + (i - begin.ends)] = w_.end[i];
+    top_ = {below.steps + (top_.steps - begin.steps), below.ends + (top_.ends - begin.ends)};
   }
 
   static void copy(Law law, rue_real weight, Step* to) {
     for (size_t i = 0; i < law.count; ++i) to[i] = {law.step[i].value, law.step[i].chance * weight};
   }
 
-  // The ends of a node's laws, layer by layer, cell by cell.
-  rue_index* ends_of(rue_index n, unsigned layer) const {
-    return w_.end + w_.end_begin[n] + layers_below(layer, n) * cells(n);
+  Law law_at(Place begin, rue_index n, unsigned layer, size_t cell) const {
+    const rue_index* const ends = w_.end + begin.ends;
+    const size_t law = layers_below(layer, n) * cells(n) + cell;
+    const size_t from = law > 0 ? ends[law - 1] : 0;
+    return {w_.stack + begin.steps + from, ends[law] - from};
   }
-
-  Law law_of(rue_index n, unsigned layer, size_t cell) const {
-    const rue_index* const end = ends_of(n, layer) + cell;
-    const size_t from = end > w_.end + w_.end_begin[n] ? end[-1] : 0;
-    return {w_.queue + (w_.begin[n] - base_) + from, *end - from};
+  Law law_of(rue_index branch, unsigned layer, size_t cell) const {
+    return law_at(w_.branch[branch - first_], branch, layer, cell);
   }
 
   // ---- merging the laws of branches
@@ -372,13 +416,12 @@ class Hindsight {
     return weight;
   }
 
-  // Writes one layer of a node's laws, cell by cell.
-  void fill(rue_index n, unsigned layer) {
+  // Writes one layer of a node's laws, cell by cell; the node's begin at `begin`.
+  void fill(rue_index n, unsigned layer, Place begin) {
     const Step certain{total_[n], 1};
     const rue_index kept = axes(n);
     const rue_index all = gather_axes(n);
     const rue_index own = own_axis(n);
-    rue_index* const ends = ends_of(n, layer);
     const size_t count = cells(n);
     size_t summed = 1;
     for (rue_index a = kept; a < all; ++a) summed *= w_.axis[a].size;
@@ -401,9 +444,9 @@ class Hindsight {
         }
         for (rue_index a = all; a-- > 0 && ++w_.place[a] == w_.axis[a].size;) w_.place[a] = 0;
       }
-      copy(sum, 1, w_.queue + (written_ - base_));
-      written_ += sum.count;
-      ends[cell] = static_cast<rue_index>(written_ - w_.begin[n]);
+      copy(sum, 1, w_.stack + top_.steps);
+      top_.steps += sum.count;
+      w_.end[top_.ends++] = static_cast<rue_index>(top_.steps - begin.steps);
     }
     forget_axes(all);
   }
@@ -425,12 +468,10 @@ class Hindsight {
   const uint8_t* reached_;
   rue_real tolerance_;
   Work w_{};
-  size_t capacity_ = 0;
+  Place capacity_{0, 0};
   size_t spare_ = 0;
-  size_t ends_ = 0;
-  size_t base_ = 0;               // of the first step that is still in the queue's memory
-  size_t oldest_ = 0;             // first step that is still needed
-  size_t written_ = 0;            // steps, ever
+  Place top_{0, 0};               // past the last
+  rue_index first_ = 0;           // branch of the node at hand
   size_t most_steps_ = RUE_NONE;  // that any law can have
 };
 
@@ -450,7 +491,10 @@ rue_status rue_expected_hindsight(const rue_tree* tree, const rue_plan* plan, co
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   if (!hindsight.has_laws()) return RUE_NO_LAW;
-  if (!hindsight.dry_run(max_steps) && !(hindsight.count_totals() && hindsight.dry_run(max_steps))) return RUE_OVER_BUDGET;
+  if (!hindsight.dry_run(max_steps)) {
+    hindsight.count_totals();
+    if (!hindsight.dry_run(max_steps)) return RUE_OVER_BUDGET;
+  }
   hindsight.take_memory(arena);
   out->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
