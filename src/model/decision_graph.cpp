@@ -1,8 +1,6 @@
 // decision_graph.cpp - the stages from a document to a decision graph, in order.
 #include "model/decision_graph.h"
 
-#include <functional>
-
 #include "model/advice.h"
 #include "model/attributes.h"
 #include "model/branch_probabilities.h"
@@ -14,6 +12,7 @@
 #include "model/names.h"
 #include "model/node_kinds.h"
 #include "model/parameter_advice.h"
+#include "model/passage.h"
 #include "model/payoffs.h"
 
 namespace rue {
@@ -42,11 +41,9 @@ void DecisionGraph::set_name(Vertex v, std::string_view shown) {
 
 void DecisionGraph::set_label(Edge e, std::string_view label) {
   const std::string_view text = document.text;
-  const std::less_equal<const char*> before;
   if (label.empty()) {
     graph[e].label = {};
-  } else if (!text.empty() && before(text.data(), label.data()) &&
-             before(label.data() + label.size(), text.data() + text.size())) {
+  } else if (is_part(label, text)) {
     graph[e].label = {static_cast<std::uint32_t>(label.data() - text.data()), static_cast<std::uint32_t>(label.size())};
   } else {
     graph[e].label = {static_cast<std::uint32_t>(names.size()), Label::kept};

@@ -105,6 +105,8 @@ struct DecisionGraph {
   // What is named is part of the document's text or storage, or of this storage.
   void set_name(Vertex v, std::string_view shown);
   void set_label(Edge e, std::string_view label);
+  // Let go of what was written, but for what nodes, edges and the graph are called: findings have no places any more.
+  void keep_names();
 };
 
 inline constexpr double default_max_nodes = 20'000'000;

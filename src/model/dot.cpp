@@ -23,10 +23,6 @@ void Document::forget_attributes() {
   for (Edge& edge : edges) edge.attributes = none;
 }
 
-void Document::forget_edges() {
-  edges = std::vector<Edge>();
-}
-
 std::optional<Attribute> find(const Document& document, AttributeList list, std::string_view name) {
   for (auto at = list.begin(); at != list.end(); ++at) {
     if (document.names[at.name()] == name) return at.is_empty() ? std::nullopt : std::optional(*at);

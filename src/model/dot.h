@@ -104,10 +104,8 @@ struct Document {
   }
   [[nodiscard]] AttributeList attributes_of(const Node& n) const { return {attributes, n.attributes}; }
   [[nodiscard]] AttributeList attributes_of(const Edge& e) const { return {attributes, e.attributes}; }
-  // Let go of what only the picture and embedding need once the decision graph stands; of all edges, which only findings
-  // need.
+  // Let go of what only the picture and embedding need once the decision graph stands.
   void forget_attributes();
-  void forget_edges();
 
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 

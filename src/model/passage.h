@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 #include "model/diagnostics.h"
@@ -30,6 +31,13 @@ class Passage {
   std::size_t at_ = 0;  // of the first byte, in the source
   bool quoted_ = false;
 };
+
+// Is `piece` a part of this very `text`, and not of another that reads the same?
+[[nodiscard]] inline bool is_part(std::string_view piece, std::string_view text) {
+  const std::less_equal<const char*> before;
+  return !text.empty() && before(text.data(), piece.data()) &&
+         before(piece.data() + piece.size(), text.data() + text.size());
+}
 
 // White space in the values that Rue reads.
 [[nodiscard]] constexpr bool is_space(char c) {

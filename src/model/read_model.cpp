@@ -14,7 +14,7 @@ std::optional<Model> read_model(std::shared_ptr<const std::string> text, const S
   if (forget) graph->document.forget_attributes();
   std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
   if (!tree) return std::nullopt;
-  if (forget) graph->document.forget_edges();
+  if (forget) graph->keep_names();
   return Model{*std::move(graph), *std::move(tree)};
 }
 
