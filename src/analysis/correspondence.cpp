@@ -9,7 +9,7 @@
 namespace rue {
 namespace {
 
-constexpr double rounding = 1e-12;
+constexpr double figure_rounding = 1e-12;
 
 std::uint32_t index_of(Edge e, const Graph& graph) {
   return static_cast<std::uint32_t>(get(boost::edge_index, graph, e));
@@ -176,11 +176,11 @@ class Matcher {
 }  // namespace
 
 bool same_payoff(double a, double b) {
-  return std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b));
+  return std::fabs(a - b) <= figure_rounding * std::max(std::fabs(a), std::fabs(b));
 }
 
 bool same_probability(double a, double b) {
-  return (a < 0) == (b < 0) && (a > 0) == (b > 0) && std::fabs(a - b) <= rounding;
+  return (a < 0) == (b < 0) && (a > 0) == (b > 0) && std::fabs(a - b) <= figure_rounding;
 }
 
 std::string_view event_name(const DecisionGraph& graph, const NodeFacts& node) {

@@ -14,9 +14,9 @@ namespace rue {
 namespace {
 
 // The states on two compatible paths, and how likely it is that they all come true.
-class Scenario {
+class JointStates {
  public:
-  explicit Scenario(const Model& model) : model_(model), tree_(model.tree) {}
+  explicit JointStates(const Model& model) : model_(model), tree_(model.tree) {}
 
   void add(const std::vector<rue_index>& path) {
     ++paths_;
@@ -125,7 +125,7 @@ class Scenario {
 }  // namespace
 
 Critical explain(const Model& model, const Solution& solution, rue_index taken, rue_index foregone) {
-  Scenario scenario(model);
+  JointStates scenario(model);
   scenario.add(path_to(model.tree, taken));
   scenario.add(path_to(model.tree, foregone));
   Critical critical;

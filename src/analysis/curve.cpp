@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t max_crossings = 64;  // between two neighbours
 
-class Finder {
+class CrossingFinder {
  public:
-  Finder(Experiment& experiment, std::uint32_t parameter, Headline headline)
+  CrossingFinder(Experiment& experiment, std::uint32_t parameter, Headline headline)
       : experiment_(experiment), parameter_(parameter), headline_(headline) {}
 
   // Between two values with different picks, ascending.
@@ -140,8 +140,8 @@ Curve trace(Experiment& experiment, std::uint32_t parameter, std::vector<double>
   }
   experiment.each(gaps.size(), 12, [&](Experiment& own, std::size_t i) {
     Gap& gap = gaps[i];
-    gap.found =
-        Finder(own, parameter, gap.headline).between(curve.x[gap.behind - 1], gap.below, curve.x[gap.behind], gap.above);
+    gap.found = CrossingFinder(own, parameter, gap.headline)
+                    .between(curve.x[gap.behind - 1], gap.below, curve.x[gap.behind], gap.above);
   });
   for (const Gap& gap : gaps) {
     std::vector<Crossing>& crossings = curve.crossings[static_cast<std::size_t>(gap.headline)];

@@ -13,17 +13,6 @@
 #include "model/revalue.h"
 
 namespace rue {
-namespace {
-
-std::optional<std::size_t> alternative_of(const Solution& s, const Policy& policy) {
-  for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
-    if (policy[0] == s.alternatives[i].node) return i;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 Experiment::Experiment(Model& model) : model_(model) {
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
   if (!std::isnan(swept_.expected_value[0])) value_policy_ = expected_value_policy(model_.tree, swept_);

@@ -17,13 +17,6 @@
 namespace rue {
 namespace {
 
-std::optional<std::size_t> alternative_of(const Solution& s, const Policy& policy) {
-  for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
-    if (policy[0] == s.alternatives[i].node) return i;
-  }
-  return std::nullopt;
-}
-
 class Informant {
  public:
   Informant(const Model& model, const InformationOptions& options)

@@ -8,9 +8,9 @@
 namespace rue {
 namespace {
 
-class Finder {
+class LinearFinder {
  public:
-  Finder(const Model& model, const Solution& s, const ParametricPass& pass)
+  LinearFinder(const Model& model, const Solution& s, const ParametricPass& pass)
       : model_(model), tree_(model.tree), s_(s), pass_(pass) {
     double least = std::numeric_limits<double>::infinity();
     double most = -least;
@@ -86,7 +86,7 @@ class Finder {
 }  // namespace
 
 std::vector<LinearThreshold> linear_thresholds(const Model& model, const Solution& solution, const ParametricPass& pass) {
-  return Finder(model, solution, pass).run();
+  return LinearFinder(model, solution, pass).run();
 }
 
 }  // namespace rue

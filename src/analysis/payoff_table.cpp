@@ -9,9 +9,9 @@ namespace {
 constexpr std::size_t most_steps = 2'000'000'000;
 
 // The tree under the branches that a scenario has fixed so far.
-class Outlook {
+class OpenTree {
  public:
-  Outlook(const Tree& tree, bool private_events)
+  OpenTree(const Tree& tree, bool private_events)
       : tree_(tree),
         private_events_(private_events),
         reached_(tree.size()),
@@ -157,7 +157,7 @@ std::optional<PayoffTable> payoff_table(const Model& model, const Solution& solu
     table.later_decisions = table.later_decisions || (tree.kind[n] == RUE_DECISION && solution.live[n] != 0);
   }
 
-  Outlook outlook(tree, options.private_events);
+  OpenTree outlook(tree, options.private_events);
   std::vector<std::vector<Spread>> payoffs;  // by scenario
   std::vector<std::vector<Spread>> regrets;
   std::vector<std::vector<rue_index>> open{{}};

@@ -64,4 +64,11 @@ Policy policy_within(const Tree& tree, const Solution& s, double bound) {
   return first_best(tree, value, s.tolerance);
 }
 
+std::optional<std::size_t> alternative_of(const Solution& solution, const Policy& policy) {
+  for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
+    if (policy[0] == solution.alternatives[i].node) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace rue

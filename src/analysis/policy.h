@@ -1,5 +1,7 @@
 // policy.h - the policies that are reported: which alternative each decision takes, ties decided as they are defined.
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "analysis/solution.h"
@@ -18,6 +20,9 @@ namespace rue {
 // Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below
 // the least; ties by file order. Requires an expected value at the root.
 [[nodiscard]] Policy policy_within(const Tree& tree, const Solution& solution, double bound);
+
+// Which of the solution's alternatives the policy takes at the root; empty if the root is no decision.
+[[nodiscard]] std::optional<std::size_t> alternative_of(const Solution& solution, const Policy& policy);
 
 // Hurwicz's criterion: alpha x best + (1 - alpha) x worst leaf of a strategy, not a mix at every node.
 struct Hurwicz {

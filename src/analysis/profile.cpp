@@ -12,7 +12,7 @@
 namespace rue {
 namespace {
 
-constexpr double rounding = 1e-12;               // chances that sums of chances cannot tell from 0
+constexpr double chance_rounding = 1e-12;        // chances that sums of chances cannot tell from 0
 constexpr std::size_t few_totals = 16;           // of these every difference is a threshold
 constexpr std::size_t parts = 20;                // of the worst regret, else
 constexpr std::size_t most_alternatives = 1000;  // each is compared with every other
@@ -62,7 +62,7 @@ class Profiler {
         if (status != RUE_OK) return status;
         for (std::size_t i = begin; i < end; ++i) {
           const double chance = hindsight.chance_of_regret[i - begin];
-          found[i].push_back({threshold, chance > rounding ? chance : 0});
+          found[i].push_back({threshold, chance > chance_rounding ? chance : 0});
         }
       }
     }
@@ -186,11 +186,11 @@ int dominates(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>&
     const double next = i == a.size() ? b[j].value : j == b.size() ? a[i].value : std::min(a[i].value, b[j].value);
     area += (of_b - of_a) * (next - at);
     at = next;
-    second = second && area >= -rounding * range;
+    second = second && area >= -chance_rounding * range;
     if (i < a.size() && a[i].value == next) of_a = a[i++].at_most;
     if (j < b.size() && b[j].value == next) of_b = b[j++].at_most;
-    first = first && of_a <= of_b + rounding;
-    differs = differs || std::fabs(of_a - of_b) > rounding;
+    first = first && of_a <= of_b + chance_rounding;
+    differs = differs || std::fabs(of_a - of_b) > chance_rounding;
   }
   if (!differs) return 0;
   return first ? 1 : second ? 2 : 0;

@@ -20,8 +20,7 @@ double tolerance_of(Extremes total) {
 }  // namespace
 
 Extremes extremes_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<double>& figure) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  Extremes found{infinity, -infinity};
+  Extremes found{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
   for (std::size_t n = 0; n < figure.size(); ++n) {
     if (tree.kind[n] != RUE_OUTCOME || live[n] == 0) continue;
     found.least = std::min(found.least, figure[n]);

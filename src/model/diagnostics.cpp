@@ -5,6 +5,8 @@
 #include <array>
 #include <numeric>
 
+#include "model/number_literal.h"
+
 namespace rue {
 
 Finding& Diagnostics::error(Span span, std::string text, std::string help) {
@@ -57,9 +59,6 @@ namespace {
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // "n1" and "n2" are two names on purpose, not a slip.

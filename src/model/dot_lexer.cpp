@@ -7,20 +7,20 @@
 namespace rue::dot {
 namespace {
 
-enum Class : std::uint8_t { bad, letter, digit, blank };
+enum class Class : std::uint8_t { bad, letter, digit, blank };
 
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = letter;
-  for (std::size_t c = 0x80; c <= 0xFF; ++c) classes[c] = letter;
-  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = digit;
-  classes['_'] = letter;
-  classes[' '] = classes['\t'] = classes['\r'] = classes['\n'] = blank;
+constexpr std::array<Class, 256> make_classes() {
+  std::array<Class, 256> classes{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = Class::letter;
+  for (std::size_t c = 0x80; c <= 0xFF; ++c) classes[c] = Class::letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = Class::digit;
+  classes['_'] = Class::letter;
+  classes[' '] = classes['\t'] = classes['\r'] = classes['\n'] = Class::blank;
   return classes;
 }
 constexpr auto classes = make_classes();
 
-std::uint8_t class_of(char c) {
+Class class_of(char c) {
   return classes[static_cast<unsigned char>(c)];
 }
 
@@ -29,7 +29,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // Behind white space and comments; where a comment is never closed, its beginning.
 std::size_t blank_end(std::string_view text, std::size_t at) {
   for (;;) {
-    while (at < text.size() && class_of(text[at]) == blank) ++at;
+    while (at < text.size() && class_of(text[at]) == Class::blank) ++at;
     if (at == text.size()) return at;
     const char c = text[at];
     const char d = at + 1 < text.size() ? text[at + 1] : '\0';
@@ -65,10 +65,7 @@ Word keyword_or_name(std::string_view word) {
 }
 
 bool is_letter(char c) {
-  return class_of(c) == letter;
-}
-bool is_digit(char c) {
-  return class_of(c) == digit;
+  return class_of(c) == Class::letter;
 }
 
 std::string_view store(Document& document, std::string_view text) {
@@ -109,13 +106,13 @@ Token Lexer::next() {
     }
     if (at_ == text_.size()) return token(Word::end, at_);
     switch (class_of(text_[at_])) {
-      case letter: {
+      case Class::letter: {
         const Token t = name();
         // A byte-order mark that stands alone is no name, wherever it stands.
         if (t.value == byte_order_mark) continue;
         return t;
       }
-      case digit:
+      case Class::digit:
         return number();
       default:
         return sign();
@@ -125,7 +122,7 @@ Token Lexer::next() {
 
 Token Lexer::name() {
   std::size_t end = at_ + 1;
-  while (end < text_.size() && (class_of(text_[end]) == letter || class_of(text_[end]) == digit)) ++end;
+  while (end < text_.size() && (class_of(text_[end]) == Class::letter || class_of(text_[end]) == Class::digit)) ++end;
   const std::string_view word = text_.substr(at_, end - at_);
   return token(keyword_or_name(word), end, word);
 }
@@ -133,9 +130,9 @@ Token Lexer::name() {
 // -?(d+(.d*)?|.d+); at_ stands on its first character.
 Token Lexer::number() {
   std::size_t end = at_ + (text_[at_] == '-' ? 1 : 0);
-  while (end < text_.size() && class_of(text_[end]) == digit) ++end;
+  while (end < text_.size() && class_of(text_[end]) == Class::digit) ++end;
   if (end < text_.size() && text_[end] == '.') ++end;
-  while (end < text_.size() && class_of(text_[end]) == digit) ++end;
+  while (end < text_.size() && class_of(text_[end]) == Class::digit) ++end;
   return token(Word::number, end, text_.substr(at_, end - at_));
 }
 
@@ -166,12 +163,13 @@ Token Lexer::sign() {
     case '+':
       return token(Word::plus, at_ + 1);
     case '.':
-      if (class_of(d) == digit) return number();
+      if (class_of(d) == Class::digit) return number();
       break;
     case '-':
       if (d == '>') return token(Word::arrow, at_ + 2);
       if (d == '-') return token(Word::line, at_ + 2);
-      if (class_of(d) == digit || (d == '.' && at_ + 2 < text_.size() && class_of(text_[at_ + 2]) == digit)) return number();
+      if (class_of(d) == Class::digit || (d == '.' && at_ + 2 < text_.size() && class_of(text_[at_ + 2]) == Class::digit))
+        return number();
       break;
     default:
       break;

@@ -60,7 +60,6 @@ struct Token {
 
 // Letters of a name are ASCII letters, '_' and every byte of a character beyond ASCII.
 [[nodiscard]] bool is_letter(char c);
-[[nodiscard]] bool is_digit(char c);
 
 // Appends to the document's storage and returns what will stay there.
 std::string_view store(Document& document, std::string_view text);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "model/dot_parser.h"
+#include "model/number_literal.h"
 
 namespace rue::dot {
 

@@ -14,18 +14,18 @@ namespace {
 
 enum : std::uint8_t { letter = 1, digit = 2, blank = 4 };
 
-constexpr std::array<std::uint8_t, 256> make_classes() {
-  std::array<std::uint8_t, 256> classes{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = letter;
-  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = digit;
-  classes['_'] = letter;
-  classes[' '] = classes['\t'] = classes['\r'] = classes['\n'] = blank;
-  return classes;
+constexpr std::array<std::uint8_t, 256> make_ascii_classes() {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = digit;
+  table['_'] = letter;
+  table[' '] = table['\t'] = table['\r'] = table['\n'] = blank;
+  return table;
 }
-constexpr auto classes = make_classes();
+constexpr auto ascii_classes = make_ascii_classes();
 
 bool is(std::uint8_t wanted, char c) {
-  return (classes[static_cast<unsigned char>(c)] & wanted) != 0;
+  return (ascii_classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
 // A place in a text that a NUL ends.

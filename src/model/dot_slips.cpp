@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/dot_lexer.h"
+#include "model/number_literal.h"
 
 namespace rue::dot {
 namespace {

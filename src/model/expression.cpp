@@ -64,9 +64,9 @@ const Infix* infix_at(std::string_view text) {
   return found == infixes.end() ? nullptr : &*found;
 }
 
-class Compiler {
+class ExpressionCompiler {
  public:
-  Compiler(const Passage& value, const NameTable& names, Diagnostics& diagnostics)
+  ExpressionCompiler(const Passage& value, const NameTable& names, Diagnostics& diagnostics)
       : value_(value), text_(value.text()), names_(names), diagnostics_(diagnostics), formula_(value) {}
 
   std::optional<Formula> run();
@@ -130,7 +130,7 @@ class Compiler {
   bool operand_due_ = true;
 };
 
-bool Compiler::fail_name(std::string_view name) {
+bool ExpressionCompiler::fail_name(std::string_view name) {
   const Passage whole = value_.trimmed();
   std::vector<std::string_view> known;
   for (const auto& [parameter, index] : names_) known.push_back(parameter);
@@ -146,7 +146,7 @@ bool Compiler::fail_name(std::string_view name) {
               near.empty() ? fmt::format("write its number, or declare it: graph [params=\"{} = …\"]", name) : did_you_mean);
 }
 
-bool Compiler::fail_no_operand() {
+bool ExpressionCompiler::fail_no_operand() {
   if (at_ == text_.size()) {
     const bool empty = operands_.empty() && waiting_.empty();
     return fail(
@@ -158,7 +158,7 @@ bool Compiler::fail_no_operand() {
   return fail(at_, at_ + symbol.size(), fmt::format("a number is due before {}", quoted(symbol)));
 }
 
-bool Compiler::fail_comma(const Operand& number) {
+bool ExpressionCompiler::fail_comma(const Operand& number) {
   // "0,5", "200,000", "1,234,567.8": digits on both sides of every comma.
   const std::string_view before = written(number);
   std::string digits(before);
@@ -193,7 +193,7 @@ bool Compiler::fail_comma(const Operand& number) {
               std::move(help));
 }
 
-bool Compiler::fail_blank(const Operand& number) {
+bool ExpressionCompiler::fail_blank(const Operand& number) {
   std::string digits(written(number));
   std::size_t end = at_;
   for (std::size_t i = at_; i < text_.size() && (is_digit(text_[i]) || is_space(text_[i])); ++i) {
@@ -206,7 +206,7 @@ bool Compiler::fail_blank(const Operand& number) {
               fmt::format("write {}", digits));
 }
 
-bool Compiler::fail_no_operator() {
+bool ExpressionCompiler::fail_no_operator() {
   const Operand& last = operands_.back();
   if (literal_at(written(last)).length == last.end - last.begin) {
     if (text_[at_] == ',') return fail_comma(last);
@@ -234,19 +234,19 @@ bool Compiler::fail_no_operator() {
               begins_another ? "part states by commas, parameters by ';'" : "");
 }
 
-bool Compiler::emit(rue_operation operation, std::size_t index, Operand words) {
+bool ExpressionCompiler::emit(rue_operation operation, std::size_t index, Operand words) {
   if (index >= most_indices) return fail(words.begin, words.end, "the expression has more than 65,536 numbers");
   formula_.code.push_back({static_cast<std::uint16_t>(operation), static_cast<std::uint16_t>(index)});
   formula_.words.push_back({static_cast<std::uint32_t>(words.begin), static_cast<std::uint32_t>(words.end)});
   return true;
 }
 
-bool Compiler::emit_number(double value, Operand words) {
+bool ExpressionCompiler::emit_number(double value, Operand words) {
   formula_.number.push_back(value);
   return emit(RUE_OP_NUMBER, formula_.number.size() - 1, words);
 }
 
-bool Compiler::number() {
+bool ExpressionCompiler::number() {
   const Literal literal = literal_at(rest());
   const std::size_t begin = at_;
   const std::string_view digits = rest().substr(0, literal.length);
@@ -268,7 +268,7 @@ bool Compiler::number() {
 }
 
 // A name, or a function up to its parenthesis: then an operand is still due.
-bool Compiler::word() {
+bool ExpressionCompiler::word() {
   const std::string_view name = rest().substr(0, name_at(rest()));
   std::size_t next = at_ + name.size();
   while (next < text_.size() && is_space(text_[next])) ++next;
@@ -294,7 +294,7 @@ bool Compiler::word() {
   return emit(RUE_OP_PARAMETER, found->second, operands_.back());
 }
 
-bool Compiler::operand() {
+bool ExpressionCompiler::operand() {
   for (;;) {
     for (skip_space(); at_ < text_.size(); skip_space()) {
       const char c = text_[at_];
@@ -316,7 +316,7 @@ bool Compiler::operand() {
 }
 
 // A further argument of the function at hand.
-bool Compiler::comma() {
+bool ExpressionCompiler::comma() {
   reduce(1);
   if (waiting_.empty() || waiting_.back().function == nullptr) return false;
   Waiting& call = waiting_.back();
@@ -333,7 +333,7 @@ bool Compiler::comma() {
   return true;
 }
 
-bool Compiler::close() {
+bool ExpressionCompiler::close() {
   reduce(1);
   if (waiting_.empty()) return fail(at_, at_ + 1, "')' closes nothing");
   const Waiting open = waiting_.back();
@@ -360,7 +360,7 @@ bool Compiler::close() {
   return emit_number(100, operands_.back()) && emit(RUE_OP_DIVIDE, 0, operands_.back());
 }
 
-bool Compiler::operation() {
+bool ExpressionCompiler::operation() {
   while (at_ < text_.size() && text_[at_] == ')') {
     if (!close()) return false;
   }
@@ -395,7 +395,7 @@ bool Compiler::operation() {
   return true;
 }
 
-void Compiler::apply() {
+void ExpressionCompiler::apply() {
   const Waiting top = waiting_.back();
   waiting_.pop_back();
   const Operand right = operands_.back();
@@ -409,7 +409,7 @@ void Compiler::apply() {
   emit(top.infix->operation, 0, operands_.back());
 }
 
-std::optional<Formula> Compiler::run() {
+std::optional<Formula> ExpressionCompiler::run() {
   do {
     if (!operand()) return std::nullopt;
     skip_space();
@@ -450,7 +450,7 @@ bool Formula::uses(const std::vector<std::uint8_t>& marked) const {
 }
 
 std::optional<Formula> compile(const Passage& value, const NameTable& names, Diagnostics& diagnostics) {
-  return Compiler(value, names, diagnostics).run();
+  return ExpressionCompiler(value, names, diagnostics).run();
 }
 
 std::optional<double> evaluate(const Formula& formula, std::span<const double> values, Diagnostics& diagnostics) {

@@ -7,6 +7,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <unordered_map>
 
+#include "model/plain_text.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -197,7 +198,7 @@ class EventReader {
     for (bool more = true; more;) {
       const std::size_t bar = left.find('|');
       more = bar != std::string_view::npos;
-      const std::string_view one = trimmed(left.substr(0, bar));
+      const std::string_view one = without_outer_spaces(left.substr(0, bar));
       left = more ? left.substr(bar + 1) : std::string_view();
       const auto found = known.state.find(one);
       if (found == known.state.end()) {
@@ -213,12 +214,6 @@ class EventReader {
     }
     std::sort(states.begin(), states.end());
     return states;
-  }
-
-  static std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
   }
 
   // As in EdgeFacts::state.

@@ -49,9 +49,9 @@ class Writer {
 // ---- reading
 
 // Every read is checked; after the first that fails all are 0 or empty.
-class Reader {
+class ImageBytes {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+  explicit ImageBytes(std::string_view bytes) : bytes_(bytes) {}
 
   [[nodiscard]] bool sound() const { return sound_; }
   void refuse() { sound_ = false; }
@@ -306,7 +306,7 @@ class NamedModel {
     return true;
   }
 
-  Reader in_;
+  ImageBytes in_;
   Model& model_;
   DecisionGraph& graph_;
   EmbeddedParameters& parameters_;

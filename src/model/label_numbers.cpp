@@ -6,21 +6,18 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/plain_text.h"
+
 namespace rue {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
 
 // What stands in parentheses at the label's end; empty if nothing does.
 std::string_view parenthesised(std::string_view label) {
   if (!label.ends_with(')')) return {};
   const std::size_t open = label.rfind('(');
-  return open == std::string_view::npos ? std::string_view() : trimmed(label.substr(open + 1, label.size() - open - 2));
+  return open == std::string_view::npos ? std::string_view()
+                                        : without_outer_spaces(label.substr(open + 1, label.size() - open - 2));
 }
 
 bool take(std::string_view& text, std::string_view prefix) {
@@ -42,9 +39,9 @@ std::optional<double> decimal(std::string_view text) {
 
 std::optional<LabelNumber> as_probability(std::string_view text) {
   for (const std::string_view mark : {"p=", "P=", "p =", "P ="}) take(text, mark);
-  text = trimmed(text);
+  text = without_outer_spaces(text);
   const bool percent = text.ends_with('%');
-  if (percent) text = trimmed(text.substr(0, text.size() - 1));
+  if (percent) text = without_outer_spaces(text.substr(0, text.size() - 1));
   const std::optional<double> value = decimal(text);
   if (!value) return std::nullopt;
   const double p = percent ? *value / 100 : *value;
@@ -61,7 +58,7 @@ std::optional<LabelNumber> as_amount(std::string_view text, bool bare) {
   if (currency && (take(text, "-") || take(text, "\u2212"))) negative = true;
   for (const std::string_view sign : {"$", "€", "£", "¥"}) {
     if (!text.ends_with(sign)) continue;
-    text = trimmed(text.substr(0, text.size() - sign.size()));
+    text = without_outer_spaces(text.substr(0, text.size() - sign.size()));
     currency = true;
   }
   if (!currency && !bare) return std::nullopt;
@@ -80,7 +77,7 @@ std::optional<LabelNumber> probability_in(std::string_view label) {
   if (auto whole = as_probability(label)) return whole;
   std::string_view head = label;
   const bool percent = head.ends_with('%');
-  if (percent) head = trimmed(head.substr(0, head.size() - 1));
+  if (percent) head = without_outer_spaces(head.substr(0, head.size() - 1));
   const std::size_t word = head.find_last_of(" ,:;=");
   if (word == std::string_view::npos) return std::nullopt;
   const std::string_view last = label.substr(word + 1);

@@ -64,10 +64,10 @@ class Code {
   Numbers* numbers_;
 };
 
-class Compiler {
+class TableCompiler {
  public:
   // `settable`: of the graph's parameters, which may be set; the others are numbers.
-  Compiler(const Model& model, CoreBuild build, const std::vector<std::uint8_t>& settable)
+  TableCompiler(const Model& model, CoreBuild build, const std::vector<std::uint8_t>& settable)
       : graph_(model.graph), g_(model.graph.graph), tree_(model.tree), exact_(build.single ? 1e-6 : 1e-9) {
     const std::vector<Parameter>& all = graph_.parameters.all;
     const auto count = static_cast<std::uint32_t>(std::count(settable.begin(), settable.end(), 1));
@@ -639,14 +639,14 @@ EmbeddedParameters parameter_tables(const Model& model, CoreBuild build) {
   }
   // Once for what may be set at all, and again for what anything follows.
   for (;;) {
-    Compiler compiler(model, build, settable);
+    TableCompiler compiler(model, build, settable);
     tables = compiler.compile();
     if (!tables.left_out.empty()) {
       EmbeddedParameters none;
       none.left_out = std::move(tables.left_out);
       return none;
     }
-    const std::vector<std::uint8_t> reached = Compiler::reached(tables);
+    const std::vector<std::uint8_t> reached = TableCompiler::reached(tables);
     if (std::find(reached.begin(), reached.end(), 0) == reached.end()) return tables;
     for (std::size_t k = 0; k < reached.size(); ++k) settable[compiler.parameters()[k]] = reached[k];
     if (std::find(settable.begin(), settable.end(), 1) == settable.end()) return {};

@@ -12,9 +12,9 @@ namespace rue {
 
 namespace {
 
-class Reader {
+class ParameterReader {
  public:
-  Reader(std::span<const Setting> settings, Diagnostics& diagnostics)
+  ParameterReader(std::span<const Setting> settings, Diagnostics& diagnostics)
       : settings_(settings), set_(settings.size(), 0), diagnostics_(diagnostics) {}
 
   Parameters read(const std::optional<Passage>& params, const std::vector<EventLine>& events,
@@ -205,7 +205,7 @@ std::string parameter_name(const EventLine& line, const StateWords& state) {
 
 Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,
                            const CriteriaWords& criteria, std::span<const Setting> settings, Diagnostics& diagnostics) {
-  return Reader(settings, diagnostics).read(params, events, criteria);
+  return ParameterReader(settings, diagnostics).read(params, events, criteria);
 }
 
 bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagnostics& diagnostics) {

@@ -114,4 +114,10 @@ std::string_view plain_text(std::string_view label, bool html, const Bearer& bea
   return storage.emplace_back(collapsed(text));
 }
 
+std::string_view without_outer_spaces(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace rue

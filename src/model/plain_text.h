@@ -19,4 +19,7 @@ struct Bearer {
 [[nodiscard]] std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer,
                                           std::deque<std::string>& storage);
 
+// A piece of such a line without the spaces at both ends.
+[[nodiscard]] std::string_view without_outer_spaces(std::string_view text);
+
 }  // namespace rue

@@ -15,9 +15,9 @@ namespace rue {
 
 namespace {
 
-class Reader {
+class EventLineReader {
  public:
-  Reader(std::vector<EventLine> lines, Parameters& parameters, Diagnostics& diagnostics)
+  EventLineReader(std::vector<EventLine> lines, Parameters& parameters, Diagnostics& diagnostics)
       : lines_(std::move(lines)), parameters_(parameters), diagnostics_(diagnostics) {
     for (std::size_t i = 0; i < lines_.size(); ++i) first_line_.try_emplace(lines_[i].name.text(), i);
   }
@@ -64,7 +64,7 @@ class Reader {
   std::vector<bool> sound_;  // no error in any of the event's lines
 };
 
-bool Reader::declare_states(const EventLine& line, Event& event) {
+bool EventLineReader::declare_states(const EventLine& line, Event& event) {
   bool sound = true;
   std::map<std::string_view, Span> seen;
   for (const StateWords& state : line.states) {
@@ -84,7 +84,7 @@ bool Reader::declare_states(const EventLine& line, Event& event) {
   return sound;
 }
 
-bool Reader::fail_unknown_state(const Passage& state, const Event& event) {
+bool EventLineReader::fail_unknown_state(const Passage& state, const Event& event) {
   const std::vector<std::string_view> states(event.states.begin(), event.states.end());
   const std::string_view near = nearest(state.text(), states);
   std::string help = fmt::format("did you mean {}?", quoted(near));
@@ -100,7 +100,7 @@ bool Reader::fail_unknown_state(const Passage& state, const Event& event) {
 }
 
 // A further line of an event names the same states, in any order.
-bool Reader::match_states(const EventLine& line, const Event& event, std::vector<std::size_t>& written_at) {
+bool EventLineReader::match_states(const EventLine& line, const Event& event, std::vector<std::size_t>& written_at) {
   std::map<std::string_view, std::size_t> place;
   for (std::size_t s = 0; s < event.states.size(); ++s) place.emplace(event.states[s], s);
   constexpr std::size_t absent = static_cast<std::size_t>(-1);
@@ -128,8 +128,8 @@ bool Reader::match_states(const EventLine& line, const Event& event, std::vector
   return sound;
 }
 
-bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
-                             std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
+bool EventLineReader::read_conditions(const EventLine& line, std::uint32_t e,
+                                      std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
   bool sound = true;
   for (const ConditionWords& words : line.conditions) {
     const std::string_view name = words.event.text();
@@ -175,8 +175,8 @@ bool Reader::read_conditions(const EventLine& line, std::uint32_t e,
 }
 
 // Every line of an event is conditioned on the same events.
-bool Reader::match_conditions(const EventLine& line, const Event& event,
-                              const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
+bool EventLineReader::match_conditions(const EventLine& line, const Event& event,
+                                       const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions) {
   const bool same = std::equal(conditions.begin(), conditions.end(), event.conditions.begin(), event.conditions.end(),
                                [](const auto& c, std::uint32_t e) { return c.first == e; });
   if (same) return true;
@@ -190,7 +190,7 @@ bool Reader::match_conditions(const EventLine& line, const Event& event,
 }
 
 // A number, or the parameter that it is.
-std::optional<Value> Reader::read_share(const EventLine& line, const StateWords& state) {
+std::optional<Value> EventLineReader::read_share(const EventLine& line, const StateWords& state) {
   const auto found = parameters_.index.find(parameter_name(line, state));
   if (found != parameters_.index.end() && !parameters_.sound) return std::nullopt;
   if (found == parameters_.index.end()) return read_value(*state.probability, parameters_, diagnostics_);
@@ -203,7 +203,7 @@ std::optional<Value> Reader::read_share(const EventLine& line, const StateWords&
   return value;
 }
 
-std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& line, std::vector<Share>& shares) {
+std::optional<std::vector<double>> EventLineReader::read_probabilities(const EventLine& line, std::vector<Share>& shares) {
   const StateWords* taker = nullptr;
   bool sound = true;
   for (const StateWords& state : line.states) {
@@ -263,7 +263,7 @@ std::optional<std::vector<double>> Reader::read_probabilities(const EventLine& l
 }
 
 // A combination has one line.
-bool Reader::order_lines(Event& event) {
+bool EventLineReader::order_lines(Event& event) {
   std::stable_sort(event.law.begin(), event.law.end(),
                    [](const Conditional& a, const Conditional& b) { return a.given < b.given; });
   bool sound = true;
@@ -276,7 +276,7 @@ bool Reader::order_lines(Event& event) {
   return sound;
 }
 
-void Reader::read_line(const EventLine& line) {
+void EventLineReader::read_line(const EventLine& line) {
   const auto [known, first] = index_.try_emplace(line.name.text(), static_cast<std::uint32_t>(events_.events.size()));
   const std::uint32_t e = known->second;
   bool sound = line.sound;
@@ -325,7 +325,7 @@ void Reader::read_line(const EventLine& line) {
 
 std::optional<Events> read_events(const EventLines& lines, Parameters& parameters, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
-  std::optional<Events> events = Reader(lines.all, parameters, diagnostics).read();
+  std::optional<Events> events = EventLineReader(lines.all, parameters, diagnostics).read();
   if (!lines.sound || diagnostics.error_count() > errors) return std::nullopt;
   return events;
 }

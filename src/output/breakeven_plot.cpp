@@ -14,9 +14,7 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 24;
 constexpr double lane_height = 24;
-constexpr double names_width = 250;
 constexpr double farthest = 1.5;  // that is drawn where it stands; what lies beyond is at the edge, with an arrow
 
 // The thresholds of one parameter and one pick.
@@ -54,6 +52,9 @@ double height_of(const std::vector<Row>& rows, std::size_t shown) {
 }
 
 class BreakevenPicture {
+  static constexpr std::size_t most_rows = 24;
+  static constexpr double names_width = 250;
+
  public:
   BreakevenPicture(const Experiment& experiment, const std::vector<Threshold>& thresholds,
                    const std::vector<std::uint32_t>& asked, const PlotOptions& options)

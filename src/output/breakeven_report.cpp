@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
 
 #include "output/csv.h"
 #include "output/experiment_words.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/parameter_text.h"
 #include "output/text_table.h"
@@ -81,7 +81,6 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
 
 void write_breakeven_json(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds,
                           const std::vector<std::uint32_t>& asked) {
-  using Json = nlohmann::ordered_json;
   const ExperimentWords words(experiment);
   Json list = Json::array();
   for (const Threshold& t : thresholds) {

@@ -14,7 +14,7 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t widest = 110;
+constexpr std::size_t widest_line = 110;
 
 std::string upper(std::string text) {
   for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -127,7 +127,7 @@ class Header {
     std::string line;
     for (std::size_t i = 0; i < values.size(); ++i) {
       const std::string value = print(values[i]) + (i + 1 < values.size() ? "," : "");
-      if (line.empty() || line.size() + value.size() + 1 > widest) {
+      if (line.empty() || line.size() + value.size() + 1 > widest_line) {
         out_ << line;
         line = "\n ";
       }

@@ -12,14 +12,13 @@
 namespace rue {
 namespace {
 
-using Kind = Change::Kind;
 using Of = Change::Of;
 using Field = Change::Field;
 
 constexpr std::size_t most_parts = 12;  // of a line
 
 // All digits that tell it from its neighbours: a change must not be rounded away.
-std::string exact(double figure) {
+std::string all_digits(double figure) {
   std::array<char, 32> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), figure == 0 ? 0 : figure).ptr;
   return {text.data(), end};
@@ -33,6 +32,8 @@ std::string list_of(const std::vector<std::string>& items, const char* none) {
 }
 
 class Lines {
+  using Kind = Change::Kind;
+
  public:
   explicit Lines(bool costs) : costs_(costs) {}
 
@@ -80,7 +81,7 @@ class Lines {
 
   [[nodiscard]] std::string value(const Change& change, const Change::Value& v) const {
     if (const auto* number = std::get_if<double>(&v)) {
-      return exact(costs_ && change.field == Field::payoff ? -*number : *number);
+      return all_digits(costs_ && change.field == Field::payoff ? -*number : *number);
     }
     if (const auto* text = std::get_if<std::string>(&v)) {
       const bool names = change.field == Field::title || change.field == Field::unit || change.field == Field::name ||

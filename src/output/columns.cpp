@@ -31,25 +31,25 @@ Character first_character(std::string_view text) {
   return {code, length, true};
 }
 
-struct Range {
+struct Block {
   std::uint32_t first, last;
 };
 
 // Unicode's nonspacing and formatting characters, and its wide ones, by blocks: close enough for names.
-constexpr std::array no_width = {Range{0x0300, 0x036F},  Range{0x0483, 0x0489}, Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
-                                 Range{0x064B, 0x065F},  Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E}, Range{0x1AB0, 0x1AFF},
-                                 Range{0x1DC0, 0x1DFF},  Range{0x200B, 0x200F}, Range{0x202A, 0x202E}, Range{0x2060, 0x2064},
-                                 Range{0x20D0, 0x20FF},  Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF},
-                                 Range{0xE0100, 0xE01EF}};
+constexpr std::array no_width = {Block{0x0300, 0x036F},  Block{0x0483, 0x0489}, Block{0x0591, 0x05BD}, Block{0x0610, 0x061A},
+                                 Block{0x064B, 0x065F},  Block{0x0E34, 0x0E3A}, Block{0x0E47, 0x0E4E}, Block{0x1AB0, 0x1AFF},
+                                 Block{0x1DC0, 0x1DFF},  Block{0x200B, 0x200F}, Block{0x202A, 0x202E}, Block{0x2060, 0x2064},
+                                 Block{0x20D0, 0x20FF},  Block{0xFE00, 0xFE0F}, Block{0xFE20, 0xFE2F}, Block{0xFEFF, 0xFEFF},
+                                 Block{0xE0100, 0xE01EF}};
 constexpr std::array wide = {
-    Range{0x1100, 0x115F},   Range{0x231A, 0x231B},   Range{0x2E80, 0x303E},  Range{0x3041, 0xA4CF}, Range{0xAC00, 0xD7A3},
-    Range{0xF900, 0xFAFF},   Range{0xFE30, 0xFE6F},   Range{0xFF00, 0xFF60},  Range{0xFFE0, 0xFFE6}, Range{0x1F300, 0x1F64F},
-    Range{0x1F680, 0x1F6FF}, Range{0x1F900, 0x1FAFF}, Range{0x20000, 0x3FFFD}};
+    Block{0x1100, 0x115F},   Block{0x231A, 0x231B},   Block{0x2E80, 0x303E},  Block{0x3041, 0xA4CF}, Block{0xAC00, 0xD7A3},
+    Block{0xF900, 0xFAFF},   Block{0xFE30, 0xFE6F},   Block{0xFF00, 0xFF60},  Block{0xFFE0, 0xFFE6}, Block{0x1F300, 0x1F64F},
+    Block{0x1F680, 0x1F6FF}, Block{0x1F900, 0x1FAFF}, Block{0x20000, 0x3FFFD}};
 
 template <std::size_t N>
-bool within(const std::array<Range, N>& ranges, std::uint32_t code) {
+bool within(const std::array<Block, N>& ranges, std::uint32_t code) {
   const auto* const after =
-      std::upper_bound(ranges.begin(), ranges.end(), code, [](std::uint32_t c, const Range& r) { return c < r.first; });
+      std::upper_bound(ranges.begin(), ranges.end(), code, [](std::uint32_t c, const Block& r) { return c < r.first; });
   return after != ranges.begin() && code <= (after - 1)->last;
 }
 

@@ -19,7 +19,6 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_decisions = 20;                   // lines of a plan
 constexpr std::size_t of_expected_value = 0, of_regret = 1;  // positions in Solution::critical
 
 bool has_choices(const Pick& pick) {
@@ -37,6 +36,8 @@ bool is_tied(const Pick& pick, std::size_t alternative) {
 }
 
 class CompareReport {
+  static constexpr std::size_t most_decisions = 20;  // lines of a plan
+
  public:
   CompareReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
       : out_(out),

@@ -14,9 +14,9 @@
 namespace rue {
 namespace {
 
-constexpr double names_width = 190;
-
 class CurvePicture {
+  static constexpr double names_width = 190;
+
  public:
   CurvePicture(const Experiment& experiment, const Curve& curve, const PlotOptions& options)
       : words_(experiment), curve_(curve), canvas_("sensitivity", 1240, 580, options) {}

@@ -9,7 +9,7 @@ namespace rue {
 namespace {
 
 constexpr double bend = 26;         // across which an edge finds its row
-constexpr double tail = 8;          // of an edge behind its label
+constexpr double label_tail = 8;    // of an edge behind its label
 constexpr double on_line = 3;       // between a label and the edge under it
 constexpr double leaf_gap = 5;      // between outcomes of one parent
 constexpr double subtree_gap = 12;  // between what has a subtree and its neighbour
@@ -17,8 +17,8 @@ constexpr double least_row = 20;    // of which the lower half is free beside an
 
 constexpr double lane_gap = 20;  // from what stands outside to the first lane, and from a label to the next
 constexpr double corner = 10;
-constexpr double head = 7;   // an arrow's
-constexpr double apart = 4;  // two arrows at one end, each from the middle
+constexpr double arrow_head = 7;  // an arrow's
+constexpr double apart = 4;       // two arrows at one end, each from the middle
 
 void straight_to(std::vector<Spot>& points, Spot end) {
   const Spot begin = points.back();
@@ -54,7 +54,7 @@ TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::spa
     label_height[edge.to] = labels[e].height;
     if (is_leaf(scene.nodes[edge.to])) continue;
     double& room = gap[scene.nodes[edge.to].depth];
-    room = std::max(room, bend + labels[e].width + tail);
+    room = std::max(room, bend + labels[e].width + label_tail);
   }
   std::vector<double> left(widest.size(), 0), right(widest.size(), 0);  // of a column
   double leaves = 0;                                                    // where they begin
@@ -66,7 +66,7 @@ TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::spa
   for (std::size_t e = 0; e < scene.edges.size(); ++e) {
     const SceneEdge& edge = scene.edges[e];
     if (!is_leaf(scene.nodes[edge.to])) continue;
-    leaves = std::max(leaves, right[scene.nodes[edge.from].depth] + bend + labels[e].width + tail);
+    leaves = std::max(leaves, right[scene.nodes[edge.from].depth] + bend + labels[e].width + label_tail);
   }
 
   // Every subtree has rows of its own: children one under the other, from the back; then places, from the front.
@@ -162,7 +162,7 @@ std::vector<Way> lead_outside(std::span<const Arrow> arrows, Outside side, doubl
     points.insert(points.end(), {{own.out, own.from.y}, {own.out, own.from.y}, {own.out, own.from.y + round}});
     straight_to(points, {own.out, own.to.y - round});
     points.insert(points.end(), {{own.out, own.to.y}, {own.out, own.to.y}, {own.out - corner, own.to.y}});
-    straight_to(points, {own.to.x + head, own.to.y});
+    straight_to(points, {own.to.x + arrow_head, own.to.y});
     // Beside the lane where no other arrow crosses.
     double at = own.from.y + down / 2;
     for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8}) {

@@ -21,7 +21,7 @@ constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it i
 constexpr std::size_t most_shown = 50000;   // beyond, nothing is drawn, and no text written
 constexpr std::size_t most_terms = 20;      // of a sum that is shown
 
-struct Range {
+struct Extent {
   double low = INFINITY, high = -INFINITY;
   void add(double figure) {
     if (std::isnan(figure)) return;
@@ -36,7 +36,7 @@ struct FigureText {
   int decimals = 0;
   std::string_view around;  // "$#k", or empty
   [[nodiscard]] std::string operator()(double figure) const { return with_unit(format_number(figure, decimals), around); }
-  [[nodiscard]] std::string operator()(const Range& range) const {
+  [[nodiscard]] std::string operator()(const Extent& range) const {
     if (range.empty()) return {};
     const std::string low = (*this)(range.low);
     const std::string high = (*this)(range.high);
@@ -47,7 +47,7 @@ struct FigureText {
 // The figures of all tree nodes that one drawn node stands for.
 struct Item {
   std::vector<rue_index> first;  // the first tree node
-  Range total, expected, regret, probability;
+  Extent total, expected, regret, probability;
   std::size_t paths = 0;  // tree nodes
   double live_leaves = 0;
 };
@@ -219,7 +219,7 @@ class SceneMaker {
     regret_text_ = {decimals_for(regrets), around};
   }
 
-  [[nodiscard]] std::string regret_words(const Range& regret) const {
+  [[nodiscard]] std::string regret_words(const Extent& regret) const {
     return regret.high == 0 ? "no regret" : "regret " + regret_text_(regret);
   }
 
@@ -378,7 +378,7 @@ class SceneMaker {
     }
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
       SceneEdge& edge = scene_.edges[i];
-      const Range& chance = chances_[i];
+      const Extent& chance = chances_[i];
       if (!chance.empty()) {
         edge.probability = chance.high;
         edge.chance = format_percent(chance.low);
@@ -441,7 +441,7 @@ class SceneMaker {
   std::vector<std::uint64_t> leaves_;
   std::vector<rue_index> item_of_;
   std::vector<Item> items_;
-  std::vector<Range> chances_;
+  std::vector<Extent> chances_;
   std::map<std::string, std::size_t> used_;
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;

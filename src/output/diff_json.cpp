@@ -2,33 +2,28 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string_view>
 
 #include "analysis/paths.h"
 #include "output/csv.h"
 #include "output/diff_report.h"
+#include "output/json_values.h"
 #include "output/unavailable.h"
 
 namespace rue {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double figure) {
-  return figure == 0 ? 0.0 : figure;  // no negative zero
+Json figure_or_null(const std::optional<double>& figure) {
+  return figure ? Json(settled(*figure)) : Json(nullptr);
 }
-Json number(const std::optional<double>& figure) {
-  return figure ? number(*figure) : nullptr;
-}
-Json text(std::string_view s) {
+Json text_or_null(std::string_view s) {
   return s.empty() ? Json(nullptr) : Json(std::string(s));
 }
 
-class Writer {
+class DiffJson {
  public:
-  Writer(const Solved& before, const Solved& after, const ModelDiff& diff)
+  DiffJson(const Solved& before, const Solved& after, const ModelDiff& diff)
       : old_(before), new_(after), diff_(diff), sign_(after.model.graph.objective == Objective::minimize ? -1 : 1) {}
 
   Json write() {
@@ -62,17 +57,24 @@ class Writer {
 
   [[nodiscard]] Json value(const Change& change, const Change::Value& v) const {
     if (const auto* figure = std::get_if<double>(&v))
-      return number(change.field == Change::Field::payoff ? sign_ * *figure : *figure);
+      return settled(change.field == Change::Field::payoff ? sign_ * *figure : *figure);
     if (const auto* word = std::get_if<std::string>(&v)) return *word;
     if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
     return nullptr;
   }
 
   [[nodiscard]] Json change(const Change& c) const {
-    return {{"change", key_of(c.kind)},  {"of", key_of(c.of)},      {"field", text(key_of(c.field))},
-            {"node", text(c.node)},      {"label", text(c.label)},  {"to", text(c.to)},
-            {"event", text(c.event)},    {"state", text(c.state)},  {"given", text(c.given)},
-            {"old", value(c, c.before)}, {"new", value(c, c.after)}};
+    return {{"change", key_of(c.kind)},
+            {"of", key_of(c.of)},
+            {"field", text_or_null(key_of(c.field))},
+            {"node", text_or_null(c.node)},
+            {"label", text_or_null(c.label)},
+            {"to", text_or_null(c.to)},
+            {"event", text_or_null(c.event)},
+            {"state", text_or_null(c.state)},
+            {"given", text_or_null(c.given)},
+            {"old", value(c, c.before)},
+            {"new", value(c, c.after)}};
   }
 
   static Json labels(const Model& model, rue_index n) {
@@ -103,11 +105,11 @@ class Writer {
                 {"to", pick.alternative
                            ? Json(std::string(side.model.graph.id_of(side.model.tree.vertex[all[*pick.alternative].node])))
                            : Json(nullptr)},
-                {"value", number(regret ? pick.value : total(pick.value))},
-                {"expected_value", number(total(pick.figures.expected_value))},
-                {"worst_regret", number(pick.figures.worst_regret)},
+                {"value", figure_or_null(regret ? pick.value : total(pick.value))},
+                {"expected_value", figure_or_null(total(pick.figures.expected_value))},
+                {"worst_regret", figure_or_null(pick.figures.worst_regret)},
                 {"runner_up", label(state->runner_up)},
-                {"margin", number(state->margin)}};
+                {"margin", figure_or_null(state->margin)}};
     for (const auto& [key, value] : row.items()) {
       if (!value.is_null()) continue;
       note(fmt::format("{}.{}", field, key), key == "expected_value"
@@ -127,7 +129,7 @@ class Writer {
         note(field + ".moved." + key, "one of the two is not available");
         return nullptr;
       }
-      return number(is[key].get<double>() - was[key].get<double>());
+      return settled(is[key].get<double>() - was[key].get<double>());
     };
     Json plan = Json::array();
     for (const PlanChange& c : d.plan) {
@@ -147,7 +149,7 @@ class Writer {
            d.after->pick->alternative ? "the alternative is not there any more" : "the root is no decision");
     }
     Json all = {{"flipped", d.flipped ? Json(*d.flipped) : Json(nullptr)},
-                {"given_up", number(d.given_up)},
+                {"given_up", figure_or_null(d.given_up)},
                 {"other_plan", d.other_plan},
                 {"plan", std::move(plan)},
                 {"moved",
@@ -182,7 +184,7 @@ void add_field(CsvWriter& csv, const Json& value) {
 }  // namespace
 
 void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
-  const Json answer = Writer(before, after, diff).write();
+  const Json answer = DiffJson(before, after, diff).write();
   const std::array<const char*, 11> columns = {"change", "of",    "field", "node", "label", "to",
                                                "event",  "state", "given", "old",  "new"};
   CsvWriter csv(out);
@@ -210,7 +212,7 @@ void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after
 }
 
 void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
-  out << Writer(before, after, diff).write().dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << DiffJson(before, after, diff).write().dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
 }  // namespace rue

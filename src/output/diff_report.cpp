@@ -19,9 +19,9 @@ namespace {
 constexpr std::size_t most_changes = 40;  // lines
 constexpr std::size_t most_choices = 6;   // lines of a plan that is another one
 
-class Report {
+class DiffReport {
  public:
-  Report(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff, const TextOptions& options)
+  DiffReport(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff, const TextOptions& options)
       : out_(out),
         old_(before),
         new_(after),
@@ -207,7 +207,7 @@ ModelDiff diff_of(const Solved& before, const Solved& after) {
 
 void write_diff_report(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff,
                        const TextOptions& options) {
-  Report(out, before, after, diff, options).write();
+  DiffReport(out, before, after, diff, options).write();
 }
 
 }  // namespace rue

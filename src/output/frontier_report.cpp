@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "output/csv.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/text_table.h"
 #include "output/unavailable.h"
@@ -67,10 +67,8 @@ void write_frontier_report(std::ostream& out, const Model& model, const Solution
 
 void write_frontier_json(std::ostream& out, const Model& model, const Solution& solution,
                          const std::vector<FrontierPlan>& plans, double tail) {
-  using Json = nlohmann::ordered_json;
   const Words words(model, solution.tolerance);
   const double sign = words.costs() ? -1 : 1;
-  const auto settled = [](double figure) { return figure == 0 ? 0.0 : figure; };  // no negative zero
   Json points = Json::array();
   for (const FrontierPlan& plan : plans) {
     points.push_back({{"worst_regret", plan.point.worst_regret},

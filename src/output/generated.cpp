@@ -52,9 +52,9 @@ std::vector<std::uint64_t> law(Random& random, std::uint64_t branches) {
   return per_cent;
 }
 
-class Writer {
+class GraphWriter {
  public:
-  Writer(std::ostream& out, const GenerateOptions& options) : out_(out), options_(options), random_(options.seed) {}
+  GraphWriter(std::ostream& out, const GenerateOptions& options) : out_(out), options_(options), random_(options.seed) {}
 
   void write() {
     head();
@@ -176,7 +176,7 @@ std::uint64_t generated_nodes(const GenerateOptions& options) {
 }
 
 void write_generated(std::ostream& out, const GenerateOptions& options) {
-  Writer(out, options).write();
+  GraphWriter(out, options).write();
 }
 
 }  // namespace rue

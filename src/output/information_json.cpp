@@ -1,19 +1,17 @@
 // information_json.cpp - the value of information as JSON and CSV.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "output/csv.h"
 #include "output/information_report.h"
 #include "output/information_words.h"
+#include "output/json_values.h"
 
 namespace rue {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-class Writer {
+class InformationJson {
  public:
-  Writer(const Model& model, const Information& information)
+  InformationJson(const Model& model, const Information& information)
       : model_(model), info_(information), words_(model, information) {}
 
   [[nodiscard]] Json answer(const EventInformation* test, const std::vector<Posterior>& posteriors) {
@@ -117,7 +115,8 @@ class Writer {
 
 void write_information_json(std::ostream& out, const Model& model, const Information& information,
                             const EventInformation* test, const std::vector<Posterior>& posteriors) {
-  out << Writer(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << InformationJson(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace)
+      << '\n';
 }
 
 void write_information_csv(std::ostream& out, const Model& model, const Information& information) {

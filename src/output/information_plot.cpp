@@ -12,11 +12,11 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 16;
-constexpr double row_height = 44;
-constexpr double names_width = 200;
-
 class InformationPicture {
+  static constexpr std::size_t most_rows = 16;
+  static constexpr double row_height = 44;
+  static constexpr double names_width = 200;
+
  public:
   InformationPicture(const Model& model, const Information& information, const PlotOptions& options)
       : info_(information),

@@ -14,10 +14,11 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 20;
 constexpr std::size_t most_answers = 12;  // of one sentence
 
 class InformationReport {
+  static constexpr std::size_t most_rows = 20;
+
  public:
   InformationReport(std::ostream& out, const Model& model, const Information& information, const TextOptions& options)
       : out_(out), model_(model), info_(information), options_(options), words_(model, information) {}

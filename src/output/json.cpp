@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <unordered_set>
 
 #include "analysis/paths.h"
+#include "output/json_values.h"
 
 namespace rue {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // Writes nested objects and arrays line by line, so that the answer is never held in memory as a whole.
 class Stream {
@@ -62,7 +60,7 @@ class Stream {
 
 Json number(double x) {
   if (std::isnan(x)) return nullptr;
-  return x == 0 ? 0.0 : x;  // no negative zero
+  return settled(x);
 }
 Json number(const std::optional<double>& x) {
   return x ? number(*x) : nullptr;
@@ -71,9 +69,9 @@ Json text(std::string_view s) {
   return std::string(s);
 }
 
-class Answer {
+class SolveJson {
  public:
-  Answer(std::ostream& out, const Model& model, const Solution& solution)
+  SolveJson(std::ostream& out, const Model& model, const Solution& solution)
       : stream_(out), model_(model), graph_(model.graph), tree_(model.tree), solution_(solution) {}
 
   void write(bool detail) {
@@ -381,7 +379,7 @@ class Answer {
 }  // namespace
 
 void write_json(std::ostream& out, const Model& model, const Solution& solution, bool detail) {
-  Answer(out, model, solution).write(detail);
+  SolveJson(out, model, solution).write(detail);
 }
 
 }  // namespace rue

@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "analysis/paths.h"
 #include "output/csv.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/parameter_text.h"
 #include "output/text_table.h"
@@ -16,7 +16,7 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 30;
+constexpr std::size_t most_breakevens = 30;
 const char* const why_no_regret = "so many numbers are asked about in one pass, which finds the pick by expected value only";
 
 class LinearWords {
@@ -62,7 +62,7 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
                    options.width);
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
-  for (std::size_t i = 0; i < thresholds.size() && i < most_rows; ++i) {
+  for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) {
     const LinearThreshold& t = thresholds[i];
     const auto shown = [&](double x) { return t.probability ? probability_text(x) : format_number(x); };
     table.add({{clean(numbers.name(t))},
@@ -72,10 +72,10 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
                figure_cell(format_percent(t.distance))});
   }
   if (!thresholds.empty()) table.write(out, options, 2);
-  if (thresholds.size() > most_rows)
+  if (thresholds.size() > most_breakevens)
     out << paragraph("  ",
                      fmt::format("… and {} farther away (--csv and --json have them all).",
-                                 counted(static_cast<double>(thresholds.size() - most_rows), "break-even")),
+                                 counted(static_cast<double>(thresholds.size() - most_breakevens), "break-even")),
                      options.width);
   out << '\n'
       << paragraph(
@@ -89,7 +89,6 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
 
 void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,
                        const std::vector<LinearThreshold>& thresholds) {
-  using Json = nlohmann::ordered_json;
   const Words words(model, solution.tolerance);
   const LinearWords numbers(model);
   Json list = Json::array();

@@ -13,8 +13,8 @@
 namespace rue {
 namespace {
 
-constexpr double column = 0.6;  // of the font's size: DejaVu Sans, the widest that usually stands in for Helvetica
-constexpr double sample = 24;   // of a legend
+constexpr double letter_width = 0.6;  // of the font's size: DejaVu Sans, the widest that usually stands in for Helvetica
+constexpr double sample = 24;         // of a legend
 
 std::string line_look(const LineLook& look) {
   std::string text = fmt::format("linewidth {:.4g} linecolor rgb '{}'", look.width, look.colour);
@@ -133,11 +133,11 @@ PlotAxis percent_axis() {
 }
 
 double text_width(std::string_view text, double size) {
-  return static_cast<double>(width_of(text)) * size * column;
+  return static_cast<double>(width_of(text)) * size * letter_width;
 }
 
 std::size_t columns_within(double pixels, double size) {
-  return static_cast<std::size_t>(std::max(pixels / (size * column), 2.0));
+  return static_cast<std::size_t>(std::max(pixels / (size * letter_width), 2.0));
 }
 
 std::string fitted(std::string_view text, double pixels, double size) {

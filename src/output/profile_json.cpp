@@ -1,23 +1,17 @@
 // profile_json.cpp - risk profiles for programs.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "output/json_values.h"
 #include "output/profile_report.h"
 #include "output/words.h"
 
 namespace rue {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-double settled(double figure) {
-  return figure == 0 ? 0.0 : figure;  // no negative zero
-}
-
-class Writer {
+class ProfileJson {
  public:
-  Writer(const Model& model, const Solution& solution) : s_(solution), words_(model, solution.tolerance) {}
+  ProfileJson(const Model& model, const Solution& solution) : s_(solution), words_(model, solution.tolerance) {}
 
   // Payoffs in the model's own sign, ascending; `at_most` is the chance of that figure or less.
   [[nodiscard]] Json profile(const std::optional<RiskProfile>& p) const {
@@ -58,7 +52,7 @@ class Writer {
 }  // namespace
 
 void write_profile_json(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles) {
-  const Writer writer(model, solution);
+  const ProfileJson writer(model, solution);
   Json answer = {{"schema", "rue.profile/1"}, {"tail", profiles.tail}};
   answer["picks"] = {{"expected_value", writer.profile(profiles.expected_value)},
                      {"minimax_regret", writer.profile(profiles.least_regret)}};

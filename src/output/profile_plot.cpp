@@ -12,7 +12,7 @@
 namespace rue {
 namespace {
 
-struct Plan {
+struct DrawnPlan {
   std::string title;
   const RiskProfile* profile;
   std::vector<LineLook> strands;  // drawn one on the other
@@ -54,7 +54,7 @@ class ProfilePicture {
     double y = plot_heading(canvas_, words_,
                             words_.costs() ? "How cost and regret of the picks are distributed"
                                            : "How payoff and regret of the picks are distributed");
-    for (const Plan& plan : plans_) {
+    for (const DrawnPlan& plan : plans_) {
       y += 6;
       write_legend(plan, y);
       y += 14;
@@ -94,7 +94,7 @@ class ProfilePicture {
     if (second) plans_.push_back({"least regret", &*second, {{p.regret, 2, {}}}, p.regret_text});
   }
 
-  void write_legend(const Plan& plan, double y) {
+  void write_legend(const DrawnPlan& plan, double y) {
     const RiskProfile& p = *plan.profile;
     std::string text = plan.title;
     if (p.alternative) text += ": " + words_.answer(s_.alternatives[*p.alternative].node);
@@ -113,7 +113,7 @@ class ProfilePicture {
   void draw_panel(const PlotBox& area, std::string_view title, std::string_view across, bool regret) {
     std::vector<double> figures;
     std::vector<Steps> curves;
-    for (const Plan& plan : plans_) {
+    for (const DrawnPlan& plan : plans_) {
       curves.push_back(regret ? regret_steps(words_, *plan.profile) : payoff_steps(words_, *plan.profile));
       for (const PlotPoint& p : curves.back()) figures.push_back(p.x);
     }
@@ -136,7 +136,7 @@ class ProfilePicture {
       LabelRoom room(area);
       for (const PlotBox& box : taken) room.keep_clear(box);
       if (!regret) {
-        for (const Plan& plan : plans_) {
+        for (const DrawnPlan& plan : plans_) {
           const double mean = canvas_.place({words_.total(plan.profile->mean), 0}).x;
           room.keep_clear({mean, area.top}, {mean, area.bottom});
         }
@@ -161,7 +161,7 @@ class ProfilePicture {
 
   void mark_means(const PlotBox& area) {
     std::vector<double> means;
-    for (const Plan& plan : plans_) means.push_back(canvas_.place({words_.total(plan.profile->mean), 0}).x);
+    for (const DrawnPlan& plan : plans_) means.push_back(canvas_.place({words_.total(plan.profile->mean), 0}).x);
     const std::vector<double> places = spread(means, text_width("mean", 10) + 8, area.left - 20, area.right + 20);
     for (std::size_t i = 0; i < plans_.size(); ++i) {
       canvas_.rule({means[i], area.bottom}, {means[i], area.top}, {plans_[i].text_colour, 1, "2,4"});
@@ -170,7 +170,7 @@ class ProfilePicture {
     }
   }
 
-  PlotBox label(LabelRoom& room, const Steps& path, const Plan& plan) {
+  PlotBox label(LabelRoom& room, const Steps& path, const DrawnPlan& plan) {
     const double width = text_width(plan.title, 11), height = 13;
     std::vector<PlotPoint> centres;
     // Beside a rise, above or below a tread; farther off where all of that is taken.
@@ -200,7 +200,7 @@ class ProfilePicture {
   PlotCanvas canvas_;
   Words words_;
   const Solution& s_;
-  std::vector<Plan> plans_;
+  std::vector<DrawnPlan> plans_;
 };
 
 }  // namespace

@@ -18,21 +18,22 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_bars = 20;
-constexpr std::size_t most_alternatives = 200;  // rows of the table
-constexpr std::size_t most_dominances = 20;     // sentences
+constexpr std::size_t most_dominances = 20;  // sentences
 constexpr std::size_t bar_columns = 30;
 
-struct Plan {
+struct ShownPlan {
   std::string title;
   const RiskProfile* profile;
   Style style;
 };
 
-class Report {
+class ProfileReport {
+  static constexpr std::size_t most_bars = 20;
+  static constexpr std::size_t most_alternatives = 200;  // rows of the table
+
  public:
-  Report(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
-         const TextOptions& options)
+  ProfileReport(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
+                const TextOptions& options)
       : out_(out), s_(solution), profiles_(profiles), options_(options), words_(model, solution.tolerance) {
     const std::optional<RiskProfile>& first = profiles.expected_value;
     const std::optional<RiskProfile>& second = profiles.least_regret;
@@ -52,7 +53,7 @@ class Report {
       return;
     }
     write_figures();
-    for (const Plan& plan : plans_) write_payoff(plan);
+    for (const ShownPlan& plan : plans_) write_payoff(plan);
     write_regret();
     write_alternatives();
     write_missing();
@@ -68,7 +69,7 @@ class Report {
 
   void add_row(TextTable& table, const char* what, auto figure_of) const {
     std::vector<double> figures;
-    for (const Plan& plan : plans_) figures.push_back(figure_of(*plan.profile));
+    for (const ShownPlan& plan : plans_) figures.push_back(figure_of(*plan.profile));
     const int decimals = decimals_for(figures);
     std::vector<Cell> row{{what, true}};
     for (const double figure : figures) row.push_back({format_number(figure, decimals), true});
@@ -79,7 +80,7 @@ class Report {
     TextTable table(std::vector<Align>(plans_.size() + 1, Align::left));
     std::vector<Cell> heading(1);
     std::vector<Cell> names{{"pick", true}};
-    for (const Plan& plan : plans_) {
+    for (const ShownPlan& plan : plans_) {
       heading.push_back({plan.title, false, ' ', plan.style});
       names.push_back({name(*plan.profile)});
     }
@@ -92,7 +93,7 @@ class Report {
     std::vector<Cell> quantiles{{words_.costs() ? "95 % · median · 5 %" : "5 % · median · 95 %", true}};
     std::vector<Cell> losses{{"chance of a loss", true}};
     std::vector<Cell> regrets{{"chance of any regret", true}};
-    for (const Plan& plan : plans_) {
+    for (const ShownPlan& plan : plans_) {
       const RiskProfile& p = *plan.profile;
       quantiles.push_back({fmt::format("{} · {} · {}", words_.total_text(p.quantile(0.05)),
                                        words_.total_text(p.quantile(0.5)), words_.total_text(p.quantile(0.95))),
@@ -107,7 +108,7 @@ class Report {
   }
 
   // The worst first: bars of the chances, and the chance of that or worse.
-  void write_payoff(const Plan& plan) const {
+  void write_payoff(const ShownPlan& plan) const {
     const std::string title = fmt::format("What '{}' brings, the worst first", name(*plan.profile));
     out_ << '\n' << paragraph("", styled(title, Style::heading, options_.colour), options_.width);
     struct Bar {
@@ -151,19 +152,20 @@ class Report {
     if (!plans_.front().profile->regret) return;
     out_ << '\n' << styled("Chance that the regret is more than", Style::heading, options_.colour) << '\n';
     std::vector<double> thresholds;
-    for (const Plan& plan : plans_) {
+    for (const ShownPlan& plan : plans_) {
       for (const Exceedance& e : *plan.profile->regret) thresholds.push_back(e.regret);
     }
     std::sort(thresholds.begin(), thresholds.end());
     thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
     TextTable table(std::vector<Align>(plans_.size() + 1, Align::right));
     std::vector<Cell> heading(1);
-    for (const Plan& plan : plans_) heading.push_back({name(*plan.profile), false, ' ', plan.style});
+    for (const ShownPlan& plan : plans_) heading.push_back({name(*plan.profile), false, ' ', plan.style});
     table.add_heading(std::move(heading));
     const int decimals = decimals_for(thresholds);
     for (const double threshold : thresholds) {
       std::vector<Cell> row{{format_number(words_.regret(threshold), decimals), true}};
-      for (const Plan& plan : plans_) row.push_back({format_percent(chance_above(*plan.profile->regret, threshold)), true});
+      for (const ShownPlan& plan : plans_)
+        row.push_back({format_percent(chance_above(*plan.profile->regret, threshold)), true});
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);
@@ -251,14 +253,14 @@ class Report {
   const Profiles& profiles_;
   const TextOptions& options_;
   Words words_;
-  std::vector<Plan> plans_;
+  std::vector<ShownPlan> plans_;
 };
 
 }  // namespace
 
 void write_profile_report(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
                           const TextOptions& options) {
-  Report(out, model, solution, profiles, options).write();
+  ProfileReport(out, model, solution, profiles, options).write();
 }
 
 void write_profile_csv(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles) {

@@ -1,24 +1,18 @@
 // sensitivity_json.cpp - the same as JSON and CSV.
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "output/csv.h"
 #include "output/experiment_words.h"
+#include "output/json_values.h"
 #include "output/sensitivity_report.h"
 
 namespace rue {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-double settled(double figure) {
-  return figure == 0 ? 0.0 : figure;  // no negative zero
-}
-
-class Writer {
+class SensitivityJson {
  public:
-  explicit Writer(const Experiment& experiment) : words_(experiment), sign_(words_.words().costs() ? -1 : 1) {}
+  explicit SensitivityJson(const Experiment& experiment) : words_(experiment), sign_(words_.words().costs() ? -1 : 1) {}
 
   [[nodiscard]] Json start(const char* analysis) const {
     const Outlook& believed = words_.experiment().believed();
@@ -84,7 +78,7 @@ class Writer {
   double sign_;
 };
 
-void head(CsvWriter& csv, std::initializer_list<const char*> names) {
+void write_head(CsvWriter& csv, std::initializer_list<const char*> names) {
   for (const char* name : names) csv.add(name);
   csv.end_row();
 }
@@ -96,7 +90,7 @@ void add(CsvWriter& csv, const std::optional<double>& figure) {
 }  // namespace
 
 void write_tornado_json(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   Json answer = writer.start("tornado");
   Json list = Json::array();
   for (const TornadoBar& bar : bars) {
@@ -105,26 +99,26 @@ void write_tornado_json(std::ostream& out, const Experiment& experiment, const s
                     {"high", {{"value", bar.high}, {"outlook", writer.outlook(bar.curve.outlook.back())}}},
                     {"swing", {{"expected_value", bar.value_swing}, {"worst_regret", bar.regret_swing}}},
                     {"flips", {{"expected_value", bar.flips[0]}, {"minimax_regret", bar.flips[1]}}},
-                    {"crossings", Writer::crossings(bar.curve)}});
+                    {"crossings", SensitivityJson::crossings(bar.curve)}});
   }
   answer["bars"] = std::move(list);
-  Writer::finish(out, std::move(answer), experiment);
+  SensitivityJson::finish(out, std::move(answer), experiment);
 }
 
 void write_curve_json(std::ostream& out, const Experiment& experiment, const Curve& curve) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   Json answer = writer.start("one_way");
   answer["parameter"] = writer.parameter(curve.parameter);
   Json points = Json::array();
   for (std::size_t i = 0; i < curve.x.size(); ++i)
     points.push_back({{"value", settled(curve.x[i])}, {"outlook", writer.outlook(curve.outlook[i])}});
   answer["points"] = std::move(points);
-  answer["crossings"] = Writer::crossings(curve);
-  Writer::finish(out, std::move(answer), experiment);
+  answer["crossings"] = SensitivityJson::crossings(curve);
+  SensitivityJson::finish(out, std::move(answer), experiment);
 }
 
 void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWayMap& map) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   Json answer = writer.start("two_way");
   answer["parameters"] = {writer.parameter(map.parameter[0]), writer.parameter(map.parameter[1])};
   answer["values"] = {map.x, map.y};
@@ -132,20 +126,20 @@ void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWa
     Json all = Json::array();
     for (std::size_t r = 0; r < map.y.size(); ++r) {
       Json row = Json::array();
-      for (std::size_t c = 0; c < map.x.size(); ++c) row.push_back(Writer::pick(pick[r * map.x.size() + c]));
+      for (std::size_t c = 0; c < map.x.size(); ++c) row.push_back(SensitivityJson::pick(pick[r * map.x.size() + c]));
       all.push_back(std::move(row));
     }
     return all;
   };
   answer["picks"] = {{"expected_value", rows(map.pick[0])}, {"minimax_regret", rows(map.pick[1])}};
-  Writer::finish(out, std::move(answer), experiment);
+  SensitivityJson::finish(out, std::move(answer), experiment);
 }
 
 void write_tornado_csv(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   CsvWriter csv(out);
-  head(csv, {"parameter", "believed", "at", "expected value", "expected value, policy held", "worst regret",
-             "worst regret, policy held", "pick by expected value", "pick by least regret"});
+  write_head(csv, {"parameter", "believed", "at", "expected value", "expected value, policy held", "worst regret",
+                   "worst regret, policy held", "pick by expected value", "pick by least regret"});
   for (const TornadoBar& bar : bars) {
     for (const std::size_t end : {std::size_t{0}, bar.curve.x.size() - 1}) {
       const Outlook& o = *bar.curve.outlook[end];
@@ -164,10 +158,10 @@ void write_tornado_csv(std::ostream& out, const Experiment& experiment, const st
 }
 
 void write_curve_csv(std::ostream& out, const Experiment& experiment, const Curve& curve) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   CsvWriter csv(out);
-  head(csv,
-       {"value", "alternative", "expected value", "worst regret", "picked by expected value", "picked by least regret"});
+  write_head(
+      csv, {"value", "alternative", "expected value", "worst regret", "picked by expected value", "picked by least regret"});
   for (std::size_t i = 0; i < curve.x.size(); ++i) {
     const std::optional<Outlook>& o = curve.outlook[i];
     if (!o) continue;
@@ -184,11 +178,11 @@ void write_curve_csv(std::ostream& out, const Experiment& experiment, const Curv
 }
 
 void write_map_csv(std::ostream& out, const Experiment& experiment, const TwoWayMap& map) {
-  const Writer writer(experiment);
+  const SensitivityJson writer(experiment);
   CsvWriter csv(out);
   csv.add(writer.words().parameter(map.parameter[0]).name);
   csv.add(writer.words().parameter(map.parameter[1]).name);
-  head(csv, {"pick by expected value", "pick by least regret"});
+  write_head(csv, {"pick by expected value", "pick by least regret"});
   for (std::size_t r = 0; r < map.y.size(); ++r) {
     for (std::size_t c = 0; c < map.x.size(); ++c) {
       csv.add(settled(map.x[c]));

@@ -17,7 +17,6 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_bars = 40;  // rows of the tornado's table
 constexpr Headline headlines[] = {Headline::expected_value, Headline::least_regret};
 
 std::size_t index_of(Headline headline) {
@@ -37,6 +36,8 @@ Figure figure_of(const Words& words, const Outlook& o, Headline headline) {
 }
 
 class TornadoTable {
+  static constexpr std::size_t most_bars = 40;  // rows of the tornado's table
+
  public:
   TornadoTable(const ExperimentWords& words, const std::vector<TornadoBar>& bars, Headline headline)
       : words_(words), headline_(headline) {

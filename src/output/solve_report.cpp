@@ -17,19 +17,19 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_alternatives = 200;  // rows of the table
-constexpr std::size_t most_decisions = 40;      // lines of a policy
-
 // The order in which a reader meets the criteria: both headline picks first.
-constexpr Criterion criteria[] = {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
-                                  Criterion::maximin,        Criterion::maximax,        Criterion::hurwicz,
-                                  Criterion::laplace};
+constexpr Criterion criteria_in_order[] = {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
+                                           Criterion::maximin,        Criterion::maximax,        Criterion::hurwicz,
+                                           Criterion::laplace};
 
 bool is_regret(Criterion c) {
   return c == Criterion::minimax_regret || c == Criterion::expected_regret;
 }
 
 class SolveReport {
+  static constexpr std::size_t most_alternatives = 200;  // rows of the table
+  static constexpr std::size_t most_decisions = 40;      // lines of a policy
+
  public:
   SolveReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
       : out_(out), model_(model), solution_(solution), options_(options), words_(model, solution.tolerance) {}
@@ -85,7 +85,7 @@ class SolveReport {
     heading.push_back({question.ends_with('?') && question != words_.title() ? question : ""});
     std::vector<std::vector<Cell>> body(rows);
     for (std::size_t i = 0; i < rows; ++i) body[i].push_back({words_.branch(all[i].node)});
-    for (const Criterion c : criteria) {
+    for (const Criterion c : criteria_in_order) {
       const auto column = static_cast<std::size_t>(c);
       heading.push_back({column_heading(c), false, ' ', Style::heading});
       std::vector<double> figures;
@@ -208,7 +208,7 @@ class SolveReport {
   // Criteria that report the same policy stand together above it.
   void write_picks() const {
     out_ << styled("What each criterion picks", Style::heading, options_.colour) << '\n';
-    std::vector<Criterion> rest(std::begin(criteria), std::end(criteria));
+    std::vector<Criterion> rest(std::begin(criteria_in_order), std::end(criteria_in_order));
     std::erase_if(rest, [&](Criterion c) { return !solution_.pick(c); });
     while (!rest.empty()) {
       const Pick& first = *solution_.pick(rest.front());
@@ -319,7 +319,7 @@ void write_solve_csv(std::ostream& out, const Model& model, const Solution& solu
   const Words words(model, solution.tolerance);
   CsvWriter csv(out);
   csv.add("alternative");
-  for (const Criterion c : criteria) csv.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
+  for (const Criterion c : criteria_in_order) csv.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
   if (solution.utility) csv.add("certainty_equivalent");
   for (const AversePick& pick : solution.averse) csv.add(pick.criterion.words);
   csv.end_row();
@@ -327,7 +327,7 @@ void write_solve_csv(std::ostream& out, const Model& model, const Solution& solu
   for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
     const Alternative& a = solution.alternatives[i];
     csv.add(words.branch(a.node));
-    for (const Criterion c : criteria) {
+    for (const Criterion c : criteria_in_order) {
       const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
       add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
     }

@@ -18,23 +18,23 @@ struct Glyph {
   std::string_view shown;   // the bytes themselves, or a stand-in
 };
 
-struct Range {
+struct CodeRange {
   std::uint32_t first, last;
 };
 
-constexpr Range wide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
-                          {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
-                          {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
-constexpr Range no_width[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},
-                              {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
+constexpr CodeRange wide_codes[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
+                                    {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+                                    {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
+constexpr CodeRange codes_without_width[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},
+                                             {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
 // Controls of the second set, marks that reorder what is shown, and line separators.
-constexpr Range harmful[] = {{0x80, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F},
-                             {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
+constexpr CodeRange harmful[] = {{0x80, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F},
+                                 {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
 
 template <std::size_t n>
-bool is_in(const Range (&ranges)[n], std::uint32_t code) {
+bool is_in(const CodeRange (&ranges)[n], std::uint32_t code) {
   return std::any_of(std::begin(ranges), std::end(ranges),
-                     [&](const Range& r) { return code >= r.first && code <= r.last; });
+                     [&](const CodeRange& r) { return code >= r.first && code <= r.last; });
 }
 
 constexpr std::string_view replacement = "\uFFFD";
@@ -58,7 +58,7 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
   const bool overlong = code < (length == 3 ? 0x800u : length == 4 ? 0x10000u : 0x80u);
   if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {1, 1, replacement};
   if (is_in(harmful, code)) return {length, 1, replacement};
-  return {length, is_in(no_width, code) ? 0u : is_in(wide, code) ? 2u : 1u, text.substr(at, length)};
+  return {length, is_in(codes_without_width, code) ? 0u : is_in(wide_codes, code) ? 2u : 1u, text.substr(at, length)};
 }
 
 // Where the code point before `at` begins.

@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t few_scenarios = 12;
 constexpr std::size_t most_scenarios_text = 64;
 constexpr std::size_t most_scenarios_csv = 10'000;
-constexpr std::size_t most_alternatives = 200;
+constexpr std::size_t most_alternatives_shown = 200;
 
 // Cells with headings at the top and at the left, which can change places.
 struct Grid {
@@ -56,7 +56,7 @@ class TableReport {
         options_(options),
         words_(model, solution.tolerance),
         names_(name_scenarios(model, table)),
-        rows_(std::min(table.alternatives.size(), most_alternatives)) {}
+        rows_(std::min(table.alternatives.size(), most_alternatives_shown)) {}
 
   void write() const {
     write_heading(out_, words_, options_);

@@ -7,7 +7,7 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t gap = 2;           // between two columns
+constexpr std::size_t column_gap = 2;    // between two columns
 constexpr std::size_t least_words = 16;  // a column of words is not made narrower than this, or than its longest word
 
 std::size_t longest_word(std::string_view text) {
@@ -49,13 +49,13 @@ std::vector<TextTable::Measure> TextTable::measure() const {
 
 std::size_t TextTable::natural_width() const {
   std::size_t width = 0;
-  for (const Measure& m : measure()) width += (width > 0 ? gap : 0) + m.natural;
+  for (const Measure& m : measure()) width += (width > 0 ? column_gap : 0) + m.natural;
   return width;
 }
 
 std::size_t TextTable::least_width() const {
   std::size_t width = 0;
-  for (const Measure& m : measure()) width += (width > 0 ? gap : 0) + m.least;
+  for (const Measure& m : measure()) width += (width > 0 ? column_gap : 0) + m.least;
   return width;
 }
 
@@ -66,7 +66,7 @@ std::vector<TextTable::Placed> TextTable::next_block(const std::vector<Measure>&
   std::size_t least = 0;
   std::size_t total = 0;
   const auto take = [&](std::size_t c) {
-    const std::size_t space = block.empty() ? 0 : gap;
+    const std::size_t space = block.empty() ? 0 : column_gap;
     least += space + measures[c].least;
     total += space + measures[c].natural;
     block.push_back({c, measures[c].natural, measures[c].marked});
@@ -74,7 +74,7 @@ std::vector<TextTable::Placed> TextTable::next_block(const std::vector<Measure>&
   for (std::size_t c = 0; c < frozen_; ++c) take(c);
   do {
     take(column++);
-  } while (column < measures.size() && least + gap + measures[column].least <= width);
+  } while (column < measures.size() && least + column_gap + measures[column].least <= width);
 
   // Narrow the widest column until all fit: first those that only a heading makes wide.
   for (const bool headings : {true, false}) {
@@ -114,7 +114,7 @@ std::string TextTable::lines_of(const Row& row, const std::vector<Placed>& block
       const std::size_t used = width_of(text);
       const std::string space(room > used ? room - used : 0, ' ');
       const std::string shown = styled(text, cell.style, colour);
-      if (i > 0) line += std::string(gap, ' ');
+      if (i > 0) line += std::string(column_gap, ' ');
       line += align_[p.column] == Align::right ? space + shown : shown + space;
       if (p.marked) line += here && y + 1 == above + lines[i].size() ? cell.mark : ' ';
     }

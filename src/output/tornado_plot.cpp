@@ -13,10 +13,6 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 24;
-constexpr double row_height = 34;
-constexpr double names_width = 230;
-
 // At one end of a parameter's range. In the model's own sign; absent: not available.
 struct End {
   std::optional<double> anew, held;
@@ -24,6 +20,10 @@ struct End {
 };
 
 class TornadoPicture {
+  static constexpr std::size_t most_rows = 24;
+  static constexpr double row_height = 34;
+  static constexpr double names_width = 230;
+
  public:
   TornadoPicture(const Experiment& experiment, const std::vector<TornadoBar>& bars, const PlotOptions& options)
       : words_(experiment),

@@ -13,12 +13,12 @@
 namespace rue {
 namespace {
 
-struct Answer {
+struct LackingAnswer {
   std::string_view field;  // as in the JSON answer
   std::string_view in_words;
   std::string_view in_costs;
 };
-constexpr Answer answers[] = {
+constexpr LackingAnswer answers[] = {
     {"picks.expected_value", "expected value", "expected cost"},
     {"picks.expected_regret.value", "expected regret", "expected regret"},
     {"expected_value_of_perfect_information", "the value of perfect information", "the value of perfect information"},
@@ -41,7 +41,7 @@ void write_unavailable(std::ostream& out, const Model& model, const Solution& so
     std::vector<std::string> names;
   };
   std::vector<Because> groups;
-  for (const Answer& answer : answers) {
+  for (const LackingAnswer& answer : answers) {
     std::string reason = reason_for(solution, answer.field);
     if (reason.empty() && answer.field == "picks.expected_regret.value")
       reason = reason_for(solution, "picks.expected_regret");

@@ -12,11 +12,11 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_rows = 20;
-constexpr double row_height = 46;
-constexpr double names_width = 150;
-
 class ViewsPicture {
+  static constexpr std::size_t most_rows = 20;
+  static constexpr double row_height = 46;
+  static constexpr double names_width = 150;
+
  public:
   ViewsPicture(const Model& model, const ViewComparison& views, const PlotOptions& options)
       : views_(views),

@@ -4,19 +4,17 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "output/csv.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/text_table.h"
 #include "output/view_words.h"
 
 namespace rue {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string weight_text(double weight) {
   return format_number(weight);
