@@ -11,10 +11,6 @@ namespace {
 
 constexpr double figure_rounding = 1e-12;
 
-std::uint32_t index_of(Edge e, const Graph& graph) {
-  return static_cast<std::uint32_t>(get(boost::edge_index, graph, e));
-}
-
 // What two lists are merged by.
 struct Key {
   std::uint32_t head = no_match;
@@ -103,18 +99,21 @@ class Matcher {
     const auto name = [](const DecisionGraph& model, Vertex u) {
       return model.graph[u].name == dot::none ? std::string_view() : model.name_of(u);
     };
-    if (a.kind != b.kind || name(before_, v) != name(after_, w) || !same_payoff(a.payoff, b.payoff)) return false;
+    if (a.kind != b.kind || name(before_, v) != name(after_, w) ||
+        !same_payoff(before_.node_payoff[v], after_.node_payoff[w]))
+      return false;
     if (event_name(before_, a) != event_name(after_, b)) return false;
     if (out_degree(v, before_.graph) != out_degree(w, after_.graph)) return false;
     auto f = out_edges(w, after_.graph).first;
     for (const Edge e : boost::make_iterator_range(out_edges(v, before_.graph))) {
-      const EdgeFacts& x = before_.graph[e];
-      const EdgeFacts& y = after_.graph[*f];
+      const std::uint32_t x = before_.index_of(e);
+      const std::uint32_t y = after_.index_of(*f);
       const std::uint32_t head = found_.node_after[target(e, before_.graph)];
       const bool same_head =
           head == no_match ? found_.node_before[target(*f, after_.graph)] == no_match : head == target(*f, after_.graph);
-      if (!same_head || branch_name(before_, e) != branch_name(after_, *f) || !same_payoff(x.payoff, y.payoff) ||
-          !same_probability(x.probability, y.probability))
+      if (!same_head || branch_name(before_, e) != branch_name(after_, *f) ||
+          !same_payoff(before_.edge_payoff[x], after_.edge_payoff[y]) ||
+          !same_probability(before_.probability[x], after_.probability[y]))
         return false;
       ++f;
     }
@@ -132,20 +131,20 @@ class Matcher {
     Keyed a;
     Keyed b;
     for (const Edge e : boost::make_iterator_range(out_edges(v, before_.graph))) {
-      if (found_.edge_after[index_of(e, before_.graph)] != no_match) continue;
+      if (found_.edge_after[before_.index_of(e)] != no_match) continue;
       const std::uint32_t head = found_.node_after[target(e, before_.graph)];
       // A head that is gone is like no other, not like all that are gone or new.
       const Key key = key_of(head, branch_name(before_, e));
       if (head != no_match || key.head == no_match) a.push_back({key, e});
     }
     for (const Edge f : boost::make_iterator_range(out_edges(w, after_.graph))) {
-      if (found_.edge_before[index_of(f, after_.graph)] != no_match) continue;
+      if (found_.edge_before[after_.index_of(f)] != no_match) continue;
       const auto head = static_cast<std::uint32_t>(target(f, after_.graph));
       b.push_back({key_of(head, branch_name(after_, f)), f});
     }
     for_equal(std::move(a), std::move(b), [&](Edge e, Edge f) {
-      found_.edge_after[index_of(e, before_.graph)] = index_of(f, after_.graph);
-      found_.edge_before[index_of(f, after_.graph)] = index_of(e, before_.graph);
+      found_.edge_after[before_.index_of(e)] = after_.index_of(f);
+      found_.edge_before[after_.index_of(f)] = before_.index_of(e);
     });
   }
 

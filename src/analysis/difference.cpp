@@ -276,8 +276,12 @@ class Comparison {
     const std::string_view name = old_.name_of(v);
     const std::string_view new_name = new_.name_of(w);
     if (name != new_name && (name != id || new_name != new_id)) set_text(where, Field::name, name, new_name);
-    if (!same_payoff(a.payoff, b.payoff)) set(where, Field::payoff, a.payoff, b.payoff);
+    set_payoff(where, old_.node_payoff[v], new_.node_payoff[w]);
     compare_edges(v, w);
+  }
+
+  void set_payoff(const Change& where, double before, double after) {
+    if (!same_payoff(before, after)) set(where, Field::payoff, before, after);
   }
 
   // An uncertainty of its own is told from one of its own on every path where several paths lead to it in both models.
@@ -302,14 +306,14 @@ class Comparison {
 
   void compare_edges(Vertex v, Vertex w) {
     for (const Edge e : boost::make_iterator_range(out_edges(v, old_.graph))) {
-      if (matches_.edge_after[get(boost::edge_index, old_.graph, e)] != no_match) continue;
+      if (matches_.edge_after[old_.index_of(e)] != no_match) continue;
       Change gone = at_edge(Kind::removed, old_, v, e);
       gone.node = text(new_.id_of(w));
       add(std::move(gone));
     }
     std::vector<std::uint32_t> earlier;  // of the matched ones, in the new order
     for (const Edge f : boost::make_iterator_range(out_edges(w, new_.graph))) {
-      const std::uint32_t match = matches_.edge_before[get(boost::edge_index, new_.graph, f)];
+      const std::uint32_t match = matches_.edge_before[new_.index_of(f)];
       if (match == no_match) {
         add(at_edge(Kind::added, new_, w, f));
       } else {
@@ -337,8 +341,6 @@ class Comparison {
   }
 
   void compare_edge(Edge e, Edge f, Vertex tail) {
-    const EdgeFacts& a = old_.graph[e];
-    const EdgeFacts& b = new_.graph[f];
     const Vertex x = target(e, old_.graph);
     const Vertex y = target(f, new_.graph);
     const std::string_view label = old_.label_of(e);
@@ -356,9 +358,11 @@ class Comparison {
     const bool follows = same_list || (states && both(was, is)) || both(old_.name_of(x), new_.name_of(y)) ||
                          both(old_.id_of(x), new_.id_of(y));
     if (!follows) set_text(where, Field::label, label, new_label);
-    if (!same_payoff(a.payoff, b.payoff)) set(where, Field::payoff, a.payoff, b.payoff);
-    if (!declared(old_, e) && !declared(new_, f) && !same_probability(a.probability, b.probability))
-      set(where, Field::probability, probability(a.probability), probability(b.probability));
+    set_payoff(where, old_.edge_payoff[old_.index_of(e)], new_.edge_payoff[new_.index_of(f)]);
+    const double p = old_.probability[old_.index_of(e)];
+    const double q = new_.probability[new_.index_of(f)];
+    if (!declared(old_, e) && !declared(new_, f) && !same_probability(p, q))
+      set(where, Field::probability, probability(p), probability(q));
   }
 
   static bool has_state(const DecisionGraph& model, Edge e) {

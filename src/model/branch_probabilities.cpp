@@ -37,7 +37,8 @@ class ProbabilityReader {
     [[nodiscard]] double number() const { return value ? value->number.value : 0; }
   };
 
-  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.written(e); }
+  [[nodiscard]] double& probability(Edge e) { return model_.probability[model_.index_of(e)]; }
   [[nodiscard]] bool is_declared(Vertex v) const {
     return graph_[v].event != no_event && model_.events.events[graph_[v].event].declared;
   }
@@ -68,7 +69,7 @@ class ProbabilityReader {
     }
     if (std::fabs(sum - 1) > exactness(plain_.size())) return false;
     std::size_t branch = 0;
-    for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) graph_[e].probability = plain_[branch++];
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) probability(e) = plain_[branch++];
     return true;
   }
 
@@ -90,7 +91,7 @@ class ProbabilityReader {
     if (is_declared(v)) {
       return;
     } else if (written_ones == 0 && branches_.size() == 1) {
-      graph_[branches_[0].edge].probability = 1;  // what alone can happen is certain
+      probability(branches_[0].edge) = 1;  // what alone can happen is certain
     } else if (written_ones == 0) {
       graph_[v].ambiguous = true;
     } else if (written_ones < branches_.size()) {
@@ -124,8 +125,8 @@ class ProbabilityReader {
   void keep_for_comparison() {
     for (const Branch& branch : branches_) {
       if (!branch.p || branch.rest) continue;
-      model_.written.push_back({static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)), branch.number(),
-                                branch.value->number.rounding, branch.p->value_span});
+      model_.written_probabilities.push_back(
+          {model_.index_of(branch.edge), branch.number(), branch.value->number.rounding, branch.p->value_span});
     }
   }
 
@@ -175,7 +176,7 @@ class ProbabilityReader {
     for (const Branch& branch : branches_) {
       if (branch.rest) rest = &branch;
       depends = depends || (branch.value && branch.value->formula);
-      written.edges.push_back(static_cast<std::uint32_t>(get(boost::edge_index, graph_, branch.edge)));
+      written.edges.push_back(model_.index_of(branch.edge));
       written.shares.push_back({branch.value});
     }
     const Shares shares = share_out(written.shares, model_.parameters);
@@ -204,7 +205,7 @@ class ProbabilityReader {
                              "write p=rest on one branch, or fractions such as \"1/3\"");
         break;
     }
-    for (std::size_t i = 0; i < branches_.size(); ++i) graph_[branches_[i].edge].probability = shares.probability[i];
+    for (std::size_t i = 0; i < branches_.size(); ++i) probability(branches_[i].edge) = shares.probability[i];
     if (depends) model_.branch_formulas.push_back(std::move(written));
   }
 

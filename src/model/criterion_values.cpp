@@ -41,10 +41,9 @@ class ValueReader {
     criteria_.written_on_vertex.assign(criteria_.on_vertex.size(), 0);
     criteria_.written_on_edge.assign(criteria_.on_edge.size(), 0);
     for (Vertex v = 0; v < num_vertices(graph); ++v) {
-      read_element(model_.document.attributes_of(model_.document.nodes[graph[v].dot]), false, v * k);
+      read_element(model_.document.attributes_of(model_.written(v)), false, v * k);
       for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-        read_element(model_.document.attributes_of(model_.document.edges[graph[e].dot]), true,
-                     static_cast<std::size_t>(get(boost::edge_index, graph, e)) * k);
+        read_element(model_.document.attributes_of(model_.written(e)), true, model_.index_of(e) * k);
       }
     }
   }
@@ -180,18 +179,18 @@ void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics) {
     missing[v] &= ~written(criteria.written_on_vertex, v);
     for (std::size_t c = 0; graph[v].kind == Kind::outcome && c < k; ++c) {
       if ((missing[v] >> c & 1) == 0) continue;
-      if (outcomes[c]++ == 0 || graph[v].dot < graph[outcome[c]].dot) outcome[c] = v;
+      if (outcomes[c]++ == 0 || v < outcome[c]) outcome[c] = v;
     }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
       const Vertex head = target(e, graph);
-      missing[head] |= missing[v] & ~written(criteria.written_on_edge, get(boost::edge_index, graph, e));
+      missing[head] |= missing[v] & ~written(criteria.written_on_edge, model.index_of(e));
       if (--waiting[head] == 0) ready.push_back(head);
     }
   }
   for (std::size_t c = 0; c < k; ++c) {
     if (outcomes[c] == 0) continue;
     const std::string more = outcomes[c] > 1 ? fmt::format(" and {}", count_of(outcomes[c] - 1, "more outcome")) : "";
-    diagnostics.warning(model.document.nodes[graph[outcome[c]].dot].span,
+    diagnostics.warning(model.written(outcome[c]).span,
                         fmt::format("criterion {} stands nowhere on a path to {}{}: it counts 0 there",
                                     quoted(criteria.all[c].name), quoted(model.id_of(outcome[c])), more),
                         fmt::format("write {}=0 if that is meant", criteria.all[c].name));

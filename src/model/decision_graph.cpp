@@ -1,6 +1,8 @@
 // decision_graph.cpp - the stages from a document to a decision graph, in order.
 #include "model/decision_graph.h"
 
+#include <algorithm>
+
 #include "model/advice.h"
 #include "model/attributes.h"
 #include "model/branch_probabilities.h"
@@ -31,6 +33,12 @@ EventLines read_event_lines(const dot::Document& document, Diagnostics& diagnost
 }
 
 }  // namespace
+
+const WrittenProbability* DecisionGraph::written_probability(std::uint32_t edge) const {
+  const auto at = std::lower_bound(written_probabilities.begin(), written_probabilities.end(), edge,
+                                   [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
+  return at != written_probabilities.end() && at->edge == edge ? &*at : nullptr;
+}
 
 void DecisionGraph::set_name(Vertex v, std::string_view shown) {
   graph[v].name = dot::none;
@@ -63,6 +71,9 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
   build_graph(model, table, diagnostics);
+  model.node_payoff.assign(num_vertices(model.graph), 0);
+  model.edge_payoff.assign(num_edges(model.graph), 0);
+  model.probability.assign(num_edges(model.graph), -1);
   if (num_vertices(model.graph) == 0) {
     const bool drawn = !model.document.nodes.empty();
     diagnostics.error(model.document.id_span,

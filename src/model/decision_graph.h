@@ -21,9 +21,7 @@ enum class KindReason : std::uint8_t { written, no_branch, probability, event, s
 
 // There may be a million: their texts stand in the document, and only their places here. See id_of, name_of and label_of.
 struct NodeFacts {
-  double payoff = 0;               // booked on reaching the node, in the model's direction (a cost is negative)
   std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
-  std::uint32_t dot = 0;           // index into Document::nodes
   std::uint32_t name = dot::none;  // index into DecisionGraph::names; none: called by its id
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
@@ -40,10 +38,7 @@ struct Label {
 };
 
 struct EdgeFacts {
-  double payoff = 0;
-  double probability = -1;         // as used at an undeclared event (scaled, `rest` resolved); -1: none, or from `events`
   std::uint32_t state = no_event;  // of Event::states, or beyond them of unions; no_event where the node has no event
-  std::uint32_t dot = 0;           // index into Document::edges
   Label label;                     // shown name of the alternative or outcome
 };
 
@@ -75,26 +70,36 @@ struct BranchFormulas {
   std::vector<Share> shares;         // [edges]
 };
 
+// Numbers stand beside the graph, by vertex and edge_index: the tree has them once it is unfolded. A payoff is in the
+// model's direction (a cost is negative).
 struct DecisionGraph {
-  dot::Document document;  // what it was read from: places, and attributes that pass through to the picture
-  std::string_view name;   // title: the graph's label, or its id
+  // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
+  // first edges the edges by their index; what is decoration follows, and no ends are left.
+  dot::Document document;
+  std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
   Graph graph;            // vertices are the nodes that are read (not decoration), in order of appearance
   Vertex root = 0;
+  std::vector<double> node_payoff;  // [vertices] booked on reaching the node
+  std::vector<double> edge_payoff;  // [edges]
+  std::vector<double> probability;  // [edges] at a node without declared event (scaled, `rest` resolved); -1: none
   Parameters parameters;
   std::vector<PayoffFormula> payoff_formulas;
   std::vector<BranchFormulas> branch_formulas;
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
-  double paths = 1;                         // paths from the root to outcomes, dead ones included
-  double unfolded = 1;                      // nodes of the unfolded tree (may be huge; counted without unfolding)
-  std::vector<WrittenProbability> written;  // by edge
-  std::vector<std::string_view> names;      // of nodes that are not called by their id; labels that are not in the text
-  std::deque<std::string> storage;          // text that is not in the document
+  double paths = 1;     // paths from the root to outcomes, dead ones included
+  double unfolded = 1;  // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
+  std::vector<std::string_view> names;  // of nodes that are not called by their id; labels that are not in the text
+  std::deque<std::string> storage;      // text that is not in the document
 
-  [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(graph[v].dot); }
+  [[nodiscard]] std::uint32_t index_of(Edge e) const { return get(boost::edge_index, graph, e); }
+  [[nodiscard]] const dot::Node& written(Vertex v) const { return document.nodes[v]; }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return document.edges[index_of(e)]; }
+  [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(v); }
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
     return graph[v].name == dot::none ? id_of(v) : names[graph[v].name];
   }
@@ -102,6 +107,7 @@ struct DecisionGraph {
     const Label label = graph[e].label;
     return label.size == Label::kept ? names[label.begin] : document.text.substr(label.begin, label.size);
   }
+  [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
   // What is named is part of the document's text or storage, or of this storage.
   void set_name(Vertex v, std::string_view shown);
   void set_label(Edge e, std::string_view label);

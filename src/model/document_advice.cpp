@@ -97,7 +97,7 @@ void check_names(const DecisionGraph& model, Diagnostics& diagnostics) {
   const dot::Document& document = model.document;
   NameCheck check(document, diagnostics);
   for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
-    check.see(document.attributes_of(document.nodes[model.graph[v].dot]), Bearing::node);
+    check.see(document.attributes_of(model.written(v)), Bearing::node);
   }
   for (std::size_t e = 0; e < document.edges.size(); ++e)
     check.see(document.attributes_of(document.edges[e]), Bearing::edge);
@@ -125,15 +125,13 @@ void report_rewritten(const dot::Document& document, Diagnostics& diagnostics) {
 
 void report_merged(const dot::Document& document, Diagnostics& diagnostics) {
   for (const dot::Merged& merged : document.merged) {
-    const dot::Edge& edge = document.edges[merged.edge];
     diagnostics
         .warning(
             merged.again,
-            fmt::format("this edge from {} to {} is merged with an earlier one, because {}",
-                        quoted(document.id_of(edge.tail)), quoted(document.id_of(edge.head)),
-                        document.strict ? "the graph is strict" : "their keys are equal"),
+            fmt::format("this edge from {} to {} is merged with an earlier one, because {}", quoted(merged.tail),
+                        quoted(merged.head), document.strict ? "the graph is strict" : "their keys are equal"),
             document.strict ? "remove 'strict' if these are two branches" : "give each branch a key of its own, or none")
-        .notes.push_back({edge.span, "the earlier edge"});
+        .notes.push_back({merged.first, "the earlier edge"});
   }
 }
 
@@ -151,10 +149,8 @@ bool matters(const DecisionGraph& model, const NodeFacts& node, const dot::LateD
 void report_late_defaults(const DecisionGraph& model, Diagnostics& diagnostics) {
   const dot::Document& document = model.document;
   if (document.late_defaults.empty()) return;
-  std::vector<const NodeFacts*> facts(document.nodes.size(), nullptr);
-  for (Vertex v = 0; v < num_vertices(model.graph); ++v) facts[model.graph[v].dot] = &model.graph[v];
   for (const dot::LateDefault& late : document.late_defaults) {
-    if (facts[late.node] == nullptr || !matters(model, *facts[late.node], late)) continue;
+    if (late.node >= num_vertices(model.graph) || !matters(model, model.graph[late.node], late)) continue;
     Finding& finding = diagnostics.warning(
         late.name_again,
         fmt::format("{} appeared before: the default {}={} does not reach it", quoted(document.id_of(late.node)),

@@ -31,9 +31,11 @@ struct Node {
 
 // A port (a:n -> b:w:s) is the attribute `tailport` or `headport`, as in cgraph; a key is the attribute `key`.
 struct Edge {
+  Span span;                        // of this edge's arrow and head as written ("-> correction")
+  std::uint32_t attributes = none;  // a list of Document::attributes
+};
+struct Ends {
   std::uint32_t tail = 0, head = 0;  // indices of nodes
-  Span span;                         // of this edge's arrow and head as written ("-> correction")
-  std::uint32_t attributes = none;   // a list of Document::attributes
 };
 
 struct Subgraph {
@@ -46,8 +48,8 @@ struct Subgraph {
 // Two or more edge statements that `strict` or an equal key made one. (In a strict graph the attributes of a further
 // statement with another key are lost, as in cgraph.)
 struct Merged {
-  std::uint32_t edge;
-  Span again;
+  std::string_view tail, head;  // ids
+  Span first, again;
 };
 
 // An attribute that one list writes twice, or two statements on one element with different values; the last wins.
@@ -81,6 +83,7 @@ struct Document {
   std::vector<std::string_view> names;  // attribute names, each once, in order of first appearance
   std::vector<Node> nodes;              // in order of first appearance
   std::vector<Edge> edges;              // in order of first appearance
+  std::vector<Ends> ends;               // [edges]
   // By node, ascending: ids that do not stand in the text, being joined or escaped.
   std::vector<std::pair<std::uint32_t, std::string_view>> ids;
   Attributes attributes;                 // of nodes and edges

@@ -24,7 +24,7 @@ Builder::Meeting Builder::existing_edge(std::uint32_t tail, std::uint32_t head) 
 }
 
 void Builder::remember_edge(std::uint32_t edge) {
-  const std::uint64_t ends = ends_key(document_.edges[edge].tail, document_.edges[edge].head);
+  const std::uint64_t ends = ends_key(document_.ends[edge].tail, document_.ends[edge].head);
   if (const Attribute* own = key()) keyed_.try_emplace({ends, own->value}, edge);
   if (document_.strict) strict_.try_emplace(ends, edge);
 }
@@ -45,7 +45,7 @@ void Builder::override_edge(std::uint32_t edge, const Mention& tail, const Menti
     for (const Attribute attribute : document_.attributes_of(document_.edges[edge])) growing->second.set(attribute);
   }
   // In an undirected graph the edge may have been written the other way round.
-  const bool turned = tail.node != head.node && document_.edges[edge].head == tail.node;
+  const bool turned = tail.node != head.node && document_.ends[edge].head == tail.node;
   if (tail.port.data() != nullptr) rewrite(growing->second, port(turned ? "headport" : "tailport", tail));
   if (head.port.data() != nullptr) rewrite(growing->second, port(turned ? "tailport" : "headport", head));
   for (const Attribute& attribute : list_.items()) {
@@ -56,7 +56,9 @@ void Builder::override_edge(std::uint32_t edge, const Mention& tail, const Menti
 void Builder::join(const Mention& tail, const Mention& head, std::uint32_t arrow) {
   const Span span{arrow, head.span.end};
   if (const Meeting met = existing_edge(tail.node, head.node); met.edge != none) {
-    document_.merged.push_back({met.edge, span});
+    const auto [first_tail, first_head] = document_.ends[met.edge];
+    document_.merged.push_back(
+        {document_.id_of(first_tail), document_.id_of(first_head), document_.edges[met.edge].span, span});
     if (!met.lost) override_edge(met.edge, tail, head);
     return;
   }
@@ -70,7 +72,8 @@ void Builder::join(const Mention& tail, const Mention& head, std::uint32_t arrow
     for (const Attribute& attribute : list_.items()) ports.set(attribute);
     list = append(edge_defaults(), ports);
   }
-  document_.edges.push_back({tail.node, head.node, span, list});
+  document_.edges.push_back({span, list});
+  document_.ends.push_back({tail.node, head.node});
   remember_edge(static_cast<std::uint32_t>(document_.edges.size() - 1));
 }
 
@@ -110,7 +113,10 @@ bool Builder::connect(const std::vector<End>& ends, std::size_t first_end, const
     auto& edges = document_.edges;
     const std::size_t added = tails.size() * heads.size();
     within = added <= max_edges && edges.size() + added <= max_edges;
-    if (within && added > edges.size()) edges.reserve(edges.size() + added);
+    if (within && added > edges.size()) {
+      edges.reserve(edges.size() + added);
+      document_.ends.reserve(edges.size() + added);
+    }
     for (std::size_t t = 0; t < tails.size() && within; ++t) {
       for (const Mention& head : heads) join(tails[t], head, ends[e].arrow);
       within = !too_many_attributes();

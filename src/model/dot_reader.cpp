@@ -31,6 +31,7 @@ void reserve(Document& document) {
   const std::size_t edges = count('>');
   document.nodes.reserve(edges);
   document.edges.reserve(edges);
+  document.ends.reserve(edges);
   document.attributes.reserve(count('='));
 }
 

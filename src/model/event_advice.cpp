@@ -29,7 +29,8 @@ class EventAdvice {
   }
 
  private:
-  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
+  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.written(v); }
+  [[nodiscard]] double probability(Edge e) const { return model_.probability[model_.index_of(e)]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
   [[nodiscard]] std::string_view state_of(Edge e) const { return states_.of(e); }
 
@@ -93,8 +94,8 @@ class EventAdvice {
     for (const Edge e : branches(v)) {
       const auto at = std::find(event.states.begin(), event.states.end(), state_of(e));
       if (at == event.states.end() || there[static_cast<std::size_t>(at - event.states.begin())]++ != 0) return false;
-      written_p[static_cast<std::size_t>(at - event.states.begin())] = graph_[e].probability;
-      any_p = any_p || graph_[e].probability >= 0;
+      written_p[static_cast<std::size_t>(at - event.states.begin())] = probability(e);
+      any_p = any_p || probability(e) >= 0;
     }
     if (!any_p || is_law(written_p, marginal(event))) return true;
     return std::any_of(event.law.begin(), event.law.end(),
@@ -141,10 +142,9 @@ class EventAdvice {
       if (node.kind != Kind::chance || !node.reachable || (node.event != no_event && nodes_[node.event].size() > 1))
         continue;
       for (const Edge e : branches(v)) {
-        if (graph_[e].probability != 0) continue;
-        const dot::Edge& edge = model_.document.edges[graph_[e].dot];
+        if (probability(e) != 0) continue;
         diagnostics_.warning(
-            table_.find(edge, Role::p)->value_span,
+            table_.find(model_.written(e), Role::p)->value_span,
             fmt::format("branch {} of {} can never happen: its p is 0", quoted(model_.label_of(e)), quoted(model_.id_of(v))),
             "remove the branch, or give it a probability");
       }
@@ -166,7 +166,8 @@ class EventAdvice {
       const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3u; };
       for (const char c : state_of(e)) mix(static_cast<unsigned char>(c));
       unsigned char bytes[sizeof(double)];
-      std::memcpy(bytes, &graph_[e].probability, sizeof bytes);
+      const double p = probability(e);
+      std::memcpy(bytes, &p, sizeof bytes);
       for (const unsigned char byte : bytes) mix(byte);
       sum += hash;
     }
@@ -177,7 +178,7 @@ class EventAdvice {
     if (out_degree(a, graph_) != out_degree(b, graph_)) return false;
     const auto branches_of = [&](Vertex v) {
       std::vector<std::pair<std::string_view, double>> list;
-      for (const Edge e : branches(v)) list.emplace_back(state_of(e), graph_[e].probability);
+      for (const Edge e : branches(v)) list.emplace_back(state_of(e), probability(e));
       std::sort(list.begin(), list.end());
       return list;
     };

@@ -11,21 +11,22 @@
 namespace rue {
 
 EventLaws::EventLaws(const DecisionGraph& graph)
-    : graph_(graph.graph), laws_(graph.events.events.size()), seen_(num_vertices(graph.graph), 0) {
+    : decision_graph_(graph), graph_(graph.graph), laws_(graph.events.events.size()), seen_(num_vertices(graph.graph), 0) {
   for (std::size_t e = 0; e < laws_.size(); ++e) {
     if (!graph.events.events[e].declared) laws_[e].possible.assign(graph.events.events[e].states.size(), 0);
   }
 }
 
-void EventLaws::add(const Graph& graph, Vertex v, Law& law) {
+void EventLaws::add(Vertex v, Law& law) const {
   law.met = true;
   std::vector<double> probability(law.possible.size(), 0);
-  const auto [begin, end] = boost::out_edges(v, graph);
+  const auto [begin, end] = boost::out_edges(v, graph_);
   for (auto at = begin; at != end; ++at) {
-    const EdgeFacts& branch = graph[*at];
-    if (branch.probability < 0) law.ambiguous = true;
-    if (branch.probability != 0) law.possible[branch.state] = 1;
-    probability[branch.state] = branch.probability;
+    const std::uint32_t state = graph_[*at].state;
+    const double p = decision_graph_.probability[decision_graph_.index_of(*at)];
+    if (p < 0) law.ambiguous = true;
+    if (p != 0) law.possible[state] = 1;
+    probability[state] = p;
   }
   if (law.probability.empty()) {
     law.probability = std::move(probability);
@@ -40,7 +41,7 @@ void EventLaws::add(const Graph& graph, Vertex v, Law& law) {
 void EventLaws::meet(Vertex v) {
   if (seen_[v] != 0) return;
   seen_[v] = 1;
-  add(graph_, v, laws_[graph_[v].event]);
+  add(v, laws_[graph_[v].event]);
 }
 
 void EventLaws::settle(DecisionGraph& graph) const {
@@ -48,7 +49,7 @@ void EventLaws::settle(DecisionGraph& graph) const {
   // An event that no live path meets unobserved has the law of its first node.
   for (Vertex v = 0; v < num_vertices(graph_); ++v) {
     const std::uint32_t e = graph_[v].kind == Kind::chance ? graph_[v].event : no_event;
-    if (e != no_event && !graph.events.events[e].declared && !laws[e].met) add(graph_, v, laws[e]);
+    if (e != no_event && !graph.events.events[e].declared && !laws[e].met) add(v, laws[e]);
   }
   for (std::uint32_t e = 0; e < laws.size(); ++e) {
     const Event& event = graph.events.events[e];

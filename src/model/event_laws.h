@@ -29,8 +29,9 @@ class EventLaws {
     bool ambiguous = false;
     bool differs = false;
   };
-  static void add(const Graph& graph, Vertex v, Law& law);
+  void add(Vertex v, Law& law) const;
 
+  const DecisionGraph& decision_graph_;
   const Graph& graph_;
   std::vector<Law> laws_;           // of each event
   std::vector<std::uint8_t> seen_;  // of each vertex

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/iterator/transform_iterator.hpp>
 #include <numeric>
 #include <utility>
@@ -24,58 +25,80 @@ bool is_decoration(const Element& element, const AttributeTable& table, Diagnost
   return false;
 }
 
+// Puts what is decoration behind the nodes that are read; returns how many are.
+std::uint32_t part_nodes(dot::Document& document, const AttributeTable& table, Diagnostics& diagnostics) {
+  const auto count = static_cast<std::uint32_t>(document.nodes.size());
+  std::vector<std::uint32_t> decoration;
+  for (std::uint32_t n = 0; n < count; ++n) {
+    if (is_decoration(document.nodes[n], table, diagnostics)) decoration.push_back(n);
+  }
+  if (decoration.empty()) return count;
+
+  const auto read = static_cast<std::uint32_t>(count - decoration.size());
+  std::vector<std::uint32_t> place(count);
+  std::uint32_t next = 0;
+  for (std::uint32_t n = 0; n < count; ++n) {
+    const bool is_read = n - next == decoration.size() || decoration[n - next] != n;
+    place[n] = is_read ? next++ : read + n - next;
+  }
+  std::vector<dot::Node> nodes(count);
+  for (std::uint32_t n = 0; n < count; ++n) nodes[place[n]] = document.nodes[n];
+  document.nodes = std::move(nodes);
+  for (auto& [node, id] : document.ids) node = place[node];
+  std::sort(document.ids.begin(), document.ids.end());
+  for (dot::Ends& ends : document.ends) ends = {place[ends.tail], place[ends.head]};
+  for (dot::LateDefault& late : document.late_defaults) late.node = place[late.node];
+  for (dot::Subgraph& subgraph : document.subgraphs) {
+    for (std::uint32_t& node : subgraph.nodes) node = place[node];
+    std::sort(subgraph.nodes.begin(), subgraph.nodes.end());
+  }
+  return read;
+}
+
+// Puts the edges between vertices in the order of their tails, a node's in file order, and the others behind them; returns
+// how many are read.
+std::uint32_t sort_edges(dot::Document& document, std::uint32_t vertices, const AttributeTable& table,
+                         Diagnostics& diagnostics) {
+  const auto count = static_cast<std::uint32_t>(document.edges.size());
+  std::vector<std::uint32_t> begin(vertices + std::size_t{2}, 0);  // of each tail's edges; then of the others
+  std::vector<bool> is_read(count);
+  bool sorted = true;
+  std::uint32_t before = 0;
+  const auto bucket = [&](std::uint32_t e) { return is_read[e] ? document.ends[e].tail : vertices; };
+  for (std::uint32_t e = 0; e < count; ++e) {
+    is_read[e] = !is_decoration(document.edges[e], table, diagnostics) && document.ends[e].tail < vertices &&
+                 document.ends[e].head < vertices;
+    ++begin[bucket(e) + 1];
+    sorted = sorted && before <= bucket(e);
+    before = bucket(e);
+  }
+  const std::uint32_t read = count - begin[vertices + 1];
+  if (sorted) return read;
+
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::uint32_t> place(count);
+  for (std::uint32_t e = 0; e < count; ++e) place[e] = begin[bucket(e)]++;
+  const auto put = [&](auto& list) {
+    auto ordered = list;
+    for (std::uint32_t e = 0; e < count; ++e) ordered[place[e]] = list[e];
+    list = std::move(ordered);
+  };
+  put(document.edges);
+  put(document.ends);
+  return read;
+}
+
 }  // namespace
 
 void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
-  const dot::Document& document = model.document;
-  // Empty where nothing is decoration: then each node is the vertex of its number.
-  std::vector<std::uint32_t> vertex_of, node_of;
-  for (std::uint32_t n = 0; n < document.nodes.size(); ++n) {
-    if (is_decoration(document.nodes[n], table, diagnostics)) {
-      if (vertex_of.empty()) {
-        vertex_of.resize(document.nodes.size(), dot::none);
-        node_of.resize(n);
-        std::iota(vertex_of.begin(), vertex_of.begin() + n, 0U);
-        std::iota(node_of.begin(), node_of.end(), 0U);
-      }
-    } else if (!vertex_of.empty()) {
-      vertex_of[n] = static_cast<std::uint32_t>(node_of.size());
-      node_of.push_back(n);
-    }
-  }
-  const std::size_t vertices = vertex_of.empty() ? document.nodes.size() : node_of.size();
-  const auto vertex = [&](std::uint32_t node) { return vertex_of.empty() ? node : vertex_of[node]; };
-
-  // Edges by tail, stably: counted, then placed.
-  std::vector<std::uint32_t> begin(vertices + 1, 0);
-  std::vector<std::uint32_t> read;
-  read.reserve(document.edges.size());
-  for (std::uint32_t e = 0; e < document.edges.size(); ++e) {
-    const dot::Edge& edge = document.edges[e];
-    if (is_decoration(edge, table, diagnostics)) continue;
-    if (vertex(edge.tail) == dot::none || vertex(edge.head) == dot::none) continue;
-    read.push_back(e);
-    ++begin[vertex(edge.tail) + 1];
-  }
-  for (std::size_t v = 0; v < vertices; ++v) begin[v + 1] += begin[v];
-  std::vector<std::uint32_t> sorted(read.size());
-  for (const std::uint32_t e : read) sorted[begin[vertex(document.edges[e].tail)]++] = e;
-  read = std::vector<std::uint32_t>();  // gives the memory back, which = {} would not
-  begin = std::vector<std::uint32_t>();
-
-  const auto ends = [&](std::uint32_t e) {
-    return std::pair<Vertex, Vertex>(vertex(document.edges[e].tail), vertex(document.edges[e].head));
-  };
-  const auto facts = [](std::uint32_t e) {
-    EdgeFacts f;
-    f.dot = e;
-    return f;
-  };
-  model.graph =
-      Graph(boost::edges_are_sorted, boost::make_transform_iterator(sorted.begin(), ends),
-            boost::make_transform_iterator(sorted.end(), ends), boost::make_transform_iterator(sorted.begin(), facts),
-            static_cast<std::uint32_t>(vertices), static_cast<std::uint32_t>(sorted.size()));
-  for (Vertex v = 0; v < vertices; ++v) model.graph[v].dot = node_of.empty() ? v : node_of[v];
+  dot::Document& document = model.document;
+  const std::uint32_t vertices = part_nodes(document, table, diagnostics);
+  const std::uint32_t edges = sort_edges(document, vertices, table, diagnostics);
+  const auto pair_of = [](const dot::Ends& e) { return std::pair<Vertex, Vertex>(e.tail, e.head); };
+  const auto begin = document.ends.begin();
+  model.graph = Graph(boost::edges_are_sorted, boost::make_transform_iterator(begin, pair_of),
+                      boost::make_transform_iterator(begin + edges, pair_of), vertices, edges);
+  document.ends = std::vector<dot::Ends>();  // gives the memory back, which = {} would not
 }
 
 }  // namespace rue

@@ -6,7 +6,7 @@
 namespace rue {
 
 // Vertices are the nodes that are not decoration, in order of appearance; edges those between them, a node's in file order.
-// Facts hold their index into the document and, at vertices, the id; everything else is still to be filled in.
+// The document's lists are put in that order. Facts are still to be filled in.
 void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics);
 
 }  // namespace rue

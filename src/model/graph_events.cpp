@@ -32,7 +32,7 @@ class EventReader {
   void read() {
     if (!read_declared()) return;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const std::optional<dot::Attribute> event = table_.find(document().nodes[graph_[v].dot], Role::event);
+      const std::optional<dot::Attribute> event = table_.find(model_.written(v), Role::event);
       if (graph_[v].kind != Kind::chance) {
         warn_of_useless(v, event);
         continue;
@@ -54,7 +54,7 @@ class EventReader {
 
   [[nodiscard]] const dot::Document& document() const { return model_.document; }
   [[nodiscard]] std::string_view state_of(Edge e) const { return states_.of(e); }
-  [[nodiscard]] const dot::Edge& written(Edge e) const { return document().edges[graph_[e].dot]; }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.written(e); }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
 
   // Where a branch's state is written.
@@ -241,7 +241,7 @@ class EventReader {
   void match_first(Vertex v, const Known& known) {
     const Event& event = model_.events.events[known.index];
     const Vertex first = known.first;
-    const Span first_span = document().nodes[graph_[first].dot].span;
+    const Span first_span = model_.written(first).span;
     const std::size_t before = diagnostics_.error_count();
     std::vector<bool> present(event.states.size());
     for (const Edge e : branches(v)) {
@@ -268,7 +268,7 @@ class EventReader {
     for (std::size_t s = 0; s < present.size(); ++s) {
       if (present[s]) continue;
       diagnostics_
-          .error(document().nodes[graph_[v].dot].span,
+          .error(model_.written(v).span,
                  fmt::format("{} has no branch for the state {} of event {}", quoted(model_.id_of(v)),
                              quoted(event.states[s]), quoted(event.name)),
                  "a state that cannot happen here is written with p=0")
@@ -289,7 +289,7 @@ class EventReader {
           .error(event.span,
                  fmt::format("event {} is named like a chance node that has an event of its own", quoted(event.name)),
                  fmt::format("write event={} on that node too, or give the event another name", event.name))
-          .notes.push_back({document().nodes[node.dot].span, "the chance node"});
+          .notes.push_back({model_.written(v).span, "the chance node"});
     }
   }
 
@@ -314,7 +314,7 @@ void read_graph_events(DecisionGraph& model, const AttributeTable& table, const 
 void add_unnamed_events(DecisionGraph& model, const AttributeTable& table, const States& states) {
   Graph& graph = model.graph;
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    const dot::Node& node = model.document.nodes[graph[v].dot];
+    const dot::Node& node = model.written(v);
     if (graph[v].kind != Kind::chance || !graph[v].shared || table.find(node, Role::event)) continue;
     Event event;
     event.vertex = v;

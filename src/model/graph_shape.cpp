@@ -53,7 +53,7 @@ void report(const Cycle& cycle, const DecisionGraph& model, Diagnostics& diagnos
     path += quoted(model.id_of(cycle.vertices[i])) + " -> ";
   }
   path += quoted(model.id_of(cycle.vertices.front()));
-  diagnostics.error(model.document.edges[model.graph[cycle.back].dot].span, fmt::format("the graph has a cycle: {}", path),
+  diagnostics.error(model.written(cycle.back).span, fmt::format("the graph has a cycle: {}", path),
                     "a decision ends: remove one of these edges, or write the later round as nodes of its own");
 }
 
@@ -88,14 +88,13 @@ void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, 
     if (v == first) continue;
     const std::string_view near = compared++ < most_compared ? nearest(model.id_of(v), ids) : std::string_view();
     diagnostics
-        .error(model.document.nodes[graph[v].dot].span,
+        .error(model.written(v).span,
                fmt::format("{} has no in-edge, and neither has {}: a decision has one root", quoted(model.id_of(v)),
                            quoted(model.id_of(first))),
                near.empty() ? fmt::format("lead an edge to {}, or remove it, or write root=\"{}\"", quoted(model.id_of(v)),
                                           model.id_of(first))
                             : fmt::format("did you mean {}? (there is a node of that name)", quoted(near)))
-        .notes.push_back(
-            {model.document.nodes[graph[first].dot].span, fmt::format("{} first appears here", quoted(model.id_of(first)))});
+        .notes.push_back({model.written(first).span, fmt::format("{} first appears here", quoted(model.id_of(first)))});
   }
 }
 

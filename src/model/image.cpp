@@ -213,10 +213,10 @@ class NamedModel {
   bool follow(const EmbeddedParameters::Element& element, bool set) {
     const bool vertex = element.kind == EmbeddedParameters::Element::payoff_of_vertex;
     if (element.element >= (vertex ? nodes_.size() : edges_.size())) return false;
-    double& number = vertex                                                        ? nodes_[element.element].payoff
-                     : element.kind == EmbeddedParameters::Element::payoff_of_edge ? edges_[element.element].payoff
-                                                                                   : edges_[element.element].probability;
-    if (set) number = parameters_.value[element.value];
+    auto& numbers = vertex                                                        ? graph_.node_payoff
+                    : element.kind == EmbeddedParameters::Element::payoff_of_edge ? graph_.edge_payoff
+                                                                                  : graph_.probability;
+    if (set) numbers[element.element] = parameters_.value[element.value];
     return true;
   }
 
@@ -234,9 +234,8 @@ class NamedModel {
       node.event = in_.index(graph_.events.events.size(), true);
       node.kind = static_cast<Kind>(in_.index(3));
       node.ambiguous = in_.index(2) == 1;
-      node.payoff = in_.real();
+      graph_.node_payoff.push_back(in_.real());
       node.reachable = true;
-      node.dot = index;
       nodes_.push_back(node);
     }
     for (std::size_t left = in_.count(32); left > 0 && in_.sound(); --left) {
@@ -245,9 +244,8 @@ class NamedModel {
       edge.label = {static_cast<std::uint32_t>(graph_.names.size()), Label::kept};
       graph_.names.push_back(text());
       edge.state = static_cast<std::uint32_t>(in_.number());
-      edge.payoff = in_.real();
-      edge.probability = in_.real();
-      edge.dot = static_cast<std::uint32_t>(edges_.size());
+      graph_.edge_payoff.push_back(in_.real());
+      graph_.probability.push_back(in_.real());
       if (!in_.sound() || (!ends_.empty() && ends.tail < ends_.back().tail)) return in_.refuse();
       const std::uint32_t event = nodes_[ends.tail].event;
       const Event* const own = event == no_event ? nullptr : &graph_.events.events[event];
@@ -342,18 +340,16 @@ void invent_names(Model& model) {
     node.kind = tree.kind[n] == RUE_OUTCOME ? Kind::outcome : tree.kind[n] == RUE_DECISION ? Kind::decision : Kind::chance;
     node.ambiguous = tree.kind[n] == RUE_AMBIGUOUS;
     node.event = tree.group[n] == RUE_NONE ? no_event : tree.group[n];
-    node.payoff = n == 0 ? tree.payoff[0] : 0;
+    graph.node_payoff.push_back(n == 0 ? tree.payoff[0] : 0);
     node.reachable = true;
-    node.dot = n;
     tree.vertex.push_back(n);
     tree.edge.push_back(n == 0 ? no_event : n - 1);
     for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
       EdgeFacts edge;
       edge.label = {static_cast<std::uint32_t>(graph.names.size()), Label::kept};
       graph.names.push_back(keep(std::to_string(c - tree.first_child[n] + 1)));
-      edge.payoff = tree.payoff[c];
-      edge.probability = tree.probability[c];
-      edge.dot = static_cast<std::uint32_t>(edges.size());
+      graph.edge_payoff.push_back(tree.payoff[c]);
+      graph.probability.push_back(tree.probability[c]);
       ends.push_back({n, c});
       edges.push_back(edge);
     }
@@ -411,7 +407,7 @@ EmbeddedTree embedded(const Model& model, CoreBuild build) {
       e.rest[c] = declared.conditions.empty() && declared.law.size() == 1 && declared.law[0].rest == edge.state ? 1 : 0;
       continue;
     }
-    const auto written = graph.document.attributes_of(graph.document.edges[edge.dot]);
+    const auto written = graph.document.attributes_of(graph.document.edges[tree.edge[c]]);
     const std::optional<dot::Attribute> p = dot::find(graph.document, written, "p");
     if (!p) continue;
     const std::string_view word = p->value;
@@ -433,7 +429,7 @@ std::string names_section(const Model& model, const EmbeddedParameters& paramete
     if (!graph[v].reachable) continue;
     number[v] = vertices++;
     const auto [begin, end] = out_edges(v, graph);
-    for (auto e = begin; e != end; ++e) edge_number[get(boost::edge_index, graph, *e)] = edges++;
+    for (auto e = begin; e != end; ++e) edge_number[model.graph.index_of(*e)] = edges++;
   }
 
   Writer out;
@@ -496,7 +492,7 @@ std::string names_section(const Model& model, const EmbeddedParameters& paramete
     out.number(graph[v].event);
     out.number(static_cast<std::uint64_t>(graph[v].kind));
     out.number(graph[v].ambiguous ? 1 : 0);
-    out.real(graph[v].payoff);
+    out.real(model.graph.node_payoff[v]);
   }
   out.number(edges);
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
@@ -507,8 +503,8 @@ std::string names_section(const Model& model, const EmbeddedParameters& paramete
       out.number(number[target(*e, graph)]);
       out.text(model.graph.label_of(*e));
       out.number(graph[*e].state);
-      out.real(graph[*e].payoff);
-      out.real(graph[*e].probability);
+      out.real(model.graph.edge_payoff[model.graph.index_of(*e)]);
+      out.real(model.graph.probability[model.graph.index_of(*e)]);
     }
   }
   for (rue_index n = 0; n < tree.size(); ++n) {

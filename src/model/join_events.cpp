@@ -66,11 +66,7 @@ class Joiner {
       if ((s == no_event ? c - tree_.first_child[context.node] : s) == state) return tree_.edge[c];
     }
   }
-  [[nodiscard]] const WrittenProbability* written(std::uint32_t edge) const {
-    const auto at = std::lower_bound(graph_.written.begin(), graph_.written.end(), edge,
-                                     [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
-    return at != graph_.written.end() && at->edge == edge ? &*at : nullptr;
-  }
+  [[nodiscard]] const WrittenProbability* written(std::uint32_t edge) const { return graph_.written_probability(edge); }
 
   // The groups; with `sparing`, members that make no difference are left out, else all that stands above any member is in.
   std::vector<Joint> seek(const std::vector<std::uint32_t>& differing, bool sparing) {
@@ -221,7 +217,7 @@ class Joiner {
     Event event;
     event.vertex = v;
     event.joined = true;
-    event.span = graph_.document.nodes[graph_.graph[v].dot].span;
+    event.span = graph_.written(v).span;
     event.group = static_cast<std::uint32_t>(events.groups.size());
     events.groups.emplace_back().events = {index};
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_.graph))) {
@@ -242,7 +238,7 @@ class Joiner {
 
   [[nodiscard]] Span span_of(const Context& context, std::uint32_t state) const {
     const WrittenProbability* const as_written = written(edge_index(context, state));
-    return as_written != nullptr ? as_written->span : graph_.document.edges[branch(context, state).dot].span;
+    return as_written != nullptr ? as_written->span : graph_.document.edges[edge_index(context, state)].span;
   }
 
   void warn_of_conflict(const Joint& joint) {

@@ -29,8 +29,8 @@ class LabelAdvice {
   }
 
  private:
-  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
-  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
+  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.written(v); }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.written(e); }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
   [[nodiscard]] std::string_view attribute() const { return model_.objective == Objective::minimize ? "cost" : "payoff"; }
 
@@ -86,15 +86,15 @@ class LabelAdvice {
   }
 
   [[nodiscard]] double total_to(Vertex v) const {
-    double total = graph_[v].payoff;
+    double total = model_.node_payoff[v];
     for (; v != model_.root; v = walk_.parent[v]) {
       const Vertex above = walk_.parent[v];
       for (const Edge e : branches(above)) {
         if (target(e, graph_) != v) continue;
-        total += graph_[e].payoff;
+        total += model_.edge_payoff[model_.index_of(e)];
         break;
       }
-      total += graph_[above].payoff;
+      total += model_.node_payoff[above];
     }
     return total;
   }

@@ -31,11 +31,10 @@ class Namer {
       if (!graph_[v].reachable) continue;
       if (!model_.criteria.all.empty()) continue;
       if (!valued_nodes_.contains(static_cast<std::uint32_t>(v)))
-        name_payoff(model_.document.nodes[graph_[v].dot], false, static_cast<std::uint32_t>(v),
-                    std::string(model_.id_of(v)));
+        name_payoff(model_.written(v), false, static_cast<std::uint32_t>(v), std::string(model_.id_of(v)));
       for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-        if (!valued_edges_.contains(index_of(e)))
-          name_payoff(model_.document.edges[graph_[e].dot], true, index_of(e), ends_of(e));
+        if (!valued_edges_.contains(model_.index_of(e)))
+          name_payoff(model_.written(e), true, model_.index_of(e), ends_of(e));
       }
     }
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
@@ -44,9 +43,6 @@ class Namer {
   }
 
  private:
-  [[nodiscard]] std::uint32_t index_of(Edge e) const {
-    return static_cast<std::uint32_t>(get(boost::edge_index, graph_, e));
-  }
   [[nodiscard]] std::string ends_of(Edge e) const {
     return fmt::format("{} -> {}", model_.id_of(source(e, graph_)), model_.id_of(target(e, graph_)));
   }
@@ -100,12 +96,12 @@ class Namer {
     if (event != no_event && model_.events.events[event].declared) return;
     BranchFormulas formulas;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      if (settled_.contains(index_of(e))) return;
-      formulas.edges.push_back(index_of(e));
-      const std::optional<dot::Attribute> p = table_.find(model_.document.edges[graph_[e].dot], Role::p);
+      if (settled_.contains(model_.index_of(e))) return;
+      formulas.edges.push_back(model_.index_of(e));
+      const std::optional<dot::Attribute> p = table_.find(model_.written(e), Role::p);
       const bool rest = !p || passage_of(*p, model_.document).trimmed().text() == "rest";
       Share share;
-      if (!rest) share.value = Value{{graph_[e].probability, 0}, probability(event, e)};
+      if (!rest) share.value = Value{{model_.probability[model_.index_of(e)], 0}, probability(event, e)};
       formulas.shares.push_back(std::move(share));
     }
     if (formulas.edges.size() > 1) model_.branch_formulas.push_back(std::move(formulas));
@@ -113,7 +109,7 @@ class Namer {
 
   // Nodes that share an event come out alike: where they have the same figure it is one parameter.
   std::optional<Formula> probability(std::uint32_t event, Edge e) {
-    const double p = graph_[e].probability;
+    const double p = model_.probability[model_.index_of(e)];
     const bool shared = event != no_event && !model_.events.events[event].name.empty() && graph_[e].state != no_event;
     if (!shared) return add("p of " + ends_of(e), p, Parameter::Kind::state);
     const auto known = shared_.find({event, graph_[e].state, p});

@@ -10,14 +10,14 @@ namespace rue {
 
 std::string_view States::of(Edge e) const {
   if (others_.empty()) return model_.label_of(e);
-  const std::uint32_t index = get(boost::edge_index, model_.graph, e);
+  const std::uint32_t index = model_.index_of(e);
   const auto other = std::lower_bound(others_.begin(), others_.end(), index,
                                       [](const auto& entry, std::uint32_t i) { return entry.first < i; });
   return other != others_.end() && other->first == index ? other->second : model_.label_of(e);
 }
 
 void States::set(Edge e, std::string_view state) {
-  if (state != model_.label_of(e)) others_.emplace_back(get(boost::edge_index, model_.graph, e), state);
+  if (state != model_.label_of(e)) others_.emplace_back(model_.index_of(e), state);
 }
 
 States read_names(DecisionGraph& model, const AttributeTable& table) {
@@ -30,7 +30,7 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
   };
 
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    const dot::Node& written = document.nodes[graph[v].dot];
+    const dot::Node& written = model.written(v);
     const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
     std::string_view name = said(written, Role::name, bearer);
     if (name.empty()) name = said(written, Role::label, bearer);
@@ -41,7 +41,7 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
   for (const Edge e : boost::make_iterator_range(edges(graph))) {
     const Vertex tail = source(e, graph);
     const Vertex head = target(e, graph);
-    const dot::Edge& written = document.edges[graph[e].dot];
+    const dot::Edge& written = model.written(e);
     const Bearer bearer{.graph = document.id, .tail = model.id_of(tail), .head = model.id_of(head)};
     const std::string_view label = said(written, Role::label, bearer);
     std::string_view state = said(written, Role::state, bearer);

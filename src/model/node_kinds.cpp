@@ -22,7 +22,7 @@ void check_branches(const DecisionGraph& model, Vertex v, const dot::Attribute& 
   const NodeFacts& node = model.graph[v];
   const auto branches = out_degree(v, model.graph);
   if (node.kind == Kind::outcome && branches > 0) {
-    const dot::Edge& first = model.document.edges[model.graph[*out_edges(v, model.graph).first].dot];
+    const dot::Edge& first = model.written(*out_edges(v, model.graph).first);
     diagnostics
         .error(kind.value_span,
                fmt::format("outcome {} has {}: an outcome is where a path ends", quoted(model.id_of(v)),
@@ -31,7 +31,7 @@ void check_branches(const DecisionGraph& model, Vertex v, const dot::Attribute& 
         .notes.push_back({first.span, "the first out-edge"});
   } else if (node.kind != Kind::outcome && branches == 0) {
     Finding& finding = diagnostics.error(
-        kind.inherited ? model.document.nodes[node.dot].span : kind.value_span,
+        kind.inherited ? model.written(v).span : kind.value_span,
         fmt::format("{} {} has no out-edge", node.kind == Kind::chance ? "chance node" : "decision", quoted(model.id_of(v))),
         fmt::format("lead edges to what can follow, or write kind=outcome"));
     if (kind.inherited) finding.notes.push_back({kind.value_span, "its kind comes from this default"});
@@ -45,10 +45,10 @@ struct Reading {
 
 // Where no kind is written.
 Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTable& table) {
-  const dot::Node& node = model.document.nodes[model.graph[v].dot];
+  const dot::Node& node = model.written(v);
   if (out_degree(v, model.graph) == 0) return {Kind::outcome, KindReason::no_branch};
   for (const Edge e : boost::make_iterator_range(out_edges(v, model.graph))) {
-    const dot::Edge& branch = model.document.edges[model.graph[e].dot];
+    const dot::Edge& branch = model.written(e);
     if (table.find(branch, Role::p) || table.find(branch, Role::state)) {
       return {Kind::chance, KindReason::probability};
     }
@@ -64,7 +64,7 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTa
 
 void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
   NodeFacts& node = model.graph[v];
-  const std::optional<dot::Attribute> kind = table.find(model.document.nodes[node.dot], Role::kind);
+  const std::optional<dot::Attribute> kind = table.find(model.written(v), Role::kind);
   const std::optional<Kind> written = !kind ? std::nullopt : written_kind(kind->value);
   const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, table);
   node.kind = reading.kind;

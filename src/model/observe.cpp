@@ -27,7 +27,7 @@ class Observer {
         dead_(tree.size(), 0),
         resolver_(events_.events.size(), no_event),
         refused_(num_vertices(graph_), 0),
-        fate_(num_edges(graph_)) {
+        fate_(events_.events.empty() ? 0 : num_edges(graph_)) {
     for (std::uint32_t g = 0; g < events_.groups.size(); ++g) known_.push_back(sets_.all_of(g));
   }
 
@@ -70,7 +70,7 @@ class Observer {
   std::vector<std::uint32_t> resolver_;  // of each event: the edge on the path at hand that last told something about it
   std::vector<Undo> undo_;
   std::vector<std::uint8_t> refused_;  // vertices about which an error has been reported
-  std::vector<Fate> fate_;
+  std::vector<Fate> fate_;             // [edges]; empty where there is no event
 };
 
 // Depth first, so that what the path knows is one array, changed on the way down and restored on the way up. Parents know
@@ -150,7 +150,7 @@ void Observer::visit(rue_index n) {
       break;
   }
   for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
-    if (dead_[c] == 0) fate_[tree_.edge[c]].live = true;
+    if (!fate_.empty() && dead_[c] == 0) fate_[tree_.edge[c]].live = true;
   }
 }
 
@@ -158,7 +158,7 @@ void Observer::visit(rue_index n) {
 void Observer::visit_private(rue_index n) {
   tree_.kind[n] = RUE_CHANCE;
   for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
-    tree_.probability[c] = branch(c).probability;
+    tree_.probability[c] = decision_graph_.probability[tree_.edge[c]];
     if (tree_.probability[c] < 0) tree_.kind[n] = RUE_AMBIGUOUS;
   }
 }
@@ -196,18 +196,15 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
 }
 
 bool Observer::is_written_zero(std::uint32_t edge) const {
-  const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,
-                                   [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
-  const bool compared = at != decision_graph_.written.end() && at->edge == edge;
-  return compared ? at->value == 0 : facts_of(graph_, edge).probability == 0;
+  const WrittenProbability* const written = decision_graph_.written_probability(edge);
+  return written != nullptr ? written->value == 0 : decision_graph_.probability[edge] == 0;
 }
 
 // A probability written at a declared event agrees within its rounding, wherever its branch stands and the event is open.
 void Observer::compare_written(rue_index child, std::uint32_t e) {
   const std::uint32_t edge = tree_.edge[child];
-  const auto at = std::lower_bound(decision_graph_.written.begin(), decision_graph_.written.end(), edge,
-                                   [](const WrittenProbability& w, std::uint32_t index) { return w.edge < index; });
-  if (at == decision_graph_.written.end() || at->edge != edge || fate_[edge].refused) return;
+  const WrittenProbability* const at = decision_graph_.written_probability(edge);
+  if (at == nullptr || fate_[edge].refused) return;
   constexpr double exact = 1e-9;
   if (std::fabs(at->value - tree_.probability[child]) <= at->rounding + exact) return;
   fate_[edge].refused = true;
@@ -238,7 +235,7 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
   }
   const std::string path = after_path(decision_graph_, tree_, n);
   diagnostics_.error(
-      decision_graph_.document.nodes[node.dot].span,
+      decision_graph_.written(v).span,
       present == 0 ? fmt::format("no branch of {} can happen{}: there {} comes out as {}", quoted(decision_graph_.id_of(v)),
                                  path, quoted(name_of(decision_graph_, event)), list_of(missing))
                    : fmt::format("{} has no branch for {} of {}, which can happen{}", quoted(decision_graph_.id_of(v)),
@@ -255,10 +252,10 @@ void Observer::warn_of_resolved_branches() {
     const Event& event = events_.events[node.event];
     diagnostics_
         .warning(
-            decision_graph_.document.edges[graph_[edge].dot].span,
+            decision_graph_.written(edge).span,
             fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(decision_graph_.label_of(edge)),
                         quoted(decision_graph_.id_of(source(edge, graph_))), quoted(name_of(decision_graph_, event))))
-        .notes.push_back({decision_graph_.document.edges[graph_[above].dot].span,
+        .notes.push_back({decision_graph_.written(above).span,
                           fmt::format("it comes out as {} here", quoted(text_of(event, graph_[above].state)))});
   }
 }

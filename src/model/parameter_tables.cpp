@@ -247,10 +247,10 @@ class TableCompiler {
       const auto edge = gains.find({true, tree_.edge[n]});
       const auto vertex = gains.find({false, tree_.vertex[n]});
       if (edge == gains.end() && vertex == gains.end()) continue;
-      const double on_edge = n == 0 ? 0 : facts_of(g_, tree_.edge[n]).payoff;
+      const double on_edge = n == 0 ? 0 : graph_.edge_payoff[tree_.edge[n]];
       target(RUE_TO_PAYOFF, n,
              sum_of(edge != gains.end() ? edge->second : Term{on_edge},
-                    vertex != gains.end() ? vertex->second : Term{g_[tree_.vertex[n]].payoff}, RUE_PAYOFF));
+                    vertex != gains.end() ? vertex->second : Term{graph_.node_payoff[tree_.vertex[n]]}, RUE_PAYOFF));
     }
   }
 
@@ -445,7 +445,7 @@ class TableCompiler {
       std::vector<std::uint8_t> fixed;
       const Vertex v = source(edge_of(g_, formulas.edges[0]), g_);
       for (const std::uint32_t e : formulas.edges) {
-        probability.push_back(facts_of(g_, e).probability);
+        probability.push_back(graph_.probability[e]);
         const bool of_event = g_[v].event != no_event && (used[e] != 0 || unused[e] == 0);
         fixed.push_back(of_event || before_event[e] != 0 ? 1 : 0);
       }
@@ -491,8 +491,9 @@ class TableCompiler {
       std::vector<Term> here(event.states.size());
       const auto [begin, end] = out_edges(met_[e][i], g_);
       for (auto at = begin; at != end; ++at) {
-        const auto found = branch.find(get(boost::edge_index, g_, *at));
-        here[g_[*at].state] = found != branch.end() ? found->second : Term{g_[*at].probability};
+        const std::uint32_t index = graph_.index_of(*at);
+        const auto found = branch.find(index);
+        here[g_[*at].state] = found != branch.end() ? found->second : Term{graph_.probability[index]};
       }
       if (i == 0) law = here;
       for (std::size_t s = 0; s < here.size() && i > 0; ++s) {

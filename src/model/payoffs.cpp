@@ -64,13 +64,12 @@ class PayoffReader {
 }  // namespace
 
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
-  Graph& graph = model.graph;
+  const Graph& graph = model.graph;
   PayoffReader reader(model, table, diagnostics);
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    graph[v].payoff = reader.read(model.document.nodes[graph[v].dot], false, v);
+    model.node_payoff[v] = reader.read(model.written(v), false, v);
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      graph[e].payoff = reader.read(model.document.edges[graph[e].dot], true,
-                                    static_cast<std::uint32_t>(get(boost::edge_index, graph, e)));
+      model.edge_payoff[model.index_of(e)] = reader.read(model.written(e), true, model.index_of(e));
     }
   }
 }

@@ -9,12 +9,8 @@ std::optional<Model> read_model(std::shared_ptr<const std::string> text, const S
   if (!document) return std::nullopt;
   std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), settings, diagnostics);
   if (!graph) return std::nullopt;
-  // Formulas point into the document.
-  const bool forget = keep == Keep::names && graph->parameters.all.empty();
-  if (forget) graph->document.forget_attributes();
-  std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
+  std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics, keep);
   if (!tree) return std::nullopt;
-  if (forget) graph->keep_names();
   return Model{*std::move(graph), *std::move(tree)};
 }
 

@@ -16,11 +16,7 @@ namespace {
 bool value_payoffs(DecisionGraph& graph, Diagnostics& diagnostics) {
   for (PayoffFormula& payoff : graph.payoff_formulas) {
     if (!evaluate_again(payoff.gain, graph.parameters, diagnostics)) return false;
-    if (payoff.on_edge) {
-      graph.graph[edge_of(graph.graph, payoff.element)].payoff = payoff.gain.value();
-    } else {
-      graph.graph[payoff.element].payoff = payoff.gain.value();
-    }
+    (payoff.on_edge ? graph.edge_payoff : graph.node_payoff)[payoff.element] = payoff.gain.value();
   }
   for (CriterionFormula& formula : graph.criteria.formulas) {
     if (!evaluate_again(formula.gain, graph.parameters, diagnostics)) return false;
@@ -46,7 +42,7 @@ bool value_branches(DecisionGraph& graph, Diagnostics& diagnostics, std::string&
     why = fault_of(shares, node);
     if (!why.empty()) return false;
     for (std::size_t i = 0; i < branches.edges.size(); ++i) {
-      graph.graph[edge_of(graph.graph, branches.edges[i])].probability = shares.probability[i];
+      graph.probability[branches.edges[i]] = shares.probability[i];
     }
   }
   return true;

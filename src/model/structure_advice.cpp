@@ -29,8 +29,8 @@ class StructureAdvice {
   }
 
  private:
-  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.document.nodes[graph_[v].dot]; }
-  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.document.edges[graph_[e].dot]; }
+  [[nodiscard]] const dot::Node& written(Vertex v) const { return model_.written(v); }
+  [[nodiscard]] const dot::Edge& written(Edge e) const { return model_.written(e); }
 
   // A node that nothing leads to, with all that only such nodes lead to.
   void report_unreachable() {
@@ -170,12 +170,12 @@ std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const Attr
   unpaid[model.root] = 1;
   for (const Vertex v : walk.order) {
     if (unpaid[v] == 0) continue;
-    if (table.has_payoff(model.document.nodes[graph[v].dot])) {
+    if (table.has_payoff(model.written(v))) {
       unpaid[v] = 0;
       continue;
     }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      if (!table.has_payoff(model.document.edges[graph[e].dot])) unpaid[target(e, graph)] = 1;
+      if (!table.has_payoff(model.written(e))) unpaid[target(e, graph)] = 1;
     }
   }
   return unpaid;

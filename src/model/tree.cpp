@@ -27,8 +27,8 @@ std::string grouped(double count) {
 
 // Where a node of the tree is written: the edge that leads to it, or the root.
 Span place_of_node(const DecisionGraph& graph, const Tree& tree, rue_index n) {
-  if (tree.edge[n] == no_event) return graph.document.nodes[graph.graph[tree.vertex[n]].dot].span;
-  return graph.document.edges[facts_of(graph.graph, tree.edge[n]).dot].span;
+  if (tree.edge[n] == no_event) return graph.written(tree.vertex[n]).span;
+  return graph.document.edges[tree.edge[n]].span;
 }
 
 // The core asks for finite totals, and for a finite difference between the largest and the smallest.
@@ -100,11 +100,10 @@ rue_tree Tree::view() const {
 
 bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
   if (!graph.criteria.all.empty()) return book_criteria(graph, tree, diagnostics);
-  const Graph& g = graph.graph;
   tree.payoff.resize(tree.vertex.size());
   for (std::size_t n = 0; n < tree.payoff.size(); ++n) {
-    const double on_edge = tree.edge[n] == no_event ? 0 : facts_of(g, tree.edge[n]).payoff;
-    tree.payoff[n] = on_edge + g[tree.vertex[n]].payoff;
+    const double on_edge = tree.edge[n] == no_event ? 0 : graph.edge_payoff[tree.edge[n]];
+    tree.payoff[n] = on_edge + graph.node_payoff[tree.vertex[n]];
   }
   return true;
 }
@@ -133,7 +132,7 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
       const Vertex head = boost::target(*at, g);
       tree.parent.push_back(static_cast<rue_index>(n));
       tree.vertex.push_back(head);
-      tree.edge.push_back(get(boost::edge_index, g, *at));
+      tree.edge.push_back(graph.index_of(*at));
     }
   }
   tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
@@ -143,9 +142,20 @@ std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, D
   return tree;
 }
 
-std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
+std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics, Keep keep) {
+  // Formulas point into the document, and values over criteria are booked again.
+  const bool forget = keep != Keep::document && graph.parameters.all.empty();
+  const bool forget_numbers = forget && keep == Keep::names && graph.criteria.all.empty();
+  const auto give_back = [](std::vector<double>& numbers) { numbers = std::vector<double>(); };  // which = {} would not
+  if (forget) graph.document.forget_attributes();
   std::optional<Tree> tree = unfold_shape(graph, max_nodes, diagnostics);
+  if (forget_numbers) {
+    give_back(graph.node_payoff);
+    give_back(graph.edge_payoff);
+  }
   if (!tree || !observe(graph, *tree, diagnostics) || !settle_utility(graph, *tree, diagnostics)) return std::nullopt;
+  if (forget_numbers) give_back(graph.probability);
+  if (forget) graph.keep_names();
   return tree;
 }
 

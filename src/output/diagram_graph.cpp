@@ -220,7 +220,7 @@ class Drawer {
     }
     set_html(n, "label", node.kind == Kind::outcome ? outcome_label(node) : inner_label(node));
     const dot::Document& document = model_.graph.document;
-    pass(n, document.attributes_of(document.nodes[model_.graph.graph[node.vertex].dot]), Bearing::node);
+    pass(n, document.attributes_of(model_.graph.written(node.vertex)), Bearing::node);
     if (node.kind == Kind::outcome) set(n, "shape", "plain");  // a row of a table
     if (for_reading_) write_node(n, node);
   }
@@ -381,8 +381,8 @@ class Drawer {
     const Criteria& criteria = model_.graph.criteria;
     if (!criteria.all.empty()) {
       write_criteria(n, criteria.on_vertex, criteria.written_on_vertex, node.vertex);
-    } else if (facts.payoff != 0 || facts.kind == Kind::outcome) {
-      write_payoff(n, facts.payoff);
+    } else if (model_.graph.node_payoff[node.vertex] != 0 || facts.kind == Kind::outcome) {
+      write_payoff(n, model_.graph.node_payoff[node.vertex]);
     }
     if (facts.kind != Kind::chance) return;
     if (!node.event_id.empty()) {
@@ -437,7 +437,7 @@ class Drawer {
     }
     set(e, "label", label);
     const dot::Document& document = model_.graph.document;
-    pass(e, document.attributes_of(document.edges[facts.dot]), Bearing::edge);
+    pass(e, document.attributes_of(document.edges[edge.edge]), Bearing::edge);
     if (for_reading_) write_edge(e, edge, facts);
   }
 
@@ -457,13 +457,14 @@ class Drawer {
   void write_edge(Agedge_t* e, const SceneEdge& edge, const EdgeFacts& facts) {
     const Criteria& criteria = model_.graph.criteria;
     if (!criteria.all.empty()) write_criteria(e, criteria.on_edge, criteria.written_on_edge, edge.edge);
-    if (facts.payoff != 0) write_payoff(e, facts.payoff);
+    if (const double payoff = model_.graph.edge_payoff[edge.edge]; payoff != 0) write_payoff(e, payoff);
     const NodeFacts& tail = model_.graph.graph[scene_.nodes[edge.from].vertex];
     if (tail.kind != Kind::chance) return;
     if (tail.event != no_event && facts.state != no_event)
       set(e, "state", text_of(model_.graph.events.events[tail.event], facts.state));
-    if (facts.probability >= 0 && (tail.event == no_event || !model_.graph.events.events[tail.event].declared))
-      set(e, "p", exact(facts.probability));
+    const double probability = model_.graph.probability[edge.edge];
+    if (probability >= 0 && (tail.event == no_event || !model_.graph.events.events[tail.event].declared))
+      set(e, "p", exact(probability));
   }
 
   void add_arrow(const SceneArrow& arrow) {

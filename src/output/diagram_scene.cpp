@@ -347,7 +347,7 @@ class SceneMaker {
     if (!std::isnan(chance_[n]) && n != 0) text += "\nprobability of the way here, if chosen: " + format_percent(chance_[n]);
     const dot::Document& document = model_.graph.document;
     const std::optional<dot::Attribute> story =
-        dot::find(document, document.attributes_of(document.nodes[facts(n).dot]), "story");
+        dot::find(document, document.attributes_of(model_.graph.written(tree_.vertex[n])), "story");
     if (story) text += "\n" + std::string(story->value);
     return text;
   }

@@ -333,10 +333,10 @@ class SolveJson {
   [[nodiscard]] Json parts(rue_index leaf) const {
     Json list = Json::array();
     for (const rue_index n : path_to(tree_, leaf)) {
-      if (n != 0 && edge_into(model_, n).payoff != 0) {
-        list.push_back({{"edge", label(n)}, {"payoff", payoff(edge_into(model_, n).payoff)}});
-      }
-      if (node(n).payoff != 0) list.push_back({{"node", id(n)}, {"payoff", payoff(node(n).payoff)}});
+      const double on_edge = n == 0 ? 0 : graph_.edge_payoff[tree_.edge[n]];
+      const double on_node = graph_.node_payoff[tree_.vertex[n]];
+      if (on_edge != 0) list.push_back({{"edge", label(n)}, {"payoff", payoff(on_edge)}});
+      if (on_node != 0) list.push_back({{"node", id(n)}, {"payoff", payoff(on_node)}});
     }
     return list;
   }

@@ -37,11 +37,22 @@ const NodeFacts& node_of(const DecisionGraph& model, std::string_view id) {
   return model.graph[vertex_of(model, id)];
 }
 
-std::vector<EdgeFacts> branches_of(const DecisionGraph& model, std::string_view id) {
-  std::vector<EdgeFacts> facts;
+double payoff_of(const DecisionGraph& model, std::string_view id) {
+  return model.node_payoff[vertex_of(model, id)];
+}
+
+struct Branch {
+  double payoff, probability;
+  std::uint32_t state;
+};
+std::vector<Branch> branches_of(const DecisionGraph& model, std::string_view id) {
+  std::vector<Branch> branches;
   const auto [begin, end] = out_edges(vertex_of(model, id), model.graph);
-  for (auto e = begin; e != end; ++e) facts.push_back(model.graph[*e]);
-  return facts;
+  for (auto at = begin; at != end; ++at) {
+    const std::uint32_t e = model.index_of(*at);
+    branches.push_back({model.edge_payoff[e], model.probability[e], model.graph[*at].state});
+  }
+  return branches;
 }
 
 std::string labels_of(const DecisionGraph& model, std::string_view id) {
@@ -157,8 +168,8 @@ TEST_CASE("payoffs and costs are booked as gains, on nodes and on edges") {
   CHECK(branches_of(model, "a")[0].payoff == 50);
   CHECK(branches_of(model, "a")[1].payoff == 0);
   CHECK_FALSE(std::signbit(branches_of(model, "a")[1].payoff));
-  CHECK(node_of(model, "b").payoff == -0.1);
-  CHECK(node_of(model, "c").payoff == -3);
+  CHECK(payoff_of(model, "b") == -0.1);
+  CHECK(payoff_of(model, "c") == -3);
 }
 
 TEST_CASE("a minimizing graph is in costs, which are negative gains") {
@@ -166,8 +177,8 @@ TEST_CASE("a minimizing graph is in costs, which are negative gains") {
       graph_of("digraph { objective=minimize; unit=days; a -> b; a -> c; b [cost=3]; c [cost=-2]; }");
   CHECK(model.objective == Objective::minimize);
   CHECK(model.unit == "days");
-  CHECK(node_of(model, "b").payoff == -3);
-  CHECK(node_of(model, "c").payoff == 2);
+  CHECK(payoff_of(model, "b") == -3);
+  CHECK(payoff_of(model, "c") == 2);
 }
 
 TEST_CASE("decoration is left out, with every edge that touches it") {
@@ -289,10 +300,10 @@ TEST_CASE("a written p at a declared event is kept with the rounding of its digi
     events = "sky: rain = 0.3, sun";
     b [event=sky]; b -> x [label=rain, p="30%"]; b -> y [label=sun, p=rest];
   })");
-  REQUIRE(model.written.size() == 1);
-  CHECK(model.written[0].edge == 0);
-  CHECK(model.written[0].value == 0.3);
-  CHECK(model.written[0].rounding == 0.005);
+  REQUIRE(model.written_probabilities.size() == 1);
+  CHECK(model.written_probabilities[0].edge == 0);
+  CHECK(model.written_probabilities[0].value == 0.3);
+  CHECK(model.written_probabilities[0].rounding == 0.005);
 }
 
 TEST_CASE("a chain of a hundred thousand nodes and a node of a hundred thousand branches are read") {

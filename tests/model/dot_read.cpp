@@ -33,10 +33,10 @@ std::string whole(const dot::Document& d) {
     add(d.nodes[n].span);
     add_list(d.attributes_of(d.nodes[n]));
   }
-  for (const dot::Edge& e : d.edges) {
-    text += fmt::format("\n{}->{}", e.tail, e.head);
-    add(e.span);
-    add_list(d.attributes_of(e));
+  for (std::size_t e = 0; e < d.edges.size(); ++e) {
+    text += fmt::format("\n{}->{}", d.ends[e].tail, d.ends[e].head);
+    add(d.edges[e].span);
+    add_list(d.attributes_of(d.edges[e]));
   }
   add_list(d.graph);
   add_list(d.node_defaults);

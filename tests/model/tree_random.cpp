@@ -191,14 +191,15 @@ struct Walker {
         node.event != no_event && !c.graph.events.events[node.event].declared && seen.others.count(node.event) == 0;
     if (node.kind == Kind::chance && live && open) {
       std::vector<double> p(c.graph.events.events[node.event].states.size());
-      for (rue_index k = t.first_child[n]; k < t.first_child[n + 1]; ++k) p[branch(k).state] = branch(k).probability;
+      for (rue_index k = t.first_child[n]; k < t.first_child[n + 1]; ++k)
+        p[branch(k).state] = c.graph.probability[t.edge[k]];
       met[node.event].insert(p);
     }
     for (rue_index k = t.first_child[n]; k < t.first_child[n + 1]; ++k) {
       Seen below = seen;
       bool alive = live;
       if (node.kind == Kind::chance && live) {
-        double expected = branch(k).probability;
+        double expected = c.graph.probability[t.edge[k]];
         bool contradicts = false;
         if (node.event == no_event) {
           CHECK(t.group[n] == RUE_NONE);
@@ -214,7 +215,7 @@ struct Walker {
           expected = contradicts ? 0 : 1;
         }
         const bool ambiguous = t.kind[n] == RUE_AMBIGUOUS;
-        CHECK(ambiguous == (branch(k).probability < 0 && (node.event == no_event || open)));
+        CHECK(ambiguous == (c.graph.probability[t.edge[k]] < 0 && (node.event == no_event || open)));
         CHECK(std::fabs(t.probability[k] - expected) < 1e-12);
         CHECK((t.probability[k] == 0) == (expected == 0));
         if (node.event != no_event) {

@@ -86,10 +86,9 @@ inline DecisionGraph Sketch::graph() const {
   for (std::uint32_t v = 0; v < nodes_.size(); ++v) {
     const NodeSketch& n = nodes_[v];
     NodeFacts& facts = g.graph[v];
-    facts.payoff = n.payoff;
+    g.node_payoff.push_back(n.payoff);
     facts.kind = n.kind;
     facts.reachable = true;
-    facts.dot = v;
     g.document.nodes.push_back({line(n.id)});
     if (n.kind != Kind::chance || n.event.empty()) continue;
     facts.event = g.events.find(n.event);
@@ -112,13 +111,13 @@ inline DecisionGraph Sketch::graph() const {
     NodeFacts& tail = g.graph[e.tail];
     EdgeFacts& facts = g.graph[boost::edge_from_index(i, g.graph)];
     g.set_label(boost::edge_from_index(i, g.graph), keep(e.label));
-    facts.payoff = e.payoff;
-    facts.dot = i;
+    g.edge_payoff.push_back(e.payoff);
+    g.probability.push_back(-1);
     const bool declared = tail.event != no_event && g.events.events[tail.event].declared;
     if (!declared) {
-      facts.probability = e.probability;
+      g.probability.back() = e.probability;
     } else if (e.probability >= 0) {
-      g.written.push_back({i, e.probability, 0.005, {}});
+      g.written_probabilities.push_back({i, e.probability, 0.005, {}});
     }
     if (tail.kind == Kind::chance && e.probability < 0 && !declared) tail.ambiguous = true;
     if (tail.event != no_event) {
@@ -128,11 +127,9 @@ inline DecisionGraph Sketch::graph() const {
       facts.state = static_cast<std::uint32_t>(state - states.begin());
     }
     dot::Edge written;
-    written.tail = e.tail;
-    written.head = e.head;
     written.span = line(fmt::format("{} -{}-> {}", nodes_[e.tail].id, e.label, nodes_[e.head].id));
     g.document.edges.push_back(written);
-    for (WrittenProbability& p : g.written) {
+    for (WrittenProbability& p : g.written_probabilities) {
       if (p.edge == g.document.edges.size() - 1) p.span = written.span;
     }
   }

@@ -150,8 +150,9 @@ std::string describe(const dot::Document& d) {
   result += shown(d.id.starts_with('%') ? "" : d.id) + shown(values_of(d, d.graph));
   for (std::uint32_t n = 0; n < d.nodes.size(); ++n)
     result += shown(d.id_of(n)) + shown(values_of(d, d.attributes_of(d.nodes[n])));
-  for (const dot::Edge& e : d.edges) {
-    result += shown(d.id_of(e.tail)) + "->" + shown(d.id_of(e.head)) + shown(values_of(d, d.attributes_of(e)));
+  for (std::size_t e = 0; e < d.edges.size(); ++e) {
+    result += shown(d.id_of(d.ends[e].tail)) + "->" + shown(d.id_of(d.ends[e].head)) +
+              shown(values_of(d, d.attributes_of(d.edges[e])));
   }
   std::vector<std::vector<std::uint32_t>> nodes(d.subgraphs.size());
   for (std::size_t s = d.subgraphs.size(); s-- > 0;) {

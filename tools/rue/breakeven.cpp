@@ -38,7 +38,7 @@ int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
   constexpr double evaluations = 60;  // of the model, for each parameter
   LoadOptions options = command.load;
-  options.draws = true;  // numbers are named after the attributes that they stand in
+  options.keep = Keep::document;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
   if (loaded.model->tree.kind[0] != RUE_DECISION) {

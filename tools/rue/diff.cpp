@@ -11,8 +11,10 @@ int run_diff(const DiffCommand& command, const Streams& streams) {
     streams.err << "rue diff: one of the two files only can be standard input\n";
     return exit_failure;
   }
-  const Loaded before = load(command.before, command.load, streams);
-  const Loaded after = load(command.after, command.load, streams);
+  LoadOptions options = command.load;
+  options.keep = Keep::numbers;
+  const Loaded before = load(command.before, options, streams);
+  const Loaded after = load(command.after, options, streams);
   if (!before.model || !after.model) return std::max(before.exit_code, after.exit_code);
   const Solution old_solution = solve(*before.model);
   const Solution new_solution = solve(*after.model);

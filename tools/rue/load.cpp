@@ -119,7 +119,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   }
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, settings, diagnostics, options.draws ? Keep::document : Keep::names);
+  loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.summary = summary_of(diagnostics);

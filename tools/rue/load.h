@@ -19,7 +19,7 @@ struct LoadOptions {
   std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
-  bool draws = false;                    // the author's attributes are needed after reading
+  Keep keep = Keep::names;               // what the command needs after reading
 };
 
 struct Loaded {

@@ -18,7 +18,9 @@ int run_solve(const SolveCommand& command, const Streams& streams) {
     }
     aversions.push_back(*aversion);
   }
-  const Loaded loaded = load(command.file, command.load, streams);
+  LoadOptions load_options = command.load;
+  if (command.detail) load_options.keep = Keep::numbers;
+  const Loaded loaded = load(command.file, load_options, streams);
   if (!loaded.model) return loaded.exit_code;
   SolveOptions options;
   options.alpha = command.alpha;
