@@ -12,7 +12,7 @@ using namespace rue_core;
 
 namespace {
 
-struct Work {
+struct FrontierWork {
   rue_index* parent;
   rue_index* missing;  // [nodes] possible branches of a chance node without an allowed strategy yet
   uint8_t* live;
@@ -23,11 +23,11 @@ struct Work {
   Ranked* spare;
 };
 
-Work cut(Arena& arena, const rue_tree& t) {
+FrontierWork frontier_work(Arena& arena, const rue_tree& t) {
   const size_t nodes = t.node_count;
   size_t outcomes = 0;
   for (rue_index n = 0; n < nodes; ++n) outcomes += t.kind[n] == RUE_OUTCOME ? 1 : 0;
-  Work w{};
+  FrontierWork w{};
   w.value = arena.take<rue_real>(nodes);
   w.open = arena.take<rue_real>(nodes);
   w.last = arena.take<rue_real>(nodes);
@@ -42,7 +42,7 @@ Work cut(Arena& arena, const rue_tree& t) {
 class Frontier {
  public:
   Frontier(const rue_tree& tree, const rue_real* total, const rue_real* leaf_regret, rue_real tolerance, uint64_t max_steps,
-           const Work& work)
+           const FrontierWork& work)
       : t_(tree), total_(total), leaf_regret_(leaf_regret), tolerance_(tolerance), steps_left_(max_steps), w_(work) {}
 
   rue_status run(rue_point_sink sink, void* context) {
@@ -212,7 +212,7 @@ class Frontier {
   const rue_real* leaf_regret_;
   rue_real tolerance_;
   uint64_t steps_left_;
-  const Work& w_;
+  const FrontierWork& w_;
   rue_real first_threshold_ = 0;
 };
 
@@ -220,14 +220,14 @@ class Frontier {
 
 size_t rue_frontier_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree);
+  frontier_work(measure, *tree);
   return measure.used();
 }
 
 rue_status rue_frontier(const rue_tree* tree, const rue_real* total, const rue_real* regret, rue_real tolerance,
                         uint64_t max_steps, rue_workspace workspace, rue_point_sink sink, void* context) {
   Arena arena(workspace);
-  const Work work = cut(arena, *tree);
+  const FrontierWork work = frontier_work(arena, *tree);
   if (arena.full()) return RUE_NO_MEMORY;
   return Frontier(*tree, total, regret, tolerance, max_steps, work).run(sink, context);
 }

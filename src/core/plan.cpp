@@ -25,7 +25,7 @@ constexpr size_t most_axes = 24;  // 2^24 cells are far beyond any table that pa
 constexpr size_t cells_per_node = 8;
 constexpr size_t cells_for_free = 64;
 
-struct Work {
+struct PlanWork {
   rue_index* parent;
   uint8_t* live;
   uint8_t* flags;
@@ -50,10 +50,10 @@ size_t words_for(const rue_tree& t) {
   return words < most_words ? words : most_words;
 }
 
-Work cut(Arena& arena, const rue_tree& t) {
+PlanWork plan_work(Arena& arena, const rue_tree& t) {
   const size_t nodes = t.node_count;
   const size_t words = words_for(t);
-  Work w{};
+  PlanWork w{};
   w.below = arena.take<Word>(nodes * words);
   w.scope = arena.take<Word>(nodes * words);
   w.parent = arena.take<rue_index>(nodes);
@@ -72,7 +72,7 @@ Work cut(Arena& arena, const rue_tree& t) {
 
 class Planner {
  public:
-  Planner(const rue_tree& tree, const Work& work) : t_(tree), w_(work), words_(words_for(tree)) {}
+  Planner(const rue_tree& tree, const PlanWork& work) : t_(tree), w_(work), words_(words_for(tree)) {}
 
   // Scopes as masks; returns how many axes all tables have together.
   size_t find_scopes() {
@@ -231,7 +231,7 @@ class Planner {
   }
 
   const rue_tree& t_;
-  const Work& w_;
+  const PlanWork& w_;
   size_t words_;
 };
 
@@ -239,13 +239,13 @@ class Planner {
 
 size_t rue_plan_size(const rue_tree* tree) {
   Arena measure;
-  cut(measure, *tree);
+  plan_work(measure, *tree);
   return measure.used();
 }
 
 rue_status rue_make_plan(const rue_tree* tree, rue_workspace workspace, rue_plan* plan) {
   Arena arena(workspace);
-  const Work work = cut(arena, *tree);
+  const PlanWork work = plan_work(arena, *tree);
   plan->bytes = arena.used();
   if (arena.full()) return RUE_NO_MEMORY;
   Planner planner(*tree, work);

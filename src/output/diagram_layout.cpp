@@ -17,8 +17,8 @@ constexpr double least_row = 20;    // of which the lower half is free beside an
 
 constexpr double lane_gap = 20;  // from what stands outside to the first lane, and from a label to the next
 constexpr double corner = 10;
-constexpr double arrow_head = 7;  // an arrow's
-constexpr double apart = 4;       // two arrows at one end, each from the middle
+constexpr double arrow_head = 7;    // an arrow's
+constexpr double arrows_apart = 4;  // two arrows at one end, each from the middle
 
 void straight_to(std::vector<Spot>& points, Spot end) {
   const Spot begin = points.back();
@@ -146,7 +146,7 @@ std::vector<Way> lead_outside(std::span<const Arrow> arrows, Outside side, doubl
       for (Spot* end : {&own.from, &own.to}) {
         for (Spot* other : {&inner.from, &inner.to}) {
           if (end->y != other->y) continue;
-          const double shift = inner.from.y + inner.to.y > 2 * other->y ? apart : -apart;
+          const double shift = inner.from.y + inner.to.y > 2 * other->y ? arrows_apart : -arrows_apart;
           other->y += shift;
           end->y -= shift;
         }

@@ -9,6 +9,7 @@
 #include "analysis/expected_utility.h"
 #include "analysis/regret_aversion.h"
 #include "support/model.h"
+#include "support/near.h"
 #include "support/oracle.h"
 #include "support/sanitized.h"
 
@@ -18,11 +19,6 @@ using namespace rue::test;
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::optional<Model> read(const RandomGraph& graph) {
-  Diagnostics diagnostics;
-  return read_model(to_dot(graph, 1), {}, diagnostics);
-}
 
 double mean_of(const Strategy& strategy, const auto& figure) {
   double sum = 0;
@@ -51,10 +47,6 @@ double best_of(const Oracle& oracle, bool largest, const auto& figure) {
   return best;
 }
 
-bool near(double a, double b) {
-  return std::fabs(a - b) <= 1e-9 * (1 + std::fabs(a));
-}
-
 AversePick pick_of(const Model& model, const std::string& words) {
   const Solution s = solve(model);
   std::string why;
@@ -69,7 +61,7 @@ TEST_CASE("averse to regret: every criterion is the best of all strategies") {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
-    const std::optional<Model> model = oracle ? read(graph) : std::nullopt;
+    const std::optional<Model> model = oracle ? model_if_allowed(graph) : std::nullopt;
     if (!model) continue;
     const Solution s = solve(*model);
     const LeafLaws laws = leaf_laws(*model, s, 100'000'000);
@@ -114,7 +106,7 @@ TEST_CASE("averse to risk: the highest expected utility of all strategies, and i
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
-    std::optional<Model> model = oracle ? read(graph) : std::nullopt;
+    std::optional<Model> model = oracle ? model_if_allowed(graph) : std::nullopt;
     if (!model || !oracle->law_known()) continue;
     const auto check = [&](Utility utility, const auto& u, const auto& inverse) {
       model->graph.utility = std::move(utility);
@@ -228,7 +220,7 @@ TEST_CASE("dependence: the least and the most over all joint laws") {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
-    const std::optional<Model> model = oracle ? read(graph) : std::nullopt;
+    const std::optional<Model> model = oracle ? model_if_allowed(graph) : std::nullopt;
     if (!model || !oracle->law_known()) continue;
     const Solution s = solve(*model);
     if (std::isnan(s.expected_value[0])) continue;

@@ -21,7 +21,7 @@ using namespace rue::test;
 
 namespace {
 
-constexpr std::uint64_t graphs = test::rounds(400);
+constexpr std::uint64_t most_seeds = test::rounds(400);
 
 std::string text_of(const Change::Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
@@ -133,7 +133,7 @@ std::map<std::vector<std::string>, std::string> choices(const Model& model, cons
 }  // namespace
 
 TEST_CASE("difference: a graph written otherwise has not changed") {
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     CAPTURE(seed);
     Rng rng(seed);
     const RandomGraph graph = random_graph(seed);
@@ -154,7 +154,7 @@ TEST_CASE("difference: a graph written otherwise has not changed") {
 }
 
 TEST_CASE("difference: one payoff that changed is the one change") {
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     CAPTURE(seed);
     Rng rng(seed);
     RandomGraph graph = random_graph(seed);
@@ -182,7 +182,7 @@ TEST_CASE("difference: one payoff that changed is the one change") {
 TEST_CASE("difference: probabilities that changed, on branches or in a law, are what is listed") {
   int on_branches = 0;
   int in_laws = 0;
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     CAPTURE(seed);
     Rng rng(seed);
     const RandomGraph graph = random_graph(seed);
@@ -234,7 +234,7 @@ TEST_CASE("difference: probabilities that changed, on branches or in a law, are 
 
 TEST_CASE("difference: an alternative that is taken away goes with what only it leads to") {
   int seen = 0;
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     Rng rng(seed);
     const RandomGraph graph = random_graph(seed);
     const auto n =
@@ -276,7 +276,7 @@ TEST_CASE("difference: an alternative that is taken away goes with what only it 
 }
 
 TEST_CASE("difference: nodes with other ids are renamed, and nothing else") {
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::string dot = to_dot(graph, seed);
@@ -300,7 +300,7 @@ TEST_CASE("difference: nodes with other ids are renamed, and nothing else") {
 TEST_CASE("difference: a pick has flipped where solving both apart takes another alternative") {
   int flips = 0;
   int other_plans = 0;
-  for (std::uint64_t seed = 1; seed <= graphs; ++seed) {
+  for (std::uint64_t seed = 1; seed <= most_seeds; ++seed) {
     CAPTURE(seed);
     Rng rng(seed);
     const RandomGraph graph = random_graph(seed);

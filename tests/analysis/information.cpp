@@ -12,6 +12,7 @@
 #include "analysis/sweep.h"
 #include "support/files.h"
 #include "support/model.h"
+#include "support/near.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
 
@@ -89,11 +90,6 @@ RandomGraph shown_later(RandomGraph graph, const Shown& of) {
   return graph;
 }
 
-std::optional<Model> read(const RandomGraph& graph) {
-  Diagnostics diagnostics;
-  return read_model(to_dot(graph, 1), {}, diagnostics);
-}
-
 // What an EventInformation is about, in the graph.
 std::optional<Shown> shown_by(const RandomGraph& graph, const Model& model, const EventInformation& e) {
   std::string id;
@@ -118,10 +114,6 @@ std::optional<Shown> shown_by(const RandomGraph& graph, const Model& model, cons
   return Shown{own_event, node};
 }
 
-bool near(double a, double b) {
-  return std::fabs(a - b) <= 1e-9 * (1 + std::fabs(a));
-}
-
 Information published(const std::string& name, Model& model) {
   model = model_of(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/" + name + ".dot"));
   return value_of_information(model);
@@ -141,7 +133,7 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
   for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
-    const std::optional<Model> model = read(graph);
+    const std::optional<Model> model = model_if_allowed(graph);
     if (!model) continue;
     const Solution now = solve(*model);
     const Information all = value_of_information(*model);
@@ -151,7 +143,7 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
       const bool joined =
           e.event != no_event && model->graph.events.groups[model->graph.events.events[e.event].group].events.size() > 1;
       if (!shown || (joined && !graph.declared)) continue;
-      const std::optional<Model> then = read(shown_first(graph, *shown));
+      const std::optional<Model> then = model_if_allowed(shown_first(graph, *shown));
       if (!then) continue;
       CAPTURE(to_dot(graph, 1));
       const Solution s = solve(*then);
@@ -165,7 +157,7 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
       ++first;
       CHECK(e.later.has_value() == (graph.nodes[0].kind == NodeKind::decision));
       if (!e.later) continue;
-      const std::optional<Model> behind = read(shown_later(graph, *shown));
+      const std::optional<Model> behind = model_if_allowed(shown_later(graph, *shown));
       if (!behind) continue;
       const Solution b = solve(*behind);
       REQUIRE(b.pick(Criterion::expected_value));
@@ -186,7 +178,7 @@ TEST_CASE("information: control of a declared event is a graph whose law has onl
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     if (!graph.declared) continue;
-    const std::optional<Model> model = read(graph);
+    const std::optional<Model> model = model_if_allowed(graph);
     if (!model) continue;
     const Information all = value_of_information(*model);
     for (const EventInformation& e : all.events) {
@@ -204,7 +196,7 @@ TEST_CASE("information: control of a declared event is a graph whose law has onl
           std::fill(row.begin(), row.end(), 0.0);
           row[static_cast<std::size_t>(state)] = 1;
         }
-        const std::optional<Model> then = read(fixed);
+        const std::optional<Model> then = model_if_allowed(fixed);
         readable = readable && then.has_value();
         if (then) best = std::max(best, *solve(*then).pick(Criterion::expected_value)->value);
       }
@@ -219,7 +211,7 @@ TEST_CASE("information: control of a declared event is a graph whose law has onl
 TEST_CASE("information: the pass gives the root's value for any value of any node") {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     CAPTURE(seed);
-    const std::optional<Model> model = read(random_graph(seed));
+    const std::optional<Model> model = model_if_allowed(random_graph(seed));
     if (!model) continue;
     const Solution now = solve(*model);
     if (std::isnan(now.expected_value[0])) continue;
@@ -316,7 +308,7 @@ TEST_CASE("information: past the budget states are drawn, and the exact figure l
   int inside = 0, drawn = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     CAPTURE(seed);
-    const std::optional<Model> model = read(random_graph(seed));
+    const std::optional<Model> model = model_if_allowed(random_graph(seed));
     if (!model) continue;
     const Solution s = solve(*model);
     if (!s.evpi) continue;

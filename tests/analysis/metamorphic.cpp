@@ -13,7 +13,7 @@ using namespace rue::test;
 
 namespace {
 
-constexpr int graphs = 400;
+constexpr int graphs_to_see = 400;
 
 Solution solution_of(const RandomGraph& graph, std::uint64_t seed) {
   SolveOptions options;
@@ -81,7 +81,7 @@ void check_same_optima(const Solution& a, const Solution& b) {
 template <typename Check>
 void for_random_graphs(Check check) {
   int seen = 0;
-  for (std::uint64_t seed = 1; seen < graphs; ++seed) {
+  for (std::uint64_t seed = 1; seen < graphs_to_see; ++seed) {
     const RandomGraph graph = random_graph(seed);
     if (!graph.dyadic) continue;
     ++seen;

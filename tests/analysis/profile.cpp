@@ -33,15 +33,15 @@ Profiled published(const std::string& name) {
   return profiled(content_of(std::string(RUE_SOURCE_DIR) + "/graphs/" + name + ".dot"));
 }
 
-bool near(double a, double b, double rounding = 1e-9) {
+bool is_near(double a, double b, double rounding = 1e-9) {
   return std::fabs(a - b) <= rounding;
 }
 
 void check_payoff(const std::vector<ProfileStep>& payoff, const std::vector<std::pair<double, double>>& printed) {
   REQUIRE(payoff.size() == printed.size());
   for (std::size_t i = 0; i < printed.size(); ++i) {
-    CHECK(near(payoff[i].value, printed[i].first));
-    CHECK(near(payoff[i].chance, printed[i].second, 0.005));
+    CHECK(is_near(payoff[i].value, printed[i].first));
+    CHECK(is_near(payoff[i].chance, printed[i].second, 0.005));
   }
 }
 
@@ -68,15 +68,15 @@ TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
       CHECK(profile.has_value() == (pick && pick->figures.expected_value.has_value()));
       if (!profile) return;
       const Figures& f = pick->figures;
-      CHECK(near(profile->mean, *f.expected_value));
-      CHECK(near(profile->payoff.front().value, f.worst));
-      CHECK(near(profile->payoff.back().value, f.best));
+      CHECK(is_near(profile->mean, *f.expected_value));
+      CHECK(is_near(profile->payoff.front().value, f.worst));
+      CHECK(is_near(profile->payoff.back().value, f.best));
       double sum = 0;
       for (const ProfileStep& step : profile->payoff) sum += step.chance;
-      CHECK(near(sum, 1));
+      CHECK(is_near(sum, 1));
       CHECK(profile->regret.has_value() == f.chance_of_regret.has_value());
       if (!profile->regret) return;
-      CHECK(near(profile->regret->front().chance, *f.chance_of_regret));
+      CHECK(is_near(profile->regret->front().chance, *f.chance_of_regret));
       CHECK(profile->regret->back().chance == 0);
       CHECK(profile->regret->back().regret <= f.worst_regret + 1e-9);
       // Where every difference of two totals was a threshold the steps are all there.
@@ -87,8 +87,8 @@ TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
       std::sort(totals.begin(), totals.end());
       if (std::unique(totals.begin(), totals.end()) - totals.begin() > 16) return;
       ++exact;
-      CHECK(near(profile->regret->back().regret, f.worst_regret));
-      CHECK(near(mean_regret(*profile->regret), *f.expected_regret));
+      CHECK(is_near(profile->regret->back().regret, f.worst_regret));
+      CHECK(is_near(mean_regret(*profile->regret), *f.expected_regret));
     };
     check(p.expected_value, s.pick(Criterion::expected_value));
     check(p.least_regret, s.pick(Criterion::minimax_regret));
@@ -154,7 +154,7 @@ TEST_CASE("dominance of first and of second order") {
 TEST_CASE("Howard's used car: the profile of the best plan and its skewness") {
   const Profiled p = published("used_car");
   check_payoff(p.profiles.expected_value->payoff, {{15, 0.2}, {35, 0.8}});
-  CHECK(near(*p.profiles.expected_value->skewness, -1.5));
+  CHECK(is_near(*p.profiles.expected_value->skewness, -1.5));
 }
 
 TEST_CASE("Kaminski's shale gas: the profile of the best plan") {
@@ -167,7 +167,7 @@ TEST_CASE("Shenoy's oil wildcatter: the variance of drilling without a test") {
   bool found = false;
   for (const std::optional<RiskProfile>& alternative : p.profiles.alternatives) {
     if (!alternative || alternative->payoff.size() != 3) continue;
-    found = found || near(alternative->deviation * alternative->deviation, 10800, 1e-6);
+    found = found || is_near(alternative->deviation * alternative->deviation, 10800, 1e-6);
   }
   CHECK(found);
 }

@@ -23,16 +23,8 @@ namespace {
 
 const std::string graphs = std::string(RUE_SOURCE_DIR) + "/graphs/";
 
-class Folder {
+class ShellFolder {
  public:
-  Folder() {
-    char name[] = "/tmp/rue-faults-XXXXXX";
-    path = mkdtemp(name);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path); }
-
   // A line for the shell, in the folder; `rue` is the program. Its exit code, with what it printed in `printed`.
   int shell(const std::string& line) {
     const std::string all = fmt::format("cd {}; rue() {{ {} \"$@\"; }}; {{ {}; }} >.printed 2>&1", path, RUE_TOOL, line);
@@ -48,13 +40,15 @@ class Folder {
     return static_cast<std::size_t>(std::distance(begin, std::filesystem::directory_iterator()));
   }
 
-  std::string path, printed;
+  TemporaryFolder folder;
+  std::string path = folder.path();
+  std::string printed;
 };
 
 }  // namespace
 
 TEST_CASE("faults: a full disk leaves the old file whole and nothing beside it") {
-  Folder folder;
+  ShellFolder folder;
   for (const char* command : {"rue embed {}career.dot -o out.h", "rue embed {}career.dot -o out.rue",
                               "rue render {}career.dot -o out.dot", "rue render {}career.dot -o out.svg"}) {
     const std::string words = fmt::format(fmt::runtime(command), graphs);
@@ -77,7 +71,7 @@ TEST_CASE("faults: a full disk leaves the old file whole and nothing beside it")
 }
 
 TEST_CASE("faults: paths that cannot be written or read") {
-  Folder folder;
+  ShellFolder folder;
   CHECK(folder.shell("rue embed " + graphs + "umbrella.dot -o none/out.h") == 2);
   CHECK(folder.printed == "rue: cannot write 'none/out.h': No such file or directory\n");
   CHECK(folder.shell("rue solve .") == 2);
@@ -89,7 +83,7 @@ TEST_CASE("faults: paths that cannot be written or read") {
 }
 
 TEST_CASE("faults: killed at any moment while it writes: the old file or the new one, whole") {
-  Folder folder;
+  ShellFolder folder;
   const std::string command = "rue embed " + graphs + "stages.dot -o out.h --quiet";
   REQUIRE(folder.shell(command) == 0);
   const std::string whole = folder.content("out.h");
@@ -105,7 +99,7 @@ TEST_CASE("faults: killed at any moment while it writes: the old file or the new
 }
 
 TEST_CASE("faults: two programs that write one file: it is one of the two, whole") {
-  Folder folder;
+  ShellFolder folder;
   const std::string command = "rue embed " + graphs + "stages.dot --quiet -o ";
   REQUIRE(folder.shell(command + "a.h --name one; " + command + "b.h --name two") == 0);
   const std::string a = folder.content("a.h");
@@ -120,7 +114,7 @@ TEST_CASE("faults: two programs that write one file: it is one of the two, whole
 }
 
 TEST_CASE("faults: the process that draws is killed: said, and nothing is written") {
-  Folder folder;
+  ShellFolder folder;
   // A graph that Graphviz draws for long, so that its process is there to be killed.
   std::string text = "digraph { d [kind=decision]; ";
   for (int i = 0; i < 3000; ++i) text += "d -> b [label=\"x\", payoff=1];";
@@ -151,7 +145,7 @@ TEST_CASE("faults: a text that ends at any byte is an answer or an error with a 
 }
 
 TEST_CASE("faults: a locale with a decimal comma changes no byte") {
-  Folder folder;
+  ShellFolder folder;
   const auto answers = [&](const std::string& locale) {
     std::string all;
     for (const char* command : {"solve --json", "compare", "frontier --csv", "breakeven", "render", "embed"}) {

@@ -27,18 +27,8 @@ struct Answer {
   std::string out, err;
 };
 
-class Folder {
+class HostileFolder : public TemporaryFolder {
  public:
-  Folder() {
-    char name[] = "/tmp/rue-hostile-XXXXXX";
-    path_ = mkdtemp(name);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-
-  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
-
   // `command` of the program on a file of that text. What is written in {} is the file.
   [[nodiscard]] Answer ask(const std::string& command, const std::string& text, const std::string& limit = memory) const {
     std::ofstream(file("in.dot"), std::ios::binary) << text;
@@ -53,9 +43,6 @@ class Folder {
     if (answer.code != 0) CHECK_FALSE((answer.out + answer.err).empty());
     return answer;
   }
-
- private:
-  std::string path_;
 };
 
 std::string many(std::size_t count, const std::function<std::string(std::size_t)>& part) {
@@ -80,15 +67,16 @@ std::string quoted(const std::string& text) {
 constexpr std::size_t million = 1000000 / shares_of_size;
 constexpr std::size_t hundred_thousand = 100000 / shares_of_size;
 
-const std::vector<std::string> commands = {"check -v", "solve",     "solve --json", "compare", "table",
-                                           "frontier", "profile",   "tree",         "render",  "render -o /dev/null/x.svg",
-                                           "embed",    "breakeven", "information"};
+const std::vector<std::string> every_command = {
+    "check -v", "solve",     "solve --json", "compare", "table",
+    "frontier", "profile",   "tree",         "render",  "render -o /dev/null/x.svg",
+    "embed",    "breakeven", "information"};
 
 }  // namespace
 
 TEST_CASE("hostile: tokens of a megabyte") {
-  const Folder folder;
-  for (const std::string& command : commands) {
+  const HostileFolder folder;
+  for (const std::string& command : every_command) {
     CAPTURE(command);
     (void)folder.ask(command, offer("1", "", std::string(million, 'x')));
     (void)folder.ask(command, offer("1", ", label=" + quoted(repeated(million / 2, "y "))));
@@ -108,7 +96,7 @@ TEST_CASE("hostile: tokens of a megabyte") {
 }
 
 TEST_CASE("hostile: a million edges in one statement, and a cycle of them") {
-  const Folder folder;
+  const HostileFolder folder;
   const std::string chain = many(million, [](std::size_t i) { return fmt::format("n{} -> ", i); });
   CHECK(folder.ask("check --quiet", "digraph { " + chain + "end }", "3G").code == 0);
   const Answer cycle = folder.ask("solve", "digraph { " + chain + "n0 }");
@@ -119,7 +107,7 @@ TEST_CASE("hostile: a million edges in one statement, and a cycle of them") {
 }
 
 TEST_CASE("hostile: nested a hundred thousand deep") {
-  const Folder folder;
+  const HostileFolder folder;
   const std::size_t deep = hundred_thousand;
   CHECK(folder.ask("solve", "digraph " + std::string(deep, '{') + "a -> b" + std::string(deep, '}')).code == 0);
   CHECK(folder.ask("solve", "digraph {" + repeated(deep, "subgraph x {") + "a -> b" + std::string(deep + 1, '}')).code == 0);
@@ -133,7 +121,7 @@ TEST_CASE("hostile: nested a hundred thousand deep") {
 }
 
 TEST_CASE("hostile: two sets of 2000 nodes, each with an edge to each") {
-  const Folder folder;
+  const HostileFolder folder;
   const auto set = [](char name) {
     return "{ " + many(sanitized ? 600 : 2000, [&](std::size_t i) { return fmt::format("{}{} ", name, i); }) + "}";
   };
@@ -145,7 +133,7 @@ TEST_CASE("hostile: two sets of 2000 nodes, each with an edge to each") {
 }
 
 TEST_CASE("hostile: a hundred thousand names of attributes, events, branches of one pair") {
-  const Folder folder;
+  const HostileFolder folder;
   const auto names = many(hundred_thousand, [](std::size_t i) { return fmt::format(", k{}=1", i); });
   CHECK(folder.ask("solve", offer("1", names)).code == 0);
   const auto events = many(hundred_thousand / 5, [](std::size_t i) { return fmt::format("e{}: a = 0.5, b;", i); });
@@ -158,7 +146,7 @@ TEST_CASE("hostile: a hundred thousand names of attributes, events, branches of 
 }
 
 TEST_CASE("hostile: bytes that are no text") {
-  const Folder folder;
+  const HostileFolder folder;
   const auto error_of = [&](const std::string& text) {
     const Answer answer = folder.ask("check", text);
     CHECK(answer.code == 1);
@@ -180,7 +168,7 @@ TEST_CASE("hostile: bytes that are no text") {
 }
 
 TEST_CASE("hostile: a million deep and a million wide") {
-  const Folder folder;
+  const HostileFolder folder;
   std::string deep = "digraph { n0 [kind=decision]; ";
   for (std::size_t i = 0; i < million; ++i) {
     deep += fmt::format("n{} -> o{} [payoff={}]; n{} -> n{}; ", i, i, i % 1000, i, i + 1);
@@ -213,7 +201,7 @@ TEST_CASE("hostile: a million deep and a million wide") {
 }
 
 TEST_CASE("hostile: what unfolds to 2^40 paths is refused at once, with the size and the option") {
-  const Folder folder;
+  const HostileFolder folder;
   const std::string lattice =
       "digraph { " +
       many(40,
@@ -228,7 +216,7 @@ TEST_CASE("hostile: what unfolds to 2^40 paths is refused at once, with the size
 }
 
 TEST_CASE("hostile: the largest, the smallest and the roundest numbers") {
-  const Folder folder;
+  const HostileFolder folder;
   const auto solved = [&](const std::string& payoffs) { return folder.ask("solve --json", "digraph { " + payoffs + "}"); };
   CHECK(solved("d [kind=decision]; d -> x [payoff=\"1e308\"]; d -> y [payoff=\"-1e308\"];").code == 1);  // no difference
   CHECK(solved("d [kind=decision]; d -> x [payoff=\"8e307\"]; d -> y [payoff=\"-8e307\"];").code == 0);
@@ -242,7 +230,7 @@ TEST_CASE("hostile: the largest, the smallest and the roundest numbers") {
 }
 
 TEST_CASE("hostile: a limit on memory is named with the option that raises it") {
-  const Folder folder;
+  const HostileFolder folder;
   const std::string text = "digraph { d [kind=decision]; " +
                            many(1000000, [](std::size_t i) { return fmt::format("d -> c{} [payoff={}];", i, i); }) + "}";
   if (!sanitized) {

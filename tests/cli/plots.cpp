@@ -9,40 +9,30 @@
 #include <sstream>
 
 #include "rue/run.h"
+#include "support/files.h"
+
+using namespace rue::test;
 
 namespace {
 
-struct Answer {
+struct Played {
   int exit = 0;
   std::string out, err;
 };
 
-Answer play(const std::vector<std::string>& arguments, const std::string& input = {}) {
+Played play(const std::vector<std::string>& arguments, const std::string& input = {}) {
   std::istringstream in(input);
   std::ostringstream out, err;
   const int exit = rue::run(arguments, in, out, err);
   return {exit, out.str(), err.str()};
 }
 
-std::string content(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-const std::string career = std::string(RUE_SOURCE_DIR) + "/graphs/career.dot";
-
-// A folder of one's own, gone at the end.
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("rue-plots-" + std::to_string(getpid()));
-  Folder() { std::filesystem::create_directories(path); }
-  ~Folder() { std::filesystem::remove_all(path); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path / name).string(); }
-};
+const std::string career_file = std::string(RUE_SOURCE_DIR) + "/graphs/career.dot";
 
 }  // namespace
 
 TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::vector<std::vector<std::string>> commands = {
       {"profile"},
       {"frontier"},
@@ -55,12 +45,12 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
   for (std::vector<std::string> command : commands) {
     CAPTURE(command[0]);
     const std::string file = folder.file("plot.svg");
-    command.insert(command.end(), {career, "-o", file});
-    const Answer answer = play(command);
+    command.insert(command.end(), {career_file, "-o", file});
+    const Played answer = play(command);
     CHECK(answer.exit == 0);
     CHECK(answer.err.empty());
     CHECK(answer.out.empty());
-    const std::string svg = content(file);
+    const std::string svg = content_of(file);
     CHECK(svg.find("<svg") != std::string::npos);
     CHECK(svg.find("</svg>") != std::string::npos);
     CHECK(svg.find("Which offer?") != std::string::npos);
@@ -70,40 +60,40 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
 }
 
 TEST_CASE("plots: PNG, PDF and the script, light and dark") {
-  const Folder folder;
-  CHECK(play({"profile", career, "-o", folder.file("a.png")}).exit == 0);
-  CHECK(content(folder.file("a.png")).substr(1, 3) == "PNG");
-  CHECK(play({"profile", career, "-o", folder.file("a.pdf"), "--theme", "dark"}).exit == 0);
-  CHECK(content(folder.file("a.pdf")).substr(0, 4) == "%PDF");
-  CHECK(play({"profile", career, "-o", folder.file("a.gp")}).exit == 0);
-  const Answer streamed = play({"profile", career, "-o", "-"});
+  const TemporaryFolder folder;
+  CHECK(play({"profile", career_file, "-o", folder.file("a.png")}).exit == 0);
+  CHECK(content_of(folder.file("a.png")).substr(1, 3) == "PNG");
+  CHECK(play({"profile", career_file, "-o", folder.file("a.pdf"), "--theme", "dark"}).exit == 0);
+  CHECK(content_of(folder.file("a.pdf")).substr(0, 4) == "%PDF");
+  CHECK(play({"profile", career_file, "-o", folder.file("a.gp")}).exit == 0);
+  const Played streamed = play({"profile", career_file, "-o", "-"});
   CHECK(streamed.exit == 0);
-  CHECK(streamed.out == content(folder.file("a.gp")));
+  CHECK(streamed.out == content_of(folder.file("a.gp")));
 }
 
 TEST_CASE("plots: a hostile name is drawn, not run") {
-  const Folder folder;
+  const TemporaryFolder folder;
   const std::string mark = folder.file("owned");
   const std::string graph = "digraph { graph [label=\"<script>alert(1)</script> '; system('touch " + mark + "'); `touch " +
                             mark +
                             "`\"]; d [kind=decision]; d -> a; d -> b; a -> x [p=0.5, payoff=3]; "
                             "a -> y [p=0.5]; b [payoff=1]; }";
-  const Answer answer = play({"profile", "-", "-o", folder.file("plot.svg")}, graph);
+  const Played answer = play({"profile", "-", "-o", folder.file("plot.svg")}, graph);
   CHECK(answer.exit == 0);
   CHECK(!std::filesystem::exists(mark));
-  const std::string svg = content(folder.file("plot.svg"));
+  const std::string svg = content_of(folder.file("plot.svg"));
   CHECK(svg.find("<script") == std::string::npos);
   CHECK(svg.find("&lt;script") != std::string::npos);
 }
 
 TEST_CASE("plots: what goes wrong says how to mend it, and no file is left behind") {
-  const Folder folder;
-  CHECK(play({"profile", career, "-o", folder.file("a.gif")}).exit == 2);
-  CHECK(play({"profile", career, "-o", folder.file("nowhere/a.svg")}).exit == 2);
+  const TemporaryFolder folder;
+  CHECK(play({"profile", career_file, "-o", folder.file("a.gif")}).exit == 2);
+  CHECK(play({"profile", career_file, "-o", folder.file("nowhere/a.svg")}).exit == 2);
   const std::string path = std::getenv("PATH");
   setenv("PATH", "/nowhere", 1);
-  const Answer answer = play({"profile", career, "-o", folder.file("a.svg")});
-  const Answer script = play({"profile", career, "-o", folder.file("a.gp")});
+  const Played answer = play({"profile", career_file, "-o", folder.file("a.svg")});
+  const Played script = play({"profile", career_file, "-o", folder.file("a.gp")});
   setenv("PATH", path.c_str(), 1);
   CHECK(answer.exit == 2);
   CHECK(answer.err.find("apt-get install gnuplot-nox") != std::string::npos);

@@ -9,17 +9,15 @@
 
 #include "cli/transcript.h"
 #include "rue/run.h"
+#include "support/files.h"
+
+using rue::test::content_of;
 
 namespace {
 
-std::string content(const std::string& file) {
-  std::ifstream in(std::string(RUE_SOURCE_DIR) + "/" + file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 // The first fenced block of README.md that opens so.
 std::string block(const std::string& opening) {
-  const std::string text = content("README.md");
+  const std::string text = content_of(RUE_SOURCE_DIR "/README.md");
   const std::size_t at = text.find(opening);
   REQUIRE(at != std::string::npos);
   const std::size_t begin = text.find('\n', at) + 1;
@@ -38,7 +36,7 @@ std::string answer_to(const std::string& graph) {
 
 TEST_CASE("the README's console output is the program's own; a line of … leaves some out") {
   std::filesystem::current_path(RUE_SOURCE_DIR);
-  const std::string text = content("README.md");
+  const std::string text = content_of(RUE_SOURCE_DIR "/README.md");
   const std::string opening = "```console\n";
   const std::string left_out = "…\n";
   int shown = 0;
@@ -69,11 +67,11 @@ TEST_CASE("the README's console output is the program's own; a line of … leave
 }
 
 TEST_CASE("the README's graph has no findings and is graphs/umbrella.dot") {
-  CHECK(answer_to(block("```dot")) == answer_to(content("graphs/umbrella.dot")));
+  CHECK(answer_to(block("```dot")) == answer_to(content_of(RUE_SOURCE_DIR "/graphs/umbrella.dot")));
 }
 
 TEST_CASE("the decisions that graphs/FORMAT.md shows have no findings") {
-  const std::string text = content("graphs/FORMAT.md");
+  const std::string text = content_of(RUE_SOURCE_DIR "/graphs/FORMAT.md");
   int shown = 0;
   for (std::size_t at = text.find("```dot\ndigraph"); at != std::string::npos; at = text.find("```dot\ndigraph", at + 1)) {
     const std::size_t begin = text.find('\n', at) + 1;

@@ -58,8 +58,8 @@ bool has_shell(const std::string& shell) {
   return std::system(("command -v " + shell + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-constexpr std::array commands = {"check",    "solve",   "compare", "table", "render",      "tree",  "embed",
-                                 "frontier", "profile", "diff",    "new",   "completions", "manual"};
+constexpr std::array listed_commands = {"check",    "solve",   "compare", "table", "render",      "tree",  "embed",
+                                        "frontier", "profile", "diff",    "new",   "completions", "manual"};
 
 }  // namespace
 
@@ -69,7 +69,7 @@ TEST_CASE("the manual and the completions name every command and its options") {
   const std::string zsh = printed({"completions", "zsh"});
   const std::string fish = printed({"completions", "fish"});
   const std::string help = printed({"--help"});
-  for (const char* const command : commands) {
+  for (const char* const command : listed_commands) {
     CAPTURE(command);
     CHECK(help.find(std::string("  ") + command + " ") != std::string::npos);
     CHECK(manual.find(std::string(".SS \"rue ") + command) != std::string::npos);

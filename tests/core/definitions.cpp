@@ -17,9 +17,10 @@ namespace {
 
 constexpr std::uint64_t plenty = 1'000'000'000;
 
-class Memory {
+class Workspace {
  public:
-  explicit Memory(std::size_t bytes) : bytes_(bytes), memory_(new std::max_align_t[bytes / sizeof(std::max_align_t) + 1]) {}
+  explicit Workspace(std::size_t bytes)
+      : bytes_(bytes), memory_(new std::max_align_t[bytes / sizeof(std::max_align_t) + 1]) {}
   [[nodiscard]] rue_workspace view() const { return {memory_.get(), bytes_}; }
 
  private:
@@ -30,13 +31,13 @@ class Memory {
 // A tree, solved by the core.
 struct Solved {
   explicit Solved(const OwnedTree& owned) : tree(owned.view()), total(tree.node_count), live(tree.node_count) {
-    REQUIRE(rue_check(&tree, Memory(rue_check_size(&tree)).view()).status == RUE_OK);
+    REQUIRE(rue_check(&tree, Workspace(rue_check_size(&tree)).view()).status == RUE_OK);
     rue_totals(&tree, total.data());
     rue_live(&tree, live.data());
     tolerance = rue_tolerance(&tree, total.data(), live.data());
-    Memory first(rue_plan_size(&tree));
+    Workspace first(rue_plan_size(&tree));
     rue_make_plan(&tree, first.view(), &plan);
-    plan_memory = std::make_unique<Memory>(plan.bytes);
+    plan_memory = std::make_unique<Workspace>(plan.bytes);
     REQUIRE(rue_make_plan(&tree, plan_memory->view(), &plan) == RUE_OK);
   }
 
@@ -47,17 +48,17 @@ struct Solved {
 
   [[nodiscard]] std::vector<rue_real> worst_regret(const rue_plan* with) const {
     std::vector<rue_real> regret(tree.node_count);
-    REQUIRE(rue_worst_regret(&tree, with, total.data(), Memory(rue_regret_size(&tree, with)).view(), regret.data()) ==
+    REQUIRE(rue_worst_regret(&tree, with, total.data(), Workspace(rue_regret_size(&tree, with)).view(), regret.data()) ==
             RUE_OK);
     return regret;
   }
 
   [[nodiscard]] rue_hindsight hindsight(const std::uint8_t* reached) const {
     rue_hindsight out{};
-    rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty, Memory(rue_hindsight_size(&tree)).view(),
-                           &out);
-    REQUIRE(rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty, Memory(out.bytes).view(), &out) ==
-            RUE_OK);
+    rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty,
+                           Workspace(rue_hindsight_size(&tree)).view(), &out);
+    REQUIRE(rue_expected_hindsight(&tree, &plan, total.data(), reached, tolerance, plenty, Workspace(out.bytes).view(),
+                                   &out) == RUE_OK);
     return out;
   }
 
@@ -78,7 +79,7 @@ struct Solved {
   std::vector<std::uint8_t> live;
   rue_real tolerance = 0;
   rue_plan plan{};
-  std::unique_ptr<Memory> plan_memory;
+  std::unique_ptr<Workspace> plan_memory;
 };
 
 template <class Figure>
@@ -134,7 +135,7 @@ void check_tree(const OwnedTree& owned, const Answers& answers) {
     return 0;
   };
   REQUIRE(rue_frontier(&s.tree, s.total.data(), regret.data(), s.tolerance, plenty,
-                       Memory(rue_frontier_size(&s.tree)).view(), collect, &points) == RUE_OK);
+                       Workspace(rue_frontier_size(&s.tree)).view(), collect, &points) == RUE_OK);
   std::set<double> bounds;
   for (const StrategyFigures& f : answers.strategies) bounds.insert(f.worst_regret);
   std::size_t met = 0;
@@ -178,7 +179,7 @@ void check_tree(const OwnedTree& owned, const Answers& answers) {
 
   // What was foregone is a live compatible leaf: some state leads to either.
   const auto best = s.rolled(RUE_MAX, RUE_TAKE_MAX, s.total);
-  const Memory memory(rue_foregone_size(&s.tree));
+  const Workspace memory(rue_foregone_size(&s.tree));
   for (rue_index n = 0; n < s.tree.node_count; ++n) {
     if (owned.kind[n] != RUE_OUTCOME || s.live[n] == 0) continue;
     const rue_index foregone =

@@ -18,7 +18,7 @@ struct Verdict {
   std::string findings;
 };
 
-Verdict read(const std::string& text) {
+Verdict judged(const std::string& text) {
   Diagnostics diagnostics;
   const auto document = dot::read(text, diagnostics);
   Verdict verdict;
@@ -32,7 +32,7 @@ Verdict read(const std::string& text) {
 
 // Whether both accept it.
 bool check_same(const std::string& text) {
-  const Verdict verdict = read(text);
+  const Verdict verdict = judged(text);
   const auto theirs = test::read_by_cgraph(text);
   INFO(text);
   INFO(verdict.findings);
@@ -58,7 +58,7 @@ TEST_CASE("damaged graphs are read as cgraph reads them or refused as cgraph ref
     CAPTURE(seed);
     test::DotGenerator generator(seed);
     const std::string text = generator.damaged(generator.graph());
-    if (test::differs_on_purpose(text, read(text).findings)) continue;
+    if (test::differs_on_purpose(text, judged(text).findings)) continue;
     ++(check_same(text) ? accepted : refused);
   }
   CHECK(accepted > 2000);
@@ -75,7 +75,7 @@ TEST_CASE("every graph of the project is read as cgraph reads it") {
     content << file.rdbuf();
     CAPTURE(entry.path().string());
     const std::string text = content.str();
-    const Verdict verdict = read(text);
+    const Verdict verdict = judged(text);
     if (!test::differs_on_purpose(text, verdict.findings)) check_same(text);
   }
 }
@@ -170,7 +170,7 @@ TEST_CASE("oddities of the grammar are read as cgraph reads them") {
   };
   std::size_t accepted = 0;
   for (const char* text : odd) {
-    const Verdict verdict = read(text);
+    const Verdict verdict = judged(text);
     if (!test::differs_on_purpose(text, verdict.findings) && check_same(text)) ++accepted;
   }
   CHECK(accepted > 30);

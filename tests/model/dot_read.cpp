@@ -9,7 +9,7 @@ using namespace rue;
 
 namespace {
 
-dot::Document read(std::string text) {
+dot::Document document_of(std::string text) {
   Diagnostics diagnostics;
   auto document = dot::read(std::move(text), diagnostics);
   for (const Finding& f : diagnostics.findings()) MESSAGE(f.text);
@@ -59,7 +59,7 @@ std::string_view at(const dot::Document& d, Span span) {
 }  // namespace
 
 TEST_CASE("a short text survives the move of its document") {
-  const dot::Document d = read("digraph{a->b}");
+  const dot::Document d = document_of("digraph{a->b}");
   REQUIRE(d.nodes.size() == 2);
   CHECK(d.id_of(0) == "a");
   CHECK(d.id_of(1) == "b");
@@ -68,7 +68,7 @@ TEST_CASE("a short text survives the move of its document") {
 }
 
 TEST_CASE("a default reaches the nodes that first appear after it, in its subgraph only") {
-  const dot::Document d = read("digraph g { a; node [x=1]; b; { node [x=2]; a; c; } e [x=3]; f }");
+  const dot::Document d = document_of("digraph g { a; node [x=1]; b; { node [x=2]; a; c; } e [x=3]; f }");
   REQUIRE(d.nodes.size() == 5);
   CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "");
   CHECK(value(d, d.attributes_of(d.nodes[1]), "x") == "1");
@@ -81,7 +81,7 @@ TEST_CASE("a default reaches the nodes that first appear after it, in its subgra
 }
 
 TEST_CASE("the attributes of a statement go to every edge of it") {
-  const dot::Document d = read("digraph g { a -> {b c} -> d:n:e [label=\"x\" + \" y\", p=.5] }");
+  const dot::Document d = document_of("digraph g { a -> {b c} -> d:n:e [label=\"x\" + \" y\", p=.5] }");
   REQUIRE(d.edges.size() == 4);
   for (const dot::Edge& e : d.edges) {
     CHECK(value(d, d.attributes_of(e), "label") == "x y");
@@ -93,7 +93,7 @@ TEST_CASE("the attributes of a statement go to every edge of it") {
 
 TEST_CASE("an attribute knows the places of its name and its value, to the byte") {
   const dot::Document d =
-      read("digraph g {\n  a [label = \"x\\\"y\", \"p q\"=<b<i>>] // c\n  a -> b:n [w=\"1\" /* . */ + \"2\"]\n}");
+      document_of("digraph g {\n  a [label = \"x\\\"y\", \"p q\"=<b<i>>] // c\n  a -> b:n [w=\"1\" /* . */ + \"2\"]\n}");
   const auto of_node = d.attributes_of(d.nodes[0]);
   REQUIRE(of_node.size() == 2);
   CHECK(at(d, of_node[0].name_span) == "label");
@@ -114,7 +114,7 @@ TEST_CASE("an attribute knows the places of its name and its value, to the byte"
 }
 
 TEST_CASE("nodes, edges and the graph know where they stand") {
-  const dot::Document d = read("digraph \"my g\" { \"a b\" -> c -> { d; e } ; c; }");
+  const dot::Document d = document_of("digraph \"my g\" { \"a b\" -> c -> { d; e } ; c; }");
   CHECK(at(d, d.id_span) == "\"my g\"");
   CHECK(d.id == "my g");
   CHECK(at(d, d.nodes[0].span) == "\"a b\"");
@@ -122,12 +122,12 @@ TEST_CASE("nodes, edges and the graph know where they stand") {
   CHECK(d.nodes[1].span.begin == 26);
   CHECK(at(d, d.edges[0].span) == "-> c");
   CHECK(at(d, d.edges[1].span) == "-> { d; e }");
-  CHECK(at(read("strict digraph { }"), {7, 14}) == "digraph");
-  CHECK(read("strict digraph { }").id_span.begin == 7);
+  CHECK(at(document_of("strict digraph { }"), {7, 14}) == "digraph");
+  CHECK(document_of("strict digraph { }").id_span.begin == 7);
 }
 
 TEST_CASE("what is inherited says so and points to its default") {
-  const dot::Document d = read("digraph { node [x=1, y=2]; edge [z=3]; a [y=4]; a -> b }");
+  const dot::Document d = document_of("digraph { node [x=1, y=2]; edge [z=3]; a [y=4]; a -> b }");
   const auto a = d.attributes_of(d.nodes[0]);
   REQUIRE(a.size() == 2);
   CHECK(a[0].inherited);
@@ -143,7 +143,7 @@ TEST_CASE("what is inherited says so and points to its default") {
 }
 
 TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as absent") {
-  const dot::Document d = read("digraph { a; node [x=1]; b [x=\"\"] }");
+  const dot::Document d = document_of("digraph { a; node [x=1]; b [x=\"\"] }");
   CHECK(d.attributes_of(d.nodes[0]).empty());
   REQUIRE(d.attributes_of(d.nodes[1]).size() == 1);
   CHECK(d.attributes_of(d.nodes[1])[0].value.empty());
@@ -154,7 +154,7 @@ TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as ab
 }
 
 TEST_CASE("attributes of the graph keep their first place and their last value") {
-  const dot::Document d = read("digraph { x=1; graph [y=2, x=3]; { z=4; x=5 } }");
+  const dot::Document d = document_of("digraph { x=1; graph [y=2, x=3]; { z=4; x=5 } }");
   REQUIRE(d.graph.size() == 2);
   CHECK(d.names[d.graph[0].name] == "x");
   CHECK(d.graph[0].value == "3");
@@ -169,7 +169,8 @@ TEST_CASE("attributes of the graph keep their first place and their last value")
 }
 
 TEST_CASE("an attribute that is written twice is noted, a default that is overridden is not") {
-  const dot::Document d = read("digraph { node [x=1]; a [x=2]; a [x=3, y=1]; b [y=1, y=2]; edge [z=1, z=2]; node [x=4] }");
+  const dot::Document d =
+      document_of("digraph { node [x=1]; a [x=2]; a [x=3, y=1]; b [y=1, y=2]; edge [z=1, z=2]; node [x=4] }");
   REQUIRE(d.rewritten.size() == 3);
   CHECK(d.rewritten[0].name == "x");
   CHECK_FALSE(d.rewritten[0].same_list);
@@ -183,7 +184,7 @@ TEST_CASE("an attribute that is written twice is noted, a default that is overri
 }
 
 TEST_CASE("edges that strict or an equal key merges are noted where they are written again") {
-  const dot::Document strict = read("strict digraph { a -> b [x=1]; b -> a; a -> b [x=2] }");
+  const dot::Document strict = document_of("strict digraph { a -> b [x=1]; b -> a; a -> b [x=2] }");
   REQUIRE(strict.edges.size() == 2);
   REQUIRE(strict.merged.size() == 1);
   CHECK(strict.merged[0].edge == 0);
@@ -191,7 +192,7 @@ TEST_CASE("edges that strict or an equal key merges are noted where they are wri
   CHECK(at(strict, strict.merged[0].again) == "-> b");
   CHECK(value(strict, strict.attributes_of(strict.edges[0]), "x") == "2");
 
-  const dot::Document keyed = read("digraph { a -> b [key=k]; a -> b [key=k, x=1]; a -> b; a -> b }");
+  const dot::Document keyed = document_of("digraph { a -> b [key=k]; a -> b [key=k, x=1]; a -> b; a -> b }");
   CHECK(keyed.edges.size() == 3);
   REQUIRE(keyed.merged.size() == 1);
   CHECK(value(keyed, keyed.attributes_of(keyed.edges[0]), "x") == "1");
@@ -199,7 +200,7 @@ TEST_CASE("edges that strict or an equal key merges are noted where they are wri
 }
 
 TEST_CASE("a subgraph lists the nodes that its own statements name, once each") {
-  const dot::Document d = read("digraph { x; subgraph s { b -> a; b; { c } } subgraph s { x } { d } }");
+  const dot::Document d = document_of("digraph { x; subgraph s { b -> a; b; { c } } subgraph s { x } { d } }");
   REQUIRE(d.subgraphs.size() == 3);
   CHECK(d.subgraphs[0].id == "s");
   CHECK(d.subgraphs[0].parent == dot::none);
@@ -209,7 +210,7 @@ TEST_CASE("a subgraph lists the nodes that its own statements name, once each") 
 }
 
 TEST_CASE("a subgraph's default that comes too late for a node is noted once, unless the node has the attribute") {
-  const dot::Document d = read(
+  const dot::Document d = document_of(
       "digraph { a; b [x=9]; c; node [z=1]; { node [x=1, y=\"\"]; a; a; b; d; d } { node [x=2]; { c } } { e; node [x=3]; e "
       "} }");
   std::vector<std::string> late;
@@ -227,13 +228,13 @@ TEST_CASE("unlike cgraph: a byte-order mark before the first word is skipped") {
   const std::string text =
       "\xEF\xBB\xBF"
       "digraph { a }";
-  CHECK(read(text).nodes[0].span.begin == 13);
+  CHECK(document_of(text).nodes[0].span.begin == 13);
   CHECK_FALSE(test::read_by_cgraph(text));
 }
 
 TEST_CASE("unlike cgraph: a line's end that stands alone in a string is kept") {
   const std::string text = "digraph { a [x=\"\n\", y=\"\\\"\n\\\"\"] }";
-  const dot::Document d = read(text);
+  const dot::Document d = document_of(text);
   CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "\n");
   CHECK(value(d, d.attributes_of(d.nodes[0]), "y") == "\"\n\"");
   CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'y'='\"\"'\n");
@@ -241,26 +242,26 @@ TEST_CASE("unlike cgraph: a line's end that stands alone in a string is kept") {
 
 TEST_CASE("unlike cgraph: a line of DOS can be continued too") {
   const std::string text = "digraph { a [x=\"b\\\r\nc\"] }";
-  const dot::Document d = read(text);
+  const dot::Document d = document_of(text);
   CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "bc");
   CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'x'='b\\\r\\nc'\n");
 }
 
 TEST_CASE("unlike cgraph: a string and an HTML string of the same text stay what they are") {
   const std::string text = "digraph { a [label=<x>]; b [label=x] }";
-  const dot::Document d = read(text);
+  const dot::Document d = document_of(text);
   CHECK(d.attributes_of(d.nodes[0])[0].html);
   CHECK_FALSE(d.attributes_of(d.nodes[1])[0].html);
   CHECK(test::is_html_to_cgraph(text, "b", "label"));
   // What is joined is no HTML, to both.
   const std::string joined = "digraph { a [label=<x> + <y>] }";
-  const dot::Document j = read(joined);
+  const dot::Document j = document_of(joined);
   CHECK_FALSE(j.attributes_of(j.nodes[0])[0].html);
   CHECK_FALSE(test::is_html_to_cgraph(joined, "a", "label"));
 }
 
 TEST_CASE("unlike cgraph: a name that begins with % is kept") {
-  CHECK(read("digraph { \"%x\" }").id_of(0) == "%x");
+  CHECK(document_of("digraph { \"%x\" }").id_of(0) == "%x");
   CHECK(test::read_by_cgraph("digraph { \"%x\" }")->find("%x") == std::string::npos);
 }
 

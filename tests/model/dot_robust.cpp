@@ -12,7 +12,7 @@ using namespace rue;
 
 namespace {
 
-std::optional<dot::Document> read(std::string text) {
+std::optional<dot::Document> try_to_read(std::string text) {
   Diagnostics diagnostics;
   auto document = dot::read(std::move(text), diagnostics);
   CHECK(document.has_value() != diagnostics.has_errors());
@@ -47,10 +47,10 @@ TEST_CASE("a graph that is cut at any byte is refused") {
   const std::string text =
       "strict digraph \"g h\" { /* c */ graph [label=\"x\\\"y\" + \"z\", u=<b<i>>]; node [p=-.5];\n"
       "# line\n subgraph s { a; b:n:w } -> c, d [key=k; x=1,]; // end\n { x=1.5 } }";
-  REQUIRE(read(text));
+  REQUIRE(try_to_read(text));
   for (std::size_t length = 0; length < text.size(); ++length) {
     CAPTURE(length);
-    CHECK_FALSE(read(text.substr(0, length)));
+    CHECK_FALSE(try_to_read(text.substr(0, length)));
   }
 }
 
@@ -63,14 +63,14 @@ TEST_CASE("random bytes and random changes of bytes are answered") {
     if (i % 10 == 0) {
       for (char& c : text) c = static_cast<char>(below(128));
     }
-    if (const auto document = read(text)) check_sound(*document);
+    if (const auto document = try_to_read(text)) check_sound(*document);
   }
 }
 
 TEST_CASE("a chain of a million edges is read") {
   std::string text = "digraph { n0";
   for (int i = 1; i <= 1'000'000; ++i) text += fmt::format("->n{}", i);
-  const auto d = read(text + " [x=1] }");
+  const auto d = try_to_read(text + " [x=1] }");
   REQUIRE(d);
   CHECK(d->nodes.size() == 1'000'001);
   CHECK(d->edges.size() == 1'000'000);
@@ -82,18 +82,18 @@ TEST_CASE("a hundred thousand braces in each other are read") {
   std::string text = "digraph ";
   for (int i = 0; i < 100'000; ++i) text += fmt::format("{{ node [x={0}] a{0}; ", i);
   text += std::string(100'000, '}');
-  const auto d = read(text);
+  const auto d = try_to_read(text);
   REQUIRE(d);
   CHECK(d->nodes.size() == 100'000);
   CHECK(d->subgraphs.size() == 99'999);
   text.pop_back();
-  CHECK_FALSE(read(text));
+  CHECK_FALSE(try_to_read(text));
 }
 
 TEST_CASE("words of megabytes are read") {
   const std::string big(4'000'000, 'x');
   const auto d =
-      read("digraph { " + big + " [label=\"" + big + "\\\"\", h=<" + big + ">] /*" + big + "*/ //" + big + "\n }");
+      try_to_read("digraph { " + big + " [label=\"" + big + "\\\"\", h=<" + big + ">] /*" + big + "*/ //" + big + "\n }");
   REQUIRE(d);
   CHECK(d->id_of(0).size() == big.size());
   CHECK(d->attributes_of(d->nodes[0])[0].value.size() == big.size() + 1);
@@ -108,7 +108,7 @@ TEST_CASE("two thousand nodes to two thousand make four million edges that share
   std::string side = "{";
   for (int i = 0; i < 2000; ++i) side += fmt::format(" n{}", i);
   side += " }";
-  const auto d = read("digraph { " + side + " -> " + side + " [x=1, y=2] }");
+  const auto d = try_to_read("digraph { " + side + " -> " + side + " [x=1, y=2] }");
   REQUIRE(d);
   CHECK(d->edges.size() == 4'000'000);
   CHECK(d->attributes.size() == 2);
@@ -135,15 +135,15 @@ TEST_CASE("a hundred thousand names of attributes cost no more than they must") 
     for (int i = 0; i < 100'000; ++i) text += fmt::format(fmt::runtime(pattern), i);
     return text;
   };
-  CHECK(read("digraph { a [" + many("x{0}={0} ") + "] }")->attributes.size() == 100'000);
-  const auto late = read("digraph { " + many("a [x{0}=1];") + "}");
+  CHECK(try_to_read("digraph { a [" + many("x{0}={0} ") + "] }")->attributes.size() == 100'000);
+  const auto late = try_to_read("digraph { " + many("a [x{0}=1];") + "}");
   CHECK(first_list(late, late->nodes) == 100'000);
-  CHECK(read("digraph { " + many("x{0}=1;") + "}")->graph.size() == 100'000);
-  const auto defaults = read("digraph { " + many("node [x{0}=1];") + " a }");
+  CHECK(try_to_read("digraph { " + many("x{0}=1;") + "}")->graph.size() == 100'000);
+  const auto defaults = try_to_read("digraph { " + many("node [x{0}=1];") + " a }");
   CHECK(first_list(defaults, defaults->nodes) == 100'000);
-  const auto merged = read("strict digraph { " + many("a -> b [x{0}=1];") + " }");
+  const auto merged = try_to_read("strict digraph { " + many("a -> b [x{0}=1];") + " }");
   CHECK(first_list(merged, merged->edges) == 100'000);
-  CHECK(read("digraph { " + many("{{ node [x{0}=1] }} {{ a{0} }}") + "}")->attributes.size() == 0);
+  CHECK(try_to_read("digraph { " + many("{{ node [x{0}=1] }} {{ a{0} }}") + "}")->attributes.size() == 0);
   // Quadratic time would be minutes.
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }

@@ -11,21 +11,21 @@ using namespace rue;
 
 namespace {
 
-struct Reading {
+struct EventsReading {
   std::string source;
   Diagnostics diagnostics;
   std::optional<Events> events;
 };
 
-Reading read(const std::string& text) {
-  Reading r;
+EventsReading read_lines(const std::string& text) {
+  EventsReading r;
   r.source = "graph [events=\"" + text + "\"]";
   r.events = read_events(Passage(text, {14, static_cast<std::uint32_t>(r.source.size() - 1)}, r.source), r.diagnostics);
   return r;
 }
 
 Events events(const std::string& text) {
-  Reading r = read(text);
+  EventsReading r = read_lines(text);
   for (const Finding& f : r.diagnostics.findings()) FAIL_CHECK(f.text);
   REQUIRE(r.events);
   return *std::move(r.events);
@@ -33,7 +33,7 @@ Events events(const std::string& text) {
 
 // Every finding: "the words it points at: error; help (note: the words)".
 std::string findings(const std::string& text) {
-  const Reading r = read(text);
+  const EventsReading r = read_lines(text);
   CHECK(r.events.has_value() == !r.diagnostics.has_errors());
   const auto words = [&](Span s) { return r.source.substr(s.begin, s.end - s.begin); };
   std::string all;
@@ -203,11 +203,11 @@ TEST_CASE("a sum that is off by rounding is scaled, and one that is off by less 
         "x = 0.5, y = 0.4999999: probabilities of 'a' sum to 0.9999999, not 1; they are scaled; leave one state without a "
         "value: it "
         "takes the rest");
-  const Reading r = read("a: x = 0.5, y = 0.4999999");
+  const EventsReading r = read_lines("a: x = 0.5, y = 0.4999999");
   CHECK(r.events->groups[0].probability[0] == 0.5 / 0.9999999);
   CHECK(findings("a: x = 0.5, y = 0.499999999").empty());
   CHECK(findings("a: x = 0.5, y = 0.50000000001, z").empty());
-  CHECK(read("a: x = 0.5, y = 0.50000000001, z").events->groups[0].atoms() == 2);
+  CHECK(read_lines("a: x = 0.5, y = 0.50000000001, z").events->groups[0].atoms() == 2);
 }
 
 TEST_CASE("states and lines that do not fit together") {

@@ -11,14 +11,14 @@ using namespace rue;
 namespace {
 
 // The value of a quoted attribute.
-std::optional<Number> read(const std::string& text, Diagnostics& diagnostics) {
+std::optional<Number> read_number(const std::string& text, Diagnostics& diagnostics) {
   const std::string source = '"' + text + '"';
   return evaluate(Passage(text, {0, static_cast<std::uint32_t>(source.size())}, source), diagnostics);
 }
 
 double value(const std::string& text) {
   Diagnostics diagnostics;
-  const std::optional<Number> number = read(text, diagnostics);
+  const std::optional<Number> number = read_number(text, diagnostics);
   REQUIRE_MESSAGE(number, text);
   CHECK(diagnostics.findings().empty());
   return number->value;
@@ -26,13 +26,13 @@ double value(const std::string& text) {
 
 double rounding(const std::string& text) {
   Diagnostics diagnostics;
-  return read(text, diagnostics).value().rounding;
+  return read_number(text, diagnostics).value().rounding;
 }
 
 // "the words it points at: error; help"
 std::string error(const std::string& text) {
   Diagnostics diagnostics;
-  CHECK_FALSE(read(text, diagnostics));
+  CHECK_FALSE(read_number(text, diagnostics));
   REQUIRE(diagnostics.findings().size() == 1);
   const Finding& f = diagnostics.findings()[0];
   const std::string source = '"' + text + '"';
@@ -197,7 +197,7 @@ TEST_CASE("the rest of decimals is the decimal difference, and nothing where onl
   const auto rest = [](std::initializer_list<std::string> given) {
     std::vector<Number> numbers;
     Diagnostics diagnostics;
-    for (const std::string& text : given) numbers.push_back(read(text, diagnostics).value());
+    for (const std::string& text : given) numbers.push_back(read_number(text, diagnostics).value());
     return rest_of(numbers);
   };
   CHECK(rest({"0.25", "0.3"}) == 0.45);

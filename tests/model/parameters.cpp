@@ -10,6 +10,7 @@
 #include "support/model.h"
 
 using namespace rue;
+using rue::test::model_of;
 
 namespace {
 
@@ -42,13 +43,6 @@ std::string offers(std::string_view p, std::string_view salary, bool written_out
                      with("max(salary, 10)", std::max(pay, 10.0)), with("rent", pay / 8));
 }
 
-Model read(const std::string& dot, const Settings& settings = {}) {
-  Diagnostics diagnostics;
-  std::optional<Model> model = read_model(dot, settings, diagnostics);
-  REQUIRE_MESSAGE(model, (diagnostics.findings().empty() ? std::string() : diagnostics.findings()[0].text));
-  return *std::move(model);
-}
-
 Settings settings_of(std::vector<Setting> parameters) {
   Settings settings;
   settings.parameters = std::move(parameters);
@@ -71,25 +65,25 @@ void check_same(const Tree& a, const Tree& b) {
 
 TEST_CASE("parameters come to the numbers that they stand for") {
   for (const auto& [p, salary] : {std::pair("0.25", "16"), std::pair("0.5", "4"), std::pair("0.125", "40")}) {
-    check_same(read(offers(p, salary, false)).tree, read(offers(p, salary, true)).tree);
+    check_same(model_of(offers(p, salary, false)).tree, model_of(offers(p, salary, true)).tree);
   }
 }
 
 TEST_CASE("a model valued again is the model that is read with these values, and returns to what is believed") {
-  Model model = read(offers("0.25", "16", false));
+  Model model = model_of(offers("0.25", "16", false));
   const std::uint32_t p_boom = model.graph.parameters.index.at("p_boom");
   const std::uint32_t salary = model.graph.parameters.index.at("salary");
   std::string why;
   const NewValue changes[] = {{p_boom, 0.5}, {salary, 40}};
   REQUIRE(revalue(model, changes, why));
-  check_same(model.tree, read(offers("0.5", "40", true)).tree);
-  check_same(model.tree, read(offers("0.25", "16", false), settings_of({{"p_boom", 0.5}, {"salary", 40}})).tree);
+  check_same(model.tree, model_of(offers("0.5", "40", true)).tree);
+  check_same(model.tree, model_of(offers("0.25", "16", false), settings_of({{"p_boom", 0.5}, {"salary", 40}})).tree);
   REQUIRE(revalue(model, {}, why));
-  check_same(model.tree, read(offers("0.25", "16", true)).tree);
+  check_same(model.tree, model_of(offers("0.25", "16", true)).tree);
 }
 
 TEST_CASE("values that cannot be are refused with what is wrong") {
-  Model model = read(offers("0.25", "16", false));
+  Model model = model_of(offers("0.25", "16", false));
   const NewValue change{model.graph.parameters.index.at("p_boom"), 1.5};
   std::string why;
   CHECK_FALSE(revalue(model, {&change, 1}, why));
@@ -100,7 +94,7 @@ TEST_CASE("the state of an event is a parameter where it has a range or a settin
   const std::string dot = R"(digraph g { graph [events="market: boom = 0.25 in [0.1, 0.5], flat = 0.5, bust = 0.25"];
     go -> m; go -> leave; m [event=market]; m -> boom; m -> flat; m -> bust;
     boom [payoff=8]; flat [payoff=4]; bust [payoff=0]; leave [payoff=3]; })";
-  Model model = read(dot);
+  Model model = model_of(dot);
   REQUIRE(model.graph.parameters.all.size() == 1);
   CHECK(model.graph.parameters.all[0].name == "market.boom");
   CHECK(model.graph.parameters.all[0].range.value().high == 0.5);
@@ -111,13 +105,13 @@ TEST_CASE("the state of an event is a parameter where it has a range or a settin
   CHECK(model.tree.atom_probability[0] == 0.5);
   CHECK(model.tree.atom_probability[1] == doctest::Approx(1.0 / 3).epsilon(1e-15));
   CHECK(model.tree.atom_probability[2] == doctest::Approx(1.0 / 6).epsilon(1e-15));
-  const Model set = read(dot, settings_of({{"market.bust", 0.5}}));
+  const Model set = model_of(dot, settings_of({{"market.bust", 0.5}}));
   CHECK(set.tree.atom_probability[0] == doctest::Approx(1.0 / 6).epsilon(1e-15));
   CHECK(set.tree.atom_probability[2] == 0.5);
 }
 
 TEST_CASE("a probability that becomes 0 is impossible, and possible again later") {
-  Model model = read(R"(digraph g { graph [params="p = 0.5"]; go -> a; go -> b;
+  Model model = model_of(R"(digraph g { graph [params="p = 0.5"]; go -> a; go -> b;
     a [event=e]; a -> a1 [label=x, p=p]; a -> a2 [label=y, p=rest]; b [event=e]; b -> b1 [label=x, p=p]; b -> b2 [label=y, p=rest];
     a1 [payoff=8]; a2 [payoff=1]; b1 [payoff=2]; b2 [payoff=3]; })");
   const std::size_t atoms = model.tree.atom_probability.size();
@@ -131,7 +125,7 @@ TEST_CASE("a probability that becomes 0 is impossible, and possible again later"
 }
 
 TEST_CASE("settings that fit no parameter are told apart from those that do") {
-  const Model model = read(offers("0.25", "16", false), settings_of({{"p_bom", 0.5}, {"rent", 1}}));
+  const Model model = model_of(offers("0.25", "16", false), settings_of({{"p_bom", 0.5}, {"rent", 1}}));
   REQUIRE(model.graph.parameters.unknown.size() == 1);
   CHECK(model.graph.parameters.unknown[0] == "p_bom");
   CHECK(model.graph.parameters.value[model.graph.parameters.index.at("burden")] == 2);

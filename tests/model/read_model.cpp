@@ -9,21 +9,21 @@ using namespace rue;
 
 namespace {
 
-struct Reading {
+struct ModelReading {
   std::string text;
   Diagnostics diagnostics;
   std::optional<Model> model;
 };
 
-Reading read(const std::string& text) {
-  Reading r{text, {}, {}};
+ModelReading read_text(const std::string& text) {
+  ModelReading r{text, {}, {}};
   r.model = read_model(text, {}, r.diagnostics);
   return r;
 }
 
 // "line:column: error: …" of every finding.
-std::string findings(const std::string& text) {
-  const Reading r = read(text);
+std::string findings_in(const std::string& text) {
+  const ModelReading r = read_text(text);
   std::string all;
   for (const Finding& f : r.diagnostics.in_order()) {
     const Place place = place_of(r.text, f.span.begin);
@@ -50,7 +50,7 @@ double branch(const Model& model, std::initializer_list<std::string_view> labels
 }  // namespace
 
 TEST_CASE("a written graph with a test: the market's probabilities follow from what the survey said") {
-  const Reading r = read(R"dot(digraph g {
+  const ModelReading r = read_text(R"dot(digraph g {
   graph [events="
     market: boom = 0.25, flat, bust = 0.30      # the state without a value takes the rest
     survey | market=boom: good = 0.8, bad
@@ -78,14 +78,14 @@ TEST_CASE("a written graph with a test: the market's probabilities follow from w
 }
 
 TEST_CASE("a short text stands as long as its model") {
-  const Reading r = read("digraph{a->b}");
+  const ModelReading r = read_text("digraph{a->b}");
   REQUIRE(r.model);
   CHECK(r.model->graph.id_of(0) == "a");
   CHECK(r.model->tree.size() == 2);
 }
 
 TEST_CASE("findings inside events point at the word, on its own line") {
-  CHECK(findings(R"dot(digraph g {
+  CHECK(findings_in(R"dot(digraph g {
   graph [events="
     market: boom = 0.25, bust
     survey | market=bom: good = 0.8, bad
@@ -95,12 +95,13 @@ TEST_CASE("findings inside events point at the word, on its own line") {
   a [event=market]; x [payoff=1]; y [payoff=0];
 })dot") == "4:21: error: event 'market' has no state 'bom'\n");
   // As dot -Tcanon writes it: a long value is broken by a backslash.
-  CHECK(findings("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = 0.7\"];\n a -> x [label=boom]; a -> y "
-                 "[label=bust]; a "
-                 "[event=market, payoff=1];\n}") == "2:26: error: probabilities of 'market' sum to 0.95, not 1\n");
-  CHECK(findings("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = seven\"];\n a -> x [label=boom]; a -> y "
-                 "[label=bust]; a "
-                 "[event=market, payoff=1];\n}") == "3:8: error: 'seven' is not a number and no parameter has that name\n");
+  CHECK(findings_in("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = 0.7\"];\n a -> x [label=boom]; a -> y "
+                    "[label=bust]; a "
+                    "[event=market, payoff=1];\n}") == "2:26: error: probabilities of 'market' sum to 0.95, not 1\n");
+  CHECK(findings_in("digraph g {\n  graph [events=\"market: boom = 0.25, \\\nbust = seven\"];\n a -> x [label=boom]; a -> y "
+                    "[label=bust]; a "
+                    "[event=market, payoff=1];\n}") ==
+        "3:8: error: 'seven' is not a number and no parameter has that name\n");
 }
 
 TEST_CASE("p=0 on a branch that what was observed excludes says that the author knows") {
@@ -109,12 +110,12 @@ TEST_CASE("p=0 on a branch that what was observed excludes says that the author 
       "[label=d];"
       " k [event=m]; k -> x [label=u]; k -> y [label=d";
   const std::string after = "]; s [payoff=1]; q [payoff=1]; x [payoff=5]; y [payoff=0]; }";
-  CHECK(findings(before + ", p=0" + after).empty());
-  CHECK(findings(before + after) == "1:154: warning: branch 'd' of 'k' can never happen: 'm' is resolved above it\n");
+  CHECK(findings_in(before + ", p=0" + after).empty());
+  CHECK(findings_in(before + after) == "1:154: warning: branch 'd' of 'k' can never happen: 'm' is resolved above it\n");
 }
 
 TEST_CASE("a written p that contradicts events is an error with both numbers") {
-  const Reading r = read(R"dot(digraph g {
+  const ModelReading r = read_text(R"dot(digraph g {
   graph [events="market: boom = 0.25, bust"];
   a -> x [label=boom, p="33%"];
   a -> y [label=bust, p="75%"];

@@ -44,7 +44,7 @@ std::vector<rue_index> set_of(const Tree& t, rue_index n) {
 
 using Atoms = std::vector<rue_index>;
 
-const std::string survey = R"(
+const std::string market_and_survey = R"(
   market: boom = 0.25, flat, bust = 0.30
   survey | market=boom: good = 0.8, bad
   survey | market=flat: good = 0.5, bad
@@ -53,7 +53,7 @@ const std::string survey = R"(
 
 // Ask first or not, then the market.
 Sketch asked() {
-  Sketch s(survey);
+  Sketch s(market_and_survey);
   s.decision("d").chance("ask", "survey").chance("m", "market");
   s.edge("d", "ask", "ask").edge("d", "m", "go");
   s.edge("ask", "m", "good").edge("ask", "m", "bad");
@@ -141,7 +141,7 @@ TEST_CASE("the oil wildcatter's seismic test") {
 }
 
 TEST_CASE("below the observed conditions the declared conditional stands to the bit") {
-  Sketch s(survey);
+  Sketch s(market_and_survey);
   s.chance("m", "market").chance("ask", "survey");
   s.edge("m", "ask", "boom")
       .edge("m", "ask", "flat")
@@ -301,7 +301,7 @@ TEST_CASE("an ambiguous event has states and no law") {
 }
 
 TEST_CASE("nothing is derived below a branch that cannot happen") {
-  Sketch s(survey);
+  Sketch s(market_and_survey);
   s.chance("c").chance("m", "market").chance("own");
   s.edge("c", "m", "never", 0).edge("c", "own", "always", 1);
   s.edge("m", "x", "boom").edge("own", "x", "l", 0.5).edge("own", "y", "r", 0.5);  // states left out below a dead branch
@@ -314,7 +314,7 @@ TEST_CASE("nothing is derived below a branch that cannot happen") {
 }
 
 TEST_CASE("what can happen and has no branch is an error, once a node") {
-  Sketch s(survey);
+  Sketch s(market_and_survey);
   s.decision("d").chance("m", "market").chance("ask", "survey");
   s.edge("d", "m", "go").edge("d", "ask", "ask").edge("ask", "m", "good").edge("ask", "m", "bad");
   s.edge("m", "x", "boom");
@@ -329,12 +329,12 @@ TEST_CASE("what can happen and has no branch is an error, once a node") {
 }
 
 TEST_CASE("a probability written at a declared event agrees within its rounding, on every path") {
-  Sketch good(survey);
+  Sketch good(market_and_survey);
   good.chance("ask", "survey").chance("m", "market").edge("ask", "m", "good", 0.46).edge("ask", "x", "bad", 0.54);
   good.edge("m", "x", "boom", 0.44).edge("m", "x", "flat", 0.49).edge("m", "x", "bust", 0.07);
   CHECK(findings(unfolding(good)).empty());
 
-  Sketch bad(survey);
+  Sketch bad(market_and_survey);
   bad.chance("ask", "survey").chance("m", "market").edge("ask", "m", "good").edge("ask", "m", "bad");
   bad.edge("m", "x", "boom", 0.44).edge("m", "x", "flat").edge("m", "x", "bust");
   CHECK(findings(unfolding(bad)) ==

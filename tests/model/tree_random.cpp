@@ -62,15 +62,15 @@ struct Seen {
   std::map<std::uint32_t, std::uint32_t> others;
 };
 
-struct Case {
+struct RandomCase {
   std::vector<Declared> world;
   std::string events;
   DecisionGraph graph;
 };
 
-Case make_case(unsigned seed) {
+RandomCase make_case(unsigned seed) {
   Random r{std::mt19937(seed)};
-  Case c;
+  RandomCase c;
   const int declared = r.below(4);
   for (int e = 0; e < declared; ++e) {
     Declared d;
@@ -151,7 +151,7 @@ Case make_case(unsigned seed) {
 
 // The definitions, path by path.
 struct Walker {
-  const Case& c;
+  const RandomCase& c;
   const Tree& t;
   std::map<std::uint32_t, std::set<std::vector<double>>>
       met;  // undeclared events: probabilities where a live path meets them open
@@ -256,7 +256,7 @@ TEST_CASE("random graphs: probabilities, sets and laws are what the definitions 
   std::size_t nodes = 0;
   for (unsigned seed = 1; seed <= 3000; ++seed) {
     CAPTURE(seed);
-    Case c = make_case(seed);
+    RandomCase c = make_case(seed);
     CAPTURE(c.events);
     CAPTURE(c.graph.document.text);
     Diagnostics diagnostics;

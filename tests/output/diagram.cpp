@@ -21,6 +21,7 @@
 #include "support/sanitized.h"
 
 using namespace rue;
+using rue::test::model_of;
 
 namespace {
 
@@ -35,13 +36,6 @@ const char* const umbrella = R"dot(digraph umbrella {
   without -> bliss  [label=sun];
   dry [payoff=80];  shade [payoff=90];  soaked [payoff=0];  bliss [payoff=100, URL="javascript:alert(1)"];
 })dot";
-
-Model model_of(const std::string& text) {
-  Diagnostics diagnostics;
-  std::optional<Model> model = read_model(text, {}, diagnostics);
-  REQUIRE(model.has_value());
-  return *std::move(model);
-}
 
 std::string json_of(const Model& model) {
   std::ostringstream out;

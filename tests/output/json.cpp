@@ -35,14 +35,14 @@ std::vector<std::string> keys(const Json& object) {
 }
 
 // Fields of all nulls, with [] for the rows of everything but the alternatives.
-void find_nulls(const Json& value, const std::string& field, std::set<std::string>& nulls) {
+void find_all_nulls(const Json& value, const std::string& field, std::set<std::string>& nulls) {
   if (value.is_null()) nulls.insert(field);
   if (value.is_object()) {
-    for (const auto& [key, inner] : value.items()) find_nulls(inner, field.empty() ? key : field + "." + key, nulls);
+    for (const auto& [key, inner] : value.items()) find_all_nulls(inner, field.empty() ? key : field + "." + key, nulls);
   }
   if (value.is_array()) {
     for (std::size_t i = 0; i < value.size(); ++i) {
-      find_nulls(value[i], field + (field == "alternatives" ? "[" + std::to_string(i) + "]" : "[]"), nulls);
+      find_all_nulls(value[i], field + (field == "alternatives" ? "[" + std::to_string(i) + "]" : "[]"), nulls);
     }
   }
 }
@@ -97,7 +97,7 @@ TEST_CASE("a utility has its own entry, with a note for every null") {
   const Json b = answer(R"dot(digraph g { graph [utility="log(9)"]; d [kind=decision]; d -> c; d -> s [payoff=1];
     c [kind=chance]; c -> x [payoff=2]; c -> y; })dot");
   std::set<std::string> nulls, noted;
-  find_nulls(b, "", nulls);
+  find_all_nulls(b, "", nulls);
   for (const Json& note : b["notes"]) noted.insert(note["field"].get<std::string>());
   CHECK(nulls.count("utility.value.expected_utility") == 1);
   for (const std::string& field : nulls) CHECK_MESSAGE(noted.count(field) == 1, field);
@@ -186,7 +186,7 @@ TEST_CASE("every null of random answers has a note under its own name") {
     const std::string dot = to_dot(graph, seed);
     const Json a = answer(dot, true);
     std::set<std::string> nulls, noted;
-    find_nulls(a, "", nulls);
+    find_all_nulls(a, "", nulls);
     nulls.erase("utility");  // it is linear
     for (const Json& note : a["notes"]) noted.insert(note["field"].get<std::string>());
     with_nulls += nulls.empty() ? 0 : 1;

@@ -6,20 +6,10 @@
 #include <sstream>
 #include <string>
 
-#include "analysis/solution.h"
 #include "output/columns.h"
+#include "support/model.h"
 
 namespace rue::test {
-
-inline Model model_of(std::string text) {
-  Diagnostics diagnostics;
-  std::optional<Model> model = read_model(std::move(text), {}, diagnostics);
-  for (const Finding& finding : diagnostics.findings()) {
-    if (finding.severity == Severity::error) FAIL_CHECK(finding.text);
-  }
-  REQUIRE(model);
-  return std::move(*model);
-}
 
 template <class Write>
 std::string written(Write write) {

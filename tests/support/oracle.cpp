@@ -6,13 +6,6 @@
 #include <algorithm>
 
 namespace rue::test {
-namespace {
-
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
-}  // namespace
 
 const RandomNode& Oracle::node_at(int h) const {
   return graph_->nodes[at(histories_[at(h)].node)];

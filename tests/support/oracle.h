@@ -3,7 +3,9 @@
 // It knows nothing of Rue's tree, rollbacks or groups. A strategy names an alternative for every decision that it can reach,
 // a state of nature fixes every uncertainty, and together they lead to one outcome.
 #pragma once
+#include <cstddef>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -94,6 +96,9 @@ class Oracle {
     std::vector<std::vector<int>> outcomes;  // [outcomes][events]: one event but for the declared ones
     std::vector<double> probability;         // empty: not known
   };
+
+  static constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+  static std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
   explicit Oracle(const RandomGraph& graph) : graph_(&graph) {}
   bool enumerate_histories(int history, double& most);

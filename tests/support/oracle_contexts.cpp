@@ -5,13 +5,6 @@
 #include "support/oracle.h"
 
 namespace rue::test {
-namespace {
-
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
-}  // namespace
 
 std::optional<std::pair<double, double>> Oracle::hindsight_range() const {
   LinearProgram laws;

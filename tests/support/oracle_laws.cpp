@@ -5,15 +5,6 @@
 #include "support/oracle.h"
 
 namespace rue::test {
-namespace {
-
-const double not_known = std::nan("");
-
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
-}  // namespace
 
 // Probability of the declared states that have come out on the way to a history.
 double Oracle::declared_chance(int h) const {

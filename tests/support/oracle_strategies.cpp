@@ -6,15 +6,10 @@
 #include "support/oracle.h"
 
 namespace rue::test {
+
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-const double not_known = std::nan("");
-
-std::size_t at(int i) {
-  return static_cast<std::size_t>(i);
-}
-
 }  // namespace
 
 std::vector<Plan> Oracle::plans(int h) const {
