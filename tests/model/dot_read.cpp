@@ -187,7 +187,10 @@ TEST_CASE("edges that strict or an equal key merges are noted where they are wri
   const dot::Document strict = document_of("strict digraph { a -> b [x=1]; b -> a; a -> b [x=2] }");
   REQUIRE(strict.edges.size() == 2);
   REQUIRE(strict.merged.size() == 1);
-  CHECK(strict.merged[0].edge == 0);
+  CHECK(at(strict, strict.merged[0].first) == "-> b");
+  CHECK(strict.merged[0].first.begin == 19);
+  CHECK(strict.merged[0].tail == "a");
+  CHECK(strict.merged[0].head == "b");
   CHECK(strict.merged[0].again.begin == 41);
   CHECK(at(strict, strict.merged[0].again) == "-> b");
   CHECK(value(strict, strict.attributes_of(strict.edges[0]), "x") == "2");
