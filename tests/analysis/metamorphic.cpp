@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <string>
 
 #include "analysis/solution.h"
 #include "support/model.h"
@@ -75,6 +77,39 @@ void check_same_optima(const Solution& a, const Solution& b) {
   }
   CHECK(a.evpi == b.evpi);
   CHECK(a.price_of_robustness == b.price_of_robustness);
+}
+
+// Statements of decoration before those of nodes and edges, ids of decoration joined, edges from and to what is read.
+std::string with_decoration(const std::string& dot) {
+  std::string text;
+  int count = 0;
+  for (std::size_t begin = 0; begin < dot.size();) {
+    const std::size_t end = dot.find('\n', begin) + 1;
+    const std::string line = dot.substr(begin, end - begin);
+    if (line.starts_with("  n")) {
+      const std::string id = "\"de\" + \"co " + std::to_string(count / 2) + "\"";
+      if (++count % 2 == 0) text += "  n0 -> " + id + "; " + id + " -> n0 [payoff=7, p=0.5];\n";
+      text += "  " + id + " [rue=decoration, payoff=3, label=\"5\"];\n";
+    }
+    text += line;
+    begin = end;
+  }
+  return text;
+}
+
+// The tree's nodes and branches are called the same and, where places are kept, stand in the same words.
+void check_same_names(const Model& a, const Model& b) {
+  REQUIRE(a.tree.size() == b.tree.size());
+  CHECK(a.graph.name == b.graph.name);
+  CHECK(a.graph.unit == b.graph.unit);
+  for (rue_index n = 0; n < a.tree.size(); ++n) {
+    const Vertex v = a.tree.vertex[n];
+    const Vertex w = b.tree.vertex[n];
+    CHECK(a.graph.id_of(v) == b.graph.id_of(w));
+    CHECK(a.graph.name_of(v) == b.graph.name_of(w));
+    if (n == 0) continue;
+    CHECK(a.graph.label_of(Edge(0, a.tree.edge[n])) == b.graph.label_of(Edge(0, b.tree.edge[n])));
+  }
 }
 
 // Runs `check` on random graphs with round numbers; what fails is printed with its seed.
@@ -182,4 +217,42 @@ TEST_CASE("an added alternative of lower expected value never changes what expec
     flipped += b.pick(Criterion::minimax_regret)->alternative != a.pick(Criterion::minimax_regret)->alternative ? 1 : 0;
   });
   CHECK(flipped > 10);  // while least regret depends on the menu
+}
+
+TEST_CASE("decoration changes nothing, wherever it stands") {
+  for_random_graphs([](const RandomGraph& graph, std::uint64_t seed) {
+    SolveOptions options;
+    options.alpha = graph.alpha;
+    const std::string dot = to_dot(graph, seed);
+    const Model plain = model_of(dot);
+    const Model decorated = model_of(with_decoration(dot));
+    CHECK(decorated.graph.document.nodes.size() > plain.graph.document.nodes.size());
+    CHECK(decorated.graph.document.edges.size() > plain.graph.document.edges.size());
+    check_same_names(plain, decorated);
+    for (Vertex v = 0; v < num_vertices(plain.graph.graph); ++v) {
+      const auto written = [v](const Model& model) {
+        const Span span = model.graph.written(v).span;
+        return model.graph.document.text.substr(span.begin, span.end - span.begin);
+      };
+      CHECK(written(plain) == written(decorated));
+    }
+    check_in_step(solve(plain, options), solve(decorated, options), 1, 0);
+  });
+}
+
+TEST_CASE("what a model lets go of changes no name and no answer") {
+  for_random_graphs([](const RandomGraph& graph, std::uint64_t seed) {
+    SolveOptions options;
+    options.alpha = graph.alpha;
+    const auto text = std::make_shared<const std::string>(with_decoration(to_dot(graph, seed)));
+    const Model all = model_of(*text);
+    for (const Keep keep : {Keep::numbers, Keep::names}) {
+      Diagnostics diagnostics;
+      std::optional<Model> some = read_model(std::make_shared<const std::string>(*text), {}, diagnostics, keep);
+      REQUIRE(some);
+      CHECK(some->graph.node_payoff.empty() == (keep == Keep::names));
+      check_same_names(all, *some);
+      check_in_step(solve(all, options), solve(*some, options), 1, 0);
+    }
+  });
 }
