@@ -1,6 +1,8 @@
 // keep_names.cpp - what stays of a document when only what things are called is still wanted: the names, one behind another
 // in a text of their own, and nothing else of what was written.
 #include <boost/range/iterator_range_core.hpp>
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "model/decision_graph.h"
@@ -8,24 +10,6 @@
 
 namespace rue {
 namespace {
-
-// Pieces of one text, copied one behind another.
-class Copy {
- public:
-  explicit Copy(std::size_t size) { text_.reserve(size); }
-
-  std::uint32_t add(std::string_view piece) {
-    const std::size_t begin = text_.size();
-    text_ += piece;
-    return static_cast<std::uint32_t>(begin);
-  }
-  [[nodiscard]] std::shared_ptr<const std::string> text() && {
-    return std::make_shared<const std::string>(std::move(text_));
-  }
-
- private:
-  std::string text_;
-};
 
 // In the text; 0 where the label stands elsewhere.
 std::uint32_t label_size(const EdgeFacts& edge) {
@@ -51,22 +35,26 @@ void DecisionGraph::keep_names() {
   for (const Edge e : boost::make_iterator_range(edges(graph))) size += label_size(graph[e]);
   for (const std::string_view* const view : views) size += view->size();
 
-  Copy copy(size);
+  std::string copy;
+  copy.reserve(size);
+  const auto add = [&](std::string_view piece) {
+    copy += piece;
+    return static_cast<std::uint32_t>(copy.size() - piece.size());
+  };
   for (dot::Node& node : document.nodes) {
     const std::string_view id = as_written(node.span);
-    node.span.begin = copy.add(id);
+    node.span.begin = add(id);
     node.span.end = node.span.begin + static_cast<std::uint32_t>(id.size());
   }
   for (const Edge e : boost::make_iterator_range(edges(graph))) {
-    if (const std::uint32_t here = label_size(graph[e]))
-      graph[e].label.begin = copy.add(from.substr(graph[e].label.begin, here));
+    if (const std::uint32_t here = label_size(graph[e])) graph[e].label.begin = add(from.substr(graph[e].label.begin, here));
   }
   std::vector<std::uint32_t> begin;
   begin.reserve(views.size());
-  for (const std::string_view* const view : views) begin.push_back(copy.add(*view));
+  for (const std::string_view* const view : views) begin.push_back(add(*view));
 
   dot::Document kept;
-  kept.owner = std::move(copy).text();
+  kept.owner = std::make_shared<const std::string>(std::move(copy));
   kept.text = *kept.owner;
   for (std::size_t i = 0; i < views.size(); ++i) *views[i] = kept.text.substr(begin[i], views[i]->size());
   kept.id = document.id;
