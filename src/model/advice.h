@@ -11,18 +11,18 @@
 namespace rue {
 
 // How nodes are read, what is left out, alternatives that are no choice, outcomes that pay nothing.
-void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Walk& walk,
+void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Order& order,
                          Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
                       Diagnostics& diagnostics);
 
 // Numbers that stand in labels only.
-void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics);
+void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics);
 
 // [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written on it.
 [[nodiscard]] std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table,
-                                                        const Walk& walk);
+                                                        const Order& order);
 
 }  // namespace rue

@@ -95,15 +95,15 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
   const States states = read_names(model, table);
   read_graph_events(model, table, event_lines, states, diagnostics);
-  const std::optional<Walk> walk = walk_graph(model, diagnostics);
-  if (walk) add_unnamed_events(model, table, states);
+  const std::optional<Order> order = walk_graph(model, diagnostics);
+  if (order) add_unnamed_events(model, table, states);
   read_probabilities(model, table, diagnostics);
   advise_on_document(model, diagnostics);
-  if (walk) {
-    advise_on_structure(model, table, *walk, diagnostics);
-    advise_on_events(model, table, states, *walk, diagnostics);
+  if (order) {
+    advise_on_structure(model, table, *order, diagnostics);
+    advise_on_events(model, table, states, *order, diagnostics);
     advise_on_criteria(model, diagnostics);
-    advise_on_labels(model, table, *walk, diagnostics);
+    advise_on_labels(model, table, *order, diagnostics);
   }
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -15,9 +15,9 @@ namespace {
 
 class EventAdvice {
  public:
-  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
               Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), states_(states), walk_(walk), diagnostics_(diagnostics) {}
+      : model_(model), graph_(model.graph), table_(table), states_(states), order_(order), diagnostics_(diagnostics) {}
 
   void give() {
     count_nodes();
@@ -186,11 +186,13 @@ class EventAdvice {
   }
 
   // Whether the paths to both part at a decision. In a depth-first tree a parent is discovered before its children.
-  [[nodiscard]] bool part_at_a_decision(Vertex a, Vertex b, const std::vector<std::uint32_t>& rank,
-                                        std::size_t& steps) const {
+  [[nodiscard]] bool part_at_a_decision(Vertex a, Vertex b, const SpanningTree& tree, std::size_t& steps) const {
     Vertex u = a;
     Vertex v = b;
-    for (; u != v; ++steps) (rank[u] > rank[v] ? u : v) = walk_.parent[rank[u] > rank[v] ? u : v];
+    for (; u != v; ++steps) {
+      Vertex& lower = tree.rank[u] > tree.rank[v] ? u : v;
+      lower = tree.parent[lower];
+    }
     return u != a && u != b && graph_[u].kind == Kind::decision;
   }
 
@@ -203,13 +205,13 @@ class EventAdvice {
       if (!forgotten_.empty() && forgotten_[v] != 0) continue;
       if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), 0, v});
     }
-    // Ranks are asked for only where two may be alike.
+    // The tree is asked for only where two may be alike.
     const auto by_signature = [](const Candidate& a, const Candidate& b) { return a.signature < b.signature; };
     const auto of_one = [](const Candidate& a, const Candidate& b) { return a.signature == b.signature; };
     std::sort(candidates.begin(), candidates.end(), by_signature);
     if (std::adjacent_find(candidates.begin(), candidates.end(), of_one) == candidates.end()) return;
-    const std::vector<std::uint32_t> rank = discovery_ranks(model_);
-    for (Candidate& candidate : candidates) candidate.rank = rank[candidate.vertex];
+    const SpanningTree tree = spanning_tree(model_);
+    for (Candidate& candidate : candidates) candidate.rank = tree.rank[candidate.vertex];
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);
     });
@@ -224,7 +226,7 @@ class EventAdvice {
         told = false;
         continue;
       }
-      if (told || !part_at_a_decision(first.vertex, second.vertex, rank, steps) || !is_alike(first.vertex, second.vertex))
+      if (told || !part_at_a_decision(first.vertex, second.vertex, tree, steps) || !is_alike(first.vertex, second.vertex))
         continue;
       told = true;
       diagnostics_
@@ -243,7 +245,7 @@ class EventAdvice {
   const Graph& graph_;
   const AttributeTable& table_;
   const States& states_;
-  const Walk& walk_;
+  const Order& order_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<Vertex>> nodes_;  // of each event
   std::vector<std::uint8_t> forgotten_;     // [vertices] 1 where a warning asked for a declared event
@@ -252,9 +254,9 @@ class EventAdvice {
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Walk& walk,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
                       Diagnostics& diagnostics) {
-  EventAdvice(model, table, states, walk, diagnostics).give();
+  EventAdvice(model, table, states, order, diagnostics).give();
 }
 
 }  // namespace rue

@@ -22,23 +22,32 @@ struct Cycle {
   std::vector<Vertex> vertices;
 };
 
-class Recorder : public boost::default_dfs_visitor {
+class Orderer : public boost::default_dfs_visitor {
  public:
-  Recorder(Walk& walk, std::vector<Cycle>& cycles) : walk_(walk), cycles_(cycles) {}
-  void start_vertex(Vertex v, const Graph&) { walk_.parent[v] = v; }
-  void finish_vertex(Vertex v, const Graph&) { walk_.order.push_back(v); }
-  void tree_edge(Edge e, const Graph& graph) { walk_.parent[target(e, graph)] = source(e, graph); }
+  Orderer(Order& order, bool& cyclic) : order_(order), cyclic_(cyclic) {}
+  void finish_vertex(Vertex v, const Graph&) { order_.push_back(v); }
+  void back_edge(Edge, const Graph&) { cyclic_ = true; }
+
+ private:
+  Order& order_;
+  bool& cyclic_;
+};
+
+class CycleFinder : public boost::default_dfs_visitor {
+ public:
+  CycleFinder(std::vector<Vertex>& parent, std::vector<Cycle>& cycles) : parent_(parent), cycles_(cycles) {}
+  void tree_edge(Edge e, const Graph& graph) { parent_[target(e, graph)] = source(e, graph); }
   void back_edge(Edge e, const Graph& graph) {
     if (cycles_.size() == most_cycles) return;
     Cycle cycle{e, {}};
-    for (Vertex v = source(e, graph); v != target(e, graph); v = walk_.parent[v]) cycle.vertices.push_back(v);
+    for (Vertex v = source(e, graph); v != target(e, graph); v = parent_[v]) cycle.vertices.push_back(v);
     cycle.vertices.push_back(target(e, graph));
     std::reverse(cycle.vertices.begin(), cycle.vertices.end());
     cycles_.push_back(std::move(cycle));
   }
 
  private:
-  Walk& walk_;
+  std::vector<Vertex>& parent_;
   std::vector<Cycle>& cycles_;
 };
 
@@ -124,7 +133,7 @@ bool is_forest(const Graph& graph) {
 }
 
 // Paths from the root to each vertex, saturating. There is nothing to remember where none has several.
-void count_paths(DecisionGraph& model, const std::vector<Vertex>& order) {
+void count_paths(DecisionGraph& model, const Order& order) {
   constexpr double most = 1e300;
   Graph& graph = model.graph;
   std::vector<double> counts(is_forest(graph) ? 0 : num_vertices(graph));
@@ -151,39 +160,47 @@ void search(const Graph& graph, const Visitor& visitor, Vertex root) {
                             boost::make_two_bit_color_map(num_vertices(graph), get(boost::vertex_index, graph)), root);
 }
 
-class Discovery : public boost::default_dfs_visitor {
+class TreeBuilder : public boost::default_dfs_visitor {
  public:
-  explicit Discovery(std::vector<std::uint32_t>& rank) : rank_(rank) {}
-  void discover_vertex(Vertex v, const Graph&) { rank_[v] = (*next_)++; }
+  explicit TreeBuilder(SpanningTree& tree) : tree_(tree) {}
+  void start_vertex(Vertex v, const Graph&) { tree_.parent[v] = v; }
+  void discover_vertex(Vertex v, const Graph&) { tree_.rank[v] = (*next_)++; }
+  void tree_edge(Edge e, const Graph& graph) { tree_.parent[target(e, graph)] = source(e, graph); }
 
  private:
-  std::vector<std::uint32_t>& rank_;
+  SpanningTree& tree_;
   std::shared_ptr<std::uint32_t> next_ = std::make_shared<std::uint32_t>(0);  // the search copies its visitor
 };
 
+void report_cycles(const DecisionGraph& model, Diagnostics& diagnostics) {
+  std::vector<Vertex> parent(num_vertices(model.graph));
+  std::vector<Cycle> cycles;
+  search(model.graph, CycleFinder(parent, cycles), model.root);
+  for (const Cycle& cycle : cycles) report(cycle, model, diagnostics);
+}
+
 }  // namespace
 
-std::optional<Walk> walk_graph(DecisionGraph& model, Diagnostics& diagnostics) {
-  const Graph& graph = model.graph;
+std::optional<Order> walk_graph(DecisionGraph& model, Diagnostics& diagnostics) {
   const std::optional<Vertex> root = find_root(model, diagnostics);
   model.root = root.value_or(0);
 
-  Walk walk;
-  walk.parent.resize(num_vertices(graph));
-  walk.order.reserve(num_vertices(graph));
-  std::vector<Cycle> cycles;
-  search(graph, Recorder(walk, cycles), model.root);
-  for (const Cycle& cycle : cycles) report(cycle, model, diagnostics);
-  if (!root || !cycles.empty()) return std::nullopt;
-  std::reverse(walk.order.begin(), walk.order.end());
-  count_paths(model, walk.order);
-  return walk;
+  Order order;
+  order.reserve(num_vertices(model.graph));
+  bool cyclic = false;
+  search(model.graph, Orderer(order, cyclic), model.root);
+  if (cyclic) report_cycles(model, diagnostics);
+  if (!root || cyclic) return std::nullopt;
+  std::reverse(order.begin(), order.end());
+  count_paths(model, order);
+  return order;
 }
 
-std::vector<std::uint32_t> discovery_ranks(const DecisionGraph& model) {
-  std::vector<std::uint32_t> rank(num_vertices(model.graph));
-  search(model.graph, Discovery(rank), model.root);
-  return rank;
+SpanningTree spanning_tree(const DecisionGraph& model) {
+  const std::size_t vertices = num_vertices(model.graph);
+  SpanningTree tree{std::vector<Vertex>(vertices), std::vector<std::uint32_t>(vertices)};
+  search(model.graph, TreeBuilder(tree), model.root);
+  return tree;
 }
 
 }  // namespace rue

@@ -6,16 +6,17 @@
 
 namespace rue {
 
-// A depth-first walk from the root: a spanning tree, and an order in which tails stand before heads.
-struct Walk {
-  std::vector<Vertex> order;   // reachable and other vertices, tails before heads (where there is no cycle)
-  std::vector<Vertex> parent;  // [vertices] in the spanning tree; a vertex where a walk began is its own parent
-};
+// All vertices, tails before heads.
+using Order = std::vector<Vertex>;
 
 // Finds the root, reports cycles, fills in root, reachable, shared, paths and unfolded. Empty after an error.
-[[nodiscard]] std::optional<Walk> walk_graph(DecisionGraph& model, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Order> walk_graph(DecisionGraph& model, Diagnostics& diagnostics);
 
-// [vertices] when the walk discovers each.
-[[nodiscard]] std::vector<std::uint32_t> discovery_ranks(const DecisionGraph& model);
+// The tree of a depth-first search from the root, for the few who ask: a million nodes have better use for the memory.
+struct SpanningTree {
+  std::vector<Vertex> parent;       // [vertices]; a vertex where a search began is its own parent
+  std::vector<std::uint32_t> rank;  // [vertices] when each is discovered: a parent before its children
+};
+[[nodiscard]] SpanningTree spanning_tree(const DecisionGraph& model);
 
 }  // namespace rue

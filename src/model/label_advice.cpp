@@ -14,11 +14,11 @@ namespace {
 
 class LabelAdvice {
  public:
-  LabelAdvice(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), walk_(walk), diagnostics_(diagnostics) {}
+  LabelAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), order_(order), diagnostics_(diagnostics) {}
 
   void give() {
-    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, walk_);
+    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_);
     const std::vector<std::uint8_t> paid_into = paid_edges_into();
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (!graph_[v].reachable) continue;
@@ -85,10 +85,11 @@ class LabelAdvice {
     warn(label ? label->value_span : written(v).span, model_.name_of(v), *amount);
   }
 
-  [[nodiscard]] double total_to(Vertex v) const {
+  [[nodiscard]] double total_to(Vertex v) {
+    if (!tree_) tree_ = spanning_tree(model_);
     double total = model_.node_payoff[v];
-    for (; v != model_.root; v = walk_.parent[v]) {
-      const Vertex above = walk_.parent[v];
+    for (; v != model_.root; v = tree_->parent[v]) {
+      const Vertex above = tree_->parent[v];
       for (const Edge e : branches(above)) {
         if (target(e, graph_) != v) continue;
         total += model_.edge_payoff[model_.index_of(e)];
@@ -107,14 +108,16 @@ class LabelAdvice {
   const DecisionGraph& model_;
   const Graph& graph_;
   const AttributeTable& table_;
-  const Walk& walk_;
+  const Order& order_;
   Diagnostics& diagnostics_;
+  std::optional<SpanningTree> tree_;  // made when first asked for
 };
 
 }  // namespace
 
-void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics) {
-  LabelAdvice(model, table, walk, diagnostics).give();
+void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order,
+                      Diagnostics& diagnostics) {
+  LabelAdvice(model, table, order, diagnostics).give();
 }
 
 }  // namespace rue

@@ -15,8 +15,8 @@ namespace {
 
 class StructureAdvice {
  public:
-  StructureAdvice(const DecisionGraph& model, const AttributeTable& table, const Walk& walk, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), walk_(walk), diagnostics_(diagnostics) {}
+  StructureAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), order_(order), diagnostics_(diagnostics) {}
 
   void give() {
     report_unreachable();
@@ -36,7 +36,7 @@ class StructureAdvice {
   void report_unreachable() {
     std::vector<std::uint8_t> counted(num_vertices(graph_), 0);
     std::vector<Vertex> pending;
-    for (const Vertex v : walk_.order) {
+    for (const Vertex v : order_) {
       if (graph_[v].reachable || counted[v] != 0) continue;
       std::size_t below = 0;
       pending = {v};
@@ -125,7 +125,7 @@ class StructureAdvice {
 
   void check_payoffs() {
     if (dot::find(model_.document, model_.document.graph, "criteria")) return;
-    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, walk_);
+    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_);
     const std::string_view attribute = model_.objective == Objective::minimize ? "cost" : "payoff";
     bool all = true;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
@@ -157,18 +157,18 @@ class StructureAdvice {
   const DecisionGraph& model_;
   const Graph& graph_;
   const AttributeTable& table_;
-  const Walk& walk_;
+  const Order& order_;
   Diagnostics& diagnostics_;
   std::vector<Edge> alternatives_;  // of the decision at hand
 };
 
 }  // namespace
 
-std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table, const Walk& walk) {
+std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table, const Order& order) {
   const Graph& graph = model.graph;
   std::vector<std::uint8_t> unpaid(num_vertices(graph), 0);
   unpaid[model.root] = 1;
-  for (const Vertex v : walk.order) {
+  for (const Vertex v : order) {
     if (unpaid[v] == 0) continue;
     if (table.has_payoff(model.written(v))) {
       unpaid[v] = 0;
@@ -181,9 +181,9 @@ std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const Attr
   return unpaid;
 }
 
-void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Walk& walk,
+void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Order& order,
                          Diagnostics& diagnostics) {
-  StructureAdvice(model, table, walk, diagnostics).give();
+  StructureAdvice(model, table, order, diagnostics).give();
 }
 
 }  // namespace rue

@@ -25,6 +25,39 @@ std::string grouped(double count) {
   return text;
 }
 
+// Nodes and edges; numbers and kinds are yet to come.
+std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
+  const double limit = std::min(max_nodes, static_cast<double>(RUE_NONE) - 1);
+  if (!(graph.unfolded <= limit)) {
+    diagnostics.error(graph.document.id_span,
+                      fmt::format("unfolded this graph has {} nodes, more than {}", grouped(graph.unfolded), grouped(limit)),
+                      "allow more with --max-nodes, or let fewer paths lead to nodes that have much below them");
+    return std::nullopt;
+  }
+  const std::size_t nodes = static_cast<std::size_t>(graph.unfolded);
+  Tree tree;
+  tree.first_child.reserve(nodes + 1);
+  for (auto* indices : {&tree.parent, &tree.vertex, &tree.edge}) indices->reserve(nodes);
+
+  const Graph& g = graph.graph;
+  tree.parent.push_back(RUE_NONE);
+  tree.vertex.push_back(graph.root);
+  tree.edge.push_back(no_event);
+  for (std::size_t n = 0; n < tree.vertex.size(); ++n) {
+    tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
+    const auto [begin, end] = boost::out_edges(tree.vertex[n], g);
+    for (auto at = begin; at != end; ++at) {
+      const Vertex head = boost::target(*at, g);
+      tree.parent.push_back(static_cast<rue_index>(n));
+      tree.vertex.push_back(head);
+      tree.edge.push_back(graph.index_of(*at));
+    }
+  }
+  tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
+  tree.kind.resize(tree.vertex.size());
+  return tree;
+}
+
 // Where a node of the tree is written: the edge that leads to it, or the root.
 Span place_of_node(const DecisionGraph& graph, const Tree& tree, rue_index n) {
   if (tree.edge[n] == no_event) return graph.written(tree.vertex[n]).span;
@@ -108,40 +141,6 @@ bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnosti
   return true;
 }
 
-std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
-  const double limit = std::min(max_nodes, static_cast<double>(RUE_NONE) - 1);
-  if (!(graph.unfolded <= limit)) {
-    diagnostics.error(graph.document.id_span,
-                      fmt::format("unfolded this graph has {} nodes, more than {}", grouped(graph.unfolded), grouped(limit)),
-                      "allow more with --max-nodes, or let fewer paths lead to nodes that have much below them");
-    return std::nullopt;
-  }
-  const std::size_t nodes = static_cast<std::size_t>(graph.unfolded);
-  Tree tree;
-  tree.first_child.reserve(nodes + 1);
-  for (auto* indices : {&tree.parent, &tree.vertex, &tree.edge}) indices->reserve(nodes);
-
-  const Graph& g = graph.graph;
-  tree.parent.push_back(RUE_NONE);
-  tree.vertex.push_back(graph.root);
-  tree.edge.push_back(no_event);
-  for (std::size_t n = 0; n < tree.vertex.size(); ++n) {
-    tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
-    const auto [begin, end] = boost::out_edges(tree.vertex[n], g);
-    for (auto at = begin; at != end; ++at) {
-      const Vertex head = boost::target(*at, g);
-      tree.parent.push_back(static_cast<rue_index>(n));
-      tree.vertex.push_back(head);
-      tree.edge.push_back(graph.index_of(*at));
-    }
-  }
-  tree.first_child.push_back(static_cast<rue_index>(tree.vertex.size()));
-  tree.kind.resize(tree.vertex.size());
-  if (!book_payoffs(graph, tree, diagnostics)) return std::nullopt;
-  if (!check_totals(graph, tree, diagnostics)) return std::nullopt;
-  return tree;
-}
-
 std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics, Keep keep) {
   // Formulas point into the document, and values over criteria are booked again.
   const bool forget = keep != Keep::document && graph.parameters.all.empty();
@@ -149,11 +148,14 @@ std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& 
   const auto give_back = [](std::vector<double>& numbers) { numbers = std::vector<double>(); };  // which = {} would not
   if (forget) graph.document.forget_attributes();
   std::optional<Tree> tree = unfold_shape(graph, max_nodes, diagnostics);
+  if (!tree || !book_payoffs(graph, *tree, diagnostics)) return std::nullopt;
   if (forget_numbers) {
     give_back(graph.node_payoff);
     give_back(graph.edge_payoff);
   }
-  if (!tree || !observe(graph, *tree, diagnostics) || !settle_utility(graph, *tree, diagnostics)) return std::nullopt;
+  if (!check_totals(graph, *tree, diagnostics) || !observe(graph, *tree, diagnostics) ||
+      !settle_utility(graph, *tree, diagnostics))
+    return std::nullopt;
   if (forget_numbers) give_back(graph.probability);
   if (forget) graph.keep_names();
   return tree;

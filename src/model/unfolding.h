@@ -1,4 +1,4 @@
-// unfolding.h - the stages of the unfolding: its shape, then what each path knows.
+// unfolding.h - the stages of the unfolding, payoffs and what each path knows, and small questions to it.
 #pragma once
 #include "model/tree.h"
 
@@ -12,9 +12,6 @@ namespace rue {
 
 // The event's name, or the id of the node that is the event.
 [[nodiscard]] std::string_view name_of(const DecisionGraph& graph, const Event& event);
-
-// Nodes, edges and payoffs; kinds and probabilities are yet to come. Errors: too many nodes, totals that are not finite.
-[[nodiscard]] std::optional<Tree> unfold_shape(const DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
 
 // The payoffs of a tree whose shape stands. False: a value over criteria cannot be had.
 [[nodiscard]] bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);

@@ -9,7 +9,7 @@
 namespace {
 
 constexpr std::size_t large_page = std::size_t{1} << 21;
-constexpr std::size_t least = 16 * large_page;
+constexpr std::size_t least = 3 * large_page;
 
 // The large pages that lie in the block as a whole, so that no more memory is taken. A wish: where it is not granted
 // nothing is lost.
