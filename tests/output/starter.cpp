@@ -1,6 +1,7 @@
 // starter.cpp - the decision that a newcomer starts from.
 #include "output/starter.h"
 
+#include "analysis/solution.h"
 #include "output/report_support.h"
 
 using namespace rue;
