@@ -41,8 +41,7 @@ std::optional<ExpectedUtility> expected_utility(const Model& model, const Soluti
   const UtilityScale scale = scale_of(model, s);
   const std::vector<double> score = scores(model, s, scale);
   const std::vector<double> value = roll_back(tree.view(), score, RUE_MEAN, RUE_TAKE_MAX);
-  const Extremes extremes = extremes_of(tree, s.live, score);
-  const double tolerance = 1e-12 * (extremes.most - extremes.least);
+  const double tolerance = tolerance_of(extremes_of(tree, s.live, score));
   ExpectedUtility answer;
   for (const Alternative& a : s.alternatives) {
     answer.alternatives.push_back(std::isnan(value[a.node]) ? std::nullopt : std::optional(worth(scale, value[a.node])));

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 
 #include "analysis/figures.h"
 #include "analysis/policy.h"
@@ -54,16 +53,10 @@ class Averse {
   }
 
   [[nodiscard]] std::vector<double> utilities() const {
-    double least = std::numeric_limits<double>::infinity();
-    double most = -least;
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (laws_.law[n].empty()) continue;
-      least = std::min(least, s_.total[n]);
-      most = std::max(most, s_.total[n]);
-    }
+    const Extremes total = extremes_of(tree_, s_.live, s_.total);
     Utility utility = model_.graph.utility;
     if (utility.measures) utility = {};  // the totals are utilities
-    const UtilityScale scale(utility, least, most);
+    const UtilityScale scale(utility, total.least, total.most);
     std::vector<double> worth(tree_.size(), 0);
     for (rue_index n = 0; n < tree_.size(); ++n) {
       if (!laws_.law[n].empty()) worth[n] = scale.utility_of(scale.score(s_.total[n]));
@@ -89,20 +82,9 @@ class Averse {
     }
   }
 
-  [[nodiscard]] double tolerance_of(const std::vector<double>& score) const {
-    double least = std::numeric_limits<double>::infinity();
-    double most = -least;
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (laws_.law[n].empty()) continue;
-      least = std::min(least, score[n]);
-      most = std::max(most, score[n]);
-    }
-    return 1e-12 * (most - least);
-  }
-
   void take(const std::vector<double>& score, bool largest) {
     const std::vector<double> value = roll_back(tree_.view(), score, RUE_MEAN, largest ? RUE_TAKE_MAX : RUE_TAKE_MIN);
-    const double tolerance = tolerance_of(score);
+    const double tolerance = tolerance_of(extremes_of(tree_, s_.live, score));
     for (const Alternative& a : s_.alternatives) result_.alternatives.emplace_back(value[a.node]);
     result_.value = value[0];
     choose(first_best(tree_, value, tolerance), tolerance);

@@ -12,8 +12,8 @@ namespace rue {
 // "power:2", "over:10", "tail:0.05", "theory:0.1" or "theory:0.1,1.5". Empty, with `why`, if it is none.
 [[nodiscard]] std::optional<Aversion> read_aversion(const std::string& words, std::string& why);
 
-// Ties: within 1e-12 of the range of scores; the first in the file is taken. The tail's mean is a minimum over thresholds
-// (every regret that can come, each a rollback). u is the graph's utility.
+// Ties: within tolerance_of the scores (sweep.h); the first in the file is taken. The tail's mean is a minimum over
+// thresholds (every regret that can come, each a rollback). u is the graph's utility.
 [[nodiscard]] AversePick averse_pick(const Model& model, const Solution& solution, const LeafLaws& laws,
                                      const Aversion& aversion, std::uint64_t max_steps);
 

@@ -97,7 +97,7 @@ struct Worth {
 };
 
 // Expected utility is rolled back as expected value is: u(total) at the outcomes, means, the largest (von Neumann and
-// Morgenstern 1947). Ties: within 1e-12 of the range of utilities; the first in the file is taken.
+// Morgenstern 1947). Ties: within tolerance_of the utilities (sweep.h); the first in the file is taken.
 struct ExpectedUtility {
   std::vector<std::optional<Worth>>
       alternatives;                        // of the root, each with its own best continuation; absent: no probabilities

@@ -9,15 +9,12 @@
 #include "analysis/scratch.h"
 
 namespace rue {
-namespace {
 
-// The core's convention, rue_tolerance; where totals are large beside their range, what rounding can part sums of them by.
-double tolerance_of(Extremes total) {
+double tolerance_of(Extremes figures) {
   constexpr double few_units = 4 * std::numeric_limits<double>::epsilon();
-  return std::max(1e-12 * (total.most - total.least), few_units * std::max(std::fabs(total.least), std::fabs(total.most)));
+  const double largest = std::max(std::fabs(figures.least), std::fabs(figures.most));
+  return std::max(1e-12 * (figures.most - figures.least), few_units * largest);
 }
-
-}  // namespace
 
 Extremes extremes_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<double>& figure) {
   Extremes found{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};

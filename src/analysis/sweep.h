@@ -16,6 +16,10 @@ struct Extremes {
 [[nodiscard]] Extremes extremes_of(const Tree& tree, const std::vector<std::uint8_t>& live,
                                    const std::vector<double>& figure);
 
+// What outcomes' figures, rolled back, tie within: the core's convention (rue_tolerance), and where they are large beside
+// their range what rounding can part sums of them by.
+[[nodiscard]] double tolerance_of(Extremes figures);
+
 // Roll `score` back over a tree: the value of every node. [tree nodes]
 [[nodiscard]] std::vector<double> roll_back(const rue_tree& view, const std::vector<double>& score, rue_mix mix,
                                             rue_choice choice);

@@ -179,6 +179,20 @@ TEST_CASE("averse to regret: by hand") {
   CHECK(square.figures.worst_regret == 4);
 }
 
+TEST_CASE("averse to regret: what rounding alone parts where totals are large ties, as it does for expected value") {
+  const Model model = model_of(R"(digraph {
+    root -> sure [payoff="1000000000.3"]; root -> bet; bet [kind=chance];
+    bet -> low [p="1/3", payoff="1000000000.2"]; bet -> same [p="1/3", payoff="1000000000.3"];
+    bet -> high [p="1/3", payoff="1000000000.4"] })");
+  const Solution s = solve(model);
+  const LeafLaws laws = leaf_laws(model, s, 1'000'000);
+  std::string why;
+  const AversePick pick = averse_pick(model, s, laws, *read_aversion("theory:0", why), 1'000'000);
+  REQUIRE(pick.alternatives[0] != pick.alternatives[1]);
+  CHECK(pick.ties == std::vector<std::size_t>{0, 1});
+  CHECK(s.pick(Criterion::expected_value)->ties == pick.ties);
+}
+
 TEST_CASE("averse to regret: words that are no criterion say what is") {
   for (const char* words : {"", "power", "power:", "power:x", "power:0", "over:-1", "tail:0", "tail:1.5", "theory:-1",
                             "theory:1,0", "power:1,2", "regret:2", "over:1e999", "tail:0.1 "}) {
