@@ -124,7 +124,7 @@ class Averse {
       }
       if (result_.value && x + value[0] >= *result_.value - tolerance) continue;
       result_.value = x + value[0];
-      policy = first_best(tree_, value, tolerance_of(score));
+      policy = first_best(tree_, value, tolerance_of(extremes_of(tree_, s_.live, score)));
     }
     choose(std::move(policy), tolerance);
   }

@@ -181,9 +181,9 @@ TEST_CASE("averse to regret: by hand") {
 
 TEST_CASE("averse to regret: what rounding alone parts where totals are large ties, as it does for expected value") {
   const Model model = model_of(R"(digraph {
-    root -> sure [payoff="1000000000.3"]; root -> bet; bet [kind=chance];
-    bet -> low [p="1/3", payoff="1000000000.2"]; bet -> same [p="1/3", payoff="1000000000.3"];
-    bet -> high [p="1/3", payoff="1000000000.4"] })");
+    root -> sure [payoff="1000000000.2 + 0.1"]; root -> bet; bet [kind=chance];
+    bet -> low [p="1/3", payoff="1000000000.1 + 0.1"]; bet -> same [p="1/3", payoff="1000000000.2 + 0.1"];
+    bet -> high [p="1/3", payoff="1000000000.3 + 0.1"] })");
   const Solution s = solve(model);
   const LeafLaws laws = leaf_laws(model, s, 1'000'000);
   std::string why;
