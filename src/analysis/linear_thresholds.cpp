@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/sweep.h"
+
 namespace rue {
 namespace {
 
@@ -12,14 +14,8 @@ class LinearFinder {
  public:
   LinearFinder(const Model& model, const Solution& s, const ParametricPass& pass)
       : model_(model), tree_(model.tree), s_(s), pass_(pass) {
-    double least = std::numeric_limits<double>::infinity();
-    double most = -least;
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (tree_.kind[n] != RUE_OUTCOME || s.live[n] == 0) continue;
-      least = std::min(least, s.total[n]);
-      most = std::max(most, s.total[n]);
-    }
-    spread_ = most - least;
+    const Extremes total = extremes_of(tree_, s.live, s.total);
+    spread_ = total.most - total.least;
     for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
       const double value = s.expected_value[s.alternatives[a].node];
       if (a == 0 || value > best_ + s.tolerance) {

@@ -4,7 +4,7 @@
 // independent payoffs, the product. Events that alternatives share couple them: their laws stand in tables over the atoms of
 // the node's scope (rue_plan), and where the highest decision that an event couples is passed, the event is summed out.
 // A node that policies reach has a further law for each of them, its layers: the chance of each payoff of the policy's that
-// nothing has beaten. One backward sweep serves them all.
+// nothing has beaten. One pass serves them all.
 //
 // Nodes are visited depth first, which makes the laws a stack: those of a node's children are always the last, and few wait.
 // For speed; small_hindsight.cpp is the same for size.
@@ -109,15 +109,16 @@ class Hindsight {
   void take_first(Arena& arena) {
     const size_t nodes = t_.node_count;
     const size_t groups = t_.group_count;
+    const size_t branches = most_branches(t_);
     w_.steps = arena.take<rue_index>(nodes);
     w_.leaves = arena.take<rue_index>(nodes);
     w_.path = arena.take<rue_index>(nodes);
     w_.sorted = arena.take<rue_real>(nodes);
-    w_.branch = arena.take<Place>(most_branches(t_));
+    w_.branch = arena.take<Place>(branches);
     w_.slot = arena.take<rue_index>(groups);
     w_.place = arena.take<rue_index>(groups + 1);
     w_.axis = arena.take<rue_axis>(groups + 1);
-    w_.part = arena.take<rue_index>(most_branches(t_));
+    w_.part = arena.take<rue_index>(branches);
     w_.live = arena.take<uint8_t>(nodes);
   }
 

@@ -15,7 +15,7 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                          Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
                       Diagnostics& diagnostics);
 
 // Numbers that stand in labels only.

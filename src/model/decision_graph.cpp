@@ -101,7 +101,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   advise_on_document(model, diagnostics);
   if (order) {
     advise_on_structure(model, table, *order, diagnostics);
-    advise_on_events(model, table, states, *order, diagnostics);
+    advise_on_events(model, table, states, diagnostics);
     advise_on_criteria(model, diagnostics);
     advise_on_labels(model, table, *order, diagnostics);
   }

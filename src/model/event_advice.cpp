@@ -15,9 +15,8 @@ namespace {
 
 class EventAdvice {
  public:
-  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
-              Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), states_(states), order_(order), diagnostics_(diagnostics) {}
+  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), states_(states), diagnostics_(diagnostics) {}
 
   void give() {
     count_nodes();
@@ -245,7 +244,6 @@ class EventAdvice {
   const Graph& graph_;
   const AttributeTable& table_;
   const States& states_;
-  const Order& order_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<Vertex>> nodes_;  // of each event
   std::vector<std::uint8_t> forgotten_;     // [vertices] 1 where a warning asked for a declared event
@@ -254,9 +252,9 @@ class EventAdvice {
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, const Order& order,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
                       Diagnostics& diagnostics) {
-  EventAdvice(model, table, states, order, diagnostics).give();
+  EventAdvice(model, table, states, diagnostics).give();
 }
 
 }  // namespace rue
