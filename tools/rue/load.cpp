@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/parallel.h"
+#include "model/dot_encoding.h"
 #include "model/expression.h"
 #include "model/image.h"
 #include "model/wording.h"
@@ -117,6 +118,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     }
     return loaded;
   }
+  if (std::optional<std::string> utf8 = dot::from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
@@ -124,6 +126,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
+  const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;
+  if (tell) streams.warned->push_back({file, diagnostics.warning_count()});
   if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;

@@ -9,11 +9,13 @@
 #include <new>
 #include <ostream>
 #include <string_view>
+#include <type_traits>
 
 #include "model/diagnostics.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
 #include "rue/completions.h"
+#include "rue/files.h"
 #include "rue/manual.h"
 #include "rue/memory.h"
 #include "rue/progress.h"
@@ -29,6 +31,27 @@ const char* const examples = R"(Examples:
 Exit codes: 0; 1 the model has errors; 2 usage, input or output. FILE may be - for standard input.)";
 
 constexpr std::uint64_t least_memory = 16 << 20;  // below it not even the libraries start
+
+// Commands whose answer is no text about the decision: findings themselves, DOT, tables of C.
+template <class Command>
+constexpr bool answers_in_text = !std::is_same_v<Command, CheckCommand> && !std::is_same_v<Command, RenderCommand> &&
+                                 !std::is_same_v<Command, EmbedCommand> && !std::is_same_v<Command, NewCommand> &&
+                                 !std::is_same_v<Command, GenerateCommand>;
+
+// Was text asked for, and not figures for a program, or a picture?
+template <class Command>
+bool asks_for_text(const Command& command) {
+  if constexpr (requires { command.json; }) {
+    if (command.json) return false;
+  }
+  if constexpr (requires { command.csv; }) {
+    if (command.csv) return false;
+  }
+  if constexpr (requires { command.plot; }) {
+    if (command.plot.asked()) return false;
+  }
+  return answers_in_text<Command>;
+}
 
 // The command line as CLI11 sees it, and the command that was chosen.
 class CommandLine {
@@ -86,8 +109,23 @@ class CommandLine {
     CLI::App* sub = app_.add_subcommand(name, description);
     sub->footer(footer);
     sub->callback(
-        [this, &command, function] { carry_out_ = [this, &command, function] { return function(command, streams_); }; });
+        [this, &command, function] { carry_out_ = [this, &command, function] { return answer(command, function); }; });
     return sub;
+  }
+
+  // An answer that was given over warnings ends with how many there are, and the command that shows them.
+  template <typename Command>
+  int answer(const Command& command, int (*function)(const Command&, const Streams&)) {
+    std::vector<Warned> warned;
+    Streams streams = streams_;
+    if (asks_for_text(command)) streams.warned = &warned;
+    const int exit_code = function(command, streams);
+    if (exit_code != exit_ok && exit_code != exit_flipped) return exit_code;
+    for (const Warned& w : warned) {
+      streams.out << (&w == warned.data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
+                  << ": rue check " << shell_word(w.file) << '\n';
+    }
+    return exit_code;
   }
 
   void add_file(CLI::App* sub, std::string& file) {
