@@ -27,8 +27,8 @@ class DiffReport {
         new_(after),
         diff_(diff),
         options_(options),
-        old_words_(before.model, before.solution.tolerance),
-        words_(after.model, after.solution.tolerance) {}
+        old_words_(before.model, before.solution.tolerance, options.digits),
+        words_(after.model, after.solution.tolerance, options.digits) {}
 
   void write() const {
     write_heading(out_, words_, options_);
@@ -92,10 +92,8 @@ class DiffReport {
     if (figures.empty()) return;
     const std::optional<double> moved = was && is ? std::optional(*is - *was) : std::nullopt;
     if (moved) figures.push_back(*moved);
-    const int decimals = decimals_for(figures);
-    const auto shown = [&](const std::optional<double>& figure) {
-      return figure ? format_number(*figure, decimals) : std::string("-");
-    };
+    const FigureColumn text = words_.column(figures);
+    const auto shown = [&](const std::optional<double>& figure) { return figure ? text(*figure) : std::string("-"); };
     const double least = std::max(old_.solution.tolerance, new_.solution.tolerance);
     std::string step = "-";
     if (moved) step = std::fabs(*moved) <= least ? "as before" : fmt::format("{}{}", *moved > 0 ? "+" : "", shown(moved));

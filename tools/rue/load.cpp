@@ -124,6 +124,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (streams.progress != nullptr) streams.progress->stage("solving");
+  loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;

@@ -204,6 +204,15 @@ class CommandLine {
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
+  // Of what prints figures for people; --json and --csv have every digit.
+  void add_digits(CLI::App* sub) {
+    sub->add_option_function<int>(
+           "--digits", [this](const int& digits) { streams_.text.digits = digits; },
+           "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
+        ->type_name("N")
+        ->check(number_from(0, 15, "a number of digits, 0 to 15"));
+  }
+
   // `others`: what else could be asked of the answer.
   void add_plot(CLI::App* sub, PlotCommand& plot, const std::vector<CLI::Option*>& others) {
     CLI::Option* output = names_file(
@@ -264,25 +273,27 @@ class CommandLine {
            "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q, Q=2 if not given)")
         ->type_name("CRITERION")
         ->allow_extra_args(false);
+    add_digits(sub);
     add_load(sub, solve_.load);
   }
 
   void add_compare() {
     CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Examples:
   rue compare offer.dot
-  rue compare offer.dot --views
+  rue compare offer.dot -o criteria.svg
+  rue compare offer.dot --json | jq .parting
   rue compare offer.dot --views -o views.svg)",
                         compare_, run_compare);
     add_file(sub, compare_.file);
     CLI::Option* views = sub->add_flag("--views", compare_.views,
                                        "Through everyone's weights: who picks what, and what is least regretted over all");
     CLI::Option* json =
-        sub->add_flag("--json", compare_.json, "With --views: one JSON object, schema rue.views/1")->needs(views);
+        sub->add_flag("--json", compare_.json, "One JSON object, schema rue.compare/1; with --views schema rue.views/1");
     CLI::Option* csv = sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
                            ->needs(views)
                            ->excludes(json);
     add_plot(sub, compare_.plot, {json, csv});
-    sub->get_option("--output")->needs(views);
+    add_digits(sub);
     add_load(sub, compare_.load);
     views->excludes(sub->get_option("--view"));
   }
@@ -293,6 +304,7 @@ class CommandLine {
                         table_, run_table);
     add_file(sub, table_.file);
     sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values");
+    add_digits(sub);
     add_load(sub, table_.load);
   }
 
@@ -308,6 +320,7 @@ class CommandLine {
         sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
     add_plot(sub, profile_.plot, {json, csv});
     add_tail(sub, profile_.tail);
+    add_digits(sub);
     add_load(sub, profile_.load);
   }
 
@@ -333,6 +346,7 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
     CLI::Option* csv = sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
     add_plot(sub, sensitivity_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, sensitivity_.load);
   }
 
@@ -347,6 +361,7 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
     CLI::Option* csv = sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
     add_plot(sub, breakeven_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, breakeven_.load);
   }
 
@@ -369,6 +384,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")
                            ->excludes(json);
     add_plot(sub, information_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, information_.load);
   }
 
@@ -383,6 +399,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
     add_plot(sub, frontier_.plot, {json, csv});
     add_tail(sub, frontier_.tail);
+    add_digits(sub);
     add_load(sub, frontier_.load);
   }
 
@@ -398,6 +415,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     CLI::Option* json = sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
     sub->add_flag("--csv", diff_.csv, "The changes, then the picks, as comma-separated values")->excludes(json);
     sub->add_flag("--exit-code", diff_.exit_code, "Exit with 3 where a pick flipped");
+    add_digits(sub);
     add_load(sub, diff_.load);
   }
 
@@ -427,6 +445,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     sub->add_flag_callback(
            "--shared", [this] { render_.diagram.sharing = Sharing::shared; }, "A node that several paths reach: once")
         ->excludes(unfold);
+    add_digits(sub);
     add_load(sub, render_.load);
   }
 
@@ -437,6 +456,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     add_file(sub, tree_.file);
     sub->add_option("--depth", tree_.depth, "Branches from the root that are shown")->type_name("N");
     sub->add_flag("--ascii", tree_.ascii, "No characters beyond ASCII in the drawing");
+    add_digits(sub);
     add_load(sub, tree_.load);
   }
 
@@ -621,7 +641,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     return exit_failure;
   }
 
-  const Streams& streams_;
+  Streams streams_;  // `text` as the options have it
   CLI::App app_;
   CheckCommand check_;
   SolveCommand solve_;
