@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "analysis/parting.h"
@@ -14,6 +15,7 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_partings = 20;
+constexpr double certain_within = 1e-12;  // of 1: a product of chances that are 1
 
 // "at the start: ", "after 'take it', if market: boom — "
 std::string where(const Tree& tree, const Words& words, rue_index decision) {
@@ -31,15 +33,16 @@ std::string where(const Tree& tree, const Words& words, rue_index decision) {
 
 std::string price(const Parting& p, const Solution& solution, const Words& words) {
   if (p.loss <= solution.tolerance) return "That costs nothing";
-  if (p.reach >= 1) return fmt::format("That costs {}", words.regret_text(p.loss));
+  if (p.reach >= 1 - certain_within) return fmt::format("That costs {}", words.regret_text(p.loss));
   return fmt::format("That costs {} there and {} in all, for it comes to that with {}", words.regret_text(p.loss),
                      words.regret_text(p.cost()), format_percent(p.reach));
 }
 
 std::string parting_text(const Tree& tree, const Parting& p, const Solution& solution, const Words& words) {
+  const double less = p.regret_open_by_expected_value - p.regret_open_by_least_regret;
   const std::string before = words.regret_text(p.regret_open_by_expected_value);
   const std::string after = words.regret_text(p.regret_open_by_least_regret);
-  const std::string kept = before == after
+  const std::string kept = std::fabs(less) <= solution.tolerance
                                ? fmt::format("either way the worst regret can still be kept to {}", after)
                                : fmt::format("the worst regret can then be kept to {} instead of {}", after, before);
   return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", where(tree, words, p.decision),

@@ -146,9 +146,19 @@ class SolveReport {
       table.write(out_, options_, 2);
     }
     const double premium = *u.expected_value - u.best->certainty_equivalent;
-    if (std::fabs(premium) <= solution_.tolerance) {
+    if (u.sure) {
       out_ << paragraph("  ", fmt::format("The best plan is sure: {}.", words_.total_text(*u.expected_value)),
                         options_.width)
+           << '\n';
+      return;
+    }
+    if (std::fabs(premium) <= solution_.tolerance) {
+      out_ << paragraph(
+                  "  ",
+                  fmt::format("The best plan is worth as much as a sure {}, its {}: no premium would be paid for "
+                              "being rid of the risk.",
+                              words_.total_text(*u.expected_value), words_.costs() ? "expected cost" : "expected value"),
+                  options_.width)
            << '\n';
       return;
     }
@@ -264,7 +274,8 @@ class SolveReport {
       const double evpi = words_.regret(*solution_.evpi);
       out_ << paragraph(
           "",
-          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer changes the choice.")
+          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer would change "
+                                  "the choice for the better.")
                     : fmt::format("Perfect information would be worth {} (EVPI): what knowing every outcome before the "
                                   "first choice gains on average.",
                                   format_number(evpi)),
