@@ -167,7 +167,13 @@ class DiffReport {
   // What staying with the old choice would cost now.
   [[nodiscard]] std::string cost(const PickDifference& d) const {
     if (!d.given_up) return "the old one is not there any more";
-    if (*d.given_up == 0) return "they tie, and the order decides";
+    if (*d.given_up == 0) {
+      return d.criterion == Criterion::minimax_regret && new_.solution.pick(Criterion::expected_value)
+                 ? fmt::format("they tie, and {} decides, then the order",
+                               words_.costs() ? "expected cost" : "expected value")
+             : d.criterion == Criterion::minimax_regret ? std::string("they tie, and the order decides")
+                                                        : std::string("they tie, and worst regret decides, then the order");
+    }
     const std::string figure = words_.regret_text(*d.given_up);
     if (d.criterion == Criterion::minimax_regret) return fmt::format("the old one risks {} more to regret now", figure);
     return words_.costs() ? fmt::format("the old one costs {} more on average now", figure)

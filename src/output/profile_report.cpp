@@ -242,10 +242,7 @@ class ProfileReport {
     table.write(out_, options_, 2);
     more(profiles_.alternatives.size() - rows, "alternative");
     out_ << '\n';
-    if (profiles_.dominance.empty()) {
-      out_ << paragraph("", "No alternative stochastically dominates another: the choice is one of taste for risk.",
-                        options_.width);
-    }
+    if (profiles_.dominance.empty()) out_ << paragraph("", no_dominance(), options_.width);
     const std::size_t sentences = std::min(profiles_.dominance.size(), most_dominances);
     for (const Dominance& d : std::span(profiles_.dominance).first(sentences)) {
       const std::string better = words_.quoted(s_.alternatives[d.better].node);
@@ -260,6 +257,14 @@ class ProfileReport {
                         options_.width);
     }
     more(profiles_.dominance.size() - sentences, "dominance");
+  }
+
+  [[nodiscard]] std::string no_dominance() const {
+    if (profiles_.alike) return "The alternatives bring the same with the same chances: none dominates another.";
+    const bool all = std::all_of(profiles_.alternatives.begin(), profiles_.alternatives.end(),
+                                 [](const std::optional<RiskProfile>& p) { return p.has_value(); });
+    return fmt::format("No alternative{} stochastically dominates another: the choice is one of taste for risk.",
+                       all ? "" : " that has a profile");
   }
 
   void more(std::size_t count, std::string_view noun) const {
