@@ -79,8 +79,8 @@ class CompareReport {
     std::vector<Cell> heading(1);
     std::vector<Cell> names{{"pick", true}};
     if (two_) {
-      heading.push_back({first_title(), true, ' ', Style::expected_value});
-      heading.push_back({"least regret", true, ' ', Style::least_regret});
+      heading.push_back({first_title(), false, ' ', Style::expected_value});
+      heading.push_back({"least regret", false, ' ', Style::least_regret});
       heading.emplace_back();
     } else {
       heading.push_back(

@@ -115,15 +115,14 @@ class InformationJson {
 
 void write_information_json(std::ostream& out, const Model& model, const Information& information,
                             const EventInformation* test, const std::vector<Posterior>& posteriors) {
-  out << InformationJson(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace)
-      << '\n';
+  write_answer(out, InformationJson(model, information).answer(test, posteriors));
 }
 
 void write_information_csv(std::ostream& out, const Model& model, const Information& information) {
   const InformationWords words(model, information);
   CsvWriter csv(out);
-  for (const char* name : {"event", "learned first", "learned later", "controlled", "worst regret then", "state", "chance",
-                           "expected value", "pick by expected value", "worst regret", "pick by least regret"})
+  for (const char* name : {"event", "learned_first", "learned_later", "controlled", "worst_regret_then", "state", "chance",
+                           "expected_value", "pick_by_expected_value", "worst_regret", "pick_by_least_regret"})
     csv.add(name);
   csv.end_row();
   const auto add = [&](const std::optional<double>& f) { f ? csv.add(*f) : csv.add(""); };
