@@ -235,6 +235,7 @@ class NamedModel {
       node.kind = static_cast<Kind>(in_.index(3));
       node.ambiguous = in_.index(2) == 1;
       graph_.node_payoff.push_back(in_.real());
+      node.reason = KindReason::written;
       node.reachable = true;
       nodes_.push_back(node);
     }
@@ -356,6 +357,7 @@ void invent_names(Model& model) {
     NodeFacts& node = nodes[n];
     graph.document.ids.emplace_back(n, keep("n" + std::to_string(n)));
     node.kind = tree.kind[n] == RUE_OUTCOME ? Kind::outcome : tree.kind[n] == RUE_DECISION ? Kind::decision : Kind::chance;
+    node.reason = KindReason::written;
     node.ambiguous = tree.kind[n] == RUE_AMBIGUOUS;
     node.event = tree.group[n] == RUE_NONE ? no_event : tree.group[n];
     graph.node_payoff.push_back(n == 0 ? tree.payoff[0] : 0);
