@@ -80,15 +80,23 @@ class CompareReport {
     return has_choices(pick) ? "a plan, below" : "nothing to choose";
   }
 
-  // The table: a column for every pick, and, where there are two, what the difference means.
   void write_figures() const {
+    TextTable table = figures(true);
+    if (table.least_width() > options_.width) table = figures(false);
+    table.write(out_, options_);
+    out_ << '\n';
+  }
+
+  // A column for every pick, and, where there are two, what the difference means. Their titles are whole where there is
+  // room.
+  [[nodiscard]] TextTable figures(bool whole) const {
     const std::vector<const Pick*> picks =
         two_ ? std::vector<const Pick*>{&*expected_, &robust_} : std::vector<const Pick*>{&robust_};
     std::vector<Cell> heading(1);
     std::vector<Cell> names{{"pick", true}};
     if (two_) {
-      heading.push_back({first_title(), true, ' ', Style::expected_value});
-      heading.push_back({"least regret", true, ' ', Style::least_regret});
+      heading.push_back({first_title(), whole, ' ', Style::expected_value});
+      heading.push_back({"least regret", whole, ' ', Style::least_regret});
       heading.emplace_back();
     } else {
       heading.push_back(
@@ -132,8 +140,7 @@ class CompareReport {
     }
     if (two_) chances.emplace_back();
     table.add(std::move(chances));
-    table.write(out_, options_);
-    out_ << '\n';
+    return table;
   }
 
   // One figure of every pick, with as many digits as they and their difference need.

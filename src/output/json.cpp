@@ -30,7 +30,7 @@ class Stream {
   // On one line. The key is empty inside an array.
   void value(std::string_view key, const Json& value) {
     begin(key);
-    out_ << value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out_ << line_of(value);
   }
   void close() {
     const Level level = open_.back();

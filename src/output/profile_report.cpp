@@ -20,7 +20,8 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_dominances = 20;  // sentences
-constexpr std::size_t bar_columns = 30;
+constexpr std::size_t longest_bar = 30;      // columns, where there is room
+constexpr std::size_t shortest_bar = 6;
 
 struct ShownPlan {
   std::string title;
@@ -157,6 +158,10 @@ class ProfileReport {
       sums.push_back(bar.at_most);
     }
     const PercentColumn chance_text(chances), sum_text(sums);
+    // Beside a bar stand its label and two chances.
+    const std::size_t beside = 2 + widest + 2 + 1 + 8 + std::string_view("   or worse ").size() + 7;
+    const std::size_t room = options_.width > beside ? options_.width - beside : 0;
+    const std::size_t bar_columns = std::clamp(room, shortest_bar, longest_bar);
     for (const Bar& bar : bars) {
       const auto length = static_cast<std::size_t>(std::lround(bar.chance / most * static_cast<double>(bar_columns)));
       std::string drawn;

@@ -1,6 +1,8 @@
 // run.cpp - the command line's grammar: options, help, and one line for every mistake. The only file that knows CLI11.
 #include "rue/run.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
@@ -12,6 +14,7 @@
 #include <type_traits>
 
 #include "model/diagnostics.h"
+#include "model/expression.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
 #include "rue/completions.h"
@@ -86,6 +89,7 @@ class CommandLine {
       streams_.err << app_.help();
       return exit_failure;
     }
+    if (arguments.front() == "help") return run(asked_for_help(arguments));
     if (const std::string slip = slip_in_command(arguments.front()); !slip.empty()) return refuse(slip);
     try {
       app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -135,6 +139,8 @@ class CommandLine {
   // The option's value is a file. CLI11 shows a positional under its own name.
   CLI::Option* names_file(CLI::Option* option, const char* shown = "") {
     files_.push_back(option);
+    option->check(CLI::Validator(
+        [](const std::string& name) { return name.empty() ? std::string("'' names no file") : std::string(); }, ""));
     return option->type_name(shown);
   }
 
@@ -157,6 +163,17 @@ class CommandLine {
       return fits ? std::string() : "'" + text + "' is not " + what;
     };
     return {check, ""};
+  }
+
+  // A share: "5%" becomes 0.05.
+  static CLI::Validator share_from(double least, double largest, const std::string& what) {
+    const auto read = [=](std::string& text) {
+      const std::optional<Number> share = plain_number(text);
+      if (!share || share->value < least || share->value > largest) return "'" + text + "' is not " + what;
+      text = fmt::format("{}", share->value);
+      return std::string();
+    };
+    return {read, ""};
   }
 
   // "500M" becomes bytes; CLI11's own words on a wrong one name types.
@@ -199,7 +216,7 @@ class CommandLine {
                   "--regret", [&load](const std::string& measure) { load.in_utility = measure == "utility"; },
                   "What regret, and all else, is measured in: payoffs or the graph's utility of them")
                ->type_name("MEASURE")
-               ->default_str("payoff"),
+               ->default_str("what the graph says"),
            {"payoff", "utility"});
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
@@ -236,14 +253,20 @@ class CommandLine {
   static void add_alpha(CLI::App* sub, double& alpha) {
     sub->add_option("--alpha", alpha, "Hurwicz's coefficient of optimism, 0 to 1")
         ->type_name("A")
-        ->check(number_from(0, 1, "a number from 0 to 1"))
+        ->transform(share_from(0, 1, "a number from 0 to 1"))
         ->capture_default_str();
+  }
+
+  static void add_depth(CLI::App* sub, std::optional<std::size_t>& depth) {
+    sub->add_option("--depth", depth, "Branches from the root that are shown")
+        ->type_name("N")
+        ->check(number_from(0, 1e15, "a number of branches, 0 or more"));
   }
 
   static void add_tail(CLI::App* sub, double& tail) {
     sub->add_option("--tail", tail, "Share of the worst outcomes whose mean is shown (conditional value at risk)")
         ->type_name("P")
-        ->check(number_from(1e-9, 1, "a number above 0, at most 1"))
+        ->transform(share_from(1e-9, 1, "a share from 0.000000001 to 1, as in 0.05 or 5%"))
         ->capture_default_str();
   }
 
@@ -303,7 +326,8 @@ class CommandLine {
   rue table offer.dot --csv > offer.csv)",
                         table_, run_table);
     add_file(sub, table_.file);
-    sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values");
+    CLI::Option* json = sub->add_flag("--json", table_.json, "One JSON object, schema rue.table/1");
+    sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values")->excludes(json);
     add_digits(sub);
     add_load(sub, table_.load);
   }
@@ -340,7 +364,7 @@ class CommandLine {
         ->default_str("41");
     sub->add_option("--spread", sensitivity_.spread, "How far what has no range goes up and down, 0.1 for 10 %")
         ->type_name("S")
-        ->check(number_from(0.000001, 1, "a share above 0, at most 1"))
+        ->transform(share_from(0.000001, 1, "a share from 0.000001 to 1, as in 0.1 or 10%"))
         ->default_str("0.1");
     add_varied(sub, sensitivity_.varied);
     CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
@@ -435,7 +459,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
                   "light, or dark for a dark page")
                ->type_name("THEME"),
            {"light", "dark"});
-    sub->add_option("--depth", render_.diagram.depth, "Branches from the root that are shown")->type_name("N");
+    add_depth(sub, render_.diagram.depth);
     sub->add_option("--fold", render_.diagram.folds, "Fold what lies below this node; may be given again")
         ->type_name("NODE")
         ->allow_extra_args(false);
@@ -454,7 +478,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
   rue tree offer.dot --depth 2)",
                         tree_, run_tree);
     add_file(sub, tree_.file);
-    sub->add_option("--depth", tree_.depth, "Branches from the root that are shown")->type_name("N");
+    add_depth(sub, tree_.depth);
     sub->add_flag("--ascii", tree_.ascii, "No characters beyond ASCII in the drawing");
     add_digits(sub);
     add_load(sub, tree_.load);
@@ -592,6 +616,14 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
       options.push_back(std::move(o));
     }
     return options;
+  }
+
+  // "help solve" as "solve --help".
+  [[nodiscard]] static std::vector<std::string> asked_for_help(const std::vector<std::string>& arguments) {
+    std::vector<std::string> meant(arguments.begin() + 1,
+                                   arguments.begin() + std::min<std::ptrdiff_t>(2, std::ssize(arguments)));
+    meant.emplace_back("--help");
+    return meant;
   }
 
   // What is wrong with a first word that is neither a command nor an option; empty if nothing is.
