@@ -246,11 +246,10 @@ class CompareReport {
     const std::array values = {words_.total(*next->figure[value]), words_.total(*expected_->value), short_of};
     const std::array regrets = {words_.regret(regret), words_.regret(*robust_.value), further};
     const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
-    remarks.push_back(
-        fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6}).", value_name(),
-                    words_.quoted(next->node), value_text.alone(values[0]), value_text.alone(short_of),
-                    words_.costs() ? "more" : "less", regret_text.alone(regrets[0]),
-                    further <= solution_.tolerance ? "the same" : regret_text.alone(further) + " more"));
+    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6}).", value_name(),
+                                  words_.quoted(next->node), value_text.alone(values[0]), value_text.alone(short_of),
+                                  words_.costs() ? "more" : "less", regret_text.alone(regrets[0]),
+                                  further <= solution_.tolerance ? "the same" : regret_text.alone(further) + " more"));
   }
 
   // Alternatives that tie with a pick: by both criteria where one plan has both, else by each.

@@ -249,7 +249,7 @@ std::optional<PayoffTable> whole_table(const Model& model, const Solution& solut
   }
   std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
   if (!table)
-    why = fmt::format("the events make more scenarios than a table can hold ({})", format_number(most_scenarios_csv, 0));
+    why = fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
   return table;
 }
 

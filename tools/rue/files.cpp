@@ -103,7 +103,8 @@ std::string shown_name(const std::string& file) {
   return file == "-" ? "<stdin>" : file;
 }
 
-std::string shell_word(const std::string& file) {
+std::string shell_word(const std::string& name) {
+  const std::string file = name.starts_with('-') && name != "-" ? "./" + name : name;  // no option
   const auto plain = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
            std::string_view("_-./+,:@%=").find(c) != std::string_view::npos;
