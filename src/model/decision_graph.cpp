@@ -90,7 +90,8 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   model.parameters =
       read_parameters(graph_passage(model.document, "params"), event_lines.all, criteria, settings.parameters, diagnostics);
   read_utility(model, diagnostics);
-  if (settings.in_utility && model.utility.form != Utility::Form::linear) {
+  const bool measures = measures_in_utility(model, diagnostics);
+  if (settings.in_utility.value_or(measures) && model.utility.form != Utility::Form::linear) {
     model.utility.measures = true;
     model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
   }

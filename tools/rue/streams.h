@@ -34,7 +34,8 @@ struct Streams {
 // `out` is the process's own.
 [[nodiscard]] Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err);
 
-// Push out what was written. False, with one line on `err`, where it could not be.
+// Push out what was written. False, with one line on `err`, where it could not be; a pipe that is read no more is no
+// failure.
 [[nodiscard]] bool flush(const Streams& streams);
 
 }  // namespace rue
