@@ -48,8 +48,11 @@ void write_part(std::ostream& out, const ExperimentWords& words, const std::vect
                Cell{words.side(t)}, Cell{words.alternative(t.winner)}, figure_cell(distance_text(t.distance), t.in_range)});
   }
   out << paragraph("",
-                   fmt::format("{}: {} is picked.{}", by_value ? "Expected value" : "Least regret", words.quoted(*pick),
-                               with.empty() ? "" : " Another would be"),
+                   fmt::format("{}: {} is picked.{}",
+                               !by_value               ? "Least regret"
+                               : words.words().costs() ? "Expected cost"
+                                                       : "Expected value",
+                               words.quoted(*pick), with.empty() ? "" : " Another would be"),
                    options.width);
   if (!with.empty()) table.write(out, options, 2);
   if (with.size() == asked) return;
@@ -115,13 +118,13 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
   Json notes = Json::array();
   if (!believed.best_value)
     notes.push_back({{"field", "picks.expected_value"}, {"reason", "no expected value is available"}});
-  const Json answer = {
+  Json answer = {
       {"schema", "rue.breakeven/1"},
       {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},
       {"parameters", std::move(names)},
       {"thresholds", std::move(list)},
       {"notes", std::move(notes)}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds) {

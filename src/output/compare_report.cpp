@@ -8,6 +8,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "analysis/policy.h"
 #include "analysis/runner_up.h"
 #include "output/criteria_text.h"
 #include "output/critical_text.h"
@@ -79,15 +80,23 @@ class CompareReport {
     return has_choices(pick) ? "a plan, below" : "nothing to choose";
   }
 
-  // The table: a column for every pick, and, where there are two, what the difference means.
   void write_figures() const {
+    TextTable table = figures(true);
+    if (table.least_width() > options_.width) table = figures(false);
+    table.write(out_, options_);
+    out_ << '\n';
+  }
+
+  // A column for every pick, and, where there are two, what the difference means. Their titles are whole where there is
+  // room.
+  [[nodiscard]] TextTable figures(bool whole) const {
     const std::vector<const Pick*> picks =
         two_ ? std::vector<const Pick*>{&*expected_, &robust_} : std::vector<const Pick*>{&robust_};
     std::vector<Cell> heading(1);
     std::vector<Cell> names{{"pick", true}};
     if (two_) {
-      heading.push_back({first_title(), true, ' ', Style::expected_value});
-      heading.push_back({"least regret", true, ' ', Style::least_regret});
+      heading.push_back({first_title(), whole, ' ', Style::expected_value});
+      heading.push_back({"least regret", whole, ' ', Style::least_regret});
       heading.emplace_back();
     } else {
       heading.push_back(
@@ -131,8 +140,7 @@ class CompareReport {
     }
     if (two_) chances.emplace_back();
     table.add(std::move(chances));
-    table.write(out_, options_);
-    out_ << '\n';
+    return table;
   }
 
   // One figure of every pick, with as many digits as they and their difference need.
@@ -171,7 +179,9 @@ class CompareReport {
   }
 
   [[nodiscard]] std::string price_remark(double difference, const FigureColumn& text) const {
-    if (difference <= solution_.tolerance) return "the same: less regret costs nothing";
+    if (difference <= solution_.tolerance) {
+      return *solution_.regret_at_stake <= solution_.tolerance ? "the same" : "the same: less regret costs nothing";
+    }
     return fmt::format("{} {}: the price of robustness", text(difference), words_.costs() ? "more" : "less");
   }
 
@@ -215,12 +225,7 @@ class CompareReport {
     } else if (solution_.alternatives.size() == 1) {
       remarks.emplace_back("There is one alternative only to begin with.");
     }
-    if (expected_ && others_tied(*expected_) == others_tied(robust_) && expected_->alternative == robust_.alternative) {
-      add_ties(remarks, robust_, value_name() + " and the same worst regret");
-    } else {
-      if (expected_) add_ties(remarks, *expected_, value_name());
-      add_ties(remarks, robust_, "worst regret");
-    }
+    add_ties(remarks);
     if (expected_ && !expected_->figures.expected_regret) {
       remarks.push_back(fmt::format("Expected regret is not available: {}.",
                                     reason_for(solution_, "picks.expected_value.figures.expected_regret")));
@@ -231,31 +236,42 @@ class CompareReport {
   // The nearest other alternative, where both picks are one.
   void add_runner_up(std::vector<std::string>& remarks) const {
     constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
-    constexpr auto regret = static_cast<std::size_t>(Criterion::minimax_regret);
     const std::optional<std::size_t> index = runner_up(solution_);
     if (!index) return;
     const Alternative* next = &solution_.alternatives[*index];
     const double short_of = words_.regret(*expected_->value - *next->figure[value]);
-    const double further = words_.regret(*next->figure[regret] - *robust_.value);
+    // Of the plan that has this expected value; another plan that begins alike may have less to regret.
+    const double regret = regret_of_best(model_.tree, solution_)[next->node];
+    const double further = words_.regret(regret - *robust_.value);
     const std::array values = {words_.total(*next->figure[value]), words_.total(*expected_->value), short_of};
-    const std::array regrets = {words_.regret(*next->figure[regret]), words_.regret(*robust_.value), further};
+    const std::array regrets = {words_.regret(regret), words_.regret(*robust_.value), further};
     const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
-    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6} more).", value_name(),
+    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6}).", value_name(),
                                   words_.quoted(next->node), value_text.alone(values[0]), value_text.alone(short_of),
                                   words_.costs() ? "more" : "less", regret_text.alone(regrets[0]),
-                                  regret_text.alone(further)));
+                                  further <= solution_.tolerance ? "the same" : regret_text.alone(further) + " more"));
   }
 
-  [[nodiscard]] std::vector<std::string> others_tied(const Pick& pick) const {
+  // Alternatives that tie with a pick: by both criteria where one plan has both, else by each.
+  void add_ties(std::vector<std::string>& remarks) const {
+    std::vector<std::uint8_t> both(solution_.alternatives.size(), 0);
+    if (expected_ && !two_) {
+      const std::vector<double> least = regret_of_best(model_.tree, solution_);
+      for (const std::size_t i : expected_->ties)
+        both[i] = least[solution_.alternatives[i].node] <= robust_.figures.worst_regret + solution_.tolerance ? 1 : 0;
+      add_ties(remarks, robust_, value_name() + " and the same worst regret", [&](std::size_t i) { return both[i] != 0; });
+    }
+    const auto one_only = [&](std::size_t i) { return both[i] == 0; };
+    if (expected_) add_ties(remarks, *expected_, value_name(), one_only);
+    add_ties(remarks, robust_, "worst regret", one_only);
+  }
+
+  template <class Counts>
+  void add_ties(std::vector<std::string>& remarks, const Pick& pick, const std::string& figure, Counts counts) const {
     std::vector<std::string> others;
     for (const std::size_t i : pick.ties) {
-      if (i != pick.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
+      if (i != pick.alternative && counts(i)) others.push_back(words_.quoted(solution_.alternatives[i].node));
     }
-    return others;
-  }
-
-  void add_ties(std::vector<std::string>& remarks, const Pick& pick, const std::string& figure) const {
-    const std::vector<std::string> others = others_tied(pick);
     if (others.empty()) return;
     remarks.push_back(fmt::format("{} can have the same {} as {}.", joined(others), figure,
                                   words_.quoted(solution_.alternatives[*pick.alternative].node)));

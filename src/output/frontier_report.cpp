@@ -84,11 +84,11 @@ void write_frontier_json(std::ostream& out, const Model& model, const Solution& 
     note("points[].expected_regret", reason_for(solution, "expected_value_of_perfect_information"));
   }
   if (solution.alternatives.empty()) note("points[].alternative", "the root is no decision");
-  const Json answer = {{"schema", "rue.frontier/1"},
-                       {"tail", tail},
-                       {"points", plans.empty() ? Json(nullptr) : std::move(points)},
-                       {"notes", std::move(notes)}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  Json answer = {{"schema", "rue.frontier/1"},
+                 {"tail", tail},
+                 {"points", plans.empty() ? Json(nullptr) : std::move(points)},
+                 {"notes", std::move(notes)}};
+  write_answer(out, std::move(answer));
 }
 
 void write_frontier_csv(std::ostream& out, const Model& model, const Solution& solution,

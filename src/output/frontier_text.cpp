@@ -36,7 +36,7 @@ void write_frontier(std::ostream& out, const Model& model, const Solution& solut
   const char* value = words.costs() ? "expected cost" : "expected value";
   if (points.size() < 3) {
     out << paragraph(
-        "  ", fmt::format("Nothing: every other plan has more to regret than the one or a worse {} than the other.", value),
+        "  ", fmt::format("Nothing: no plan has both less to regret than the one and a better {} than the other.", value),
         options.width);
     return;
   }

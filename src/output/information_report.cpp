@@ -44,18 +44,16 @@ class InformationReport {
         "regret "
         "then' is the least worst regret once it is learned first. None counts what the answer costs: pay less than it is "
         "worth.");
+    if (!info_.tests.empty()) text(what_is_measured());
   }
 
   void write_test(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
     write_heading(out_, words_.words(), options_);
     write_now();
     out_ << '\n';
-    if (!test.before) {
-      text(fmt::format("What '{}' is worth is not available: {}.", words_.event(test), test.why_no_value));
-      return;
-    }
-    text(fmt::format("Hearing '{}' before the first choice: expected value of sample information {}{}", words_.event(test),
-                     gain(*test.before), share_of_all(test)));
+    if (!test.before) text(fmt::format("What '{}' is worth is not available: {}.", words_.event(test), test.why_no_before));
+    if (!test.before_all) return;
+    if (test.before) write_worth(test);
     out_ << '\n';
     write_results(test);
     if (!posteriors.empty()) {
@@ -63,9 +61,12 @@ class InformationReport {
       write_posteriors(test, posteriors);
     }
     out_ << '\n';
-    text(test.before > 0 ? fmt::format("Worth asking for as long as it costs less than {}.", gain(*test.before))
-                         : std::string("No result changes what is chosen: it is worth nothing, whatever it costs."));
-    if (test.least_regret && *test.least_regret < info_.least_regret)
+    if (test.before) {
+      text(*test.before > 0
+               ? fmt::format("Worth asking for as long as it costs less than {}.", gain(*test.before))
+               : std::string("It is worth nothing, whatever it costs: the same plan does as well whatever the result is."));
+    }
+    if (test.least_regret && *test.least_regret < info_.least_regret - info_.tolerance)
       text(fmt::format("It lowers the least worst regret from {} to {}.", regret(info_.least_regret),
                        regret(*test.least_regret)));
   }
@@ -75,10 +76,47 @@ class InformationReport {
   [[nodiscard]] std::string gain(double g) const { return words_.gain_text(g); }
   [[nodiscard]] std::string regret(double r) const { return words_.regret_text(r); }
 
-  [[nodiscard]] std::string share_of_all(const EventInformation& test) const {
-    if (!info_.evpi || *info_.evpi <= 0) return ".";
-    return fmt::format(", {} of what perfect information is worth ({}).", format_percent(*test.before / *info_.evpi),
-                       gain(*info_.evpi));
+  void write_worth(const EventInformation& test) const {
+    const double ahead = *test.before - *test.before_all;  // the best plan, of the best that never comes to the test
+    const bool sold = test.test && ahead > info_.tolerance;
+    std::string worth = fmt::format("Hearing '{}' before the first choice: expected value of sample information {}",
+                                    words_.event(test), gain(*test.before));
+    if (info_.evpi && *info_.evpi + ahead > 0) {
+      const double all = *info_.evpi + ahead;
+      worth += fmt::format(", {} of what perfect information is worth ({})", format_percent(*test.before / all), gain(all));
+    }
+    if (!sold) {
+      text(worth + ".");
+      return;
+    }
+    text(
+        fmt::format("{}. Both are measured against the best plan that never comes to it, which is at {}; against the best "
+                    "plan of all, which comes to it, hearing it first is worth {}.",
+                    worth, words_.words().total_text(*info_.value - ahead), gain(*test.before_all)));
+  }
+
+  // What stands in the table where some of the events are tests.
+  [[nodiscard]] std::string what_is_measured() const {
+    std::vector<std::string> names;
+    for (const EventInformation& e : info_.events) {
+      if (e.test && names.size() < most_answers) names.push_back("'" + words_.event(e) + "'");
+    }
+    std::string words = fmt::format(
+        "{} {} in this tree, and 'learned first' of a test is measured against the best plan that never comes to it: what "
+        "the tree asks for it plays no part. All else, and of a test what is learned later or controlled, is measured "
+        "against the best plan",
+        joined(names), names.size() == 1 ? "is a test" : "are tests");
+    if (info_.value_without_tests) {
+      words += fmt::format(", and 'without tests' once more against the best plan that comes to no test, which is at {}",
+                           words_.words().total_text(*info_.value_without_tests));
+    }
+    return words + ".";
+  }
+
+  // "; 16 against the best plan that comes to no test", where the tree holds any.
+  [[nodiscard]] std::string without_tests(double figure) const {
+    if (info_.tests.empty() || !info_.value_without_tests) return {};
+    return fmt::format("; {} against the best plan that comes to no test", gain(*info_.without_tests(figure)));
   }
 
   void write_now() const {
@@ -92,8 +130,8 @@ class InformationReport {
     if (info_.regret_pick) regret += fmt::format(", by {}", words_.quoted(*info_.regret_pick));
     text(regret + ".");
     if (info_.evpi) {
-      text(fmt::format("Knowing everything beforehand is worth {} (expected value of perfect information).",
-                       gain(*info_.evpi)));
+      text(fmt::format("Knowing everything beforehand is worth {} (expected value of perfect information){}.",
+                       gain(*info_.evpi), without_tests(*info_.evpi)));
     } else if (info_.evpi_range) {
       text(fmt::format("Knowing everything beforehand is worth {} to {}: the graph leaves several joint laws.",
                        gain(info_.evpi_range->least), gain(info_.evpi_range->most)));
@@ -120,18 +158,25 @@ class InformationReport {
   }
 
   void write_events() const {
-    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
-    table.add_heading({{"event"}, {"learned first"}, {"learned later"}, {"controlled"}, {"worst regret then"}});
+    const bool tests = !info_.tests.empty() && info_.value_without_tests;
+    std::vector<Align> align(tests ? 6 : 5, Align::right);
+    align[0] = Align::left;
+    TextTable table(align);
+    std::vector<Cell> heading{{"event"}, {"learned first"}};
+    if (tests) heading.push_back({"without tests"});
+    for (const char* title : {"learned later", "controlled", "worst regret then"}) heading.push_back({title});
+    table.add_heading(std::move(heading));
     const auto cell = [&](const std::optional<double>& figure, const FigureColumn& text) {
       return figure_cell(figure ? text.aligned(words_.words().regret(*figure)) : "–");
     };
     for (std::size_t i = 0; i < info_.events.size() && i < most_rows; ++i) {
       const EventInformation& e = info_.events[i];
-      table.add({{words_.event(e)},
-                 cell(e.before, words_.gains()),
-                 cell(e.later, words_.gains()),
-                 cell(e.control, words_.gains()),
-                 cell(e.least_regret, words_.regrets())});
+      std::vector<Cell> row{{words_.event(e)}, cell(e.before, words_.gains())};
+      if (tests) row.push_back(cell(e.without_tests, words_.gains()));
+      row.push_back(cell(e.later, words_.gains()));
+      row.push_back(cell(e.control, words_.gains()));
+      row.push_back(cell(e.least_regret, words_.regrets()));
+      table.add(std::move(row));
     }
     table.write(out_, options_);
     if (info_.events.size() > most_rows)
@@ -163,7 +208,9 @@ class InformationReport {
     const EventInformation& first = info_.events.front();
     if (!first.before) return;
     if (*first.before <= 0) {
-      text("Ask nothing first: no single answer would change the choice for the better.");
+      const bool all = std::all_of(info_.events.begin(), info_.events.end(), [](const auto& e) { return e.before; });
+      text(fmt::format("Ask nothing first: no single answer{} would change the choice for the better.",
+                       all ? "" : " whose worth is known"));
       return;
     }
     const std::string name = words_.event(first);
@@ -177,7 +224,9 @@ class InformationReport {
       if (e.least_regret && (best == nullptr || *e.least_regret < *best->least_regret - info_.tolerance)) best = &e;
     }
     if (best == nullptr || *best->least_regret >= info_.least_regret - info_.tolerance) {
-      if (best != nullptr) text("No single answer lowers the worst regret.");
+      const bool all = std::all_of(info_.events.begin(), info_.events.end(), [](const auto& e) { return e.least_regret; });
+      if (best != nullptr)
+        text(fmt::format("No single answer{} lowers the worst regret.", all ? "" : " of those that were tried"));
       return;
     }
     text(fmt::format("To have less to regret ask about '{}': it lowers the least worst regret from {} to {}{}",
@@ -198,7 +247,7 @@ class InformationReport {
     };
     for (const Missing& m : info_.missing) add(m.reason, "perfect information");
     for (const EventInformation& e : info_.events) {
-      add(e.why_no_value, "'" + words_.event(e) + "'");
+      add(e.why_no_before, "'" + words_.event(e) + "'");
       if (e.why_no_control != e.why_no_value) add(e.why_no_control, "control of '" + words_.event(e) + "'");
       add(e.why_no_regret, "worst regret after '" + words_.event(e) + "'");
     }

@@ -14,7 +14,7 @@ InformationWords::InformationWords(const Model& model, const Information& inform
   };
   add(information.evpi);
   for (const EventInformation& e : information.events) {
-    for (const std::optional<double>& gain : {e.before, e.later, e.control}) add(gain);
+    for (const std::optional<double>& gain : {e.before, e.without_tests, e.later, e.control}) add(gain);
     if (e.least_regret) regrets.push_back(words_.regret(*e.least_regret));
   }
   gains_ = words_.column(gains);

@@ -30,7 +30,7 @@ class Stream {
   // On one line. The key is empty inside an array.
   void value(std::string_view key, const Json& value) {
     begin(key);
-    out_ << value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out_ << line_of(value);
   }
   void close() {
     const Level level = open_.back();
@@ -453,14 +453,47 @@ class SolveJson {
     return value;
   }
 
-  // The payoffs on a path that are not 0, in the order in which they are booked.
+  // What is booked on a path and is not 0, in the order in which it is booked.
   [[nodiscard]] Json parts(rue_index leaf) const {
+    if (!graph_.criteria.all.empty()) return criterion_parts(leaf);
     Json list = Json::array();
     for (const rue_index n : path_to(tree_, leaf)) {
       const double on_edge = n == 0 ? 0 : graph_.edge_payoff[tree_.edge[n]];
       const double on_node = graph_.node_payoff[tree_.vertex[n]];
       if (on_edge != 0) list.push_back({{"edge", label(n)}, {"payoff", payoff(on_edge)}});
       if (on_node != 0) list.push_back({{"node", id(n)}, {"payoff", payoff(on_node)}});
+    }
+    return list;
+  }
+
+  [[nodiscard]] Json criterion_parts(rue_index leaf) const {
+    const Criteria& criteria = graph_.criteria;
+    const std::size_t k = criteria.all.size();
+    const std::vector<CriterionShare> share = criterion_shares(graph_);
+    std::vector<std::uint8_t> met(k, 0);
+    Json list = Json::array();
+    const auto see = [&](const char* bearer, const Json& name, const std::vector<double>& score,
+                         const std::vector<std::uint8_t>& written, std::size_t element) {
+      for (std::size_t c = 0; c < k; ++c) {
+        const std::size_t at = element * k + c;
+        if (written[at] == 0) continue;
+        // What a total of 0 counts on its scale goes with the first score.
+        const double part = share.empty() ? 0 : share[c].each * score[at] + (met[c]++ == 0 ? share[c].zero : 0);
+        if (score[at] == 0 && part == 0) continue;
+        list.push_back({{bearer, name},
+                        {"criterion", text(criteria.all[c].name)},
+                        {"score", number(score[at])},
+                        {"payoff", share.empty() ? Json(nullptr) : payoff(part)}});
+      }
+    };
+    for (const rue_index n : path_to(tree_, leaf)) {
+      if (n != 0) see("edge", label(n), criteria.on_edge, criteria.written_on_edge, tree_.edge[n]);
+      see("node", id(n), criteria.on_vertex, criteria.written_on_vertex, tree_.vertex[n]);
+    }
+    for (std::size_t c = 0; c < share.size(); ++c) {
+      if (met[c] != 0 || share[c].zero == 0) continue;
+      list.push_back(
+          {{"node", id(0)}, {"criterion", text(criteria.all[c].name)}, {"score", 0}, {"payoff", payoff(share[c].zero)}});
     }
     return list;
   }

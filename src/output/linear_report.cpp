@@ -110,14 +110,14 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
-  const Json answer = {{"schema", "rue.breakeven/1"},
-                       {"picks",
-                        {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
-                         {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
-                       {"parameters", nullptr},
-                       {"thresholds", std::move(list)},
-                       {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  Json answer = {{"schema", "rue.breakeven/1"},
+                 {"picks",
+                  {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
+                   {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
+                 {"parameters", nullptr},
+                 {"thresholds", std::move(list)},
+                 {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
+  write_answer(out, std::move(answer));
 }
 
 void write_linear_csv(std::ostream& out, const Model& model, const std::vector<LinearThreshold>& thresholds) {

@@ -107,7 +107,7 @@ class ModelReport {
       if (shown++ == most_nodes) break;
       table.add({{p.name},
                  figure_cell(value_text(p, p.believed)),
-                 {p.range ? range_text(p, *p.range) : ""},
+                 {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
                   : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
                                                          : ""}});

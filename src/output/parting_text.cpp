@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "analysis/parting.h"
@@ -14,6 +15,7 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_partings = 20;
+constexpr double certain_within = 1e-12;  // of 1: a product of chances that are 1
 
 // "at the start: ", "after 'take it', if market: boom — "
 std::string where(const Tree& tree, const Words& words, rue_index decision) {
@@ -64,7 +66,7 @@ class PartingText {
  private:
   [[nodiscard]] std::string cost(const Parting& p) const {
     if (p.loss <= solution_.tolerance) return "That costs nothing";
-    if (p.reach >= 1) return fmt::format("That costs {}", price(p.loss));
+    if (p.reach >= 1 - certain_within) return fmt::format("That costs {}", price(p.loss));
     return fmt::format("That costs {} there and {} in all, for it comes to that with {}", price(p.loss), price(p.cost()),
                        PercentColumn(chances_).alone(p.reach));
   }

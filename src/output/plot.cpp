@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "output/columns.h"
+#include "output/file_ending.h"
 #include "output/number.h"
 
 namespace rue {
@@ -63,10 +64,11 @@ std::string ticks_of(const PlotAxis& axis) {
 }  // namespace
 
 std::optional<PlotFormat> plot_format(std::string_view name) {
-  if (name.ends_with(".svg")) return PlotFormat::svg;
-  if (name.ends_with(".png")) return PlotFormat::png;
-  if (name.ends_with(".pdf")) return PlotFormat::pdf;
-  if (name.ends_with(".gp")) return PlotFormat::script;
+  const std::string ending = ending_of(name);
+  if (ending == "svg") return PlotFormat::svg;
+  if (ending == "png") return PlotFormat::png;
+  if (ending == "pdf") return PlotFormat::pdf;
+  if (ending == "gp") return PlotFormat::script;
   return std::nullopt;
 }
 

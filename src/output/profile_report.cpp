@@ -20,7 +20,8 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_dominances = 20;  // sentences
-constexpr std::size_t bar_columns = 30;
+constexpr std::size_t longest_bar = 30;      // columns, where there is room
+constexpr std::size_t shortest_bar = 6;
 
 struct ShownPlan {
   std::string title;
@@ -157,6 +158,10 @@ class ProfileReport {
       sums.push_back(bar.at_most);
     }
     const PercentColumn chance_text(chances), sum_text(sums);
+    // Beside a bar stand its label and two chances.
+    const std::size_t beside = 2 + widest + 2 + 1 + 8 + std::string_view("   or worse ").size() + 7;
+    const std::size_t room = options_.width > beside ? options_.width - beside : 0;
+    const std::size_t bar_columns = std::clamp(room, shortest_bar, longest_bar);
     for (const Bar& bar : bars) {
       const auto length = static_cast<std::size_t>(std::lround(bar.chance / most * static_cast<double>(bar_columns)));
       std::string drawn;
@@ -242,10 +247,7 @@ class ProfileReport {
     table.write(out_, options_, 2);
     more(profiles_.alternatives.size() - rows, "alternative");
     out_ << '\n';
-    if (profiles_.dominance.empty()) {
-      out_ << paragraph("", "No alternative stochastically dominates another: the choice is one of taste for risk.",
-                        options_.width);
-    }
+    if (profiles_.dominance.empty()) out_ << paragraph("", no_dominance(), options_.width);
     const std::size_t sentences = std::min(profiles_.dominance.size(), most_dominances);
     for (const Dominance& d : std::span(profiles_.dominance).first(sentences)) {
       const std::string better = words_.quoted(s_.alternatives[d.better].node);
@@ -260,6 +262,14 @@ class ProfileReport {
                         options_.width);
     }
     more(profiles_.dominance.size() - sentences, "dominance");
+  }
+
+  [[nodiscard]] std::string no_dominance() const {
+    if (profiles_.alike) return "The alternatives bring the same with the same chances: none dominates another.";
+    const bool all = std::all_of(profiles_.alternatives.begin(), profiles_.alternatives.end(),
+                                 [](const std::optional<RiskProfile>& p) { return p.has_value(); });
+    return fmt::format("No alternative{} stochastically dominates another: the choice is one of taste for risk.",
+                       all ? "" : " that has a profile");
   }
 
   void more(std::size_t count, std::string_view noun) const {

@@ -99,8 +99,8 @@ class TornadoTable {
       flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
                            above ? "above" : "below", value_text(parameter, c.at));
     }
-    return {Cell{parameter.name}, Cell{range_text(parameter, {bar.low, bar.high})}, figure_cell(ends(low.anew, high.anew)),
-            figure_cell(ends(low.held, high.held)), Cell{flips}};
+    return {Cell{parameter.name}, Cell{range_text(parameter, {bar.low, bar.high}), true},
+            figure_cell(ends(low.anew, high.anew)), figure_cell(ends(low.held, high.held)), Cell{flips}};
   }
 
   const ExperimentWords& words_;

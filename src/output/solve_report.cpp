@@ -167,15 +167,25 @@ class SolveReport {
       table.write(out_, options_, 2);
     }
     const double premium = *u.expected_value - u.best->certainty_equivalent;
-    const std::array spoken = {words_.total(u.best->certainty_equivalent), words_.total(*u.expected_value),
-                               words_.regret(std::fabs(premium))};
-    const FigureColumn text = words_.column(spoken);
-    if (std::fabs(premium) <= solution_.tolerance) {
+    if (u.sure) {
       out_ << paragraph("  ", fmt::format("The best plan is sure: {}.", words_.total_text(*u.expected_value)),
                         options_.width)
            << '\n';
       return;
     }
+    if (std::fabs(premium) <= solution_.tolerance) {
+      out_ << paragraph(
+                  "  ",
+                  fmt::format("The best plan is worth as much as a sure {}, its {}: no premium would be paid for "
+                              "being rid of the risk.",
+                              words_.total_text(*u.expected_value), words_.costs() ? "expected cost" : "expected value"),
+                  options_.width)
+           << '\n';
+      return;
+    }
+    const std::array spoken = {words_.total(u.best->certainty_equivalent), words_.total(*u.expected_value),
+                               words_.regret(std::fabs(premium))};
+    const FigureColumn text = words_.column(spoken);
     out_ << paragraph("  ",
                       fmt::format(
                           "The best plan is worth as much as a sure {}: its {} is {}, so {} for being rid of the risk.",
@@ -288,7 +298,8 @@ class SolveReport {
       const double evpi = words_.regret(*solution_.evpi);
       out_ << paragraph(
           "",
-          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer changes the choice.")
+          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer would change "
+                                  "the choice for the better.")
                     : fmt::format("Perfect information would be worth {} (EVPI): what knowing every outcome before the "
                                   "first choice gains on average.",
                                   in_sentence(Criterion::expected_regret, evpi)),

@@ -9,6 +9,7 @@
 #include "analysis/payoff_table.h"
 #include "output/csv.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/scenario_names.h"
 #include "output/text_table.h"
@@ -240,6 +241,18 @@ std::string no_alternatives(const Words& words) {
       words.node(0));
 }
 
+// With every event; nothing, and why, where there is none.
+std::optional<PayoffTable> whole_table(const Model& model, const Solution& solution, const Words& words, std::string& why) {
+  if (solution.alternatives.empty()) {
+    why = no_alternatives(words);
+    return std::nullopt;
+  }
+  std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
+  if (!table)
+    why = fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
+  return table;
+}
+
 }  // namespace
 
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
@@ -260,12 +273,55 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
   TableReport(out, model, solution, *table, options).write();
 }
 
+std::string write_table_json(std::ostream& out, const Model& model, const Solution& solution) {
+  const Words words(model, solution.tolerance);
+  std::string why;
+  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
+  if (!table) return why;
+  const ScenarioNames names = name_scenarios(model, *table);
+  Json scenarios = Json::array();
+  bool known = true;
+  for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
+    Json states = Json::array();
+    for (const std::string& state : names.states[s]) states.push_back(state.empty() ? Json(nullptr) : Json(state));
+    const std::optional<double>& p = table->scenarios[s].probability;
+    known = known && p.has_value();
+    scenarios.push_back(
+        {{"name", names.name(s)}, {"states", std::move(states)}, {"probability", p ? Json(settled(*p)) : Json(nullptr)}});
+  }
+  Json alternatives = Json::array();
+  for (std::size_t i = 0; i < table->alternatives.size(); ++i) {
+    const auto ends = [](double a, double b) { return Json::array({settled(std::min(a, b)), settled(std::max(a, b))}); };
+    Json payoffs = Json::array();
+    Json regrets = Json::array();
+    for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
+      const Spread& payoff = table->payoff[table->cell(i, s)];
+      const Spread& regret = table->regret[table->cell(i, s)];
+      payoffs.push_back(ends(words.total(payoff.least), words.total(payoff.most)));
+      regrets.push_back(ends(words.regret(regret.least), words.regret(regret.most)));
+    }
+    const rue_index node = table->alternatives[i];
+    alternatives.push_back({{"label", words.branch(node)},
+                            {"to", std::string(model.graph.id_of(model.tree.vertex[node]))},
+                            {"payoffs", std::move(payoffs)},
+                            {"regrets", std::move(regrets)}});
+  }
+  Json notes = Json::array();
+  if (!known) notes.push_back({{"field", "scenarios[].probability"}, {"reason", "the law of the events is not known"}});
+  write_answer(out, {{"schema", "rue.table/1"},
+                     {"events", names.ids},
+                     {"scenarios", std::move(scenarios)},
+                     {"alternatives", std::move(alternatives)},
+                     {"hindsight", table->later_decisions},
+                     {"notes", std::move(notes)}});
+  return {};
+}
+
 std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution) {
   const Words words(model, solution.tolerance);
-  if (solution.alternatives.empty()) return no_alternatives(words);
-  const std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
-  if (!table)
-    return fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
+  std::string why;
+  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
+  if (!table) return why;
   const ScenarioNames names = name_scenarios(model, *table);
   const std::size_t scenarios = table->scenarios.size();
 

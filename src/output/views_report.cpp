@@ -213,14 +213,14 @@ void write_views_json(std::ostream& out, const Model& model, const ViewCompariso
   if (!views.searched) note("agreements", "the search would pass its budget");
   if (!views.least_regretted) note("agreements", "there are no picks by expected value");
   answer["notes"] = std::move(notes);
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 void write_views_csv(std::ostream& out, const Model& model, const ViewComparison& views) {
   const ViewWords words(model, views);
   CsvWriter csv(out);
-  for (const char* name : {"view", "alternative", "expected value", "regret", "worst regret", "picked by expected value",
-                           "picked by least regret"})
+  for (const char* name : {"view", "alternative", "expected_value", "regret", "worst_regret", "picked_by_expected_value",
+                           "picked_by_least_regret"})
     csv.add(name);
   csv.end_row();
   for (std::size_t v = 0; v < views.outlook.size(); ++v) {

@@ -44,7 +44,7 @@ struct CompareCommand {
 
 struct TableCommand {
   std::string file;
-  bool csv = false;
+  bool json = false, csv = false;
   LoadOptions load;
 };
 [[nodiscard]] int run_table(const TableCommand& command, const Streams& streams);

@@ -16,10 +16,11 @@ struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
   std::string view;                      // whose weights; empty: the author's own
-  bool in_utility = false;               // measure everything in the graph's utility
+  std::optional<bool> in_utility;        // measure everything in the graph's utility; absent: as the graph says
   std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
+  bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
   Keep keep = Keep::names;               // what the command needs after reading
 };
 
