@@ -106,6 +106,7 @@ struct ExpectedUtility {
   std::vector<std::size_t> ties;
   Policy policy;
   std::optional<double> expected_value;  // of the policy
+  bool sure = false;                     // all totals that the policy may bring tie
   std::string why_not;                   // where `best` is absent
 };
 

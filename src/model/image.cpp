@@ -424,7 +424,8 @@ EmbeddedTree embedded(const Model& model, CoreBuild build) {
     const std::uint32_t event = graph.graph[tree.vertex[n]].event;
     if (event != no_event && graph.events.events[event].declared) {
       const Event& declared = graph.events.events[event];
-      e.rest[c] = declared.conditions.empty() && declared.law.size() == 1 && declared.law[0].rest == edge.state ? 1 : 0;
+      const bool plain = declared.conditions.empty() && declared.law.size() == 1 && edge.state < declared.states.size();
+      e.rest[c] = plain ? declared.law[0].rest[edge.state] : 0;
       continue;
     }
     const auto written = graph.document.attributes_of(graph.document.edges[tree.edge[c]]);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <ostream>
 #include <set>
 
@@ -33,12 +34,18 @@ void write_part(std::ostream& out, const ExperimentWords& words, const std::vect
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"parameter"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
   std::set<std::uint32_t> with;
+  std::vector<double> distances;
+  for (const Threshold& t : thresholds) {
+    if (t.headline == headline) distances.push_back(t.distance);
+  }
+  const PercentColumn distance_text(distances);
   for (const Threshold& t : thresholds) {
     if (t.headline != headline) continue;
     with.insert(t.parameter);
     const Parameter& parameter = words.parameter(t.parameter);
-    table.add({Cell{parameter.name}, figure_cell(value_text(parameter, parameter.believed)), Cell{words.side(t)},
-               Cell{words.alternative(t.winner)}, figure_cell(format_percent(t.distance) + (t.in_range ? "*" : ""))});
+    table.add({Cell{parameter.name},
+               figure_cell(value_text(parameter, parameter.believed, std::array{parameter.believed, t.at})),
+               Cell{words.side(t)}, Cell{words.alternative(t.winner)}, figure_cell(distance_text(t.distance), t.in_range)});
   }
   out << paragraph("",
                    fmt::format("{}: {} is picked.{}",

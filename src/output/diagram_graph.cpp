@@ -124,7 +124,7 @@ class Drawer {
       if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !is_own_shape(attribute.value)
                           : rue_reads(name, bearing))
         continue;
-      if (!graphviz_knows(name)) continue;
+      if (!graphviz_knows(name) || name == "charset") continue;  // what is written is UTF-8
       // Graphviz's own shapes change nothing that is read here: the kind is written out.
       set(element, name.c_str(), std::string(attribute.value));
     }

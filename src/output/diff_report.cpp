@@ -27,8 +27,8 @@ class DiffReport {
         new_(after),
         diff_(diff),
         options_(options),
-        old_words_(before.model, before.solution.tolerance),
-        words_(after.model, after.solution.tolerance) {}
+        old_words_(before.model, before.solution.tolerance, options.digits),
+        words_(after.model, after.solution.tolerance, options.digits) {}
 
   void write() const {
     write_heading(out_, words_, options_);
@@ -81,10 +81,8 @@ class DiffReport {
     if (figures.empty()) return;
     const std::optional<double> moved = was && is ? std::optional(*is - *was) : std::nullopt;
     if (moved) figures.push_back(*moved);
-    const int decimals = decimals_for(figures);
-    const auto shown = [&](const std::optional<double>& figure) {
-      return figure ? format_number(*figure, decimals) : std::string("-");
-    };
+    const FigureColumn text = words_.column(figures);
+    const auto shown = [&](const std::optional<double>& figure) { return figure ? text(*figure) : std::string("-"); };
     std::string step = "-";
     if (moved)
       step = std::fabs(*moved) <= diff_.expected_value.tolerance ? "as before"
@@ -159,7 +157,13 @@ class DiffReport {
   // What staying with the old choice would cost now.
   [[nodiscard]] std::string cost(const PickDifference& d) const {
     if (!d.given_up) return "the old one is not there any more";
-    if (*d.given_up == 0) return "they tie, and the order decides";
+    if (*d.given_up == 0) {
+      return d.criterion == Criterion::minimax_regret && new_.solution.pick(Criterion::expected_value)
+                 ? fmt::format("they tie, and {} decides, then the order",
+                               words_.costs() ? "expected cost" : "expected value")
+             : d.criterion == Criterion::minimax_regret ? std::string("they tie, and the order decides")
+                                                        : std::string("they tie, and worst regret decides, then the order");
+    }
     const std::string figure = words_.regret_text(*d.given_up);
     if (d.criterion == Criterion::minimax_regret) return fmt::format("the old one risks {} more to regret now", figure);
     return words_.costs() ? fmt::format("the old one costs {} more on average now", figure)

@@ -55,7 +55,7 @@ std::string listed(const std::vector<std::string>& names) {
     text += text.empty() ? "" : ", ";
     text += names[i];
   }
-  if (names.size() > most_names) text += fmt::format(", … ({} in all)", format_number(static_cast<double>(names.size()), 0));
+  if (names.size() > most_names) text += fmt::format(", … ({} in all)", format_count(static_cast<double>(names.size())));
   return text;
 }
 

@@ -99,8 +99,8 @@ void set_ticks(PlotAxis& axis, std::size_t most) {
   const double first = std::ceil(axis.low / step - 1e-9);
   const double last = std::floor(axis.high / step + 1e-9);
   for (double k = first; k <= last && axis.ticks.size() < 4 * most; ++k) axis.ticks.push_back(k * step + 0.0);
-  const int decimals = decimals_for(axis.ticks);
-  for (const double tick : axis.ticks) axis.labels.push_back(format_number(tick, decimals));
+  const FigureColumn text(axis.ticks);
+  for (const double tick : axis.ticks) axis.labels.push_back(text(tick));
 }
 
 PlotAxis axis_over(std::span<const double> figures, std::size_t most) {

@@ -55,7 +55,7 @@ class TableReport {
         solution_(solution),
         table_(table),
         options_(options),
-        words_(model, solution.tolerance),
+        words_(model, solution.tolerance, options.digits),
         names_(name_scenarios(model, table)),
         rows_(std::min(table.alternatives.size(), most_alternatives_shown)) {}
 
@@ -141,7 +141,10 @@ class TableReport {
     if (known && !names_.events.empty()) {
       auto& row = grid.rows.emplace_back();
       row.push_back({"chance", false, ' ', Style::faint});
-      for (const Scenario& s : table_.scenarios) row.push_back({format_percent(*s.probability), true, ' ', Style::faint});
+      std::vector<double> chances;
+      for (const Scenario& s : table_.scenarios) chances.push_back(*s.probability);
+      const PercentColumn percents(chances);
+      for (const double chance : chances) row.push_back({percents(chance), true, ' ', Style::faint});
     }
     grid.heading_rows = grid.rows.size();
     grid.heading_columns = 1;
@@ -156,7 +159,7 @@ class TableReport {
       figures.push_back(shown(cell.least));
       figures.push_back(shown(cell.most));
     }
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     for (std::size_t s = 0; s < scenarios(); ++s) {
       Leaders leaders;
       for (std::size_t i = 0; i < table_.alternatives.size(); ++i) leaders.enter(i, cells[table_.cell(i, s)].most);
@@ -164,10 +167,10 @@ class TableReport {
         const Spread& cell = cells[table_.cell(i, s)];
         const double low = std::min(shown(cell.least), shown(cell.most));
         const double high = std::max(shown(cell.least), shown(cell.most));
-        std::string text = format_number(low, decimals);
-        if (cell.most - cell.least > solution_.tolerance) text += " to " + format_number(high, decimals);
+        const bool range = cell.most - cell.least > solution_.tolerance;
+        std::string shown_text = range ? fmt::format("{} to {}", text(low), text(high)) : text.aligned(low);
         const bool is_best = mark_best && cell.least >= leaders.other_than(i) - solution_.tolerance;
-        grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(text), is_best));
+        grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(shown_text), is_best));
       }
     }
   }
@@ -181,14 +184,14 @@ class TableReport {
       if (!figure) return;
       figures.push_back(shown(*figure));
     }
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     const double least = *std::min_element(figures.begin(), figures.end());
     for (std::size_t r = 0; r < grid.heading_rows; ++r) {
       grid.rows[r].push_back({r + 1 == grid.heading_rows ? name : "", false, ' ', Style::heading});
     }
     for (std::size_t i = 0; i < rows_; ++i) {
       const bool best = mark_least && figures[i] <= least + solution_.tolerance;
-      grid.rows[grid.heading_rows + i].push_back(figure_cell(format_number(figures[i], decimals), best));
+      grid.rows[grid.heading_rows + i].push_back(figure_cell(text.aligned(figures[i]), best));
     }
   }
 
@@ -246,7 +249,7 @@ std::optional<PayoffTable> whole_table(const Model& model, const Solution& solut
   }
   std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
   if (!table)
-    why = fmt::format("the events make more scenarios than a table can hold ({})", format_number(most_scenarios_csv, 0));
+    why = fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
   return table;
 }
 
@@ -263,7 +266,7 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
     out << paragraph(
         "",
         fmt::format("The events make more than {} scenarios: too many to read. `rue table --csv` writes up to {}.",
-                    most_scenarios_text, format_number(most_scenarios_csv, 0)),
+                    most_scenarios_text, format_count(most_scenarios_csv)),
         options.width);
     return;
   }

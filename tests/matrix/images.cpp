@@ -45,8 +45,8 @@ TEST_CASE("matrix: an image is read by check and solve, and refused in one line 
       }
       const json whole = solved(row.text);
       const json read = json::parse(ask({"solve", "--json"}, image).out);
-      for (const char* field : {"frontier", "price_of_robustness", "regret_at_stake"})
-        CHECK(read.at(field) == whole.at(field));
+      for (const char* field : {"price_of_robustness", "regret_at_stake"}) CHECK(read.at(field) == whole.at(field));
+      if (options.empty()) CHECK(read.at("frontier") == whole.at("frontier"));  // without names costs are negative gains
     }
   }
 }

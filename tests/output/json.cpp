@@ -66,13 +66,13 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(a["model"] == Json::parse(R"({"name": "Go?", "objective": "maximize", "unit": "points", "root": "offer", "nodes": 5,
                                       "decisions": 1, "chances": 1, "outcomes": 3, "events": 1, "paths": 3})"));
   CHECK(a["alternatives"][0] == Json::parse(R"({"label": "go", "to": "going", "expected_value": 1.25, "worst_regret": 4.0,
-      "expected_regret": 3.0, "maximin": -1.0, "maximax": 8.0, "hurwicz": 3.5, "laplace": 3.5})"));
+      "expected_regret": 3.0, "maximin": -1.0, "maximax": 8.0, "hurwicz": 3.5, "laplace": 3.5, "criteria": []})"));
   CHECK(keys(a["picks"]) == std::vector<std::string>{"expected_value", "minimax_regret", "maximin", "maximax", "hurwicz",
                                                      "laplace", "expected_regret"});
   CHECK(a["picks"]["expected_value"] == Json::parse(R"({"value": 3.0, "alternative": 1, "label": "stay", "ties": [1],
       "policy": [{"node": "offer", "path": [], "choose": {"edge": 1, "label": "stay", "to": "staying"}}],
       "figures": {"expected_value": 3.0, "worst": 3.0, "best": 3.0, "worst_regret": 5.0, "expected_regret": 1.25,
-                  "chance_of_regret": 0.25}})"));
+                  "chance_of_regret": 0.25}, "criteria": []})"));
   CHECK(a["picks"]["hurwicz"]["alpha"] == 0.5);
   CHECK(a["critical"]["expected_value"] == Json::parse(R"({"taken": ["stay"], "payoff": 3.0, "foregone": ["go", "boom"],
       "foregone_payoff": 8.0, "scenario": {"market": "boom"}, "chance": 0.25, "regret": 5.0})"));

@@ -35,7 +35,7 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
-  PlotCommand plot;    // of the views
+  PlotCommand plot;    // of the criteria's parts, or of the views
   bool views = false;  // through everyone's weights
   bool json = false, csv = false;
   LoadOptions load;

@@ -15,7 +15,10 @@
 #include <istream>
 #include <iterator>
 #include <ostream>
+#include <string_view>
 #include <utility>
+
+#include "output/source_line.h"
 
 namespace rue {
 namespace {
@@ -98,6 +101,18 @@ bool fail_to_write(const std::string& file, std::ostream& err) {
 
 std::string shown_name(const std::string& file) {
   return file == "-" ? "<stdin>" : file;
+}
+
+std::string shell_word(const std::string& name) {
+  const std::string file = name.starts_with('-') && name != "-" ? "./" + name : name;  // no option
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
+           std::string_view("_-./+,:@%=").find(c) != std::string_view::npos;
+  };
+  if (!file.empty() && std::all_of(file.begin(), file.end(), plain)) return harmless(file);
+  std::string word = "'";
+  for (const char c : file) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return harmless(word + "'");
 }
 
 std::optional<std::string> read_file(const std::string& file, const Streams& streams) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/parallel.h"
+#include "model/dot_encoding.h"
 #include "model/expression.h"
 #include "model/image.h"
 #include "model/wording.h"
@@ -124,13 +125,17 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     }
     return loaded;
   }
+  if (std::optional<std::string> utf8 = dot::from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (streams.progress != nullptr) streams.progress->stage("solving");
+  loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
+  const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;
+  if (tell) streams.warned->push_back({file, diagnostics.warning_count()});
   if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;

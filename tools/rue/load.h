@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/tree.h"
+#include "output/findings.h"
 #include "rue/streams.h"
 
 namespace rue {
@@ -26,7 +27,8 @@ struct LoadOptions {
 struct Loaded {
   std::optional<Model> model;
   int exit_code = exit_ok;  // exit_ok exactly where there is a model
-  std::string summary;      // "2 errors, 1 warning"; empty where the file could not be read
+  FindingCounts findings;
+  std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };
 
 // Findings go to `findings`; that a file cannot be read always goes to streams.err.

@@ -11,20 +11,6 @@
 
 namespace rue {
 
-namespace {
-
-// A file's name as a shell takes it.
-std::string shell_word(const std::string& name) {
-  constexpr const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,+:@%=-";
-  const std::string file = name.starts_with('-') ? "./" + name : name;
-  if (file.find_first_not_of(plain) == std::string::npos) return file;
-  std::string word = "'";
-  for (const char c : file) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
-}  // namespace
-
 int run_new(const NewCommand& command, const Streams& streams) {
   const bool to_stream = command.file == "-";
   const std::string name = to_stream ? "decision" : std::filesystem::path(command.file).stem().string();
@@ -49,8 +35,7 @@ int run_new(const NewCommand& command, const Streams& streams) {
   }
   if (!write_new_file(command.file, graph, streams.err)) return exit_failure;
   if (!command.quiet) {
-    streams.out << "wrote " << harmless(command.file) << "; next: rue compare " << harmless(shell_word(command.file))
-                << '\n';
+    streams.out << "wrote " << harmless(command.file) << "; next: rue compare " << shell_word(command.file) << '\n';
   }
   return exit_ok;
 }

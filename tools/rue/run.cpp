@@ -11,12 +11,14 @@
 #include <new>
 #include <ostream>
 #include <string_view>
+#include <type_traits>
 
 #include "model/diagnostics.h"
 #include "model/expression.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
 #include "rue/completions.h"
+#include "rue/files.h"
 #include "rue/manual.h"
 #include "rue/memory.h"
 #include "rue/progress.h"
@@ -32,6 +34,27 @@ const char* const examples = R"(Examples:
 Exit codes: 0; 1 the model has errors; 2 usage, input or output. FILE may be - for standard input.)";
 
 constexpr std::uint64_t least_memory = 16 << 20;  // below it not even the libraries start
+
+// Commands whose answer is no text about the decision: findings themselves, DOT, tables of C.
+template <class Command>
+constexpr bool answers_in_text = !std::is_same_v<Command, CheckCommand> && !std::is_same_v<Command, RenderCommand> &&
+                                 !std::is_same_v<Command, EmbedCommand> && !std::is_same_v<Command, NewCommand> &&
+                                 !std::is_same_v<Command, GenerateCommand>;
+
+// Was text asked for, and not figures for a program, or a picture?
+template <class Command>
+bool asks_for_text(const Command& command) {
+  if constexpr (requires { command.json; }) {
+    if (command.json) return false;
+  }
+  if constexpr (requires { command.csv; }) {
+    if (command.csv) return false;
+  }
+  if constexpr (requires { command.plot; }) {
+    if (command.plot.asked()) return false;
+  }
+  return answers_in_text<Command>;
+}
 
 // The command line as CLI11 sees it, and the command that was chosen.
 class CommandLine {
@@ -90,8 +113,23 @@ class CommandLine {
     CLI::App* sub = app_.add_subcommand(name, description);
     sub->footer(footer);
     sub->callback(
-        [this, &command, function] { carry_out_ = [this, &command, function] { return function(command, streams_); }; });
+        [this, &command, function] { carry_out_ = [this, &command, function] { return answer(command, function); }; });
     return sub;
+  }
+
+  // An answer that was given over warnings ends with how many there are, and the command that shows them.
+  template <typename Command>
+  int answer(const Command& command, int (*function)(const Command&, const Streams&)) {
+    std::vector<Warned> warned;
+    Streams streams = streams_;
+    if (asks_for_text(command)) streams.warned = &warned;
+    const int exit_code = function(command, streams);
+    if (exit_code != exit_ok && exit_code != exit_flipped) return exit_code;
+    for (const Warned& w : warned) {
+      streams.out << (&w == warned.data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
+                  << ": rue check " << shell_word(w.file) << '\n';
+    }
+    return exit_code;
   }
 
   void add_file(CLI::App* sub, std::string& file) {
@@ -183,6 +221,15 @@ class CommandLine {
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
   }
 
+  // Of what prints figures for people; --json and --csv have every digit.
+  void add_digits(CLI::App* sub) {
+    sub->add_option_function<int>(
+           "--digits", [this](const int& digits) { streams_.text.digits = digits; },
+           "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
+        ->type_name("N")
+        ->check(number_from(0, 15, "a number of digits, 0 to 15"));
+  }
+
   // `others`: what else could be asked of the answer.
   void add_plot(CLI::App* sub, PlotCommand& plot, const std::vector<CLI::Option*>& others) {
     CLI::Option* output = names_file(
@@ -249,25 +296,27 @@ class CommandLine {
            "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q, Q=2 if not given)")
         ->type_name("CRITERION")
         ->allow_extra_args(false);
+    add_digits(sub);
     add_load(sub, solve_.load);
   }
 
   void add_compare() {
     CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Examples:
   rue compare offer.dot
-  rue compare offer.dot --views
+  rue compare offer.dot -o criteria.svg
+  rue compare offer.dot --json | jq .parting
   rue compare offer.dot --views -o views.svg)",
                         compare_, run_compare);
     add_file(sub, compare_.file);
     CLI::Option* views = sub->add_flag("--views", compare_.views,
                                        "Through everyone's weights: who picks what, and what is least regretted over all");
     CLI::Option* json =
-        sub->add_flag("--json", compare_.json, "With --views: one JSON object, schema rue.views/1")->needs(views);
+        sub->add_flag("--json", compare_.json, "One JSON object, schema rue.compare/1; with --views schema rue.views/1");
     CLI::Option* csv = sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
                            ->needs(views)
                            ->excludes(json);
     add_plot(sub, compare_.plot, {json, csv});
-    sub->get_option("--output")->needs(views);
+    add_digits(sub);
     add_load(sub, compare_.load);
     views->excludes(sub->get_option("--view"));
   }
@@ -279,6 +328,7 @@ class CommandLine {
     add_file(sub, table_.file);
     CLI::Option* json = sub->add_flag("--json", table_.json, "One JSON object, schema rue.table/1");
     sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values")->excludes(json);
+    add_digits(sub);
     add_load(sub, table_.load);
   }
 
@@ -294,6 +344,7 @@ class CommandLine {
         sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
     add_plot(sub, profile_.plot, {json, csv});
     add_tail(sub, profile_.tail);
+    add_digits(sub);
     add_load(sub, profile_.load);
   }
 
@@ -319,6 +370,7 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
     CLI::Option* csv = sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
     add_plot(sub, sensitivity_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, sensitivity_.load);
   }
 
@@ -333,6 +385,7 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
     CLI::Option* csv = sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
     add_plot(sub, breakeven_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, breakeven_.load);
   }
 
@@ -355,6 +408,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")
                            ->excludes(json);
     add_plot(sub, information_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, information_.load);
   }
 
@@ -369,6 +423,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
     add_plot(sub, frontier_.plot, {json, csv});
     add_tail(sub, frontier_.tail);
+    add_digits(sub);
     add_load(sub, frontier_.load);
   }
 
@@ -384,6 +439,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     CLI::Option* json = sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
     sub->add_flag("--csv", diff_.csv, "The changes, then the picks, as comma-separated values")->excludes(json);
     sub->add_flag("--exit-code", diff_.exit_code, "Exit with 3 where a pick flipped");
+    add_digits(sub);
     add_load(sub, diff_.load);
   }
 
@@ -413,6 +469,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     sub->add_flag_callback(
            "--shared", [this] { render_.diagram.sharing = Sharing::shared; }, "A node that several paths reach: once")
         ->excludes(unfold);
+    add_digits(sub);
     add_load(sub, render_.load);
   }
 
@@ -423,6 +480,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     add_file(sub, tree_.file);
     add_depth(sub, tree_.depth);
     sub->add_flag("--ascii", tree_.ascii, "No characters beyond ASCII in the drawing");
+    add_digits(sub);
     add_load(sub, tree_.load);
   }
 
@@ -615,7 +673,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     return exit_failure;
   }
 
-  const Streams& streams_;
+  Streams streams_;  // `text` as the options have it
   CLI::App app_;
   CheckCommand check_;
   SolveCommand solve_;
