@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
   return figure == 0 ? 0.0 : figure;
 }
 
-// The value on one line. Every string in it is made visible() first.
+// The value on one line. Every string in it, and every key, is made visible() first.
 [[nodiscard]] std::string line_of(Json value);
 
 // A whole answer, indented, with a line break behind it. The same of its strings.
