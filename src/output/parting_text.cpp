@@ -17,20 +17,6 @@ namespace {
 constexpr std::size_t most_partings = 20;
 constexpr double certain_within = 1e-12;  // of 1: a product of chances that are 1
 
-// "at the start: ", "after 'take it', if market: boom — "
-std::string where(const Tree& tree, const Words& words, rue_index decision) {
-  if (decision == 0) return "at the start: ";
-  const std::vector<rue_index> path = path_to(tree, decision);
-  std::vector<std::string> conditions;
-  for (std::size_t i = 1; i < path.size(); ++i) {
-    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(words.condition(path[i]));
-  }
-  const std::string choices = words.decisions(path, 1);
-  std::string text = choices.empty() ? "" : fmt::format("after {}", choices);
-  if (conditions.empty()) return text + ": ";
-  return fmt::format("{}{}{} — ", text, text.empty() ? "" : ", ", clause(conditions));
-}
-
 std::string price(const Parting& p, const Solution& solution, const Words& words) {
   if (p.loss <= solution.tolerance) return "That costs nothing";
   if (p.reach >= 1 - certain_within) return fmt::format("That costs {}", words.regret_text(p.loss));
@@ -38,14 +24,14 @@ std::string price(const Parting& p, const Solution& solution, const Words& words
                      words.regret_text(p.cost()), format_percent(p.reach));
 }
 
-std::string parting_text(const Tree& tree, const Parting& p, const Solution& solution, const Words& words) {
+std::string parting_text(const Parting& p, const Solution& solution, const Words& words) {
   const double less = p.regret_open_by_expected_value - p.regret_open_by_least_regret;
   const std::string before = words.regret_text(p.regret_open_by_expected_value);
   const std::string after = words.regret_text(p.regret_open_by_least_regret);
   const std::string kept = std::fabs(less) <= solution.tolerance
                                ? fmt::format("either way the worst regret can still be kept to {}", after)
                                : fmt::format("the worst regret can then be kept to {} instead of {}", after, before);
-  return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", where(tree, words, p.decision),
+  return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", words.lead(p.decision),
                      words.costs() ? "expected cost" : "expected value", words.quoted(p.by_expected_value),
                      words.quoted(p.by_least_regret), price(p, solution, words), kept);
 }
@@ -58,7 +44,7 @@ void write_partings(std::ostream& out, const Model& model, const Solution& solut
   const std::size_t shown = std::min(all.size(), most_partings);
   out << styled("Where the policies part, and what each parting costs", Style::heading, options.colour) << '\n';
   for (std::size_t i = 0; i < shown; ++i) {
-    out << paragraph("  ", parting_text(model.tree, all[i], solution, words), options.width, 4);
+    out << paragraph("  ", parting_text(all[i], solution, words), options.width, 4);
   }
   if (shown < all.size()) {
     double rest = 0;
