@@ -158,7 +158,7 @@ TEST_CASE("a row of probabilities is known by its name") {
   for (const char* name : {"Plan", "Probe the market", "Prairie", "Problem first", "price", "A", ""})
     CHECK(probability_name(name) == ProbabilityName::no);
   // What may be a name of probabilities is an alternative where its figures are none.
-  CHECK(table_of("x,a,b\nchance it,100,-50\nf,1,2\n") == "alternative,a,b\nchance it,100,-50\nf,1,2\n");
+  CHECK(table_of("x,a,b\nchance it,100,-50\nf,1,2\n") == "alternative,a,b\nprobability,,\nchance it,100,-50\nf,1,2\n");
   CHECK(findings("x,a,b\nprob,30,70\nf,1,2\n") ==
         Texts{"2:6: probability 30 is not between 0 and 1", "2:9: probability 70 is not between 0 and 1"});
 }
@@ -279,7 +279,7 @@ TEST_CASE("what `rue table --csv` writes is read back, whatever things are calle
   for (const char* csv :
        {"alternative,a,b\nprobability,,\nf,0.4,0.6\ng,6,4\n", "alternative,a,b\nprobability,,\np,60,50\nq,1,2\n",
         "alternative,a,b\nprobability,0.5,0.5\np,60,50\nchance it,1,2\n", "alternative,p,Chance\nstay,1,2\n",
-        "alternative,\"a; b\",\"c; d\"\nx,1,2\n", "alternative,a,b\nx,1e+16,5e-10\n"}) {
+        "alternative,\"a; b\",\"c; d\"\nx,1,2\n", "alternative,a,b\nx,1e+16,2.5e+15\n"}) {
     CAPTURE(csv);
     CHECK(table_of(csv) == csv);
   }
