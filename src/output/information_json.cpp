@@ -128,8 +128,7 @@ class InformationJson {
 
 void write_information_json(std::ostream& out, const Model& model, const Information& information,
                             const EventInformation* test, const std::vector<Posterior>& posteriors) {
-  out << InformationJson(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace)
-      << '\n';
+  write_answer(out, InformationJson(model, information).answer(test, posteriors));
 }
 
 void write_information_csv(std::ostream& out, const Model& model, const Information& information) {

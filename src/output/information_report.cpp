@@ -21,7 +21,7 @@ class InformationReport {
 
  public:
   InformationReport(std::ostream& out, const Model& model, const Information& information, const TextOptions& options)
-      : out_(out), model_(model), info_(information), options_(options), words_(model, information) {}
+      : out_(out), model_(model), info_(information), options_(options), words_(model, information, options.digits) {}
 
   void write() const {
     write_heading(out_, words_.words(), options_);
@@ -67,13 +67,14 @@ class InformationReport {
                : std::string("It is worth nothing, whatever it costs: the same plan does as well whatever the result is."));
     }
     if (test.least_regret && *test.least_regret < info_.least_regret - info_.tolerance)
-      text(fmt::format("It lowers the least worst regret from {} to {}.", gain(info_.least_regret),
-                       gain(*test.least_regret)));
+      text(fmt::format("It lowers the least worst regret from {} to {}.", regret(info_.least_regret),
+                       regret(*test.least_regret)));
   }
 
  private:
   void text(const std::string& words) const { out_ << paragraph("", words, options_.width); }
-  [[nodiscard]] std::string gain(double g) const { return words_.words().regret_text(g); }
+  [[nodiscard]] std::string gain(double g) const { return words_.gain_text(g); }
+  [[nodiscard]] std::string regret(double r) const { return words_.regret_text(r); }
 
   void write_worth(const EventInformation& test) const {
     const double ahead = *test.before - *test.before_all;  // the best plan, of the best that never comes to the test
@@ -125,7 +126,7 @@ class InformationReport {
       if (info_.value_pick) now += fmt::format(", by {}", words_.quoted(*info_.value_pick));
       text(now + ".");
     }
-    std::string regret = fmt::format("Least worst regret {}", gain(info_.least_regret));
+    std::string regret = fmt::format("Least worst regret {}", words_.regret_text(info_.least_regret));
     if (info_.regret_pick) regret += fmt::format(", by {}", words_.quoted(*info_.regret_pick));
     text(regret + ".");
     if (info_.evpi) {
@@ -140,7 +141,7 @@ class InformationReport {
       text(fmt::format(
           "Knowing everything beforehand is worth about {} (95 % confidence: {} to {}; {} states drawn with seed {}, for "
           "the exact figure would take too long).",
-          gain(e.value), gain(e.low), gain(e.high), format_number(static_cast<double>(e.samples), 0), e.seed));
+          gain(e.value), gain(e.low), gain(e.high), format_count(static_cast<double>(e.samples)), e.seed));
     }
     write_dependence();
   }
@@ -165,31 +166,22 @@ class InformationReport {
     if (tests) heading.push_back({"without tests"});
     for (const char* title : {"learned later", "controlled", "worst regret then"}) heading.push_back({title});
     table.add_heading(std::move(heading));
-    std::vector<double> gains, regrets;
-    for (const EventInformation& e : info_.events) {
-      for (const std::optional<double>& g : {e.before, e.without_tests, e.later, e.control}) {
-        if (g) gains.push_back(*g);
-      }
-      if (e.least_regret) regrets.push_back(*e.least_regret);
-    }
-    const int gain_decimals = decimals_for(gains);
-    const int regret_decimals = decimals_for(regrets);
-    const auto cell = [](const std::optional<double>& figure, int decimals) {
-      return figure_cell(figure ? format_number(*figure, decimals) : "–");
+    const auto cell = [&](const std::optional<double>& figure, const FigureColumn& text) {
+      return figure_cell(figure ? text.aligned(words_.words().regret(*figure)) : "–");
     };
     for (std::size_t i = 0; i < info_.events.size() && i < most_rows; ++i) {
       const EventInformation& e = info_.events[i];
-      std::vector<Cell> row{{words_.event(e)}, cell(e.before, gain_decimals)};
-      if (tests) row.push_back(cell(e.without_tests, gain_decimals));
-      row.push_back(cell(e.later, gain_decimals));
-      row.push_back(cell(e.control, gain_decimals));
-      row.push_back(cell(e.least_regret, regret_decimals));
+      std::vector<Cell> row{{words_.event(e)}, cell(e.before, words_.gains())};
+      if (tests) row.push_back(cell(e.without_tests, words_.gains()));
+      row.push_back(cell(e.later, words_.gains()));
+      row.push_back(cell(e.control, words_.gains()));
+      row.push_back(cell(e.least_regret, words_.regrets()));
       table.add(std::move(row));
     }
     table.write(out_, options_);
     if (info_.events.size() > most_rows)
       text(fmt::format("… and {} more events, none worth more (--csv and --json have them all).",
-                       format_number(static_cast<double>(info_.events.size() - most_rows), 0)));
+                       format_count(static_cast<double>(info_.events.size() - most_rows))));
   }
 
   // " — yes: 'take Fireworks'; no: 'stay with Sierra'."
@@ -205,7 +197,7 @@ class InformationReport {
       list += fmt::format("{}{}: {}", list.empty() ? "" : "; ", clean(s.name), words_.quoted(*pick));
     }
     if (count > most_answers)
-      list += fmt::format("; … ({} in all, which --csv and --json have)", format_number(static_cast<double>(count), 0));
+      list += fmt::format("; … ({} in all, which --csv and --json have)", format_count(static_cast<double>(count)));
     if (!same) return " — " + list + ".";
     const std::optional<std::size_t>& pick = regret ? e.states.front().regret_pick : e.states.front().value_pick;
     return fmt::format(". The first choice is {} then, and what follows depends on the answer.", words_.quoted(*pick));
@@ -238,7 +230,7 @@ class InformationReport {
       return;
     }
     text(fmt::format("To have less to regret ask about '{}': it lowers the least worst regret from {} to {}{}",
-                     words_.event(*best), gain(info_.least_regret), gain(*best->least_regret), answers(*best, true)));
+                     words_.event(*best), regret(info_.least_regret), regret(*best->least_regret), answers(*best, true)));
   }
 
   void write_missing() const {
@@ -270,11 +262,14 @@ class InformationReport {
   }
 
   void write_results(const EventInformation& test) const {
-    std::vector<double> values, regrets;
+    std::vector<double> values, regrets, chances;
     for (const StateAnswer& s : test.states) {
       values.push_back(words_.words().total(*s.value));
       if (s.least_regret) regrets.push_back(*s.least_regret);
+      if (s.chance) chances.push_back(*s.chance);
     }
+    const FigureColumn value_text = words_.words().column(values), regret_text = words_.words().column(regrets);
+    const PercentColumn percents(chances);
     TextTable table({Align::left, Align::right, Align::left, Align::right, Align::left, Align::right});
     table.add_heading({{"result"},
                        {"chance"},
@@ -284,11 +279,11 @@ class InformationReport {
                        {""}});
     for (const StateAnswer& s : test.states) {
       table.add({{s.name},
-                 figure_cell(s.chance ? format_percent(*s.chance) : "–"),
+                 figure_cell(s.chance ? percents(*s.chance) : "–"),
                  {s.value_pick ? words_.alternative(*s.value_pick) : ""},
-                 figure_cell(format_number(words_.words().total(*s.value), decimals_for(values))),
+                 figure_cell(value_text.aligned(words_.words().total(*s.value))),
                  {s.regret_pick ? words_.alternative(*s.regret_pick) : ""},
-                 figure_cell(s.least_regret ? format_number(*s.least_regret, decimals_for(regrets)) : "–")});
+                 figure_cell(s.least_regret ? regret_text.aligned(*s.least_regret) : "–")});
     }
     table.write(out_, options_, 2);
   }
@@ -301,9 +296,11 @@ class InformationReport {
     for (const StateAnswer& s : test.states) heading.push_back({"if " + clean(s.name)});
     table.add_heading(std::move(heading));
     for (const Posterior& p : posteriors) {
-      std::vector<Cell> row{{fmt::format("{}: {}", event_words(model_, p.event, 0), clean(p.state))},
-                            figure_cell(format_percent(p.prior))};
-      for (const double chance : p.chance) row.push_back(figure_cell(format_percent(chance)));
+      std::vector<double> chances{p.prior};
+      chances.insert(chances.end(), p.chance.begin(), p.chance.end());
+      const PercentColumn percents(chances);
+      std::vector<Cell> row{{fmt::format("{}: {}", event_words(model_, p.event, 0), clean(p.state))}};
+      for (const double chance : chances) row.push_back(figure_cell(percents(chance)));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "analysis/condition.h"
+#include "analysis/frontier_plans.h"
 #include "analysis/parametric.h"
 #include "analysis/sweep.h"
 #include "support/files.h"
@@ -516,4 +517,31 @@ TEST_CASE("information: past the budget states are drawn, and the exact figure l
   const Solution s = solve(model);
   CHECK(!sampled_hindsight(model, s, 1, 99 * model.tree.size()));
   CHECK(sampled_hindsight(model, s, 1, 100 * model.tree.size())->samples == 100);
+}
+
+TEST_CASE("information: what no answer can change is worth nothing, to the last bit") {
+  Rng rng(4);
+  const auto decimal = [&](int most) { return static_cast<double>(below(rng, most)) / 10; };
+  for (int round = 0; round < test::rounds(200); ++round) {
+    // 'b' is worse than 'a' whatever comes, so that nobody would choose otherwise for knowing it.
+    std::string a;
+    std::string b;
+    const double p = (1 + decimal(30)) / 10;
+    const double q = (1 + decimal(30)) / 10;
+    const double chances[] = {p, q, 1 - p - q};
+    for (int s = 0; s < 3; ++s) {
+      const double payoff = decimal(1000);
+      const std::string branch = s == 2 ? "p=rest" : fmt::format("p={}", chances[s]);
+      a += fmt::format("a -> a{0} [label=s{0}, {1}, payoff={2}]; ", s, branch, payoff);
+      b += fmt::format("b -> b{0} [label=s{0}, {1}, payoff={2}]; ", s, branch, payoff - 1 - decimal(90));
+    }
+    const std::string dot = fmt::format("digraph {{ {{ node [event=e]; a; b; }} d -> a; d -> b; {}{}}}", a, b);
+    CAPTURE(dot);
+    const Model model = model_of(dot);
+    const Solution solution = solve(model);
+    REQUIRE(solution.evpi);
+    CHECK(*solution.evpi == 0);
+    CHECK(solution.pick(Criterion::expected_value)->figures.expected_regret == 0);
+    for (const FrontierPlan& plan : frontier_plans(model, solution, 0.05)) CHECK(plan.expected_regret == 0);
+  }
 }

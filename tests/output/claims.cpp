@@ -76,7 +76,7 @@ TEST_CASE("claims: 'the same expected value and the same worst regret' is said o
   CHECK(has(text, "'A' can have the same expected value as 'B"));
   CHECK(!has(text, "worst regret as"));
   // Twins have both.
-  text = compared(R"(digraph { d [kind=decision]; d -> a; d -> b; { node [event=w]; a; b; } graph [events="w: x = 0.5, y"];
+  text = compared(R"(digraph { graph [events="w: x = 0.5, y"]; { node [event=w]; a; b; } d [kind=decision]; d -> a; d -> b;
     a -> ax [label=x, payoff=1]; a -> ay [label=y, payoff=3]; b -> bx [label=x, payoff=3]; b -> by [label=y, payoff=1]; })");
   CHECK(has(text, "'b' can have the same expected value and the same worst regret as 'a'."));
 }
