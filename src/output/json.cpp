@@ -11,6 +11,7 @@
 #include "analysis/criterion_means.h"
 #include "analysis/parting.h"
 #include "analysis/paths.h"
+#include "analysis/policy.h"
 #include "analysis/runner_up.h"
 #include "output/json_values.h"
 
@@ -161,7 +162,7 @@ class SolveJson {
     if (!index) return explained("next", nullptr, "there is no alternative that neither pick takes, or no expected value");
     const Alternative& a = solution_.alternatives[*index];
     const double value = *a.figure[static_cast<std::size_t>(Criterion::expected_value)];
-    const double regret = *a.figure[static_cast<std::size_t>(Criterion::minimax_regret)];
+    const double regret = regret_of_best(tree_, solution_)[a.node];
     return {{"alternative", *index},
             {"label", label(a.node)},
             {"expected_value", payoff(value)},
