@@ -161,6 +161,20 @@ std::string Words::condition(const Critical::Resolved& resolved) const {
                     either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)));
 }
 
+std::string Words::lead(rue_index decision) const {
+  if (decision == 0) return "at the start: ";
+  const Tree& tree = model_.tree;
+  const std::vector<rue_index> path = path_to(tree, decision);
+  std::vector<std::string> conditions;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(condition(path[i]));
+  }
+  const std::string choices = decisions(path, 1);
+  const std::string after = choices.empty() ? "" : fmt::format("after {}", choices);
+  if (conditions.empty()) return after + ": ";
+  return fmt::format("{}{}{} — ", after, after.empty() ? "" : ", ", clause(conditions));
+}
+
 std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {
   std::string text;
   for (std::size_t i = std::max<std::size_t>(begin, 1); i < path.size(); ++i) {

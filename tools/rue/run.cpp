@@ -518,8 +518,17 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
                         new_, run_new);
     names_file(sub->add_option("FILE", new_.file, "The file to write; - for standard output")->required());
     CLI::Option* from = names_file(
-        sub->add_option("--from", new_.table, "Make it of this payoff table: alternatives down, scenarios across"), "CSV");
+        sub->add_option("--from", new_.table,
+                        "Make it of this payoff table: alternatives down, scenarios across, and a row named probability, p, "
+                        "prob, chance, likelihood, prior or weight if their chances are known"),
+        "CSV");
     sub->add_flag("--minimize", new_.minimize, "The table holds costs")->needs(from);
+    CLI::Option* transpose = sub->add_flag_callback(
+        "--transpose", [this] { new_.transpose = true; }, "The table has its scenarios down, its alternatives across");
+    CLI::Option* as_it_is = sub->add_flag_callback(
+        "--no-transpose", [this] { new_.transpose = false; }, "It has not, although it looks so");
+    transpose->needs(from)->excludes(as_it_is);
+    as_it_is->needs(from);
     sub->add_flag("-q,--quiet", new_.quiet, "Say nothing when it is written");
   }
 
