@@ -23,6 +23,7 @@ struct DiagramOptions {
   bool policy_only = false;          // only what one of the two headline policies reaches
   bool all = false;                  // nothing is folded that was not asked to be
   bool chances = false;              // of getting to each outcome, in print
+  std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };
 
 enum class PictureFormat { dot, svg, png, pdf };
