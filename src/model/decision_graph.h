@@ -74,8 +74,9 @@ struct BranchFormulas {
 // model's direction (a cost is negative).
 struct DecisionGraph {
   // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
-  // first edges the edges by their index; what is decoration follows, and no ends are left.
+  // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
   dot::Document document;
+  std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
   std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty

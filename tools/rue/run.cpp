@@ -470,6 +470,8 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
         ->type_name("NODE")
         ->allow_extra_args(false);
     sub->add_flag("--policy-only", render_.diagram.policy_only, "Only what one of the two picks can reach");
+    sub->add_flag("--all", render_.diagram.all, "All of it: a picture of more than 60 leaves is folded otherwise");
+    sub->add_flag("--chances", render_.diagram.chances, "The chance of getting to each outcome, in print");
     CLI::Option* unfold = sub->add_flag_callback(
         "--unfold", [this] { render_.diagram.sharing = Sharing::unfolded; }, "A node that several paths reach: once a path");
     sub->add_flag_callback(
