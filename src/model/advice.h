@@ -15,8 +15,17 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                          Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
-                      Diagnostics& diagnostics);
+// What is to be asked about is returned (same_states.h).
+[[nodiscard]] std::vector<SameStates> advise_on_events(const DecisionGraph& model, const AttributeTable& table,
+                                                       const States& states, Diagnostics& diagnostics);
+
+// Chance nodes without an event that have the same states under different alternatives. Those with equal probabilities are
+// reported, all in one finding; at most a few others are returned, in a graph that declares no events. [vertices]
+// `passed_over`: 1 where another finding asks for an event; may be empty.
+[[nodiscard]] std::vector<SameStates> advise_on_same_states(const DecisionGraph& model, const AttributeTable& table,
+                                                            const States& states,
+                                                            const std::vector<std::uint8_t>& passed_over,
+                                                            Diagnostics& diagnostics);
 
 // Numbers that stand in labels only.
 void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics);

@@ -67,6 +67,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     return std::nullopt;
   }
   DecisionGraph model;
+  model.trial = settings.trial;
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
@@ -101,7 +102,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   advise_on_document(model, diagnostics);
   if (order) {
     advise_on_structure(model, table, *order, diagnostics);
-    advise_on_events(model, table, states, diagnostics);
+    model.asked = advise_on_events(model, table, states, diagnostics);
     advise_on_criteria(model, diagnostics);
     advise_on_labels(model, table, *order, diagnostics);
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/range/iterator_range_core.hpp>
 #include <vector>
@@ -36,15 +37,12 @@ class NameCheck {
   template <class List>
   void see(const List& list, Bearing bearing) {
     for (auto at = list.begin(); at != list.end(); ++at) {
-      if (!is_known(name_of(at), bearing)) see(*at, bearing);
+      if (is_known(name_of(at), bearing)) continue;
+      Use& use = see(*at, bearing);
+      if (use.meant.empty()) continue;
+      for (auto other = list.begin(); other != list.end() && !use.doubled; ++other)
+        use.doubled = document_.names[name_of(other)] == use.meant;
     }
-  }
-
-  void see(const dot::Attribute& attribute, Bearing bearing) {
-    Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
-    if (use.places == 0) use.first = attribute.name_span;
-    if (use.last != attribute.name_span.begin) ++use.places;
-    use.last = attribute.name_span.begin;
   }
 
   // With criteria any name may be a criterion's.
@@ -52,7 +50,7 @@ class NameCheck {
     for (std::size_t name = 0; name < uses_.size(); ++name) {
       for (const Bearing bearing : bearings) {
         const Use& use = uses_[name][static_cast<std::size_t>(bearing)];
-        if (use.places > 0 && !(with_criteria && bearing != Bearing::graph)) judge(document_.names[name], bearing, use);
+        if (!use.places.empty() && !(with_criteria && bearing != Bearing::graph)) judge(document_.names[name], bearing, use);
       }
     }
   }
@@ -65,26 +63,49 @@ class NameCheck {
   }
 
   struct Use {
-    Span first;  // of the name
-    std::uint32_t last = dot::none;
-    std::size_t places = 0;
+    std::vector<Span> places;  // of the name
+    std::string_view meant;    // what it may stand for
+    bool doubled = false;      // that is written beside it
   };
 
+  Use& see(const dot::Attribute& attribute, Bearing bearing) {
+    Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
+    const Span place = attribute.name_span;
+    if (use.places.empty()) use.meant = meant_by(document_.names[attribute.name], bearing);
+    // Elements that have a default in common follow each other.
+    if (use.places.empty() || use.places.back().begin != place.begin) use.places.push_back(place);
+    return use;
+  }
+
   void judge(std::string_view name, Bearing bearing, const Use& use) {
-    const std::string_view meant = meant_by(name, bearing);
-    std::string help = meant.empty() ? "" : fmt::format("did you mean '{}'?", meant);
-    const std::string again = use.places > 1 ? fmt::format(" ({} places)", use.places) : "";
+    std::string help = use.meant.empty() ? "" : fmt::format("did you mean '{}'?", use.meant);
+    const std::string again = use.places.size() > 1 ? fmt::format(" ({} places)", use.places.size()) : "";
     for (const Bearing other : bearings) {
       if (!rue_reads(name, other)) continue;
       if (help.empty()) help = fmt::format("write it on {}, or a leading _ to keep it for yourself", plural(other));
-      diagnostics_.warning(
-          use.first,
-          fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other), plural(bearing), again),
-          std::move(help));
+      mend(diagnostics_.warning(use.places.front(),
+                                fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other),
+                                            plural(bearing), again),
+                                std::move(help)),
+           name, use);
       return;
     }
-    diagnostics_.warning(use.first, fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
-                         std::move(help));
+    mend(diagnostics_.warning(use.places.front(),
+                              fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
+                              std::move(help)),
+         name, use);
+  }
+
+  void mend(Finding& finding, std::string_view name, const Use& use) const {
+    if (use.meant.empty() || use.doubled) return;
+    const auto is_bare = [&](Span s) { return document_.text.substr(s.begin, s.end - s.begin) == name; };
+    if (!std::all_of(use.places.begin(), use.places.end(), is_bare)) return;
+    std::vector<Span> places = use.places;
+    const auto before = [](Span a, Span b) { return a.begin < b.begin; };
+    const auto same = [](Span a, Span b) { return a.begin == b.begin; };
+    std::sort(places.begin(), places.end(), before);
+    places.erase(std::unique(places.begin(), places.end(), same), places.end());
+    for (const Span place : places) finding.mended_by(place, std::string(use.meant));
   }
 
   const dot::Document& document_;

@@ -84,6 +84,7 @@ class Parser {
   bool mend_arrow();
   void unexpected(std::string_view expected, std::string help = {});
   Finding& fail(Span span, std::string text, std::string help = {});
+  void fail(Span span, const Slip& slip);
   void recover();
   [[nodiscard]] bool on_new_line() const;
 
@@ -113,7 +114,6 @@ class Parser {
   std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
   std::size_t errors_ = 0;
   bool stopped_ = false;
-  Span closing_brace_;
   std::array<QuickAttribute, 16> quick_;  // of the statement that is read quickly
   std::size_t quick_count_ = 0;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
 #include "model/expression.h"
 #include "model/image.h"
@@ -121,6 +122,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
+  if (loaded.model && !loaded.model->graph.asked.empty())
+    judge_same_states(*loaded.model, text, settings, options.softer, diagnostics);
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
