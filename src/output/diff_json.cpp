@@ -39,6 +39,8 @@ class DiffJson {
     answer["picks"] = {{"expected_value", std::move(first)}, {"minimax_regret", std::move(second)}};
     for (const std::string& event : diff_.difference.not_compared)
       note("changes", "the law of event '" + event + "' is not compared: an image does not hold its lines");
+    add_doubts(notes_, old_.model.graph);
+    add_doubts(notes_, new_.model.graph);
     answer["notes"] = std::move(notes_);
     return answer;
   }

@@ -214,6 +214,7 @@ void write_views_json(std::ostream& out, const Model& model, const ViewCompariso
   answer["agreements"] = views.searched && views.least_regretted ? std::move(agreements) : Json(nullptr);
   if (!views.searched) note("agreements", "the search would pass its budget");
   if (!views.least_regretted) note("agreements", "there are no picks by expected value");
+  add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
   out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }

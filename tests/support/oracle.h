@@ -108,6 +108,8 @@ class Oracle {
   [[nodiscard]] double declared_chance(int history) const;
   void find_chances();
   void find_laws();
+  void exclude_impossible();
+  [[nodiscard]] std::vector<int> bound_together() const;
   void evaluate();
   // The factor that decides at a chance history, and which of its outcomes' entries.
   [[nodiscard]] std::pair<int, int> decided_by(int history) const;
@@ -123,6 +125,7 @@ class Oracle {
   std::vector<int> factor_of_node_, factor_of_history_;
   std::vector<std::vector<int>> states_;  // [states][factors] index of the outcome
   std::vector<double> state_probability_;
+  std::vector<char> possible_;            // [states] some law that agrees with every node gives it a chance
   std::vector<std::vector<char>> leads_;  // [states][histories]
   std::vector<Strategy> strategies_;
   bool law_known_ = true;
