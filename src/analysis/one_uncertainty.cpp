@@ -9,6 +9,7 @@
 #include "analysis/hindsight.h"
 #include "analysis/sweep.h"
 #include "model/contexts.h"
+#include "model/dot_slips.h"
 #include "model/event_edit.h"
 #include "model/mend.h"
 
@@ -146,7 +147,7 @@ class Judge {
     Finding& warning = diagnostics_.warning(
         family.places[1], asked_about(family.ids, "states"),
         fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
-                    question.event, family.ids.size() == 2 ? "both" : "all", law));
+                    dot::in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
     for (std::size_t i = 0; i < family.places.size(); ++i) {
       if (i != 1) warning.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
     }

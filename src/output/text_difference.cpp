@@ -31,12 +31,13 @@ struct Change {
 
 class Differ {
  public:
-  Differ(std::string_view before, std::string_view after) : before_(lines_of(before)), after_(lines_of(after)) {}
+  Differ(TextFile before, TextFile after)
+      : old_name_(before.name), new_name_(after.name), before_(lines_of(before.text)), after_(lines_of(after.text)) {}
 
-  void write(std::ostream& out, std::string_view file) {
+  void write(std::ostream& out) {
     find_changes();
     if (changes_.empty()) return;
-    out << "--- " << harmless(file) << "\n+++ " << harmless(file) << '\n';
+    out << "--- " << harmless(old_name_) << "\n+++ " << harmless(new_name_) << '\n';
     for (std::size_t first = 0; first < changes_.size();) {
       std::size_t last = first;
       while (last + 1 < changes_.size() && changes_[last + 1].before - end_of(changes_[last]) <= 2 * context) ++last;
@@ -105,14 +106,15 @@ class Differ {
     if (!whole) out << "\\ No newline at end of file\n";
   }
 
+  std::string_view old_name_, new_name_;
   std::vector<std::string_view> before_, after_;
   std::vector<Change> changes_;
 };
 
 }  // namespace
 
-void write_difference(std::ostream& out, std::string_view file, std::string_view before, std::string_view after) {
-  Differ(before, after).write(out, file);
+void write_difference(std::ostream& out, TextFile before, TextFile after) {
+  Differ(before, after).write(out);
 }
 
 }  // namespace rue

@@ -5,7 +5,12 @@
 
 namespace rue {
 
+// A text, and the file where it stands.
+struct TextFile {
+  std::string_view name, text;
+};
+
 // Nothing where they are equal. Made for few and small differences: it is always true, not always the shortest.
-void write_difference(std::ostream& out, std::string_view file, std::string_view before, std::string_view after);
+void write_difference(std::ostream& out, TextFile before, TextFile after);
 
 }  // namespace rue

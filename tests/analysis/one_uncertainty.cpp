@@ -91,9 +91,9 @@ TEST_CASE("a test before a launch: one finding with the law, a sentence for ever
 
 TEST_CASE("screening: all four nodes in one finding, and the line gives the published figures") {
   const Judged j = judged(case_of("amua_screening_no_event.dot"));
-  REQUIRE(j.texts() == List{"'pos', 'neg' and 'all' have the same states as 'none', under other alternatives, but no common "
+  REQUIRE(j.texts() == List{"'all', 'pos' and 'neg' have the same states as 'none', under other alternatives, but no common "
                             "event: one uncertainty or several?"});
-  CHECK(j.diagnostics.findings().front().help.find("event=D+ on all") != std::string::npos);
+  CHECK(j.diagnostics.findings().front().help.find("event=\"D+\" on all") != std::string::npos);
   const Judged mended = judged(j.mended());
   CHECK(mended.texts() == List{});
   const Solution s = solve(mended.model);

@@ -42,7 +42,8 @@ bool fix(const std::string& file, const FixOptions& options, const Streams& stre
   if (fixed != *text || !options.output.empty()) {
     if (!write_file(options.output.empty() ? file : options.output, fixed, streams.err)) return false;
   }
-  write_difference(streams.out, options.output.empty() ? shown_name(file) : options.output, *text, fixed);
+  const std::string from = shown_name(file);
+  write_difference(streams.out, {from, *text}, {options.output.empty() ? from : options.output, fixed});
   return true;
 }
 
