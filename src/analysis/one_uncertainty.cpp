@@ -16,23 +16,33 @@
 namespace rue {
 namespace {
 
-constexpr std::uint64_t most_hindsight_steps = 5'000'000;
+constexpr std::uint64_t most_hindsight_steps = 2'000'000;
+constexpr std::size_t small_tree = 10'000;  // nodes: all figures are compared though one differs
 
-// What a decision's figures that depend on events are, as far as they tell two readings apart.
-struct Reading {
-  Solution s;
-  std::optional<double> expected_hindsight;
-  bool over_budget = false;
+// A decision's figures that depend on events, as far as they tell two readings apart.
+class Reading {
+ public:
+  explicit Reading(const Model& model) : model_(model), plan_(model.tree) { sweep(model.tree, plan_.get(), s_); }
 
-  explicit Reading(const Model& model) {
-    const EventPlan plan(model.tree);
-    sweep(model.tree, plan.get(), s);
-    rue_hindsight hindsight{};
+  [[nodiscard]] const Solution& solution() const { return s_; }
+
+  struct Hindsight {
+    rue_status status = RUE_OK;
+    double expected = 0;  // with RUE_OK
+  };
+  [[nodiscard]] const Hindsight& hindsight() {
+    if (hindsight_) return *hindsight_;
+    rue_hindsight found{};
     const rue_status status =
-        measure_hindsight(model.tree, plan, s.total, nullptr, s.tolerance, most_hindsight_steps, hindsight);
-    over_budget = status == RUE_OVER_BUDGET;
-    if (status == RUE_OK) expected_hindsight = hindsight.expected;
+        measure_hindsight(model_.tree, plan_, s_.total, nullptr, s_.tolerance, most_hindsight_steps, found);
+    return hindsight_.emplace(Hindsight{status, found.expected});
   }
+
+ private:
+  const Model& model_;
+  EventPlan plan_;
+  Solution s_;
+  std::optional<Hindsight> hindsight_;
 };
 
 struct Change {
@@ -40,17 +50,20 @@ struct Change {
 };
 
 // Empty where the other is another decision: what can happen there differs.
-std::optional<Change> change_between(const Reading& a, const Reading& b) {
-  if (a.s.live != b.s.live) return std::nullopt;
+std::optional<Change> change_between(Reading& one, Reading& other) {
+  const Solution& a = one.solution();
+  const Solution& b = other.solution();
+  if (a.live != b.live) return std::nullopt;
   Change change;
-  for (std::size_t n = 0; n < a.s.live.size(); ++n)
-    change.regret =
-        change.regret || (a.s.live[n] != 0 && std::fabs(a.s.open_regret[n] - b.s.open_regret[n]) > a.s.tolerance);
-  if (a.over_budget || b.over_budget) return change;
+  for (std::size_t n = 0; n < a.live.size(); ++n)
+    change.regret = change.regret || (a.live[n] != 0 && std::fabs(a.open_regret[n] - b.open_regret[n]) > a.tolerance);
+  if (change.regret && a.live.size() > small_tree) return change;
+  const Reading::Hindsight& x = one.hindsight();
+  const Reading::Hindsight& y = other.hindsight();
+  if (x.status == RUE_OVER_BUDGET || y.status == RUE_OVER_BUDGET) return change;
   // Sums over many states of nature: rounding parts them further than two payoffs.
-  const double tolerance = 1e3 * a.s.tolerance;
-  change.information = a.expected_hindsight.has_value() != b.expected_hindsight.has_value() ||
-                       (a.expected_hindsight && std::fabs(*a.expected_hindsight - *b.expected_hindsight) > tolerance);
+  const double tolerance = 1e3 * a.tolerance;
+  change.information = x.status != y.status || (x.status == RUE_OK && std::fabs(x.expected - y.expected) > tolerance);
   return change;
 }
 
@@ -129,7 +142,8 @@ class Judge {
     tried.model = read_model(text, settings_, unheard, Keep::names);
     if (!tried.model || tried.model->tree.size() != nodes) return {};
     if (!reading_) reading_.emplace(model_);
-    tried.change = change_between(*reading_, Reading(*tried.model));
+    Reading other(*tried.model);
+    tried.change = change_between(*reading_, other);
     return tried;
   }
 
