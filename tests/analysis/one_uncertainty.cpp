@@ -153,15 +153,16 @@ TEST_CASE("a node below another is another uncertainty, and what changes no figu
   // Tried again after a failure: the second attempt stands below the first.
   CHECK(
       judged("digraph { go -> a; go -> leave [payoff=0]; a -> a1 [label=ok, p=0.5, payoff=4]; a -> again [label=bad, p=0.5];"
-             "again -> b; again -> stop [payoff=-1]; b -> b1 [label=ok, p=0.3, payoff=3]; b -> b2 [label=bad, p=0.7, "
+             "again [kind=decision]; again -> b; again -> stop [payoff=-1]; b -> b1 [label=ok, p=0.3, payoff=3]; b -> b2 "
+             "[label=bad, p=0.7, "
              "payoff=-2]; }")
           .texts() == List{});
-  // After the test the alternative with the chance is better than all else whatever comes: nobody regrets either.
+  // After the test it pays alike, whether it comes out well or not.
   CHECK(
       judged("digraph { go -> now; go -> test; now -> n1 [label=ok, p=0.5, payoff=-5]; now -> n2 [label=bad, p=0.5, "
              "payoff=-6]; test -> good [p=0.5]; test -> poor [p=0.5]; good [kind=decision]; poor [kind=decision];"
-             "good -> g; good -> g0 [payoff=0]; g -> g1 [label=ok, p=0.75, payoff=9]; g -> g2 [label=bad, p=0.25, payoff=8];"
-             "poor -> h; poor -> h0 [payoff=0]; h -> h1 [label=ok, p=0.25, payoff=9]; h -> h2 [label=bad, p=0.75, payoff=8];"
+             "good -> g; good -> g0 [payoff=0]; g -> g1 [label=ok, p=0.75, payoff=9]; g -> g2 [label=bad, p=0.25, payoff=9];"
+             "poor -> h; poor -> h0 [payoff=0]; h -> h1 [label=ok, p=0.25, payoff=9]; h -> h2 [label=bad, p=0.75, payoff=9];"
              "}")
           .texts() == List{});
 }

@@ -3,6 +3,7 @@
 // It knows nothing of Rue's tree, rollbacks or groups. A strategy names an alternative for every decision that it can reach,
 // a state of nature fixes every uncertainty, and together they lead to one outcome.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <limits>
@@ -64,6 +65,8 @@ class Oracle {
   // In lexicographic order of their plans: the first alternative of the first decision first.
   [[nodiscard]] const std::vector<Strategy>& strategies() const { return strategies_; }
   [[nodiscard]] bool law_known() const { return law_known_; }
+  // Whether no law that agrees with every node gives some joint outcomes of undeclared uncertainties a chance.
+  [[nodiscard]] bool excludes() const { return std::find(possible_.begin(), possible_.end(), 0) != possible_.end(); }
   [[nodiscard]] double expected_hindsight() const { return expected_hindsight_; }
 
   [[nodiscard]] NodeKind kind(int history) const;
