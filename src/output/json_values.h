@@ -1,5 +1,7 @@
-// json_values.h - JSON as the answers are written: keys in the order in which they are added, no negative zero.
+// json_values.h - JSON as the answers are written: keys in the order in which they are added, no negative zero, an author's
+// words as they are shown everywhere.
 #pragma once
+#include <iosfwd>
 #include <nlohmann/json.hpp>
 
 #include "model/decision_graph.h"
@@ -16,5 +18,11 @@ using Json = nlohmann::ordered_json;
 inline void add_doubts(Json& notes, const DecisionGraph& graph) {
   for (const std::string& doubt : graph.doubts) notes.push_back({{"field", "model.events"}, {"reason", doubt}});
 }
+
+// The value on one line. Every string in it is made visible() first.
+[[nodiscard]] std::string line_of(Json value);
+
+// A whole answer, indented, with a line break behind it. The same of its strings.
+void write_answer(std::ostream& out, Json answer);
 
 }  // namespace rue

@@ -70,7 +70,7 @@ void write_profile_json(std::ostream& out, const Model& model, const Solution& s
   note("skewness", "null where the payoff is certain");
   add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 }  // namespace rue

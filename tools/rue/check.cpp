@@ -31,6 +31,9 @@ bool can_fix(const CheckCommand& command, const Streams& streams) {
 
 int run_check(const CheckCommand& command, const Streams& streams) {
   int highest = exit_ok;
+  LoadOptions options = command.load;
+  options.images = true;
+  options.softer = true;
   if (command.fix.asked() && !can_fix(command, streams)) return exit_failure;
   for (const std::string& given : command.files) {
     if (command.fix.asked() && !fix(given, command.fix, streams)) {
@@ -38,8 +41,6 @@ int run_check(const CheckCommand& command, const Streams& streams) {
       continue;
     }
     const std::string& file = command.fix.output.empty() ? given : command.fix.output;
-    LoadOptions options = command.load;
-    options.softer = true;
     const Loaded loaded = load(file, options, streams, streams.out, streams.text.colour);
     highest = std::max(highest, loaded.exit_code);
     if (!loaded.summary.empty() && !command.load.quiet) {

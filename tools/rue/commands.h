@@ -37,7 +37,7 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
-  PlotCommand plot;    // of the views
+  PlotCommand plot;    // of the criteria's parts, or of the views
   bool views = false;  // through everyone's weights
   bool json = false, csv = false;
   LoadOptions load;
@@ -46,7 +46,7 @@ struct CompareCommand {
 
 struct TableCommand {
   std::string file;
-  bool csv = false;
+  bool json = false, csv = false;
   LoadOptions load;
 };
 [[nodiscard]] int run_table(const TableCommand& command, const Streams& streams);

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "analysis/one_uncertainty.h"
+#include "model/dot_encoding.h"
 #include "model/image.h"
 #include "model/mend.h"
 #include "model/tree.h"
@@ -36,6 +37,10 @@ bool fix(const std::string& file, const FixOptions& options, const Streams& stre
   if (!text) return false;
   if (is_image(*text)) {
     streams.err << "rue check: --fix mends decisions as text; this is an image\n";
+    return false;
+  }
+  if (dot::from_latin1(*text)) {
+    streams.err << "rue check: --fix replaces bytes of UTF-8, and this text is in latin1; save it as UTF-8 first\n";
     return false;
   }
   const std::string fixed = mended(*text, options.remedy());
