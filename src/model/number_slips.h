@@ -9,6 +9,7 @@ namespace rue {
 struct Slip {
   std::string_view symbol;
   std::string_view help;
+  std::string_view meant = {};  // what to write instead, where that is one exact text
 };
 
 // The slip at the start of `text`, or null.

@@ -118,6 +118,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
   Json notes = Json::array();
   if (!believed.best_value)
     notes.push_back({{"field", "picks.expected_value"}, {"reason", "no expected value is available"}});
+  add_doubts(notes, experiment.model().graph);
   Json answer = {
       {"schema", "rue.breakeven/1"},
       {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},

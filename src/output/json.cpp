@@ -516,6 +516,7 @@ class SolveJson {
     if (whole && solution_.evpi && independent_events() > 1) {
       note({"expected_value_of_perfect_information", "events that are not declared together are taken to be independent"});
     }
+    for (const std::string& doubt : graph_.doubts) note({"model.events", doubt});
     stream_.close();
   }
 

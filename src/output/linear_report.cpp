@@ -110,13 +110,15 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
+  Json notes = Json::array({{{"field", "parameters"}, {"reason", why_no_regret}}});
+  add_doubts(notes, model.graph);
   Json answer = {{"schema", "rue.breakeven/1"},
                  {"picks",
                   {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
                    {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
                  {"parameters", nullptr},
                  {"thresholds", std::move(list)},
-                 {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
+                 {"notes", std::move(notes)}};
   write_answer(out, std::move(answer));
 }
 

@@ -64,6 +64,7 @@ class SensitivityJson {
     };
     if (!experiment.believed().best_value) note("expected_value", "a chance node has no probabilities");
     if (!experiment.believed().regret_pick) note("picks", "the root is no decision");
+    add_doubts(notes, experiment.model().graph);
     answer["notes"] = std::move(notes);
     write_answer(out, std::move(answer));
   }

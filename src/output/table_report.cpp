@@ -320,6 +320,7 @@ std::string write_table_json(std::ostream& out, const Model& model, const Soluti
   }
   Json notes = Json::array();
   if (!known) notes.push_back({{"field", "scenarios[].probability"}, {"reason", "the law of the events is not known"}});
+  add_doubts(notes, model.graph);
   write_answer(out, {{"schema", "rue.table/1"},
                      {"events", names.ids},
                      {"scenarios", std::move(scenarios)},

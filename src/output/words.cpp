@@ -104,6 +104,7 @@ std::vector<std::string> Words::assumptions() const {
     if (parameter.given) set += (set.empty() ? "with " : ", ") + clean(parameter.name) + " = " + figure(parameter.believed);
   }
   if (!set.empty()) lines.push_back(set);
+  for (const std::string& doubt : graph.doubts) lines.push_back(clean(doubt));
   return lines;
 }
 

@@ -48,7 +48,7 @@ class Words {
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
   // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's
-  // weights".
+  // weights"; and what may be otherwise (DecisionGraph::doubts).
   [[nodiscard]] std::vector<std::string> assumptions() const;
 
   // Names of a node of the tree, and of the branch into it (not the root). Quoted is the answer, for a sentence.

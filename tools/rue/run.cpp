@@ -277,11 +277,23 @@ class CommandLine {
   }
 
   void add_check() {
-    CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Example:
-  rue check -v offer.dot)",
+    CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Examples:
+  rue check -v offer.dot
+  rue check --fix offer.dot
+  rue check --fix=event offer.dot -o mended.dot)",
                         check_, run_check);
     names_file(sub->add_option("FILE", check_.files, "Decisions as DOT graphs; - for standard input")->required());
     sub->add_flag("-v,--verbose", check_.verbose, "Print what was read: kinds and why, events, the joint law");
+    CLI::Option* fix = sub->add_flag("--fix", check_.fix.words,
+                                     "Mend what one exact text mends, and show the difference; --fix=event writes missing "
+                                     "events, too");
+    fix->check(CLI::Validator(
+        [](const std::string& word) {
+          return word == "true" || word == "event" ? std::string() : "'" + word + "' is no remedy; there is --fix=event";
+        },
+        ""));
+    names_file(sub->add_option("-o,--output", check_.fix.output, "With --fix: write OUT, and leave FILE as it is"), "OUT")
+        ->needs(fix);
     add_load(sub, check_.load);
   }
 
