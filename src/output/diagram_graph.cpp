@@ -168,7 +168,7 @@ class Drawer {
     std::string list;
     if (criteria.value) {
       for (const rue_instruction& in : criteria.value->code) {
-        if (in.operation != RUE_OP_PARAMETER || in.index >= graph.parameters.all.size()) continue;
+        if (in.operation != RUE_OP_PARAMETER || in.index >= criteria.first) continue;
         const std::string line =
             fmt::format("{} = {}; ", graph.parameters.all[in.index].name, graph.parameters.value[in.index]);
         if (list.find(line) == std::string::npos) list += line;
@@ -242,7 +242,12 @@ class Drawer {
   }
 
   [[nodiscard]] static std::vector<std::string> name_lines(const std::string& name) {
-    return name.empty() ? std::vector<std::string>() : wrap(name, name_columns);
+    std::vector<std::string> lines;
+    for (const std::string& line : split_lines(name)) {
+      const std::vector<std::string> wrapped = wrap(line, name_columns);
+      lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+    }
+    return lines;
   }
   // The lines under it.
   [[nodiscard]] static std::vector<std::string> figure_lines(const SceneNode& node) {

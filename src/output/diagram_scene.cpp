@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "model/names.h"
+#include "output/columns.h"
 #include "output/critical_text.h"
 #include "output/number.h"
 #include "output/words.h"
@@ -241,10 +243,20 @@ class SceneMaker {
     return author_ids_.count(id) > 0;
   }
 
-  // The author's own name for a node: its label or name, not merely its id.
+  // The author's own name for a node: its label or name, not merely its id; in the author's lines.
   [[nodiscard]] std::string given_name(rue_index n) const {
+    const DecisionGraph& graph = model_.graph;
+    const Vertex v = tree_.vertex[n];
     const std::string name = words_.node(n);
-    return name == model_.graph.id_of(tree_.vertex[n]) ? std::string() : name;
+    if (name == graph.id_of(v)) return {};
+    std::string broken;
+    for (const std::string& line : split_lines(written_lines(graph, v))) {
+      const std::string part = clean(line);
+      if (!part.empty()) broken += (broken.empty() ? "" : "\n") + part;
+    }
+    std::string joined = broken;
+    std::replace(joined.begin(), joined.end(), '\n', ' ');
+    return joined == name ? broken : name;  // a `name` takes the place of the label
   }
 
   // What a shared event is called in the graph that is written: its name, or for a node that several paths reach one that

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/wording.h"
 #include "output/number.h"
 
 namespace rue {
@@ -22,6 +23,10 @@ std::string rounded(double value) {
   return text;
 }
 
+bool is_percent(const Parameter& parameter) {
+  return parameter.is_chance() || parameter.percent;
+}
+
 }  // namespace
 
 std::string probability_text(double probability) {
@@ -29,7 +34,11 @@ std::string probability_text(double probability) {
 }
 
 std::string value_text(const Parameter& parameter, double value) {
-  return parameter.kind == Parameter::Kind::state ? probability_text(value) : rounded(value);
+  return is_percent(parameter) ? probability_text(value) : rounded(value);
+}
+
+std::string exact_value_text(const Parameter& parameter, double value) {
+  return is_percent(parameter) ? figure(100 * value) + " %" : figure(value);
 }
 
 std::string range_text(const Parameter& parameter, const Range& range) {
