@@ -472,7 +472,7 @@ void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagno
   }
   std::string why;
   if (set == nullptr || revalue(graph, {}, why)) return;
-  diagnostics.error(set->span, fmt::format("with {} = {}: {}", quoted(set->text()), figure(set->believed), why));
+  diagnostics.error(set->span, fmt::format("with {} = {}: {}", set->name, figure(set->believed), why));
 }
 
 }  // namespace rue
