@@ -249,33 +249,37 @@ class Namer {
     return branches;
   }
 
-  // Nodes of one event come out alike, so that the state that follows from the others must be one for all of them: the
-  // second of two, else the first that takes the rest anywhere.
+  // Nodes of one event come out alike, so that a single state that follows from the others must be one for all of them: the
+  // second of two, else what takes the rest where the event stands first.
   void choose_followers() {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> resting;  // event -> states
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (!graph_[v].reachable || graph_[v].kind != Kind::chance || !shares_event(v) || is_declared(v)) continue;
-      const Event& event = model_.events.events[graph_[v].event];
-      if (event.states.size() == 2) follower_.try_emplace(graph_[v].event, 1);
+      const std::uint32_t event = graph_[v].event;
+      if (model_.events.events[event].states.size() == 2) follower_.try_emplace(event, 1);
+      if (resting.contains(event)) continue;
       for (const Branch& branch : branches_of(v)) {
-        if (branch.rest && graph_[branch.edge].state != no_event)
-          follower_.try_emplace(graph_[v].event, graph_[branch.edge].state);
+        if (branch.rest && graph_[branch.edge].state != no_event) resting[event].push_back(graph_[branch.edge].state);
       }
+    }
+    for (const auto& [event, states] : resting) {
+      if (states.size() == 1) follower_.try_emplace(event, states[0]);
     }
   }
 
-  // The branch whose probability follows from the others; nothing where all have numbers of their own.
-  [[nodiscard]] std::optional<std::size_t> follower_of(Vertex v, const std::vector<Branch>& branches) const {
-    if (shares_event(v)) {
-      const auto follower = follower_.find(graph_[v].event);
-      for (std::size_t i = 0; i < branches.size() && follower != follower_.end(); ++i) {
-        if (graph_[branches[i].edge].state == follower->second && !branches[i].formula) return i;
+  // [branches] 1: its probability follows from the others, which have numbers of their own.
+  [[nodiscard]] std::vector<std::uint8_t> followers_of(Vertex v, const std::vector<Branch>& branches) const {
+    std::vector<std::uint8_t> follows(branches.size(), 0);
+    const auto follower = shares_event(v) ? follower_.find(graph_[v].event) : follower_.end();
+    if (follower != follower_.end()) {
+      for (std::size_t i = 0; i < branches.size(); ++i) {
+        follows[i] = graph_[branches[i].edge].state == follower->second && !branches[i].formula ? 1 : 0;
       }
+      if (std::count(follows.begin(), follows.end(), 1) == 1) return follows;
     }
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-      if (branches[i].rest) return i;
-    }
-    if (branches.size() != 2) return std::nullopt;
-    return branches[1].formula ? std::size_t{0} : std::size_t{1};
+    for (std::size_t i = 0; i < branches.size(); ++i) follows[i] = branches[i].rest ? 1 : 0;
+    if (branches.size() == 2 && follows[0] == follows[1]) follows[1] = 1;
+    return follows;
   }
 
   void name_branches(Vertex v) {
@@ -285,7 +289,7 @@ class Namer {
       refuse("p of " + ends_of(branches[0].edge), "it is the only branch there");
       return;
     }
-    const std::optional<std::size_t> follower = follower_of(v, branches);
+    const std::vector<std::uint8_t> follows = followers_of(v, branches);
     const bool depends =
         std::any_of(branches.begin(), branches.end(), [](const Branch& b) { return b.formula.has_value(); });
     // Where one of two is a formula, or both are, the node has no number of its own.
@@ -298,14 +302,16 @@ class Namer {
       Share share;
       if (branch.formula) {
         share.value = branch.formula;
-      } else if (follower != i) {
+      } else if (follows[i] == 0) {
         const double p = model_.probability[branch.index];
         share.value = Value{{p, rounding_of_decimal(p)}, probability(v, branch)};
         if (share.value->formula && others.empty()) others = model_.parameters.all[share.value->formula->code[0].index].name;
       }
       formulas.shares.push_back(std::move(share));
     }
-    if (follower && !others.empty()) refuse_follower(v, branches[*follower].edge, others);
+    for (std::size_t i = 0; i < branches.size() && !others.empty(); ++i) {
+      if (follows[i] != 0) refuse_follower(v, branches[i].edge, others);
+    }
     const auto settled = settled_.find(branches.front().index);
     if (settled != settled_.end()) {
       model_.branch_formulas[settled->second] = std::move(formulas);
@@ -370,8 +376,8 @@ class Namer {
         std::any_of(line.shares.begin(), line.shares.end(), [](const Share& s) { return s.value && s.value->formula; });
     if (any && line.probability.size() == 2) return;  // the other follows
     // The second of two has its number still: it is scaled to what is left, as where a state is set by its name alone.
-    const std::optional<std::size_t> follower =
-        !line.rest && line.probability.size() == 2 ? std::optional<std::size_t>(1) : line.rest;
+    std::vector<std::uint8_t> follows = line.rest;
+    if (follows.size() == 2 && follows[0] == follows[1]) follows[1] = 1;
     std::vector<Share> shares;
     std::string other;
     bool more = false;
@@ -380,9 +386,9 @@ class Namer {
       const Number p{line.probability[s], rounding_of_decimal(line.probability[s])};
       if (depends(s)) {
         share = line.shares[s];
-      } else if (line.rest != s) {
+      } else if (line.rest[s] == 0) {
         share.value = Value{p, std::nullopt};
-        if (follower != s) share.value->formula = add(name(s), line.span, p.value, Parameter::Kind::state);
+        if (follows[s] == 0) share.value->formula = add(name(s), line.span, p.value, Parameter::Kind::state);
         more = more || share.value->formula;
         if (share.value->formula && other.empty()) other = model_.parameters.all.back().name;
       }
@@ -390,7 +396,9 @@ class Namer {
     }
     if (!more) return;
     line.shares = std::move(shares);
-    if (follower) refuse(name(*follower), fmt::format("it takes what the others leave: set {}", quoted(other)));
+    for (std::size_t s = 0; s < follows.size(); ++s) {
+      if (follows[s] != 0) refuse(name(s), fmt::format("it takes what the others leave: set {}", quoted(other)));
+    }
   }
 
   // ---- what people read

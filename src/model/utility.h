@@ -12,6 +12,7 @@ namespace rue {
 
 struct DecisionGraph;
 struct Tree;
+enum class Objective;
 
 // x is a total as a gain: under `minimize` less its cost.
 struct Utility {
@@ -44,6 +45,9 @@ void read_utility(DecisionGraph& model, Diagnostics& diagnostics);
 
 // The same utility with other values of the parameters that its numbers use. False: it is none then.
 [[nodiscard]] bool evaluate_again(Utility& utility, const Parameters& parameters, bool costs, Diagnostics& diagnostics);
+
+// The utility as it is written, with numbers for what they follow from.
+[[nodiscard]] std::string text_of(const Utility& utility, Objective objective);
 
 // Utilities of totals between `least` and `most`, kept as scores that are equivalent to them but lose no digits.
 class UtilityScale {

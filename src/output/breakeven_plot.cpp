@@ -58,7 +58,7 @@ class BreakevenPicture {
  public:
   BreakevenPicture(const Experiment& experiment, const std::vector<Threshold>& thresholds,
                    const std::vector<std::uint32_t>& asked, const PlotOptions& options)
-      : words_(experiment),
+      : words_(experiment, options.digits),
         asked_(asked.size()),
         rows_(rows_of(thresholds)),
         shown_(std::min(rows_.size(), most_rows)),

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "output/parameter_text.h"
 
 namespace rue {
@@ -34,7 +36,11 @@ std::string ExperimentWords::side(const Threshold& t) const {
   const Parameter& of = parameter(t.parameter);
   constexpr double nothing = 1e-9;  // two that tie as believed part at once, beyond what rounding leaves
   const double at = t.distance < nothing ? of.believed : t.at;
-  return fmt::format("{} {}", t.only_at ? "at just" : t.above ? "above" : "below", value_text(of, at));
+  return fmt::format("{} {}",
+                     t.only_at ? "at just"
+                     : t.above ? "above"
+                               : "below",
+                     value_text(of, at, std::array{of.believed, at}));
 }
 
 }  // namespace rue

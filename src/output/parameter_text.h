@@ -1,5 +1,6 @@
 // parameter_text.h - values of parameters, and probabilities as they were written, as people read them.
 #pragma once
+#include <span>
 #include <string>
 
 #include "model/parameters.h"
@@ -12,6 +13,8 @@ namespace rue {
 // "31.4 %" for a probability and what was written as a percentage, "0.314" or "63.2" for others: at most four significant
 // digits.
 [[nodiscard]] std::string value_text(const Parameter& parameter, double value);
+// The same with the digits that tell it apart from the values that stand beside it, up to seven.
+[[nodiscard]] std::string value_text(const Parameter& parameter, double value, std::span<const double> beside);
 
 // The same with all digits that tell it from others: "33.3333333333 %".
 [[nodiscard]] std::string exact_value_text(const Parameter& parameter, double value);

@@ -65,8 +65,8 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
   }
   const double work = static_cast<double>(chosen.size()) * static_cast<double>(model.tree.size()) * evaluations;
   if (work <= most_work) return chosen;
-  streams.err << "rue: " << format_number(static_cast<double>(chosen.size())) << " numbers of "
-              << format_number(static_cast<double>(model.tree.size()))
+  streams.err << "rue: " << format_count(static_cast<double>(chosen.size())) << " numbers of "
+              << format_count(static_cast<double>(model.tree.size()))
               << " nodes are too much to vary one by one: name those that matter in params, or ask with --only NAME\n";
   return std::nullopt;
 }
