@@ -479,7 +479,7 @@ void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagno
     set = &parameter;
   }
   std::string why;
-  if (set == nullptr || revalue(graph, {}, why)) return;
+  if (set == nullptr || revalue(graph, {}, why) == Obstacle::none) return;
   diagnostics.error(set->span, fmt::format("with {} = {}: {}", set->name, figure(set->believed), why));
 }
 
