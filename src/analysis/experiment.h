@@ -38,7 +38,10 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
-  [[nodiscard]] double spread() const { return spread_; }  // between the best and the worst total where nothing varies
+  // Where nothing varies, between the best and the worst total that can happen: in payoffs, also where all is measured in a
+  // utility of them. And between the largest and the smallest total of one criterion.
+  [[nodiscard]] double spread() const { return spread_; }
+  [[nodiscard]] double spread_of(std::size_t criterion) const { return criterion_spread_[criterion]; }
   [[nodiscard]] const Model& model() const { return model_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
@@ -54,6 +57,7 @@ class Experiment {
  private:
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
   [[nodiscard]] Outlook look();
+  void measure_spreads();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
   int exceptions_before_ = std::uncaught_exceptions();
@@ -63,6 +67,7 @@ class Experiment {
   Policy value_policy_, regret_policy_;
   Outlook believed_;
   double spread_ = 0;
+  std::vector<double> criterion_spread_;  // [criteria]
   std::string why_;
 };
 

@@ -34,12 +34,26 @@ std::vector<double> evenly(const Range& range, double believed, std::size_t poin
   return x;
 }
 
-// What a step of a parameter is measured by: its range; without one a probability by 1, a number of the graph by the spread
-// of the totals, another by its size.
-double unit_of(const Parameter& parameter, double spread) {
-  if (parameter.range) return parameter.range->high - parameter.range->low;
-  if (parameter.kind == Parameter::Kind::state) return 1;
-  const double unit = parameter.implied ? spread : std::fabs(parameter.believed);
+// What a step of a parameter without a range is measured by, in its own unit; see Parameter::Kind.
+double size_of(const Experiment& experiment, const Parameter& parameter) {
+  switch (parameter.kind) {
+    case Parameter::Kind::state:
+    case Parameter::Kind::probability:
+      return 1;
+    case Parameter::Kind::payoff:
+      return experiment.spread();
+    case Parameter::Kind::score:
+      return parameter.scale ? parameter.scale->high - parameter.scale->low : experiment.spread_of(parameter.criterion);
+    case Parameter::Kind::named:
+    case Parameter::Kind::weight:
+      break;
+  }
+  return std::fabs(parameter.believed);
+}
+
+// The same, by its range where it has one; never 0.
+double unit_of(const Experiment& experiment, const Parameter& parameter) {
+  const double unit = parameter.range ? parameter.range->high - parameter.range->low : size_of(experiment, parameter);
   return unit > 0 ? unit : 1;
 }
 
@@ -47,7 +61,7 @@ double unit_of(const Parameter& parameter, double spread) {
 Range reach_of(const Parameter& parameter, double unit) {
   // A range within [0, 1] is most likely of a probability: what lies beyond makes no sense then, or has no value.
   const bool share = parameter.range && parameter.range->low >= 0 && parameter.range->high <= 1;
-  if (share || parameter.kind == Parameter::Kind::state) return {0, 1};
+  if (share || parameter.is_chance()) return {0, 1};
   const double reach = 10 * unit;
   return {parameter.kind == Parameter::Kind::weight ? 0 : parameter.believed - reach, parameter.believed + reach};
 }
@@ -73,11 +87,13 @@ Range range_of(const Experiment& experiment, std::uint32_t index, double spread)
   const Parameter& parameter = parameter_at(experiment, index);
   if (parameter.range) return *parameter.range;
   const double believed = parameter.believed;
-  if (parameter.kind == Parameter::Kind::state) {
-    return {short_number(std::max(0.0, believed - spread)), short_number(std::min(1.0, believed + spread))};
-  }
-  const double width = spread * (parameter.implied ? experiment.spread() : std::fabs(believed));
-  return {short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
+  const double width = spread * size_of(experiment, parameter);
+  Range range{short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
+  if (parameter.is_chance()) range = {std::max(0.0, range.low), std::min(1.0, range.high)};
+  if (parameter.kind == Parameter::Kind::weight) range.low = std::max(0.0, range.low);
+  if (parameter.scale && believed >= parameter.scale->low && believed <= parameter.scale->high)
+    range = {std::max(parameter.scale->low, range.low), std::min(parameter.scale->high, range.high)};
+  return range;
 }
 
 std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {
@@ -139,7 +155,7 @@ std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std:
     const std::uint32_t index = parameters[which];
     const Parameter& parameter = parameter_at(own, index);
     const double believed = parameter.believed;
-    const double unit = unit_of(parameter, own.spread());
+    const double unit = unit_of(own, parameter);
     const Range reach = reach_of(parameter, unit);
     const Range domain{last_valid(own, index, believed, std::min(reach.low, believed)),
                        last_valid(own, index, believed, std::max(reach.high, believed))};

@@ -18,8 +18,9 @@ struct TornadoBar {
 };
 
 // What a parameter runs through: its range; of one without, around what is believed: a probability by `spread` up and down
-// within [0, 1], another number by `spread` of its own size, a number that was read out of the graph (see
-// name_numbers) by `spread` of the distance between the best and the worst total.
+// within [0, 1], a named number and a weight by `spread` of its own size, a payoff by `spread` of the distance between the
+// best and the worst total (in payoffs), a score by `spread` of its criterion's scale, within it; without one
+// of the distance between the largest and the smallest total of that criterion.
 [[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
 // Of the parameters given, those that can be evaluated at both ends; widest swing of expected value (then of worst regret)
@@ -50,8 +51,7 @@ struct Threshold {
   bool jump = false;       // see Crossing
   bool only_at = false;    // it wins at this very value alone: a branch becomes impossible, or they tie at the end
   bool in_range = false;   // of the parameter's own range
-  double distance = 0;  // from what is believed, in parts of the parameter's range; without one a probability's in parts of
-                        // 1, a number's of the graph in parts of the spread of the totals, another's of its own size
+  double distance = 0;     // from what is believed, in parts of the parameter's range; without one of what range_of takes
 };
 
 // The nearest on either side for both picks, nearest first; sought on all of [0, 1] for a probability, and for others up to

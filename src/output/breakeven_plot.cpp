@@ -127,7 +127,7 @@ class BreakevenPicture {
         std::all_of(rows_.begin(), end, ranged)
             ? "Distance in parts of the number's range."
             : "Distance in parts of the number's range; without one a probability's in parts of 1, a payoff's of "
-              "all payoffs' spread, another's of its size.";
+              "all payoffs' spread, a score's of its scale, another's of its size.";
     if (shown_ < rows_.size()) text += fmt::format(" The nearest {} of {}.", shown_, rows_.size());
     if (asked_ > rows_.size()) {
       const std::size_t never = asked_ - rows_.size();
@@ -189,7 +189,7 @@ class BreakevenPicture {
       const Parameter& parameter = words_.parameter(row.parameter);
       const double height = lane_height * static_cast<double>(row.lanes.size());
       const std::string believed = " = " + value_text(parameter, parameter.believed);
-      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.name + believed, names_width - 16);
+      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.text() + believed, names_width - 16);
       if (i > 0)
         canvas_.rule({PlotCanvas::margin, area.top + y - 5}, {area.right, area.top + y - 5},
                      {blended(p.line, p.ground, 0.5), 0.5, {}});
@@ -206,7 +206,7 @@ class BreakevenPicture {
     const bool by_value = lane.headline == Headline::expected_value;
     const std::string colour = by_value ? p.value : p.regret;
     const std::string what =
-        fmt::format("{}, {}", parameter.name, by_value ? best_value_words(words_.words()) : "least regret");
+        fmt::format("{}, {}", parameter.text(), by_value ? best_value_words(words_.words()) : "least regret");
     double from = 0, to = 0;
     std::vector<PlotPoint> within, outside;
     for (const Threshold* t : lane.thresholds) {

@@ -43,7 +43,7 @@ void write_part(std::ostream& out, const ExperimentWords& words, const std::vect
     if (t.headline != headline) continue;
     with.insert(t.parameter);
     const Parameter& parameter = words.parameter(t.parameter);
-    table.add({Cell{parameter.name},
+    table.add({Cell{parameter.text()},
                figure_cell(value_text(parameter, parameter.believed, std::array{parameter.believed, t.at})),
                Cell{words.side(t)}, Cell{words.alternative(t.winner)}, figure_cell(distance_text(t.distance), t.in_range)});
   }
@@ -69,7 +69,7 @@ void write_part(std::ostream& out, const ExperimentWords& words, const std::vect
 std::string threshold_text(const Experiment& experiment, const Threshold& t) {
   const ExperimentWords words(experiment);
   const Parameter& parameter = words.parameter(t.parameter);
-  return fmt::format("{} wins with {} {} (believed {})", words.quoted(t.winner), parameter.name, words.side(t),
+  return fmt::format("{} wins with {} {} (believed {})", words.quoted(t.winner), parameter.text(), words.side(t),
                      value_text(parameter, parameter.believed));
 }
 
@@ -85,7 +85,8 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
              "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way "
              "from what is believed to the threshold, in parts of the parameter's range (* lies within it); without a "
              "range a probability's is in parts of 1, a payoff's of the distance between the best and the worst total, "
-             "another number's of its own size. A threshold is exact to the last digits of a double.",
+             "a score's of its criterion's scale, another number's of its own size. A threshold is exact to the last digits "
+             "of a double.",
              options.width);
 }
 
@@ -97,6 +98,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
     const Parameter& parameter = words.parameter(t.parameter);
     list.push_back({{"pick", key_of(t.headline)},
                     {"parameter", parameter.name},
+                    {"name", clean(parameter.text())},
                     {"believed", parameter.believed},
                     {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
                     {"threshold", t.at},
@@ -108,8 +110,12 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
                     {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
                     {"distance", t.distance}});
   }
+  Json parameters = Json::array();
   Json names = Json::array();
-  for (const std::uint32_t index : asked) names.push_back(words.parameter(index).name);
+  for (const std::uint32_t index : asked) {
+    parameters.push_back(words.parameter(index).name);
+    names.push_back(clean(words.parameter(index).text()));
+  }
   const Outlook& believed = experiment.believed();
   const auto pick = [&](Headline h) -> Json {
     const std::optional<std::size_t> p = pick_of(believed, h);
@@ -122,7 +128,8 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
   Json answer = {
       {"schema", "rue.breakeven/1"},
       {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},
-      {"parameters", std::move(names)},
+      {"parameters", std::move(parameters)},
+      {"names", std::move(names)},
       {"thresholds", std::move(list)},
       {"notes", std::move(notes)}};
   write_answer(out, std::move(answer));
@@ -131,7 +138,8 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
 void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds) {
   const ExperimentWords words(experiment);
   CsvWriter csv(out);
-  for (const char* name : {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance"})
+  for (const char* name :
+       {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance", "name"})
     csv.add(name);
   csv.end_row();
   for (const Threshold& t : thresholds) {
@@ -144,6 +152,7 @@ void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const 
     csv.add(words.alternative(t.winner));
     csv.add(parameter.range ? (t.in_range ? "yes" : "no") : "");
     csv.add(t.distance);
+    csv.add(clean(parameter.text()));
     csv.end_row();
   }
 }

@@ -253,7 +253,7 @@ class CommandLine {
     sub->add_option("--only", varied.only, "Only this parameter; may be given again")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    sub->add_flag("--numbers", varied.numbers, "Every payoff and probability, also where the graph has parameters");
+    sub->add_flag("--numbers", varied.numbers, "Every payoff, score and probability, also where the graph has parameters");
   }
 
   static void add_alpha(CLI::App* sub, double& alpha) {
