@@ -15,20 +15,6 @@ namespace {
 
 constexpr std::size_t most_partings = 20;
 
-// "at the start: ", "after 'take it', if market: boom — "
-std::string where(const Tree& tree, const Words& words, rue_index decision) {
-  if (decision == 0) return "at the start: ";
-  const std::vector<rue_index> path = path_to(tree, decision);
-  std::vector<std::string> conditions;
-  for (std::size_t i = 1; i < path.size(); ++i) {
-    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(words.condition(path[i]));
-  }
-  const std::string choices = words.decisions(path, 1);
-  std::string text = choices.empty() ? "" : fmt::format("after {}", choices);
-  if (conditions.empty()) return text + ": ";
-  return fmt::format("{}{}{} — ", text, text.empty() ? "" : ", ", clause(conditions));
-}
-
 std::string price(const Parting& p, const Solution& solution, const Words& words) {
   if (p.loss <= solution.tolerance) return "That costs nothing";
   if (p.reach >= 1) return fmt::format("That costs {}", words.regret_text(p.loss));
@@ -42,12 +28,25 @@ std::string parting_text(const Tree& tree, const Parting& p, const Solution& sol
   const std::string kept = before == after
                                ? fmt::format("either way the worst regret can still be kept to {}", after)
                                : fmt::format("the worst regret can then be kept to {} instead of {}", after, before);
-  return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", where(tree, words, p.decision),
+  return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", where_text(tree, words, p.decision),
                      words.costs() ? "expected cost" : "expected value", words.quoted(p.by_expected_value),
                      words.quoted(p.by_least_regret), price(p, solution, words), kept);
 }
 
 }  // namespace
+
+std::string where_text(const Tree& tree, const Words& words, rue_index decision) {
+  if (decision == 0) return "at the start: ";
+  const std::vector<rue_index> path = path_to(tree, decision);
+  std::vector<std::string> conditions;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(words.condition(path[i]));
+  }
+  const std::string choices = words.decisions(path, 1);
+  std::string text = choices.empty() ? "" : fmt::format("after {}", choices);
+  if (conditions.empty()) return text + ": ";
+  return fmt::format("{}{}{} — ", text, text.empty() ? "" : ", ", clause(conditions));
+}
 
 void write_partings(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   const Words words(model, solution.tolerance);
