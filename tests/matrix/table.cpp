@@ -1,0 +1,180 @@
+// table.cpp - the rows and columns, and asking.
+#include "matrix/table.h"
+
+#include <graphviz/cgraph.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+
+#include "rue/run.h"
+#include "support/files.h"
+
+namespace rue::test {
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> all = [] {
+    std::vector<Row> found;
+    for (const char* folder : {"/graphs", "/tests/matrix/models"}) {
+      for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + folder)) {
+        if (entry.path().extension() != ".dot") continue;
+        const std::string name = entry.path().stem().string();
+        found.push_back({name, content_of(entry.path().string()), name == "stages"});
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.name < b.name; });
+    return found;
+  }();
+  return all;
+}
+
+const std::vector<Column>& columns() {
+  static const std::vector<Column> all = {
+      {{"check"}},
+      {{"check", "-v"}},
+      {{"solve"}},
+      {{"solve", "--json"}},
+      {{"solve", "--json", "--detail"}},
+      {{"solve", "--csv"}},
+      {{"solve", "--alpha", "0.3"}},
+      {{"solve", "--averse", "power:2"}},
+      {{"solve", "--averse", "over:1", "--json"}},
+      {{"solve", "--averse", "tail:0.1"}},
+      {{"solve", "--averse", "theory:0.5"}},
+      {{"compare"}},
+      {{"compare", "--alpha", "0.7"}},
+      {{"compare", "--views"}},
+      {{"compare", "--views", "--json"}},
+      {{"compare", "--views", "--csv"}},
+      {{"compare", "--views", "-o", "-"}},
+      {{"table"}},
+      {{"table", "--csv"}},
+      {{"frontier"}},
+      {{"frontier", "--json"}},
+      {{"frontier", "--csv"}},
+      {{"frontier", "-o", "-"}},
+      {{"profile"}},
+      {{"profile", "--json"}},
+      {{"profile", "--csv"}},
+      {{"profile", "--tail", "0.25"}},
+      {{"profile", "-o", "-"}},
+      {{"sensitivity"}, true},
+      {{"sensitivity", "--json"}, true},
+      {{"sensitivity", "--csv"}, true},
+      {{"sensitivity", "--numbers"}, true},
+      {{"sensitivity", "--spread", "0.3"}, true},
+      {{"sensitivity", "-o", "-"}, true},
+      {{"breakeven"}, true},
+      {{"breakeven", "--json"}, true},
+      {{"breakeven", "--csv"}, true},
+      {{"breakeven", "--numbers"}, true},
+      {{"breakeven", "-o", "-"}, true},
+      {{"information"}},
+      {{"information", "--json"}},
+      {{"information", "--csv"}},
+      {{"information", "--dependence"}},
+      {{"information", "-o", "-"}},
+      {{"tree"}},
+      {{"tree", "--depth", "1", "--ascii"}},
+      {{"render"}},
+      {{"render", "--depth", "1"}},
+      {{"render", "--policy-only"}},
+      {{"render", "--unfold"}},
+      {{"render", "--shared"}},
+      {{"render", "--theme", "dark"}},
+      {{"embed"}},
+      {{"embed", "--no-names"}},
+  };
+  return all;
+}
+
+const std::vector<std::vector<std::string>>& shared_options() {
+  static const std::vector<std::vector<std::string>> all = {
+      {}, {"--regret", "utility"}, {"-q"}, {"--view", "friend"}, {"--set", "price=7"}};
+  return all;
+}
+
+std::string line_of(const std::vector<std::string>& words) {
+  std::string line = "rue";
+  for (const std::string& word : words) line += ' ' + word;
+  return line;
+}
+
+Said ask(std::vector<std::string> words, const std::string& text) {
+  words.emplace_back("-");
+  std::istringstream in(text);
+  std::ostringstream out, err;
+  const int exit = run(words, in, out, err);
+  return {exit, out.str(), err.str()};
+}
+
+nlohmann::json solved(const std::string& text, const std::vector<std::string>& settings,
+                      const std::vector<std::string>& words) {
+  std::vector<std::string> all = {"solve", "--json", "-q"};
+  all.insert(all.end(), words.begin(), words.end());
+  for (const std::string& setting : settings) all.insert(all.end(), {"--set", setting});
+  const Said said = ask(all, text);
+  if (said.exit != 0) throw std::runtime_error(said.err);
+  return said.json();
+}
+
+namespace {
+
+struct CloseGraph {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
+};
+
+void write_attributes(std::ostream& out, Agraph_t* graph, int kind, void* element) {
+  const char* between = " [";
+  for (Agsym_t* a = agnxtattr(graph, kind, nullptr); a != nullptr; a = agnxtattr(graph, kind, a)) {
+    char* value = agxget(element, a);
+    if (*value == '\0') continue;
+    out << between << agcanonStr(a->name);
+    out << '=' << agcanonStr(value);
+    between = ", ";
+  }
+  if (*between == ',') out << ']';
+  out << ";\n";
+}
+
+std::string name_of(Agnode_t* node) {
+  return agcanonStr(agnameof(node));
+}
+
+}  // namespace
+
+std::string permuted(const std::string& text, Edges order) {
+  const std::unique_ptr<Agraph_t, CloseGraph> graph(agmemread(text.c_str()));
+  if (!graph) throw std::runtime_error("cgraph does not read it");
+  std::vector<Agnode_t*> nodes;
+  for (Agnode_t* n = agfstnode(graph.get()); n != nullptr; n = agnxtnode(graph.get(), n)) nodes.push_back(n);
+  std::reverse(nodes.begin(), nodes.end());
+  std::ostringstream out;
+  out << "digraph " << agcanonStr(agnameof(graph.get())) << " {\n";
+  if (agnxtattr(graph.get(), AGRAPH, nullptr) != nullptr) {
+    out << "  graph";
+    write_attributes(out, graph.get(), AGRAPH, graph.get());
+  }
+  for (Agnode_t* n : nodes) {
+    out << "  " << name_of(n);
+    write_attributes(out, graph.get(), AGNODE, n);
+  }
+  for (Agnode_t* n : nodes) {
+    std::vector<Agedge_t*> edges;
+    for (Agedge_t* e = agfstout(graph.get(), n); e != nullptr; e = agnxtout(graph.get(), e)) edges.push_back(e);
+    // cgraph keeps the edges of a node in the order of their heads.
+    std::sort(edges.begin(), edges.end(), [](Agedge_t* a, Agedge_t* b) { return AGSEQ(a) < AGSEQ(b); });
+    if (order == Edges::turned_round) std::reverse(edges.begin(), edges.end());
+    for (Agedge_t* e : edges) {
+      out << "  " << name_of(agtail(e));
+      out << " -> " << name_of(aghead(e));
+      write_attributes(out, graph.get(), AGEDGE, e);
+    }
+  }
+  out << "}\n";
+  return out.str();
+}
+
+}  // namespace rue::test
