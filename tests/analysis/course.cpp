@@ -10,6 +10,7 @@
 
 #include "analysis/sensitivity.h"
 #include "model/named_numbers.h"
+#include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
@@ -371,6 +372,26 @@ TEST_CASE("thresholds: numbers that are no straight line say how many values wer
   check_threshold(at_pole, pole, "gamma", value, true, 0, 0);
   REQUIRE(at_pole.searches[0].poles.size() == 1);
   CHECK(at_pole.searches[0].poles[0] == 0);
+}
+
+TEST_CASE("thresholds: random graphs in which they were once wrong, each checked by solving on either side") {
+  const auto read = [](const char* name) { return content_of(fmt::format("{}/tests/cases/{}.dot", RUE_SOURCE_DIR, name)); };
+  Model stretch = model_of(read("ties_over_a_stretch"));
+  name_numbers(stretch);
+  check_threshold(break_even_of(stretch, {"payoff of n22"}), stretch, "payoff of n22", regret, true, 5, 1);
+
+  Model third = model_of(read("third_alternative"));
+  name_numbers(third);
+  const BreakEven found = break_even_of(third, {"payoff of n5 -> n16"});
+  check_threshold(found, third, "payoff of n5 -> n16", value, true, 57, 2);
+  check_threshold(found, third, "payoff of n5 -> n16", regret, true, 21.7, 0);
+
+  Model pole = model_of(read("pole"));  // 3 / gamma, but 0 at 0; a3 is the pick there
+  const BreakEven near_pole = break_even_of(pole, {"gamma"});
+  check_threshold(near_pole, pole, "gamma", value, true, 0, 2);
+  for (const Threshold& t : near_pole.thresholds) CHECK(t.winner != 3);
+  REQUIRE(!near_pole.searches[0].poles.empty());
+  CHECK(near_pole.searches[0].poles[0] == 0);
 }
 
 TEST_CASE("tornado: a probability that is believed to be 0 goes up only") {

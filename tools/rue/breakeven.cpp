@@ -36,15 +36,13 @@ int run_in_one_pass(const BreakevenCommand& command, const Model& model, const S
 
 int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
-  constexpr double evaluations = 60;  // of the model, for each parameter
   LoadOptions options = command.load;
   options.keep = Keep::document;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
-  if (loaded.model->tree.kind[0] == RUE_DECISION && asks_about_too_many(*loaded.model, command.varied, evaluations))
+  if (loaded.model->tree.kind[0] == RUE_DECISION && asks_about_too_many(*loaded.model, command.varied))
     return run_in_one_pass(command, *loaded.model, streams);
-  const std::optional<std::vector<std::uint32_t>> chosen =
-      choose_varied(*loaded.model, command.varied, false, evaluations, streams);
+  const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(*loaded.model, command.varied, false, 0, streams);
   if (!chosen) return exit_failure;
   Experiment experiment(*loaded.model);
   const BreakEven found = break_even(experiment, *chosen);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "analysis/course.h"
 #include "model/named_numbers.h"
 #include "model/wording.h"
 #include "output/number.h"
@@ -12,7 +13,7 @@
 namespace rue {
 namespace {
 
-constexpr double most_work = 1e10;  // nodes x evaluations: a minute or so
+constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
 
 // Follows from no other, and no setting holds it fast.
 bool stands_alone(const Parameter& parameter) {
@@ -21,12 +22,11 @@ bool stands_alone(const Parameter& parameter) {
 
 }  // namespace
 
-bool asks_about_too_many(const Model& model, const VariedOptions& options, double evaluations) {
+bool asks_about_too_many(const Model& model, const VariedOptions& options) {
   const Parameters& parameters = model.graph.parameters;
   const bool any = std::any_of(parameters.all.begin(), parameters.all.end(), stands_alone);
   if ((any && !options.numbers) || !options.only.empty()) return false;
-  const auto nodes = static_cast<double>(boost::num_vertices(model.graph.graph));
-  return nodes * static_cast<double>(model.tree.size()) * evaluations > most_work;
+  return boost::num_vertices(model.graph.graph) > std::min(most_numbers, affordable_courses(model));
 }
 
 std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options, bool ranged,
@@ -60,8 +60,12 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
       if (by_range ? has_range(parameters.all[i]) : stands_alone(parameters.all[i])) chosen.push_back(i);
     }
   }
-  const double work = static_cast<double>(chosen.size()) * static_cast<double>(model.tree.size()) * evaluations;
-  if (work <= most_work) return chosen;
+  if (static_cast<double>(chosen.size()) * visits_of(model) * evaluations <= most_visits) return chosen;
+  if (chosen.size() == 1) {
+    streams.err << "rue: so many values of " << format_number(static_cast<double>(model.tree.size()))
+                << " nodes would take too long: ask for fewer with --points\n";
+    return std::nullopt;
+  }
   streams.err << "rue: " << format_number(static_cast<double>(chosen.size())) << " numbers of "
               << format_number(static_cast<double>(model.tree.size()))
               << " nodes are too much to vary one by one: name those that matter in params, or ask with --only NAME\n";
