@@ -264,7 +264,7 @@ typedef struct rue_overlay {
   rue_real* payoff;           /* [node_count] */
   rue_real* probability;      /* [node_count] */
   rue_real* atom_probability; /* [atoms] */
-  const uint8_t* rest;        /* [node_count] 1 at a branch that takes what its siblings leave; null: there is none */
+  const uint8_t* rest;        /* [node_count] 1 at a branch that takes, or shares, what its siblings leave; null: none */
   uint8_t possible_changed;
 } rue_overlay;
 
@@ -275,9 +275,10 @@ rue_status rue_make_overlay(const rue_tree* base, const uint8_t* rest, rue_works
 /* Book `payoff` at `node`. RUE_BAD_PAYOFF unless it is finite and so small that no total can overflow. O(1). */
 rue_status rue_set_payoff(rue_overlay* overlay, rue_index node, rue_real payoff);
 
-/* Set the probability of the branch into `child`. A sibling that is `rest` follows; without one the overlay is not fit
- * to be solved until the siblings sum to 1 (rue_overlay_check). Refused, and nothing changed: RUE_BAD_PROBABILITY - not in
- * [0,1], nothing left for the rest; RUE_BAD_KIND - not a branch of a chance node with probabilities.
+/* Set the probability of the branch into `child`. Siblings that are `rest` follow, in equal parts; without one the overlay
+ * is not fit to be solved until the siblings sum to 1 (rue_overlay_check). Refused, and nothing changed:
+ * RUE_BAD_PROBABILITY - not in [0,1], nothing left for the rest; RUE_BAD_KIND - not a branch of a chance node with
+ * probabilities.
  * Shared events: the atoms of the branch are scaled, so that what depends on the event keeps its probabilities given it,
  * and every node of the group gets its own by Bayes' rule. Possible where nothing above the node has observed the group
  * (else RUE_BAD_EVENT), and with probabilities above 0. O(node_count x depth). */

@@ -21,6 +21,10 @@ struct Key {
 class Matcher {
  public:
   Matcher(const DecisionGraph& before, const DecisionGraph& after) : before_(before), after_(after) {
+    const auto same_name = [](const CriterionFacts& a, const CriterionFacts& b) { return a.name == b.name; };
+    const std::vector<CriterionFacts>& a = before.criteria.all;
+    const std::vector<CriterionFacts>& b = after.criteria.all;
+    if (std::equal(a.begin(), a.end(), b.begin(), b.end(), same_name)) criteria_ = a.size();
     found_.node_after.assign(num_vertices(before.graph), no_match);
     found_.node_before.assign(num_vertices(after.graph), no_match);
     found_.edge_after.assign(num_edges(before.graph), no_match);
@@ -100,7 +104,8 @@ class Matcher {
       return model.graph[u].name == dot::none ? std::string_view() : model.name_of(u);
     };
     if (a.kind != b.kind || name(before_, v) != name(after_, w) ||
-        !same_payoff(before_.node_payoff[v], after_.node_payoff[w]))
+        !same_payoff(before_.node_payoff[v], after_.node_payoff[w]) ||
+        !same_scores(before_.criteria.on_vertex, v, after_.criteria.on_vertex, w))
       return false;
     if (event_name(before_, a) != event_name(after_, b)) return false;
     if (out_degree(v, before_.graph) != out_degree(w, after_.graph)) return false;
@@ -113,9 +118,18 @@ class Matcher {
           head == no_match ? found_.node_before[target(*f, after_.graph)] == no_match : head == target(*f, after_.graph);
       if (!same_head || branch_name(before_, e) != branch_name(after_, *f) ||
           !same_payoff(before_.edge_payoff[x], after_.edge_payoff[y]) ||
+          !same_scores(before_.criteria.on_edge, x, after_.criteria.on_edge, y) ||
           !same_probability(before_.probability[x], after_.probability[y]))
         return false;
       ++f;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool same_scores(const std::vector<double>& before, std::size_t x, const std::vector<double>& after,
+                                 std::size_t y) const {
+    for (std::size_t c = 0; c < criteria_; ++c) {
+      if (!same_payoff(before[x * criteria_ + c], after[y * criteria_ + c])) return false;
     }
     return true;
   }
@@ -168,6 +182,7 @@ class Matcher {
 
   const DecisionGraph& before_;
   const DecisionGraph& after_;
+  std::size_t criteria_ = 0;  // of both models, where they have the same ones
   Correspondence found_;
   std::vector<std::pair<Vertex, Vertex>> open_;  // pairs whose heads are still to be looked at
 };

@@ -10,9 +10,9 @@ namespace rue {
 inline constexpr std::uint32_t no_match = 0xFFFFFFFFu;
 
 // Only what the root leads to has a match. A node's is the node of the same id; a node whose id is not there any more is
-// taken to be renamed where a branch of the same label leads to a node with a new id and the same kind, name, payoff, event
-// and branches. An edge's tail is its match's tail; of such edges the first with the same head and label (or state), else
-// with the same head, else with the same label, in file order.
+// taken to be renamed where a branch of the same label leads to a node with a new id and the same kind, name, payoff, scores
+// (where both models have the same criteria), event and branches. An edge's tail is its match's tail; of such edges the
+// first with the same head and label (or state), else with the same head, else with the same label, in file order.
 struct Correspondence {
   std::vector<std::uint32_t> node_after, edge_after;    // of each vertex (by index) and edge (by edge_index) before
   std::vector<std::uint32_t> node_before, edge_before;  // of each after

@@ -5,6 +5,8 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <map>
 
+#include "analysis/follows.h"
+
 namespace rue {
 namespace {
 
@@ -29,20 +31,30 @@ Change::Value probability(double p) {
 
 class Comparison {
  public:
-  Comparison(const DecisionGraph& before, const DecisionGraph& after, const Correspondence& matches)
-      : old_(before), new_(after), matches_(matches) {
+  Comparison(const DecisionGraph& before, const DecisionGraph& after, const Correspondence& matches, Likeness likeness)
+      : old_(before),
+        new_(after),
+        old_numbers_(before),
+        new_numbers_(after),
+        matches_(matches),
+        exact_(likeness == Likeness::exact) {
     for (const Edge e : boost::make_iterator_range(edges(old_.graph))) old_edges_.push_back(e);
   }
 
-  [[nodiscard]] Difference compare() {
+  [[nodiscard]] std::vector<Change> compare() {
     compare_settings();
+    compare_criteria();
+    compare_parameters(Parameter::Kind::named, Of::parameter);
+    compare_parameters(Parameter::Kind::weight, Of::weight);
+    compare_views();
     compare_events();
     compare_nodes();
+    if (exact_ && found_.empty()) add({.kind = Kind::reordered, .field = Field::order});
     return std::move(found_);
   }
 
  private:
-  void add(Change change) { found_.changes.push_back(std::move(change)); }
+  void add(Change change) { found_.push_back(std::move(change)); }
   void set(Change where, Field field, Change::Value before, Change::Value after) {
     where.kind = Kind::changed;
     where.field = field;
@@ -60,8 +72,133 @@ class Comparison {
     set_text(model, Field::objective, word_of(old_.objective), word_of(new_.objective));
     set_text(model, Field::unit, old_.unit, new_.unit);
     set_text(model, Field::utility, old_.utility.words, new_.utility.words);
+    const Follows was = old_numbers_.of(old_.criteria.value);
+    const Follows is = new_numbers_.of(new_.criteria.value);
+    if (was != is) set_text(model, Field::value, was.words, is.words);
     if (matches_.node_after[old_.root] != new_.root)
       set_text(model, Field::root, old_.id_of(old_.root), new_.id_of(new_.root));
+  }
+
+  // --- numbers ---
+
+  [[nodiscard]] bool same_payoff(double a, double b) const { return exact_ ? a == b : rue::same_payoff(a, b); }
+  [[nodiscard]] bool same_probability(double a, double b) const { return exact_ ? a == b : rue::same_probability(a, b); }
+
+  // A number is another one, unless it only follows what changed elsewhere; or it is as it was but follows from another
+  // formula.
+  void compare_number(const Change& where, Field field, bool same, const Follows& was, const Follows& is,
+                      Change::Value before, Change::Value after) {
+    if (was == is && !was.code.empty()) return;
+    if (!same) {
+      set(where, field, std::move(before), std::move(after));
+    } else if (was != is && (was.names || is.names)) {
+      set_text(where, Field::formula, was.words, is.words);
+    }
+  }
+
+  static Change::Value ends(const std::optional<Range>& range) {
+    return range ? Change::Value(Change::Ends(range->low, range->high)) : Change::Value();
+  }
+
+  static Change at_name(Kind kind, Of of, const std::string& name) { return {.kind = kind, .of = of, .name = name}; }
+
+  // One list against another, by name: first what is gone, then what is new or met again.
+  template <class Item, class Gone, class Fresh, class Met>
+  static void match_names(const std::vector<Item>& before, const std::vector<Item>& after, Gone gone, Fresh fresh, Met met) {
+    const auto names_of = [](const std::vector<Item>& list) {
+      std::map<std::string_view, const Item*> names;
+      for (const Item& item : list) names.emplace(item.name, &item);
+      return names;
+    };
+    const auto old_names = names_of(before);
+    const auto new_names = names_of(after);
+    for (const Item& item : before) {
+      if (!new_names.contains(item.name)) gone(item);
+    }
+    for (const Item& item : after) {
+      const auto earlier = old_names.find(item.name);
+      if (earlier == old_names.end()) {
+        fresh(item);
+      } else {
+        met(*earlier->second, item);
+      }
+    }
+  }
+
+  static std::vector<Parameter> of_kind(const Parameters& parameters, Parameter::Kind kind) {
+    std::vector<Parameter> list;
+    for (const Parameter& parameter : parameters.all) {
+      if (parameter.kind == kind && !parameter.implied) list.push_back(parameter);
+    }
+    return list;
+  }
+
+  void compare_parameters(Parameter::Kind kind, Of of) {
+    match_names(
+        of_kind(old_.parameters, kind), of_kind(new_.parameters, kind),
+        [&](const Parameter& gone) {
+          Change change = at_name(Kind::removed, of, gone.name);
+          change.before = gone.believed;
+          add(std::move(change));
+        },
+        [&](const Parameter& fresh) {
+          Change change = at_name(Kind::added, of, fresh.name);
+          change.after = fresh.believed;
+          add(std::move(change));
+        },
+        [&](const Parameter& was, const Parameter& is) {
+          const Change where = at_name(Kind::changed, of, is.name);
+          compare_number(where, Field::value, same_payoff(was.believed, is.believed), old_numbers_.of(was.formula),
+                         new_numbers_.of(is.formula), was.believed, is.believed);
+          compare_range(where, was.range, is.range);
+        });
+  }
+
+  void compare_range(const Change& where, const std::optional<Range>& was, const std::optional<Range>& is) {
+    const bool same =
+        was.has_value() == is.has_value() && (!was || (same_payoff(was->low, is->low) && same_payoff(was->high, is->high)));
+    if (!same) set(where, Field::range, ends(was), ends(is));
+  }
+
+  void compare_criteria() {
+    const auto scale = [](const CriterionFacts& c) {
+      return c.worst && c.best ? std::optional(Range{c.worst->value, c.best->value}) : std::nullopt;
+    };
+    match_names(
+        old_.criteria.all, new_.criteria.all,
+        [&](const CriterionFacts& gone) { add(at_name(Kind::removed, Of::criterion, gone.name)); },
+        [&](const CriterionFacts& fresh) { add(at_name(Kind::added, Of::criterion, fresh.name)); },
+        [&](const CriterionFacts& was, const CriterionFacts& is) {
+          const Change where = at_name(Kind::changed, Of::criterion, is.name);
+          const std::optional<Range> a = scale(was);
+          const std::optional<Range> b = scale(is);
+          const bool same =
+              a.has_value() == b.has_value() && (!a || (same_payoff(a->low, b->low) && same_payoff(a->high, b->high)));
+          if (!same) set(where, Field::scale, ends(a), ends(b));
+          set_text(where, Field::unit, was.unit, is.unit);
+          shared_criteria_.emplace_back(&was - old_.criteria.all.data(), &is - new_.criteria.all.data());
+        });
+  }
+
+  void compare_views() {
+    match_names(
+        old_.criteria.views, new_.criteria.views,
+        [&](const View& gone) { add(at_name(Kind::removed, Of::view, gone.name)); },
+        [&](const View& fresh) { add(at_name(Kind::added, Of::view, fresh.name)); }, [](const View&, const View&) {});
+  }
+
+  // What an element is worth by the criteria of both models.
+  void compare_scores(const Change& where, bool on_edge, std::size_t before, std::size_t after) {
+    const std::vector<double>& was = on_edge ? old_.criteria.on_edge : old_.criteria.on_vertex;
+    const std::vector<double>& is = on_edge ? new_.criteria.on_edge : new_.criteria.on_vertex;
+    for (const auto& [a, b] : shared_criteria_) {
+      const std::size_t x = before * old_.criteria.all.size() + static_cast<std::size_t>(a);
+      const std::size_t y = after * new_.criteria.all.size() + static_cast<std::size_t>(b);
+      Change score = where;
+      score.name = new_.criteria.all[static_cast<std::size_t>(b)].name;
+      compare_number(score, Field::score, same_payoff(was[x], is[y]), old_numbers_.score(on_edge, x),
+                     new_numbers_.score(on_edge, y), was[x], is[y]);
+    }
   }
 
   // --- events ---
@@ -191,30 +328,39 @@ class Comparison {
     for (const auto& [given, line] : lines_of(model, event)) write_line(kind, event, given, *line);
   }
 
-  static double at_state(const Event& event, const Conditional& line, const std::string& state) {
+  // A state of one line of a law.
+  struct AtState {
+    double p = -1;  // not there
+    Follows follows;
+    std::optional<Range> range;
+  };
+  static AtState at_state(const FollowedNumbers& numbers, const Event& event, const Conditional& line,
+                          const std::string& state) {
     const auto at = std::find(event.states.begin(), event.states.end(), state);
-    return at == event.states.end() ? -1 : line.probability[static_cast<std::size_t>(at - event.states.begin())];
+    if (at == event.states.end()) return {};
+    const auto s = static_cast<std::size_t>(at - event.states.begin());
+    if (line.shares.empty()) return {line.probability[s], {}, {}};
+    const Range* const range = numbers.range_of(line.shares[s]);
+    return {line.probability[s], numbers.of(line.shares, s), range != nullptr ? std::optional(*range) : std::nullopt};
   }
 
   void compare_lines(const Event& a, const Conditional& x, const Event& b, const Conditional& y, const std::string& given) {
     Change where{.of = Of::law, .event = b.name, .given = given};
     const auto compare = [&](const std::string& state) {
       where.state = state;
-      const double p = at_state(a, x, state);
-      const double q = at_state(b, y, state);
-      if (!same_probability(p, q)) set(where, Field::probability, probability(p), probability(q));
+      const AtState was = at_state(old_numbers_, a, x, state);
+      const AtState is = at_state(new_numbers_, b, y, state);
+      compare_number(where, Field::probability, same_probability(was.p, is.p), was.follows, is.follows, probability(was.p),
+                     probability(is.p));
+      compare_range(where, was.range, is.range);
     };
     for (const std::string& state : b.states) compare(state);
     for (const std::string& state : a.states) {
-      if (at_state(b, y, state) < 0) compare(state);
+      if (std::find(b.states.begin(), b.states.end(), state) == b.states.end()) compare(state);
     }
   }
 
   void compare_laws(const Event& a, const Event& b) {
-    if (a.law.empty() || b.law.empty()) {
-      if (!a.law.empty() || !b.law.empty()) found_.not_compared.push_back(b.name);
-      return;
-    }
     std::vector<std::string> was = conditions_of(old_, a);
     std::vector<std::string> is = conditions_of(new_, b);
     if (was != is) set(at_event(Kind::changed, b), Field::conditions, std::move(was), std::move(is));
@@ -276,12 +422,16 @@ class Comparison {
     const std::string_view name = old_.name_of(v);
     const std::string_view new_name = new_.name_of(w);
     if (name != new_name && (name != id || new_name != new_id)) set_text(where, Field::name, name, new_name);
-    set_payoff(where, old_.node_payoff[v], new_.node_payoff[w]);
+    compare_payoffs(where, false, v, w);
     compare_edges(v, w);
   }
 
-  void set_payoff(const Change& where, double before, double after) {
-    if (!same_payoff(before, after)) set(where, Field::payoff, before, after);
+  void compare_payoffs(const Change& where, bool on_edge, std::size_t before, std::size_t after) {
+    const double was = (on_edge ? old_.edge_payoff : old_.node_payoff)[before];
+    const double is = (on_edge ? new_.edge_payoff : new_.node_payoff)[after];
+    compare_number(where, Field::payoff, same_payoff(was, is), old_numbers_.payoff(on_edge, before),
+                   new_numbers_.payoff(on_edge, after), was, is);
+    compare_scores(where, on_edge, before, after);
   }
 
   // An uncertainty of its own is told from one of its own on every path where several paths lead to it in both models.
@@ -358,11 +508,14 @@ class Comparison {
     const bool follows = same_list || (states && both(was, is)) || both(old_.name_of(x), new_.name_of(y)) ||
                          both(old_.id_of(x), new_.id_of(y));
     if (!follows) set_text(where, Field::label, label, new_label);
-    set_payoff(where, old_.edge_payoff[old_.index_of(e)], new_.edge_payoff[new_.index_of(f)]);
-    const double p = old_.probability[old_.index_of(e)];
-    const double q = new_.probability[new_.index_of(f)];
-    if (!declared(old_, e) && !declared(new_, f) && !same_probability(p, q))
-      set(where, Field::probability, probability(p), probability(q));
+    const std::uint32_t a = old_.index_of(e);
+    const std::uint32_t b = new_.index_of(f);
+    compare_payoffs(where, true, a, b);
+    const double p = old_.probability[a];
+    const double q = new_.probability[b];
+    if (!declared(old_, e) && !declared(new_, f))
+      compare_number(where, Field::probability, same_probability(p, q), old_numbers_.branch(a), new_numbers_.branch(b),
+                     probability(p), probability(q));
   }
 
   static bool has_state(const DecisionGraph& model, Edge e) {
@@ -371,9 +524,12 @@ class Comparison {
 
   const DecisionGraph& old_;
   const DecisionGraph& new_;
+  FollowedNumbers old_numbers_, new_numbers_;
   const Correspondence& matches_;
+  bool exact_;
   std::vector<Edge> old_edges_;  // by edge_index
-  Difference found_;
+  std::vector<std::pair<std::ptrdiff_t, std::ptrdiff_t>> shared_criteria_;
+  std::vector<Change> found_;
 };
 
 }  // namespace
@@ -384,19 +540,22 @@ const char* key_of(Change::Kind kind) {
 }
 
 const char* key_of(Change::Of of) {
-  static constexpr const char* keys[] = {"model", "node", "alternative", "branch", "event", "state", "law"};
+  static constexpr const char* keys[] = {"model", "parameter", "criterion", "weight",      "view",  "event",
+                                         "state", "law",       "node",      "alternative", "branch"};
   return keys[static_cast<std::size_t>(of)];
 }
 
 const char* key_of(Change::Field field) {
-  static constexpr const char* keys[] = {"",   "title", "objective",   "unit",  "utility",  "root",
-                                         "id", "kind",  "event",       "name",  "payoff",   "label",
-                                         "to", "state", "probability", "order", "declared", "conditions"};
+  static constexpr const char* keys[] = {"",           "title", "objective", "unit",        "utility", "value",
+                                         "root",       "id",    "kind",      "event",       "name",    "payoff",
+                                         "label",      "to",    "state",     "probability", "order",   "declared",
+                                         "conditions", "range", "scale",     "score",       "formula"};
   return keys[static_cast<std::size_t>(field)];
 }
 
-Difference difference(const DecisionGraph& before, const DecisionGraph& after, const Correspondence& matches) {
-  return Comparison(before, after, matches).compare();
+std::vector<Change> difference(const DecisionGraph& before, const DecisionGraph& after, const Correspondence& matches,
+                               Likeness likeness) {
+  return Comparison(before, after, matches, likeness).compare();
 }
 
 }  // namespace rue

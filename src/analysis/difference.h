@@ -1,6 +1,8 @@
-// difference.h - what one model says otherwise than another: nodes, branches, events and their laws, never the text.
+// difference.h - what one model says otherwise than another: settings, numbers by name, events, nodes, branches; never the
+// text.
 #pragma once
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,13 +13,14 @@ namespace rue {
 // One thing that is not as it was. Payoffs are in gains, as everywhere in analysis/.
 struct Change {
   enum class Kind { added, removed, renamed, changed, reordered };
-  enum class Of { model, node, alternative, branch, event, state, law };
+  enum class Of { model, parameter, criterion, weight, view, event, state, law, node, alternative, branch };
   enum class Field {
     none,
     title,
     objective,
     unit,
     utility,
+    value,  // of the model, what takes the place of weights; of a parameter or weight, its number
     root,
     id,
     kind,
@@ -31,9 +34,14 @@ struct Change {
     order,       // of a decision's alternatives: it decides ties and nothing else
     declared,    // whether the event stands in `events`
     conditions,  // the events that a declared event's law depends on
+    range,       // of a parameter, a weight or a line of a law: two ends
+    scale,       // of a criterion: worst and best
+    score,       // of a node or edge by a criterion
+    formula,     // what a number follows from, while it is as it was
   };
-  // Nothing: not there, or not given. A list: labels, states or events.
-  using Value = std::variant<std::monostate, double, std::string, std::vector<std::string>>;
+  // Nothing: not there, or not given. Words: labels, states or events.
+  using Ends = std::pair<double, double>;
+  using Value = std::variant<std::monostate, double, std::string, std::vector<std::string>, Ends>;
 
   Kind kind = Kind::changed;
   Of of = Of::model;
@@ -45,6 +53,7 @@ struct Change {
   std::string event = {};  // of an event, a state or a line of a law
   std::string state = {};  // of a state, or a probability in a law
   std::string given = {};  // of a law: "market=boom, oil=dry"
+  std::string name = {};   // of a parameter, criterion, weight ("friend.city") or view; of a score, its criterion
   Value before = {}, after = {};
 
   bool operator==(const Change&) const = default;
@@ -53,16 +62,22 @@ struct Change {
 [[nodiscard]] const char* key_of(Change::Of of);
 [[nodiscard]] const char* key_of(Change::Field field);  // "" for none
 
-// What the root leads to is compared, and the events that are declared or stand there; figures that differ by rounding are
-// the same, and so are laws whose lines differ only where they cannot come up. Not a change: the order of anything but a
-// decision's alternatives; what follows from another change (a node's own edges where it is new, the labels of branches
-// that are those of their heads, probabilities that moved between branches and `events`).
-// First what concerns the whole, then events, then nodes, each followed by its alternatives or branches, as the new model
-// orders them.
-struct Difference {
-  std::vector<Change> changes;
-  std::vector<std::string> not_compared;  // declared events of which one model has no lines (it comes from an image)
+// Which figures are the same.
+enum class Likeness {
+  settled,  // those that differ by rounding only
+  exact,    // no others
 };
-[[nodiscard]] Difference difference(const DecisionGraph& before, const DecisionGraph& after, const Correspondence& matches);
+
+// What the root leads to is compared, and the events that are declared or stand there; laws are the same whose lines differ
+// only where they cannot come up. Not a change: the order of anything but a decision's alternatives; what follows from
+// another change (a node's own edges where it is new, the labels of branches that are those of their heads, probabilities
+// that moved between branches and `events`, numbers whose formula is the same while its parameters are not).
+// First what concerns the whole, then criteria, parameters and weights, then events, then nodes, each followed by its
+// alternatives or branches, as the new model orders them.
+//
+// Never empty, where likeness is exact, for models whose figures or picks differ at all: where nothing else differs it is
+// the order of what was written, and that is said.
+[[nodiscard]] std::vector<Change> difference(const DecisionGraph& before, const DecisionGraph& after,
+                                             const Correspondence& matches, Likeness likeness = Likeness::settled);
 
 }  // namespace rue

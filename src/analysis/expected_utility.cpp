@@ -56,7 +56,9 @@ std::optional<ExpectedUtility> expected_utility(const Model& model, const Soluti
     if (std::fabs(value[node] - value[0]) <= tolerance) answer.ties.push_back(a);
     if (answer.policy[0] == node) answer.alternative = a;
   }
-  answer.expected_value = figures_of(tree, s, answer.policy.reached(tree)).expected_value;
+  const Figures figures = figures_of(tree, s, answer.policy.reached(tree));
+  answer.expected_value = figures.expected_value;
+  answer.sure = figures.best - figures.worst <= s.tolerance;
   return answer;
 }
 

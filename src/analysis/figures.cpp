@@ -60,7 +60,7 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
     Figures& figures = evaluation.figures[i];
     // What sums of chances leave of 1 is no chance where nothing can be regretted.
     figures.chance_of_regret = figures.worst_regret > solution.tolerance ? hindsight.chance_of_regret[i] : 0;
-    figures.expected_regret = std::max(0.0, hindsight.expected - *figures.expected_value);
+    figures.expected_regret = solution.shortfall(*figures.expected_value, hindsight.expected);
   }
   return evaluation;
 }

@@ -11,6 +11,7 @@
 #include "analysis/parametric.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "analysis/test_events.h"
 #include "model/joint_law.h"
 #include "model/unfolding.h"
 
@@ -42,6 +43,7 @@ class Informant {
     } else {
       why_no_value_ = "a chance node has no probabilities";
     }
+    find_tests(all);
     all.least_regret = now_.open_regret[0];
     if (options.dependence) add_dependence(max_steps, all);
     all.regret_pick = now_.pick(Criterion::minimax_regret)->alternative;
@@ -54,6 +56,15 @@ class Informant {
   }
 
  private:
+  void find_tests(Information& all) {
+    all.tests = test_events(model_, now_);
+    if (valued_) without_tests_ = value_without(model_, now_, all.tests);
+    all.value_without_tests = without_tests_;
+    if (!without_tests_) all.why_not_without_tests = valued_ ? "every plan comes to a test" : why_no_value_;
+    is_test_.assign(events_.events.size(), 0);
+    for (const std::uint32_t e : all.tests) is_test_[e] = 1;
+  }
+
   void add_samples(const InformationOptions& options, Information& all) const {
     all.evpi_sampled = sampled_hindsight(model_, now_, options.seed, options.max_steps);
     if (!all.evpi_sampled) return;
@@ -150,6 +161,7 @@ class Informant {
     const Group& group = group_of(e);
     EventInformation info;
     info.event = e;
+    info.test = is_test_[e] != 0;
     const bool lawful = !group.probability.empty() && group.balances.empty();
     if (!valued_) {
       info.why_no_value = why_no_value_;
@@ -158,6 +170,7 @@ class Informant {
                           : group.balances.empty()  ? "its probabilities are not known"
                                                     : "several joint laws have the probabilities of the graph";
     }
+    info.why_no_before = info.why_no_value;
     const bool valued = info.why_no_value.empty();
     std::vector<double> of_alternatives(now_.alternatives.size(), 0);
     double mean = 0;
@@ -181,12 +194,23 @@ class Informant {
     }
     if (info.least_regret) info.least_regret = std::min(*info.least_regret, now_.open_regret[0]);
     if (valued) {
-      info.before = settled(mean - now_.expected_value[0]);
+      learned_first(mean, info);
       if (!of_alternatives.empty())
         info.later = settled(*std::max_element(of_alternatives.begin(), of_alternatives.end()) - now_.expected_value[0]);
     }
     finish_control(info);
     return info;
+  }
+
+  // `then`: the highest expected value with the event known beforehand.
+  void learned_first(double then, EventInformation& info) const {
+    info.before_all = settled(then - now_.expected_value[0]);
+    if (without_tests_) info.without_tests = settled(then - *without_tests_);
+    info.before = info.before_all;
+    if (!info.test) return;
+    const std::optional<double> otherwise = value_without(model_, now_, {&info.event, 1});
+    info.before = otherwise ? std::optional<double>(settled(then - *otherwise)) : std::nullopt;
+    if (!otherwise) info.why_no_before = "every plan comes to it, so that there is none without it to compare with";
   }
 
   void control(std::uint32_t e, std::uint32_t state, EventInformation& info) const {
@@ -248,7 +272,7 @@ class Informant {
   [[nodiscard]] EventInformation of_private(rue_index n, const ParametricPass& pass) const {
     EventInformation info;
     info.node = n;
-    info.why_no_value = why_no_value_;
+    info.why_no_value = info.why_no_before = why_no_value_;
     const bool decides = tree_.kind[0] == RUE_DECISION;
     // The best of the other alternatives: the first choice may fall on them.
     double others = -std::numeric_limits<double>::infinity();
@@ -275,7 +299,7 @@ class Informant {
       info.states.push_back(std::move(state));
     }
     if (valued_) {
-      info.before = settled(mean - now_.expected_value[0]);
+      learned_first(mean, info);
       if (decides) info.later = settled(std::max(others, mean_here) - now_.expected_value[0]);
     }
     if (solves_anew_) {
@@ -317,6 +341,8 @@ class Informant {
   Solution now_;
   bool valued_ = false;
   std::string why_no_value_;
+  std::vector<std::uint8_t> is_test_;    // [events]
+  std::optional<double> without_tests_;  // highest expected value of the plans that come to no test
 };
 
 }  // namespace

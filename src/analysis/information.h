@@ -22,12 +22,18 @@ struct StateAnswer {
 struct EventInformation {
   std::uint32_t event = no_event;  // index into Events; no_event: the private chance node `node`
   rue_index node = 0;
+  bool test = false;                // as test_events.h says
   std::vector<StateAnswer> states;  // that can happen; of a private node its branches
-  std::optional<double> before;     // learned before the first choice (value of clairvoyance; of a test: EVSI)
-  std::optional<double> later;      // learned after the first choice, before all later ones; absent: the root is no decision
-  std::optional<double> control;    // of choosing its state; conditions keep their probabilities, what depends on it follows
+  // Learned before the first choice: beside the best plan value of clairvoyance; of a test EVSI, beside the best plan that
+  // never comes to it, so that what the tree asks for it plays no part. Absent, with a value: every plan comes to it.
+  std::optional<double> before;
+  std::optional<double> before_all;  // the same beside the best plan of all
+  std::optional<double>
+      without_tests;              // the same beside the best plan that comes to no test; absent: every plan comes to one
+  std::optional<double> later;    // learned after the first choice, before all later ones; absent: the root is no decision
+  std::optional<double> control;  // of choosing its state; conditions keep their probabilities, what depends on it follows
   std::optional<double> least_regret;  // the least worst regret if it is learned first: the largest over its states
-  std::string why_no_value, why_no_control, why_no_regret;
+  std::string why_no_value, why_no_before, why_no_control, why_no_regret;
 };
 
 struct Information {
@@ -37,12 +43,21 @@ struct Information {
   // The same if what the alternatives lead to may depend on each other in any way, given the shared events; where asked for.
   std::optional<Bounds> any_dependence;
   std::string why_no_dependence;
-  std::optional<double> value;  // highest expected value as things are
-  double least_regret = 0;      // least worst regret as things are
+  std::optional<double> value;                // highest expected value as things are
+  std::vector<std::uint32_t> tests;           // that the tree holds; ascending indices into Events
+  std::optional<double> value_without_tests;  // of the plans that come to none; absent: every plan does, or no value
+  std::string why_not_without_tests;
+  double least_regret = 0;  // least worst regret as things are
   std::optional<std::size_t> value_pick, regret_pick;
   std::vector<EventInformation> events;  // by what learning them is worth (without a value: behind), then as in the file
   std::vector<Missing> missing;          // of evpi
   double tolerance = 0;
+
+  // What a figure that is measured beside the best plan is beside the best plan that comes to no test.
+  [[nodiscard]] std::optional<double> without_tests(const std::optional<double>& gain) const {
+    if (!gain || !value_without_tests) return std::nullopt;
+    return *gain + (*value - *value_without_tests);
+  }
 };
 
 struct InformationOptions {

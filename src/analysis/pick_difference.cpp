@@ -2,6 +2,7 @@
 #include "analysis/pick_difference.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/paths.h"
 
@@ -128,10 +129,24 @@ class Plans {
 
 }  // namespace
 
+bool PickDifference::moved() const {
+  if (before.has_value() != after.has_value()) return true;
+  if (!before) return false;
+  const auto differ = [this](const std::optional<double>& a, const std::optional<double>& b) {
+    return a.has_value() != b.has_value() || (a && std::fabs(*b - *a) > tolerance);
+  };
+  const Pick& was = *before->pick;
+  const Pick& is = *after->pick;
+  return !flipped || *flipped || other_plan || differ(was.value, is.value) || differ(before->margin, after->margin) ||
+         differ(was.figures.expected_value, is.figures.expected_value) ||
+         differ(was.figures.worst_regret, is.figures.worst_regret);
+}
+
 PickDifference pick_difference(const Solved& before, const Solved& after, const Correspondence& matches,
                                Criterion criterion) {
   PickDifference found;
   found.criterion = criterion;
+  found.tolerance = std::max(before.solution.tolerance, after.solution.tolerance);
   found.before = state_of(before, criterion);
   found.after = state_of(after, criterion);
   if (!found.before || !found.after) return found;

@@ -41,6 +41,10 @@ struct PickDifference {
   std::vector<PlanChange> plan;    // in the order of the old tree; empty also where only decisions were added or removed
   std::optional<double> given_up;  // flipped: by how much the alternative taken before is behind in the new model by the
                                    // criterion, never negative; nothing where it is not there any more
+  double tolerance = 0;            // within which figures of the two models are the same
+
+  // Whether anything of the pick is not as it was: the alternative, the plan, or a figure.
+  [[nodiscard]] bool moved() const;
 };
 
 [[nodiscard]] PickDifference pick_difference(const Solved& before, const Solved& after, const Correspondence& matches,

@@ -10,7 +10,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// Least worst regret below each node among the strategies that only take alternatives of the highest expected value.
+}  // namespace
+
 std::vector<double> regret_of_best(const Tree& tree, const Solution& s) {
   std::vector<double> least = s.open_regret;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
@@ -24,8 +25,6 @@ std::vector<double> regret_of_best(const Tree& tree, const Solution& s) {
   }
   return least;
 }
-
-}  // namespace
 
 Policy first_best(const Tree& tree, const std::vector<double>& value, double tolerance) {
   std::vector<rue_index> choice(tree.size());

@@ -15,6 +15,9 @@ namespace rue {
 // Highest expected value, then least worst regret, then file order, on the way through the root or through one of its
 // alternatives, which requires an expected value there.
 [[nodiscard]] Policy expected_value_policy(const Tree& tree, const Solution& solution, rue_index through = 0);
+// Least worst regret below each node among the strategies that only take alternatives of the highest expected value. Where
+// an alternative ties by both criteria, this says whether one plan has both. Requires an expected value. [tree nodes]
+[[nodiscard]] std::vector<double> regret_of_best(const Tree& tree, const Solution& solution);
 // Least worst regret, then highest expected value (where the root has one), then file order.
 [[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
 // Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below

@@ -170,30 +170,37 @@ class Profiler {
   Scratch scratch_{0};
 };
 
-// 1 or 2 where a's payoff dominates b's by that order, else 0. What rounding could have made counts as equal.
-int dominates(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>& b) {
+// How the payoff of a stands to that of b. Totals that tie are one level, and chances that rounding could have made are one.
+struct Order {
+  bool differs = false;
+  int dominates = 0;  // 1 or 2: a does, by that order
+};
+Order order_of(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>& b, double tolerance) {
   std::size_t i = 0;
   std::size_t j = 0;
   double of_a = 0;
   double of_b = 0;
   double area = 0;  // of b's distribution less a's, so far
+  double most_area = 0;
   double at = 0;
-  double range = std::max(a.back().value, b.back().value) - std::min(a.front().value, b.front().value);
+  const double range = std::max(a.back().value, b.back().value) - std::min(a.front().value, b.front().value);
+  const double area_rounding = chance_rounding * range + tolerance;
   bool first = true;
   bool second = true;
-  bool differs = false;
+  Order order;
   while (i < a.size() || j < b.size()) {
     const double next = i == a.size() ? b[j].value : j == b.size() ? a[i].value : std::min(a[i].value, b[j].value);
     area += (of_b - of_a) * (next - at);
+    most_area = std::max(most_area, area);
     at = next;
-    second = second && area >= -chance_rounding * range;
-    if (i < a.size() && a[i].value == next) of_a = a[i++].at_most;
-    if (j < b.size() && b[j].value == next) of_b = b[j++].at_most;
+    second = second && area >= -area_rounding;
+    while (i < a.size() && a[i].value <= next + tolerance) of_a = a[i++].at_most;
+    while (j < b.size() && b[j].value <= next + tolerance) of_b = b[j++].at_most;
     first = first && of_a <= of_b + chance_rounding;
-    differs = differs || std::fabs(of_a - of_b) > chance_rounding;
+    order.differs = order.differs || std::fabs(of_a - of_b) > chance_rounding;
   }
-  if (!differs) return 0;
-  return first ? 1 : second ? 2 : 0;
+  if (order.differs) order.dominates = first ? 1 : second && most_area > area_rounding ? 2 : 0;
+  return order;
 }
 
 }  // namespace
@@ -250,11 +257,17 @@ Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptio
     }
   }
   if (too_many) return result;
+  result.alike = result.alternatives.size() > 1;
   for (std::size_t i = 0; i < result.alternatives.size(); ++i) {
     for (std::size_t k = 0; k < result.alternatives.size(); ++k) {
-      if (i == k || !result.alternatives[i] || !result.alternatives[k]) continue;
-      const int order = dominates(result.alternatives[i]->payoff, result.alternatives[k]->payoff);
-      if (order > 0) result.dominance.push_back({i, k, order});
+      if (i == k) continue;
+      if (!result.alternatives[i] || !result.alternatives[k]) {
+        result.alike = false;
+        continue;
+      }
+      const Order order = order_of(result.alternatives[i]->payoff, result.alternatives[k]->payoff, s.tolerance);
+      result.alike = result.alike && !order.differs;
+      if (order.dominates > 0) result.dominance.push_back({i, k, order.dominates});
     }
   }
   return result;

@@ -58,6 +58,7 @@ struct Profiles {
   std::optional<RiskProfile> expected_value, least_regret;  // the headline picks
   std::vector<std::optional<RiskProfile>> alternatives;     // of the root, each with its best continuation by expected value
   std::vector<Dominance> dominance;                         // between alternatives, by pairs in file order
+  bool alike = false;  // all alternatives bring the same with the same chances; at least two, and each has a profile
   std::vector<Missing> missing;
 };
 

@@ -2,22 +2,20 @@
 #include "analysis/regret_aversion.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "analysis/figures.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "model/expression.h"
 #include "model/utility.h"
 
 namespace rue {
 namespace {
 
 std::optional<double> number_of(std::string_view text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-  return number;
+  const std::optional<Number> number = plain_number(text);
+  return number ? std::optional(number->value) : std::nullopt;
 }
 
 class Averse {
@@ -149,7 +147,7 @@ std::optional<Aversion> read_aversion(const std::string& words, std::string& why
   const std::optional<double> number = number_of(std::string_view(rest).substr(0, comma));
   const bool second = comma != std::string::npos;
   const std::optional<double> exponent = second ? number_of(std::string_view(rest).substr(comma + 1)) : 2;
-  why = "write power:2, over:10, tail:0.05, theory:0.1 or theory:0.1,1.5";
+  why = "write power:2, over:10, tail:5%, theory:0.1 or theory:0.1,1.5";
   if (!number || !exponent || (second && name != "theory")) return std::nullopt;
   aversion.number = *number;
   aversion.exponent = *exponent;
@@ -162,7 +160,7 @@ std::optional<Aversion> read_aversion(const std::string& words, std::string& why
     if (!(*number >= 0)) return std::nullopt;
   } else if (name == "tail") {
     aversion.form = Aversion::Form::tail;
-    why = "the share of the worst regrets is above 0, at most 1: tail:0.05";
+    why = "the share of the worst regrets is above 0, at most 1: tail:0.05 or tail:5%";
     if (!(*number > 0 && *number <= 1)) return std::nullopt;
   } else if (name == "theory") {
     aversion.form = Aversion::Form::theory;

@@ -106,6 +106,7 @@ struct ExpectedUtility {
   std::vector<std::size_t> ties;
   Policy policy;
   std::optional<double> expected_value;  // of the policy
+  bool sure = false;                     // all totals that the policy may bring tie
   std::string why_not;                   // where `best` is absent
 };
 
@@ -165,6 +166,8 @@ struct Solution {
   std::vector<Missing> remarks;  // what a figure that is there rests on
 
   [[nodiscard]] const std::optional<Pick>& pick(Criterion c) const { return picks[static_cast<std::size_t>(c)]; }
+  // By how much a figure falls short of one that it cannot exceed: what is rounding only is nothing.
+  [[nodiscard]] double shortfall(double of, double from) const { return from - of <= tolerance ? 0 : from - of; }
 };
 
 [[nodiscard]] Solution solve(const Model& model, const SolveOptions& options = {});

@@ -56,7 +56,7 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
   // All laws that the graph leaves may agree on it.
   if (range && range->most - range->least <= 1e3 * s.tolerance) {
     evaluation.expected_hindsight = range->least;
-    for (Figures& f : evaluation.figures) f.expected_regret = std::max(0.0, range->least - *f.expected_value);
+    for (Figures& f : evaluation.figures) f.expected_regret = s.shortfall(*f.expected_value, range->least);
   }
   for (std::optional<Pick>& pick : s.picks) {
     if (!pick) continue;
@@ -69,7 +69,7 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
   // Expected regret is least where expected value is highest: the same policy, other figures.
   Pick pick = *expected;
   if (evaluation.expected_hindsight) {
-    const auto falls_short = [&](double value) { return std::max(0.0, *evaluation.expected_hindsight - value); };
+    const auto falls_short = [&](double value) { return s.shortfall(value, *evaluation.expected_hindsight); };
     s.evpi = falls_short(*pick.value);
     for (Alternative& a : s.alternatives)
       a.figure[index_of(Criterion::expected_regret)] = falls_short(s.expected_value[a.node]);
@@ -78,7 +78,7 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
   if (s.evpi) {
     s.evpi_range = {*s.evpi, *s.evpi};
   } else if (range) {
-    s.evpi_range = {std::max(0.0, range->least - s.expected_value[0]), std::max(0.0, range->most - s.expected_value[0])};
+    s.evpi_range = {s.shortfall(s.expected_value[0], range->least), s.shortfall(s.expected_value[0], range->most)};
   }
   s.picks[index_of(Criterion::expected_regret)] = std::move(pick);
   return evaluation.status;

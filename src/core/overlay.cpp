@@ -21,8 +21,12 @@ RUE_ONCE rue_real chance_of(const rue_overlay& o, rue_index group, rue_index set
 
 // May the branch get this probability, where its atoms are scaled? One of probability 0 would be none, and the sets of atoms
 // are constant.
-RUE_ONCE bool can_scale(const rue_overlay& o, rue_index group, rue_index branch, rue_real probability) {
-  return branch == RUE_NONE || (is_positive(probability) && is_positive(chance_of(o, group, o.tree.set[branch])));
+bool can_scale(const rue_overlay& o, rue_index group, rue_index branch, rue_real probability) {
+  return is_positive(probability) && is_positive(chance_of(o, group, o.tree.set[branch]));
+}
+
+bool takes_rest(const rue_overlay& o, rue_index branch) {
+  return o.rest != nullptr && o.rest[branch] != 0;
 }
 
 // How many reals the copy of a figure takes: arrays begin at a multiple of 8 bytes.
@@ -40,10 +44,9 @@ void set_branch(rue_overlay& o, rue_index child, rue_real probability) {
   o.probability[child] = probability;
 }
 
-// The branch into `child`, where there is one, or what its atoms sum to.
-RUE_ONCE static void change(rue_overlay& o, rue_index group, rue_index child, rue_real probability) {
+// The branch into `child`, or what its atoms sum to.
+static void change(rue_overlay& o, rue_index group, rue_index child, rue_real probability) {
   const rue_tree& t = o.tree;
-  if (child == RUE_NONE) return;
   if (group == RUE_NONE) return set_branch(o, child, probability);
   const rue_index set = t.set[child];
   const rue_real factor = probability / chance_of(o, group, set);
@@ -97,12 +100,12 @@ rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real p
   if (t.kind[n] != RUE_CHANCE) return RUE_BAD_KIND;
   const rue_index* const branch = t.first_child + n;
   const rue_index group = group_of(t, n);
-  rue_index rest = RUE_NONE;
+  rue_index takers = 0;
   rue_real sum = probability;
   for (rue_index c = branch[0]; c < branch[1]; ++c) {
     if (c == child) continue;
-    if (rest == RUE_NONE && o.rest != nullptr && o.rest[c] != 0) {
-      rest = c;
+    if (takes_rest(o, c)) {
+      ++takers;
     } else {
       sum += o.probability[c];
     }
@@ -112,12 +115,17 @@ rue_status rue_set_probability(rue_overlay* overlay, rue_index child, rue_real p
   if (!is_probability(probability)) return RUE_BAD_PROBABILITY;
   rue_real left = 1 - sum;
   if (!(left >= 0)) {
-    if (rest != RUE_NONE && !near_one(sum, branch[1] - branch[0])) return RUE_BAD_PROBABILITY;
+    if (takers > 0 && !near_one(sum, branch[1] - branch[0])) return RUE_BAD_PROBABILITY;
     left = 0;
   }
-  if (shared && !(can_scale(o, group, child, probability) && can_scale(o, group, rest, left))) return RUE_BAD_PROBABILITY;
-  change(o, group, child, probability);
-  change(o, group, rest, left);
+  if (takers > 1) left /= static_cast<rue_real>(takers);
+  for (rue_index c = branch[0]; shared && c < branch[1]; ++c) {
+    const bool follows = c == child || takes_rest(o, c);
+    if (follows && !can_scale(o, group, c, c == child ? probability : left)) return RUE_BAD_PROBABILITY;
+  }
+  for (rue_index c = branch[0]; c < branch[1]; ++c) {
+    if (c == child || takes_rest(o, c)) change(o, group, c, c == child ? probability : left);
+  }
   if (shared) follow(o, group);
   return RUE_OK;
 }

@@ -10,19 +10,34 @@
 
 namespace rue {
 
+// Where a finding explains others: what follows from it needs none of its own.
+struct Explained {
+  bool criteria_unread = false;         // they have errors, so nobody knows which names are theirs
+  std::vector<std::uint8_t> reading;    // [vertices] 1: why the node may be read otherwise than is meant
+  std::vector<std::uint8_t> paid_node;  // [nodes] 1: a payoff is meant there, but not read; empty: nowhere
+  std::vector<std::uint8_t> paid_edge;  // [edges] likewise
+  std::vector<std::uint8_t> criterion;  // [criteria] 1: written elsewhere under a name that is a slip for it
+};
+
 // How nodes are read, what is left out, alternatives that are no choice, outcomes that pay nothing.
 void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Order& order,
-                         Diagnostics& diagnostics);
+                         const Explained& explained, Diagnostics& diagnostics);
 
-// Branches that cannot happen, events that stand once, uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
+// Branches that cannot happen, events that stand once, nodes without the event that they branch as (which `explained`
+// learns), uncertainties that may be one. `states` is what read_names returned.
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, Explained& explained,
                       Diagnostics& diagnostics);
 
-// Numbers that stand in labels only.
-void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics);
+// Criteria that some outcome's path does not have, and totals of criteria beyond their scales.
+void advise_on_criteria(const DecisionGraph& model, const Order& order, const Explained& explained,
+                        Diagnostics& diagnostics);
 
-// [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written on it.
+// Numbers that stand in labels only.
+void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order,
+                      const Explained& explained, Diagnostics& diagnostics);
+
+// [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written, or meant, on it.
 [[nodiscard]] std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table,
-                                                        const Order& order);
+                                                        const Order& order, const Explained& explained);
 
 }  // namespace rue

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/expression.h"
+#include "model/range_slips.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -86,7 +87,7 @@ class ProbabilityReader {
       }
       branches_.push_back(std::move(branch));
     }
-    if (!sound || !one_rest_at_most(v)) return;
+    if (!sound) return;
     if (is_declared(v) || any_undeclared_) keep_for_comparison();
     if (is_declared(v)) {
       return;
@@ -116,9 +117,13 @@ class ProbabilityReader {
     if (!branch.value) return false;
     const double p = branch.number();
     if (is_probability(p)) return true;
+    if (const std::optional<RangeSlip> slip = range_slip(value.text(), Dash::yes)) {
+      diagnostics_.error(value.place(), fmt::format("{} is a range, not a number", quoted(value.text())), help_for(*slip));
+      return false;
+    }
     diagnostics_.error(
         value.place(), fmt::format("{} is not a probability: it must be between 0 and 1", figure(p)),
-        p > 1 && p <= 100 && !branch.value->formula ? fmt::format("for per cent write p=\"{}%\"", figure(p)) : "");
+        p > 1 && p <= 100 && plain_number(value.text()) ? fmt::format("for per cent write p=\"{}%\"", figure(p)) : "");
     return false;
   }
 
@@ -150,22 +155,6 @@ class ProbabilityReader {
                rest_would_do ? fmt::format("write p=rest on it, which is {}", figure(1 - sum))
                              : "write p on every branch, or on none")
         .notes.push_back({with->p->value_span, "a branch with p"});
-  }
-
-  bool one_rest_at_most(Vertex v) {
-    const Branch* rest = nullptr;
-    for (const Branch& branch : branches_) {
-      if (!branch.rest) continue;
-      if (rest != nullptr) {
-        diagnostics_
-            .error(branch.p->value_span, fmt::format("two branches of {} take the rest", quoted(model_.id_of(v))),
-                   "write a number on one of them")
-            .notes.push_back({rest->p->value_span, "the other"});
-        return false;
-      }
-      rest = &branch;
-    }
-    return true;
   }
 
   // All branches have a p: they must sum to 1.

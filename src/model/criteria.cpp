@@ -25,7 +25,8 @@ class CriteriaReader {
       refuse_alone();
       return {};
     }
-    for (const Passage& statement : split_statements(*written)) declare(statement);
+    for (const Passage& statement : statements_of(*written, "")) declare(statement);
+    refuse_negatives();
     Criteria& criteria = words_.criteria;
     if (criteria.all.empty() && !diagnostics_.has_errors()) {
       diagnostics_.error(written->place(), "there is no criterion in criteria", "write it as: career; commute [90, 0] min");
@@ -44,10 +45,10 @@ class CriteriaReader {
       return std::move(words_);
     }
     if (weights) {
-      for (const Passage& statement : split_statements(*weights)) read_weights(0, "weights", statement);
+      for (const Passage& statement : statements_of(*weights, "=")) read_weights(0, "weights", statement);
     }
     if (views) {
-      for (const Passage& statement : split_statements(*views)) read_view(statement);
+      for (const Passage& statement : statements_of(*views, ":")) read_view(statement);
     }
     return std::move(words_);
   }
@@ -62,6 +63,10 @@ class CriteriaReader {
   bool fail(Span span, std::string text, std::string help = {}) {
     diagnostics_.error(span, std::move(text), std::move(help));
     return false;
+  }
+
+  std::vector<Passage> statements_of(const Passage& value, std::string_view signs) {
+    return split_statements(value, refuse_escaped_ends(value, signs, diagnostics_));
   }
 
   void refuse_alone() {
@@ -86,7 +91,9 @@ class CriteriaReader {
                : "a name is a word of letters, digits and '_'; its unit stands behind a scale: commute [90, 0] min");
       return;
     }
-    if (rue_reads(name.text(), Bearing::node) || rue_reads(name.text(), Bearing::edge) || graphviz_knows(name.text())) {
+    // With criteria `cost` means nothing else: it may be one of them.
+    const bool read = rue_reads(name.text(), Bearing::node) || rue_reads(name.text(), Bearing::edge);
+    if ((read && name.text() != "cost") || graphviz_knows(name.text())) {
       fail(name.place(),
            fmt::format("criterion {} is named like an attribute of {}", quoted(name.text()),
                        graphviz_knows(name.text()) ? "Graphviz" : "Rue"),
@@ -114,6 +121,18 @@ class CriteriaReader {
       return;
     }
     words_.criteria.all.push_back(std::move(criterion));
+  }
+
+  // cost_NAME is the negative of NAME.
+  void refuse_negatives() {
+    for (const CriterionFacts& criterion : words_.criteria.all) {
+      for (const CriterionFacts& other : words_.criteria.all) {
+        if (other.name != "cost_" + criterion.name) continue;
+        fail(other.span,
+             fmt::format("criterion {} is named like the negative of {}", quoted(other.name), quoted(criterion.name)),
+             "call it by another word");
+      }
+    }
   }
 
   bool read_scale(const Passage& scale, CriterionFacts& criterion) {

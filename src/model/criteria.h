@@ -67,11 +67,8 @@ struct CriteriaWords {
 
 // Complete the criteria of `model` once parameters are known: each view's weights, `value`, and what elements are worth.
 // Errors: negative weights, or all zero; `payoff` or `cost` beside criteria; `cost_NAME` where the graph is in costs; the
-// view that is asked for is unknown (empty: main). Warnings: a criterion that stands nowhere on an outcome's path.
+// view that is asked for is unknown (empty: main).
 void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics);
-
-// A warning for each criterion that some outcome's path does not have. The graph has been walked.
-void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics);
 
 // As written; only their proportions count.
 [[nodiscard]] double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion);
@@ -79,6 +76,15 @@ void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics);
 // The payoff of every outcome of the tree: the weighted mean of its path's totals on their scales, or `value` of them. It is
 // booked at the outcome. False: a value cannot be had.
 [[nodiscard]] bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics);
+
+// What a criterion's total counts in an outcome's payoff (a gain): each x total + zero.
+struct CriterionShare {
+  double each = 0;
+  double zero = 0;  // of a scale whose 0 is not the total 0
+};
+
+// [criteria] by the weights in effect. Empty where `value` takes their place: then there are no shares.
+[[nodiscard]] std::vector<CriterionShare> criterion_shares(const DecisionGraph& model);
 
 // [tree nodes x criteria] totals from the root, in the graph's own sign.
 [[nodiscard]] std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <boost/range/iterator_range_core.hpp>
-#include <cmath>
 
 #include "model/attributes.h"
 #include "model/criteria.h"
@@ -71,7 +70,7 @@ class ValueReader {
 
   void read_attribute(const dot::Attribute& attribute, const Meaning& meaning) {
     const std::string_view name = model_.document.names[attribute.name];
-    if (name == "payoff" || name == "cost") {
+    if (name == "payoff" || (name == "cost" && !meaning.criterion)) {
       diagnostics_.error(attribute.name_span, fmt::format("{} and criteria do not mix", quoted(name)),
                          "write the criteria of this element, or make the payoff a criterion");
     } else if (meaning.cost && model_.objective == Objective::minimize) {
@@ -152,51 +151,6 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
   }
 }
 
-void advise_on_criteria(const DecisionGraph& model, Diagnostics& diagnostics) {
-  const Graph& graph = model.graph;
-  const Criteria& criteria = model.criteria;
-  const std::size_t k = criteria.all.size();
-  if (k == 0) return;
-  // missing[v]: bit c where some path comes to v without criterion c.
-  std::vector<std::uint64_t> missing(num_vertices(graph), 0);
-  std::vector<Vertex> outcome(k, 0);
-  std::vector<std::size_t> outcomes(k, 0);
-  const auto written = [&](const std::vector<std::uint8_t>& on, std::size_t element) {
-    std::uint64_t bits = 0;
-    for (std::size_t c = 0; c < k; ++c) bits |= static_cast<std::uint64_t>(on[element * k + c]) << c;
-    return bits;
-  };
-  std::vector<std::size_t> waiting(num_vertices(graph), 0);  // edges from reachable vertices that are yet to come
-  for (Vertex v = 0; v < num_vertices(graph); ++v) {
-    if (!graph[v].reachable) continue;
-    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) ++waiting[target(e, graph)];
-  }
-  missing[model.root] = k == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << k) - 1;
-  std::vector<Vertex> ready{static_cast<Vertex>(model.root)};
-  while (!ready.empty()) {
-    const Vertex v = ready.back();
-    ready.pop_back();
-    missing[v] &= ~written(criteria.written_on_vertex, v);
-    for (std::size_t c = 0; graph[v].kind == Kind::outcome && c < k; ++c) {
-      if ((missing[v] >> c & 1) == 0) continue;
-      if (outcomes[c]++ == 0 || v < outcome[c]) outcome[c] = v;
-    }
-    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      const Vertex head = target(e, graph);
-      missing[head] |= missing[v] & ~written(criteria.written_on_edge, model.index_of(e));
-      if (--waiting[head] == 0) ready.push_back(head);
-    }
-  }
-  for (std::size_t c = 0; c < k; ++c) {
-    if (outcomes[c] == 0) continue;
-    const std::string more = outcomes[c] > 1 ? fmt::format(" and {}", count_of(outcomes[c] - 1, "more outcome")) : "";
-    diagnostics.warning(model.written(outcome[c]).span,
-                        fmt::format("criterion {} stands nowhere on a path to {}{}: it counts 0 there",
-                                    quoted(criteria.all[c].name), quoted(model.id_of(outcome[c])), more),
-                        fmt::format("write {}=0 if that is meant", criteria.all[c].name));
-  }
-}
-
 std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree) {
   const Criteria& criteria = model.criteria;
   const std::size_t k = criteria.all.size();
@@ -213,6 +167,29 @@ std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tre
 
 double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion) {
   return model.parameters.value[model.criteria.views[view].weight[criterion]];
+}
+
+std::vector<CriterionShare> criterion_shares(const DecisionGraph& model) {
+  const Criteria& criteria = model.criteria;
+  const bool costs = model.objective == Objective::minimize;
+  std::vector<CriterionShare> shares;
+  if (criteria.value) return shares;
+  double sum = 0;
+  for (std::size_t c = 0; c < criteria.all.size(); ++c) {
+    const double weight = criteria.weights.empty() ? weight_of(model, criteria.view, c) : criteria.weights[c];
+    sum += weight;
+    shares.push_back({costs ? -weight : weight, 0});
+  }
+  for (std::size_t c = 0; c < shares.size(); ++c) {
+    const CriterionFacts& criterion = criteria.all[c];
+    shares[c].each /= sum;
+    if (!criterion.worst) continue;
+    const double zero = costs ? criterion.best->value : criterion.worst->value;
+    const double full = costs ? criterion.worst->value : criterion.best->value;
+    shares[c].each *= 100 / (full - zero);
+    shares[c].zero = -shares[c].each * zero;
+  }
+  return shares;
 }
 
 bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics) {

@@ -82,11 +82,16 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     return std::nullopt;
   }
   const EventLines event_lines = read_event_lines(model.document, diagnostics);
+  Explained explained;
+  explained.reading.assign(num_vertices(model.graph), 0);
+  const std::size_t errors = diagnostics.error_count();
   CriteriaWords criteria = read_criteria(model.document, diagnostics);
+  explained.criteria_unread = diagnostics.error_count() > errors;
   model.parameters =
       read_parameters(graph_passage(model.document, "params"), event_lines.all, criteria, settings.parameters, diagnostics);
   read_utility(model, diagnostics);
-  if (settings.in_utility && model.utility.form != Utility::Form::linear) {
+  const bool measures = measures_in_utility(model, diagnostics);
+  if (settings.in_utility.value_or(measures) && model.utility.form != Utility::Form::linear) {
     model.utility.measures = true;
     model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
   }
@@ -98,12 +103,12 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   const std::optional<Order> order = walk_graph(model, diagnostics);
   if (order) add_unnamed_events(model, table, states);
   read_probabilities(model, table, diagnostics);
-  advise_on_document(model, diagnostics);
+  advise_on_document(model, states, explained, diagnostics);
   if (order) {
-    advise_on_structure(model, table, *order, diagnostics);
-    advise_on_events(model, table, states, diagnostics);
-    advise_on_criteria(model, diagnostics);
-    advise_on_labels(model, table, *order, diagnostics);
+    advise_on_events(model, table, states, explained, diagnostics);
+    advise_on_structure(model, table, *order, explained, diagnostics);
+    advise_on_criteria(model, *order, explained, diagnostics);
+    advise_on_labels(model, table, *order, explained, diagnostics);
   }
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

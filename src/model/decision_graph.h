@@ -122,7 +122,7 @@ struct Settings {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author\'s own
-  bool in_utility = false;               // payoffs are measured in the graph's utility
+  std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

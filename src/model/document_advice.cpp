@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/range/iterator_range_core.hpp>
+#include <map>
 #include <vector>
 
 #include "model/known_attributes.h"
@@ -23,36 +25,41 @@ std::string_view plural(Bearing bearing) {
 // One warning for every name and kind of bearer, where it is first written.
 class NameCheck {
  public:
-  NameCheck(const dot::Document& document, Diagnostics& diagnostics)
-      : document_(document), diagnostics_(diagnostics), uses_(document.names.size()) {
-    for (const std::string_view name : document.names) {
+  NameCheck(const DecisionGraph& model, Explained& explained, Diagnostics& diagnostics)
+      : model_(model),
+        document_(model.document),
+        explained_(explained),
+        diagnostics_(diagnostics),
+        uses_(model.document.names.size()) {
+    for (const CriterionFacts& criterion : model.criteria.all) {
+      criteria_.emplace_back(criterion.name);
+      costs_.push_back("cost_" + criterion.name);
+    }
+    explained_.criterion.assign(criteria_.size(), 0);
+    for (const std::string_view name : document_.names) {
+      const bool criterion = criterion_named(name).has_value();
       auto& known = known_.emplace_back();
       for (const Bearing bearing : bearings) {
-        known[static_cast<std::size_t>(bearing)] = rue_reads(name, bearing) || graphviz_knows(name);
+        known[static_cast<std::size_t>(bearing)] = ((criterion || explained.criteria_unread) && bearing != Bearing::graph) ||
+                                                   rue_reads(name, bearing) || graphviz_knows(name);
       }
     }
   }
 
-  template <class List>
-  void see(const List& list, Bearing bearing) {
-    for (auto at = list.begin(); at != list.end(); ++at) {
-      if (!is_known(name_of(at), bearing)) see(*at, bearing);
+  void check() {
+    for (Vertex v = 0; v < num_vertices(model_.graph); ++v) {
+      if (see(document_.attributes_of(model_.written(v)), Bearing::node))
+        set(explained_.paid_node, v, document_.nodes.size());
     }
-  }
-
-  void see(const dot::Attribute& attribute, Bearing bearing) {
-    Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
-    if (use.places == 0) use.first = attribute.name_span;
-    if (use.last != attribute.name_span.begin) ++use.places;
-    use.last = attribute.name_span.begin;
-  }
-
-  // With criteria any name may be a criterion's.
-  void report(bool with_criteria) {
+    for (std::size_t e = 0; e < document_.edges.size(); ++e) {
+      if (see(document_.attributes_of(document_.edges[e]), Bearing::edge))
+        set(explained_.paid_edge, e, document_.edges.size());
+    }
+    see(document_.graph, Bearing::graph);
     for (std::size_t name = 0; name < uses_.size(); ++name) {
       for (const Bearing bearing : bearings) {
         const Use& use = uses_[name][static_cast<std::size_t>(bearing)];
-        if (use.places > 0 && !(with_criteria && bearing != Bearing::graph)) judge(document_.names[name], bearing, use);
+        if (use.places > 0) judge(document_.names[name], bearing, use);
       }
     }
   }
@@ -60,22 +67,67 @@ class NameCheck {
  private:
   static std::uint32_t name_of(dot::AttributeList::Iterator at) { return at.name(); }
   static std::uint32_t name_of(std::vector<dot::Attribute>::const_iterator at) { return at->name; }
-  [[nodiscard]] bool is_known(std::uint32_t name, Bearing bearing) const {
-    return known_[name][static_cast<std::size_t>(bearing)];
+  static void set(std::vector<std::uint8_t>& flags, std::size_t at, std::size_t size) {
+    flags.resize(size, 0);
+    flags[at] = 1;
   }
 
   struct Use {
     Span first;  // of the name
     std::uint32_t last = dot::none;
     std::size_t places = 0;
+    std::string_view meant;  // what the name may be a slip for
   };
 
+  // Is one of them a slip for a payoff or a cost?
+  template <class List>
+  bool see(const List& list, Bearing bearing) {
+    bool payoff = false;
+    for (auto at = list.begin(); at != list.end(); ++at) {
+      if (known_[name_of(at)][static_cast<std::size_t>(bearing)]) continue;
+      const std::string_view meant = see(*at, bearing);
+      payoff = payoff || meant == "payoff" || meant == "cost";
+    }
+    return payoff;
+  }
+
+  std::string_view see(const dot::Attribute& attribute, Bearing bearing) {
+    Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
+    if (use.places == 0) {
+      use.first = attribute.name_span;
+      use.meant = meant(document_.names[attribute.name], bearing);
+    }
+    if (use.last != attribute.name_span.begin) ++use.places;
+    use.last = attribute.name_span.begin;
+    return use.meant;
+  }
+
+  // The criterion that a name, or the name behind its cost_, is.
+  [[nodiscard]] std::optional<std::size_t> criterion_named(std::string_view name) const {
+    for (std::size_t c = 0; c < criteria_.size(); ++c) {
+      if (name == criteria_[c] || name == costs_[c]) return c;
+    }
+    return std::nullopt;
+  }
+
+  // With criteria no payoff is read.
+  [[nodiscard]] std::string_view meant(std::string_view name, Bearing bearing) const {
+    if (criteria_.empty() || bearing == Bearing::graph) return meant_by(name, bearing);
+    std::vector<std::string_view> own = criteria_;
+    own.insert(own.end(), costs_.begin(), costs_.end());
+    const std::string_view criterion = nearest(name, own);
+    if (!criterion.empty()) return criterion;
+    const std::string_view other = meant_by(name, bearing);
+    return other == "payoff" || other == "cost" ? std::string_view() : other;
+  }
+
   void judge(std::string_view name, Bearing bearing, const Use& use) {
-    const std::string_view meant = meant_by(name, bearing);
-    std::string help = meant.empty() ? "" : fmt::format("did you mean '{}'?", meant);
+    const std::optional<std::size_t> criterion = bearing == Bearing::graph ? std::nullopt : criterion_named(use.meant);
+    if (criterion) explained_.criterion[*criterion] = 1;
+    std::string help = use.meant.empty() ? "" : fmt::format("did you mean '{}'?", use.meant);
     const std::string again = use.places > 1 ? fmt::format(" ({} places)", use.places) : "";
     for (const Bearing other : bearings) {
-      if (!rue_reads(name, other)) continue;
+      if (!rue_reads(name, other) || criterion) continue;
       if (help.empty()) help = fmt::format("write it on {}, or a leading _ to keep it for yourself", plural(other));
       diagnostics_.warning(
           use.first,
@@ -83,28 +135,25 @@ class NameCheck {
           std::move(help));
       return;
     }
+    if (help.empty() && !criteria_.empty() && bearing != Bearing::graph) {
+      help = "add it to criteria if it is one, or write a leading _ to keep it for yourself";
+    }
     diagnostics_.warning(use.first, fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
                          std::move(help));
   }
 
+  const DecisionGraph& model_;
   const dot::Document& document_;
+  Explained& explained_;
   Diagnostics& diagnostics_;
+  std::vector<std::string_view> criteria_;
+  std::vector<std::string> costs_;          // [criteria] "cost_NAME"
   std::vector<std::array<bool, 3>> known_;  // [names]: there is nothing to say of it
   std::vector<std::array<Use, 3>> uses_;    // [names]
 };
 
-void check_names(const DecisionGraph& model, Diagnostics& diagnostics) {
-  const dot::Document& document = model.document;
-  NameCheck check(document, diagnostics);
-  for (Vertex v = 0; v < num_vertices(model.graph); ++v) {
-    check.see(document.attributes_of(model.written(v)), Bearing::node);
-  }
-  for (std::size_t e = 0; e < document.edges.size(); ++e)
-    check.see(document.attributes_of(document.edges[e]), Bearing::edge);
-  check.see(document.graph, Bearing::graph);
-  check.report(dot::find(document, document.graph, "criteria").has_value());
-
-  // In a subgraph only Graphviz reads attributes of the graph.
+// In a subgraph only Graphviz reads attributes of the graph.
+void check_subgraphs(const dot::Document& document, Diagnostics& diagnostics) {
   for (const dot::Subgraph& subgraph : document.subgraphs) {
     for (const dot::Attribute& attribute : subgraph.attributes) {
       const std::string_view name = document.names[attribute.name];
@@ -135,39 +184,110 @@ void report_merged(const dot::Document& document, Diagnostics& diagnostics) {
   }
 }
 
-// A default that Rue reads and that would have changed how the node is read.
-bool matters(const DecisionGraph& model, const NodeFacts& node, const dot::LateDefault& late) {
-  const dot::Document& document = model.document;
-  const std::string_view name = document.names[late.attribute.name];
-  if (late.attribute.value.empty() || !rue_reads(name, Bearing::node) || name == "shape" || name == "label") return false;
-  if (name == "event" && node.kind == Kind::outcome) return false;
-  if (name == "kind" && node.reason == KindReason::no_branch) return false;
-  const std::optional<dot::Attribute> own = dot::find(document, document.attributes_of(document.nodes[late.node]), name);
-  return !own || (own->inherited && own->value != late.attribute.value);
-}
+// Defaults that came too late for some nodes: one finding for each default, of all the nodes that it misses.
+class LateDefaultCheck {
+ public:
+  LateDefaultCheck(const DecisionGraph& model, const States& states, Explained& explained, Diagnostics& diagnostics)
+      : model_(model), document_(model.document), states_(states), explained_(explained), diagnostics_(diagnostics) {}
 
-void report_late_defaults(const DecisionGraph& model, Diagnostics& diagnostics) {
-  const dot::Document& document = model.document;
-  if (document.late_defaults.empty()) return;
-  for (const dot::LateDefault& late : document.late_defaults) {
-    if (late.node >= num_vertices(model.graph) || !matters(model, model.graph[late.node], late)) continue;
-    Finding& finding = diagnostics.warning(
-        late.name_again,
-        fmt::format("{} appeared before: the default {}={} does not reach it", quoted(document.id_of(late.node)),
-                    document.names[late.attribute.name], late.attribute.value),
-        "write the attribute on the node itself, or the subgraph before the edges");
-    finding.notes.push_back({document.nodes[late.node].span, "it first appears here"});
+  void check() {
+    for (const dot::LateDefault& late : document_.late_defaults) {
+      if (late.node < num_vertices(model_.graph) && matters(late)) collect(late);
+    }
+    for (const Missed& missed : missed_) report(missed);
+  }
+
+ private:
+  struct Missed {
+    const dot::LateDefault* first;
+    std::vector<std::string_view> nodes;
+    bool certain = false;  // that the default is meant
+  };
+
+  // A default that Rue reads and that would have changed how the node is read.
+  [[nodiscard]] bool matters(const dot::LateDefault& late) const {
+    const NodeFacts& node = model_.graph[late.node];
+    const std::string_view name = document_.names[late.attribute.name];
+    const bool read = rue_reads(name, Bearing::node) && name != "shape" && name != "label";
+    if (late.attribute.value.empty() || (!read && !is_criterion(name))) return false;
+    if (name == "event" && node.kind == Kind::outcome) return false;
+    if (name == "event" && node.kind == Kind::decision && node.reason == KindReason::written) return false;
+    if (name == "kind" && node.reason == KindReason::no_branch) return false;
+    const std::optional<dot::Attribute> own =
+        dot::find(document_, document_.attributes_of(document_.nodes[late.node]), name);
+    return !own || (own->inherited && own->value != late.attribute.value);
+  }
+
+  [[nodiscard]] bool is_criterion(std::string_view name) const {
+    const std::vector<CriterionFacts>& all = model_.criteria.all;
+    return std::any_of(all.begin(), all.end(), [&](const CriterionFacts& c) {
+      return name == c.name || (name.starts_with("cost_") && name.substr(5) == c.name);
+    });
+  }
+
+  void collect(const dot::LateDefault& late) {
+    const std::string_view name = document_.names[late.attribute.name];
+    if (name == "event" || name == "kind") explained_.reading[late.node] = 1;
+    if (name == "payoff" || name == "cost") {
+      explained_.paid_node.resize(document_.nodes.size(), 0);
+      explained_.paid_node[late.node] = 1;
+    }
+    const bool certain = name == "event" && has_the_states_of(late.attribute.value, late.node);
+    const auto [at, fresh] = index_.try_emplace({late.attribute.name_span.begin, certain}, missed_.size());
+    if (fresh) missed_.push_back({&late, {}, certain});
+    missed_[at->second].nodes.push_back(document_.id_of(late.node));
+  }
+
+  // Are its branches exactly the states of a declared event of that name?
+  [[nodiscard]] bool has_the_states_of(std::string_view name, Vertex v) const {
+    const std::vector<Event>& events = model_.events.events;
+    const auto event =
+        std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.declared && e.name == name; });
+    if (event == events.end() || out_degree(v, model_.graph) != event->states.size()) return false;
+    std::vector<std::string_view> branches;
+    for (const Edge e : boost::make_iterator_range(out_edges(v, model_.graph))) branches.push_back(states_.of(e));
+    std::vector<std::string_view> declared(event->states.begin(), event->states.end());
+    std::sort(branches.begin(), branches.end());
+    std::sort(declared.begin(), declared.end());
+    return branches == declared;
+  }
+
+  void report(const Missed& missed) {
+    const dot::LateDefault& late = *missed.first;
+    const bool one = missed.nodes.size() == 1;
+    const std::string text = fmt::format("{} appeared before: the default {}={} does not reach {}{}", list_of(missed.nodes),
+                                         document_.names[late.attribute.name], late.attribute.value, one ? "it" : "them",
+                                         !missed.certain ? ""
+                                         : one           ? ", and its branches are the states of that event"
+                                                         : ", and their branches are the states of that event");
+    std::string help = fmt::format("write the attribute on {}, or the subgraph before the edges",
+                                   one ? "the node itself" : "each of these nodes");
+    if (missed.certain) help += "; kind=decision, or event=separate, if that event is not meant";
+    Finding& finding = missed.certain ? diagnostics_.error(late.name_again, text, std::move(help))
+                                      : diagnostics_.warning(late.name_again, text, std::move(help));
+    finding.notes.push_back(
+        {document_.nodes[late.node].span,
+         one ? "it first appears here" : fmt::format("{} first appears here", quoted(missed.nodes.front()))});
     finding.notes.push_back({late.attribute.name_span, "the default"});
   }
-}
+
+  const DecisionGraph& model_;
+  const dot::Document& document_;
+  const States& states_;
+  Explained& explained_;
+  Diagnostics& diagnostics_;
+  std::vector<Missed> missed_;
+  std::map<std::pair<std::uint32_t, bool>, std::size_t> index_;  // by the place of the default
+};
 
 }  // namespace
 
-void advise_on_document(const DecisionGraph& model, Diagnostics& diagnostics) {
-  check_names(model, diagnostics);
+void advise_on_document(const DecisionGraph& model, const States& states, Explained& explained, Diagnostics& diagnostics) {
+  NameCheck(model, explained, diagnostics).check();
+  check_subgraphs(model.document, diagnostics);
   report_rewritten(model.document, diagnostics);
   report_merged(model.document, diagnostics);
-  report_late_defaults(model, diagnostics);
+  LateDefaultCheck(model, states, explained, diagnostics).check();
 }
 
 }  // namespace rue

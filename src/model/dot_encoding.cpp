@@ -1,8 +1,10 @@
-// dot_encoding.cpp - finding bytes that are no UTF-8.
+// dot_encoding.cpp - finding bytes that are no UTF-8, and reading those of a graph that says it is in Latin-1.
 #include "model/dot_encoding.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -48,7 +50,68 @@ std::size_t first_bad_byte(std::string_view text) {
   return at;
 }
 
+// Bytes 0x80 to 0x9F of Windows-1252; 0: none there.
+constexpr std::array<std::uint16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+std::string latin1_as_utf8(std::string_view text) {
+  std::string utf8;
+  utf8.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    unsigned point = static_cast<unsigned char>(c);
+    if (point >= 0x80 && point < 0xA0) point = windows_1252[point - 0x80] != 0 ? windows_1252[point - 0x80] : 0xFFFD;
+    if (point < 0x80) {
+      utf8 += c;
+    } else if (point < 0x800) {
+      utf8 += static_cast<char>(0xC0 | (point >> 6));
+      utf8 += static_cast<char>(0x80 | (point & 0x3F));
+    } else {
+      utf8 += static_cast<char>(0xE0 | (point >> 12));
+      utf8 += static_cast<char>(0x80 | ((point >> 6) & 0x3F));
+      utf8 += static_cast<char>(0x80 | (point & 0x3F));
+    }
+  }
+  return utf8;
+}
+
+// The names of ISO 8859-1 that Graphviz takes.
+bool names_latin1(std::string_view charset) {
+  constexpr std::string_view names[] = {"latin-1", "latin1", "l1", "iso-8859-1", "iso_8859-1", "iso8859-1", "iso-ir-100"};
+  std::string lower(charset);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  for (const std::string_view name : names) {
+    if (lower == name) return true;
+  }
+  return false;
+}
+
+// charset=latin1, with quotes or without. It is looked for in the bytes: the text may have mistakes that are to be found
+// yet.
+bool says_latin1(std::string_view text) {
+  constexpr std::string_view word = "charset";
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    std::string_view rest = text.substr(at + word.size());
+    const auto skip = [&](std::string_view what) {
+      rest.remove_prefix(std::min(rest.find_first_not_of(what), rest.size()));
+    };
+    skip("\" \t\r\n");
+    if (!rest.starts_with('=')) continue;
+    skip("= \t\r\n");
+    skip("\"");
+    if (names_latin1(rest.substr(0, rest.find_first_of("\" \t\r\n,;]}")))) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::optional<std::string> from_latin1(std::string_view text) {
+  const std::size_t bad = first_bad_byte(text);
+  if (bad == text.size() || text[bad] == '\0' || !says_latin1(text)) return std::nullopt;
+  return latin1_as_utf8(text);
+}
 
 std::uint32_t mark_length(std::string_view text) {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -72,7 +135,7 @@ bool check_encoding(std::string_view text, Diagnostics& diagnostics) {
     diagnostics.error(place, "a NUL byte: this is no text", "remove it, or give the DOT file that was meant");
   } else {
     diagnostics.error(place, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
-                      "save the text as UTF-8");
+                      "save the text as UTF-8, or say charset=\"latin1\" in the graph if that is what it is");
   }
   return false;
 }

@@ -159,9 +159,13 @@ void Parser::statement() {
       fail(token_.span, slip.text, slip.help);
       return recover();
     }
-    default:
+    default: {
+      if (const std::optional<Atom> name = name_in_single_quotes()) {
+        return at(Word::equals) ? assignment(*name, follows) : node_list(*name, name->span.begin);
+      }
       unexpected("a statement");
       return recover();
+    }
   }
 }
 
@@ -177,6 +181,7 @@ void Parser::continuation() {
     advance();
     if (at(Word::open_brace) || at(Word::subgraph)) return open_subgraph(arrow);
     if (is_atom(token_.word)) return node_list(atom(), arrow);
+    if (const std::optional<Atom> name = name_in_single_quotes()) return node_list(*name, arrow);
     if (is_keyword(token_.word)) {
       const Slip slip = keyword_as_name(written(token_.span));
       fail(token_.span, slip.text, slip.help);

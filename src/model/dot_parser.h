@@ -82,6 +82,8 @@ class Parser {
   void warn_of_loose_word();
   bool mend_name();
   bool mend_arrow();
+  bool mend_single_quotes(std::string_view before);
+  std::optional<Atom> name_in_single_quotes();
   void unexpected(std::string_view expected, std::string help = {});
   Finding& fail(Span span, std::string text, std::string help = {});
   void recover();

@@ -115,6 +115,27 @@ bool Parser::mend_name() {
   return true;
 }
 
+// 'Wait' for "Wait": reported, and skipped.
+bool Parser::mend_single_quotes(std::string_view before) {
+  if (!at(Word::other) || text_[token_.span.begin] != '\'') return false;
+  const std::string_view raw = in_single_quotes(text_, token_.span.begin);
+  if (raw.empty()) return false;
+  const std::uint32_t begin = token_.span.begin;
+  const auto end = static_cast<std::uint32_t>(begin + raw.size());
+  const Slip slip = single_quotes(before, raw);
+  fail({begin, end}, slip.text, slip.help);
+  seek(end);
+  return true;
+}
+
+// 'Start' where a node is due: reported, and read as the name that was meant.
+std::optional<Parser::Atom> Parser::name_in_single_quotes() {
+  const std::uint32_t begin = token_.span.begin;
+  if (!mend_single_quotes("")) return std::nullopt;
+  const Span span{begin, previous_.span.end};
+  return Atom{written({span.begin + 1, span.end - 1}), span, Word::quoted};
+}
+
 // => and > and - > for an arrow: reported, and token_ becomes the arrow that was meant.
 bool Parser::mend_arrow() {
   std::uint32_t end = token_.span.end;

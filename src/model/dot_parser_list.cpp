@@ -180,6 +180,7 @@ bool Parser::begins_atom(std::size_t byte) const {
 // A value that needs quotes and has none: reported, and skipped as the author meant it.
 bool Parser::mend_value(const Atom& name, const Token& first, bool in_list) {
   if (is_string(first.word) || first.span.begin == first.span.end) return false;
+  if (mend_single_quotes(fmt::format("{}=", written(name.span)))) return true;
   const std::string_view raw = whole_word(text_, first.span.begin);
   const auto end = static_cast<std::uint32_t>(first.span.begin + raw.size());
   const bool value = first.word == Word::name || first.word == Word::number;

@@ -84,6 +84,24 @@ std::string_view whole_word(std::string_view text, std::size_t begin) {
   return text.substr(begin, end - begin);
 }
 
+std::string_view in_single_quotes(std::string_view text, std::size_t begin) {
+  if (begin >= text.size() || text[begin] != '\'') return {};
+  const std::size_t line_end = std::min(text.find('\n', begin), text.size());
+  std::size_t first = std::string_view::npos;
+  for (std::size_t at = text.find('\'', begin + 1); at < line_end; at = text.find('\'', at + 1)) {
+    if (first == std::string_view::npos) first = at;
+    const std::size_t next = text.find_first_not_of(" \t\r", at + 1);
+    const bool closes = next >= line_end || std::string_view(",;]}[{=").find(text[next]) != std::string_view::npos ||
+                        text.substr(next, 2) == "->" || text.substr(next, 2) == "--";
+    if (closes) return text.substr(begin, at + 1 - begin);
+  }
+  return first == std::string_view::npos ? std::string_view() : text.substr(begin, first + 1 - begin);
+}
+
+Slip single_quotes(std::string_view before, std::string_view raw) {
+  return {"single quotes are no quotes in DOT", fmt::format("write {}{}", before, in_quotes(raw.substr(1, raw.size() - 2)))};
+}
+
 Slip unquoted_value(std::string_view attribute, std::string_view raw) {
   std::string_view digits = raw;
   const bool negative = digits.starts_with('-');

@@ -14,6 +14,13 @@ struct Slip {
 // From `begin` as far as an author would take it for one word: "30%", "a-b", "1/3", "200,000", "http://x".
 [[nodiscard]] std::string_view whole_word(std::string_view text, std::size_t begin);
 
+// From a `'` at `begin` to the one that closes it, as an author means it who takes it for a quote; empty if none does on the
+// same line. An apostrophe within does not close it: what follows a closing one cannot go on.
+[[nodiscard]] std::string_view in_single_quotes(std::string_view text, std::size_t begin);
+
+// A text in single quotes where DOT wants it in double ones; `before` stands before it in the remedy: "label=".
+[[nodiscard]] Slip single_quotes(std::string_view before, std::string_view raw);
+
 // `raw` was written as the value of `attribute` without quotes.
 [[nodiscard]] Slip unquoted_value(std::string_view attribute, std::string_view raw);
 

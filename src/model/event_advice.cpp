@@ -15,8 +15,14 @@ namespace {
 
 class EventAdvice {
  public:
-  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), states_(states), diagnostics_(diagnostics) {}
+  EventAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states, Explained& explained,
+              Diagnostics& diagnostics)
+      : model_(model),
+        graph_(model.graph),
+        table_(table),
+        states_(states),
+        explained_(explained),
+        diagnostics_(diagnostics) {}
 
   void give() {
     count_nodes();
@@ -60,29 +66,46 @@ class EventAdvice {
     }
   }
 
-  // A node without `event` that branches as a declared event does, and with its probabilities if with any. A decision is
-  // meant where it says so.
+  // Nodes without `event` that branch as a declared event does, and with its probabilities if with any. A decision is meant
+  // where it says so. One finding for each event.
   void report_forgotten() {
     if (diagnostics_.has_errors()) return;
-    forgotten_.assign(num_vertices(graph_), 0);
     const std::vector<Event>& events = model_.events.events;
     if (std::none_of(events.begin(), events.end(), [](const Event& e) { return e.declared; })) return;
+    std::vector<std::vector<Vertex>> forgotten(events.size());
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
-      const bool by_default = node.kind == Kind::decision && node.reason == KindReason::nothing_else && v != model_.root;
-      if (!node.reachable || (node.kind != Kind::chance && !by_default) || table_.find(written(v), Role::event)) continue;
+      if (!node.reachable || (node.kind != Kind::chance && !by_default(v)) || explained_.reading[v] != 0) continue;
+      if (table_.find(written(v), Role::event)) continue;
       for (std::size_t e = 0; e < events.size(); ++e) {
         if (!events[e].declared || !branches_as(v, events[e])) continue;
-        forgotten_[v] = 1;
-        missed_.push_back(e);
-        diagnostics_.warning(written(v).span,
-                             fmt::format("{} has the states of event {}, but does not carry it: did you forget event={}?",
-                                         quoted(model_.id_of(v)), quoted(events[e].name), events[e].name),
-                             by_default ? "write it, or kind=decision if you choose there"
-                                        : "write it, or event=separate if this is another uncertainty");
+        explained_.reading[v] = 1;
+        forgotten[e].push_back(v);
         break;
       }
     }
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      if (forgotten[e].empty()) continue;
+      missed_.push_back(e);
+      report_forgotten(events[e], forgotten[e]);
+    }
+  }
+
+  void report_forgotten(const Event& event, const std::vector<Vertex>& nodes) {
+    std::vector<std::string_view> names;
+    for (const Vertex v : nodes) names.push_back(model_.id_of(v));
+    const bool one = nodes.size() == 1;
+    const bool choice = std::any_of(nodes.begin(), nodes.end(), [&](Vertex v) { return by_default(v); });
+    diagnostics_.warning(
+        written(nodes.front()).span,
+        fmt::format("{} {} the states of event {}, but {} not carry it: did you forget event={}?", list_of(names),
+                    one ? "has" : "have", quoted(event.name), one ? "does" : "do", event.name),
+        choice ? "write it, or kind=decision if you choose there"
+               : "write it, or event=separate if this is another uncertainty");
+  }
+
+  [[nodiscard]] bool by_default(Vertex v) const {
+    return graph_[v].kind == Kind::decision && graph_[v].reason == KindReason::nothing_else && v != model_.root;
   }
 
   [[nodiscard]] bool branches_as(Vertex v, const Event& event) const {
@@ -126,6 +149,13 @@ class EventAdvice {
       for (const std::uint32_t condition : events[e].conditions) serves[condition] = 1;
     }
     for (const std::size_t e : missed_) serves[e] = 1;  // has been told
+    const dot::Document& document = model_.document;
+    for (const dot::LateDefault& late : document.late_defaults) {
+      if (document.names[late.attribute.name] != "event") continue;
+      const auto named =
+          std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.name == late.attribute.value; });
+      if (named != events.end()) serves[static_cast<std::size_t>(named - events.begin())] = 1;  // likewise
+    }
     for (std::size_t e = 0; e < events.size(); ++e) {
       if (!events[e].declared || !nodes_[e].empty() || serves[e] != 0) continue;
       diagnostics_.warning(
@@ -141,13 +171,30 @@ class EventAdvice {
       if (node.kind != Kind::chance || !node.reachable || (node.event != no_event && nodes_[node.event].size() > 1))
         continue;
       for (const Edge e : branches(v)) {
-        if (probability(e) != 0) continue;
-        diagnostics_.warning(
-            table_.find(model_.written(e), Role::p)->value_span,
-            fmt::format("branch {} of {} can never happen: its p is 0", quoted(model_.label_of(e)), quoted(model_.id_of(v))),
-            "remove the branch, or give it a probability");
+        if (probability(e) == 0) report_impossible(v, e);
       }
     }
+  }
+
+  void report_impossible(Vertex v, Edge e) {
+    const dot::Attribute p = *table_.find(model_.written(e), Role::p);
+    double left = 1;
+    for (const Edge other : branches(v)) left -= other == e ? 0 : probability(other);
+    const bool rest = passage_of(p, model_.document).trimmed().text() == "rest";
+    // What is left of 1 by the rounding of a sum is no number that anybody wrote.
+    constexpr double rounding = 1e-14;
+    if (rest && left > rounding) {
+      diagnostics_.warning(
+          p.value_span,
+          fmt::format("the rest of {} is {:.4g}, as near to 0 as sums of probabilities may be off: it counts as 0",
+                      quoted(model_.id_of(v)), left),
+          fmt::format("write p=\"{:.4g}\" if branch {} can happen", left, quoted(model_.label_of(e))));
+      return;
+    }
+    diagnostics_.warning(p.value_span,
+                         fmt::format("branch {} of {} can never happen: {}", quoted(model_.label_of(e)),
+                                     quoted(model_.id_of(v)), rest ? "the others leave nothing for the rest" : "its p is 0"),
+                         "remove the branch, or give it a probability");
   }
 
   // Chance nodes without `event` by what a reader would take for the same uncertainty.
@@ -201,7 +248,7 @@ class EventAdvice {
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
-      if (!forgotten_.empty() && forgotten_[v] != 0) continue;
+      if (explained_.reading[v] != 0) continue;
       if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), 0, v});
     }
     // The tree is asked for only where two may be alike.
@@ -244,17 +291,17 @@ class EventAdvice {
   const Graph& graph_;
   const AttributeTable& table_;
   const States& states_;
+  Explained& explained_;
   Diagnostics& diagnostics_;
   std::vector<std::vector<Vertex>> nodes_;  // of each event
-  std::vector<std::uint8_t> forgotten_;     // [vertices] 1 where a warning asked for a declared event
   std::vector<std::size_t> missed_;         // the events that these asked for
 };
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
+void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, Explained& explained,
                       Diagnostics& diagnostics) {
-  EventAdvice(model, table, states, diagnostics).give();
+  EventAdvice(model, table, states, explained, diagnostics).give();
 }
 
 }  // namespace rue

@@ -24,7 +24,7 @@ inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
 struct Conditional {
   std::vector<std::uint16_t> given;  // state of each of the event's conditions
   std::vector<double> probability;   // [states of the event], sum 1
-  std::optional<std::size_t> rest;   // the state that was written without a value
+  std::vector<std::uint8_t> rest;    // [states] 1: it takes the rest, or shares it with others that do
   std::vector<Share> shares;         // [states] where parameters have a say, else empty
   Span span;                         // of the line's head: "survey | market=boom"
 };

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "model/range_slips.h"
 #include "model/statements.h"
 #include "model/wording.h"
 
@@ -63,7 +64,14 @@ bool Splitter::state(const Passage& words, EventLine& line) {
   }
   if (!name(left, words, "a state", ":|\"")) return false;
   if (equals == std::string_view::npos) {
-    line.states.push_back({left, std::nullopt, std::nullopt});
+    if (const std::size_t in = text.rfind(" in"); in != std::string_view::npos) {
+      const std::optional<RangeSlip> slip = range_slip(words.part(in, text.size()).trimmed().text(), Dash::no);
+      if (slip) {
+        return fail(words.place(), fmt::format("the believed probability of {} is missing", quoted(text.substr(0, in))),
+                    fmt::format("write {} = {}", text.substr(0, in), slip->mended));
+      }
+    }
+    line.states.push_back({left, std::nullopt, std::nullopt, false});
     return true;
   }
   const Passage right = words.part(equals + 1, text.size()).trimmed();
@@ -72,15 +80,16 @@ bool Splitter::state(const Passage& words, EventLine& line) {
                 "without '=' the state takes the rest");
   }
   if (right.text() == "rest") {
-    line.states.push_back({left, std::nullopt, std::nullopt});
+    line.states.push_back({left, std::nullopt, std::nullopt, true});
     return true;
   }
   const RangedWords ranged = split_range(right);
+  if (refuse_range_slip(ranged, right, diagnostics_)) return false;
   if (ranged.value.text().empty()) {
     return fail(right.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
                 "write the believed value before the range: 0.25 in [0.05, 0.50]");
   }
-  line.states.push_back({left, ranged.value, ranged.range});
+  line.states.push_back({left, ranged.value, ranged.range, false});
   return true;
 }
 
@@ -171,7 +180,7 @@ EventLines split_events(const Passage& value, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
   EventLines lines;
   Splitter splitter(diagnostics);
-  for (const Passage& statement : split_statements(value)) {
+  for (const Passage& statement : split_statements(value, refuse_escaped_ends(value, ":", diagnostics))) {
     if (std::optional<EventLine> line = splitter.line(statement)) lines.all.push_back(std::move(*line));
   }
   lines.sound = diagnostics.error_count() == errors;

@@ -15,6 +15,7 @@ struct StateWords {
   Passage name;
   std::optional<Passage> probability;  // absent: the state takes the rest
   std::optional<Passage> range;        // "0.05, 0.50" of "0.25 in [0.05, 0.50]"
+  bool rest = false;                   // written so: it shares the rest with others that are
 };
 
 // "survey | market=boom: good = 0.8, bad"

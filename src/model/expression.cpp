@@ -10,6 +10,7 @@
 
 #include "model/number_literal.h"
 #include "model/number_slips.h"
+#include "model/range_slips.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -63,6 +64,9 @@ const Infix* infix_at(std::string_view text) {
   const auto found = std::find_if(infixes.begin(), infixes.end(), [&](const Infix& i) { return text.starts_with(i.sign); });
   return found == infixes.end() ? nullptr : &*found;
 }
+
+constexpr const char* range_help =
+    "a range stands in params or events, in brackets behind what is believed: 0.25 in [0.1, 0.4]";
 
 class ExpressionCompiler {
  public:
@@ -218,13 +222,14 @@ bool ExpressionCompiler::fail_no_operator() {
       if (names_.find(name) != names_.end()) help = fmt::format("write {} * {}", written(last), name);
       if (name == "k" || name == "K") help = fmt::format("write {}e3", written(last));
       if (name == "M") help = fmt::format("write {}e6", written(last));
-      if (name == "in") help = fmt::format("write the range in brackets: {} in [0.05, 0.60]", written(last));
+      if (name == "in") help = range_help;
       return fail(last.begin, at_ + length,
                   fmt::format("{} is not a number", quoted(text_.substr(last.begin, at_ + length - last.begin))),
                   std::move(help));
     }
   }
   if (const Slip* slip = slip_at(rest())) return fail_slip(*slip);
+  if (rest().starts_with("\xC2\xB1")) return fail(at_, at_ + 2, "'\xC2\xB1' makes a range, not a number", range_help);
   if (text_[at_] == '=') return fail(at_, at_ + 1, "'=' is no operator", "write == to compare");
   if (text_[at_] == '&') return fail(at_, at_ + 1, "'&' is no operator", "write if(a, if(b, then, else), else)");
   const std::size_t length = std::max(name_at(rest()), code_point(rest()));
@@ -383,6 +388,11 @@ bool ExpressionCompiler::operation() {
   }
   const Infix* infix = infix_at(rest());
   if (infix == nullptr) return fail_no_operator();
+  if (rest().starts_with("+-") || rest().starts_with("+/-")) {
+    return fail(at_, at_ + (rest()[1] == '-' ? 2 : 3),
+                fmt::format("{} makes a range, not a number", quoted(rest().substr(0, rest()[1] == '-' ? 2 : 3))),
+                range_help);
+  }
   // A further ^ to the right binds first; a second comparison is refused.
   const bool alone = infix->precedence == to_the_right || infix->precedence == comparison;
   reduce(alone ? infix->precedence + 1 : infix->precedence);
@@ -410,6 +420,11 @@ void ExpressionCompiler::apply() {
 }
 
 std::optional<Formula> ExpressionCompiler::run() {
+  if (const std::optional<RangeSlip> slip = range_slip(text_, Dash::no)) {
+    const Passage whole = value_.trimmed();
+    diagnostics_.error(whole.place(), fmt::format("{} is a range, not a number", quoted(whole.text())), help_for(*slip));
+    return std::nullopt;
+  }
   do {
     if (!operand()) return std::nullopt;
     skip_space();

@@ -23,6 +23,20 @@ Objective read_objective(const dot::Attribute& attribute, Diagnostics& diagnosti
 
 }  // namespace
 
+bool measures_in_utility(const DecisionGraph& model, Diagnostics& diagnostics) {
+  const std::optional<dot::Attribute> regret = dot::find(model.document, model.document.graph, "regret");
+  if (!regret || regret->value == "payoff") return false;
+  if (regret->value != "utility") {
+    const std::string_view meant = nearest(regret->value, {"payoff", "utility"});
+    diagnostics.error(regret->value_span, fmt::format("{} is nothing that regret is measured in", quoted(regret->value)),
+                      meant.empty() ? "write regret=payoff or regret=utility" : fmt::format("did you mean '{}'?", meant));
+  } else if (model.utility.form == Utility::Form::linear) {
+    diagnostics.error(regret->value_span, "regret in utility, and there is no utility to measure it in",
+                      "write for example utility=\"exponential(50)\"");
+  }
+  return true;
+}
+
 void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   const dot::Document& document = model.document;
   model.name = document.id;

@@ -235,6 +235,7 @@ class NamedModel {
       node.kind = static_cast<Kind>(in_.index(3));
       node.ambiguous = in_.index(2) == 1;
       graph_.node_payoff.push_back(in_.real());
+      node.reason = KindReason::written;
       node.reachable = true;
       nodes_.push_back(node);
     }
@@ -284,7 +285,7 @@ class NamedModel {
       if (event.name.empty() && event.vertex >= nodes_.size()) return false;
     }
     const std::size_t groups = tree.group_begin.empty() ? 0 : tree.group_begin.size() - 1;
-    if (graph_.events.groups.size() != groups) return false;
+    if (graph_.events.groups.size() != groups || !each_has_a_group()) return false;
     for (std::size_t g = 0; g < graph_.events.groups.size(); ++g) {
       Group& group = graph_.events.groups[g];
       if (group.atoms() != tree.group_begin[g + 1] - tree.group_begin[g]) return false;
@@ -302,6 +303,21 @@ class NamedModel {
     }
     graph_.graph = graph_of(nodes_, ends_, edges_);
     return true;
+  }
+
+  // Every event is in one group, once.
+  [[nodiscard]] bool each_has_a_group() const {
+    const Events& events = graph_.events;
+    std::size_t members = 0;
+    for (std::size_t g = 0; g < events.groups.size(); ++g) {
+      const std::vector<std::uint32_t>& group = events.groups[g].events;
+      for (std::size_t k = 0; k < group.size(); ++k) {
+        const Event& event = events.events[group[k]];
+        if (event.group != g || event.position != k) return false;
+      }
+      members += group.size();
+    }
+    return members == events.events.size();
   }
 
   ImageBytes in_;
@@ -330,6 +346,9 @@ void invent_names(Model& model) {
       event.states.push_back("state " + std::to_string(a + 1));
       group.state.push_back(static_cast<std::uint16_t>(a));
     }
+    const auto law = tree.atom_probability.begin();
+    if (atoms > 0 && law[tree.group_begin[g]] >= 0)
+      group.probability.assign(law + tree.group_begin[g], law + tree.group_begin[g + 1]);
   }
   std::vector<NodeFacts> nodes(tree.size());
   std::vector<EdgeEnds> ends;
@@ -338,6 +357,7 @@ void invent_names(Model& model) {
     NodeFacts& node = nodes[n];
     graph.document.ids.emplace_back(n, keep("n" + std::to_string(n)));
     node.kind = tree.kind[n] == RUE_OUTCOME ? Kind::outcome : tree.kind[n] == RUE_DECISION ? Kind::decision : Kind::chance;
+    node.reason = KindReason::written;
     node.ambiguous = tree.kind[n] == RUE_AMBIGUOUS;
     node.event = tree.group[n] == RUE_NONE ? no_event : tree.group[n];
     graph.node_payoff.push_back(n == 0 ? tree.payoff[0] : 0);
@@ -404,7 +424,8 @@ EmbeddedTree embedded(const Model& model, CoreBuild build) {
     const std::uint32_t event = graph.graph[tree.vertex[n]].event;
     if (event != no_event && graph.events.events[event].declared) {
       const Event& declared = graph.events.events[event];
-      e.rest[c] = declared.conditions.empty() && declared.law.size() == 1 && declared.law[0].rest == edge.state ? 1 : 0;
+      const bool plain = declared.conditions.empty() && declared.law.size() == 1 && edge.state < declared.states.size();
+      e.rest[c] = plain ? declared.law[0].rest[edge.state] : 0;
       continue;
     }
     const auto written = graph.document.attributes_of(graph.document.edges[tree.edge[c]]);
@@ -540,6 +561,23 @@ std::string set_by_name(OpenedImage& image, std::span<const Setting> settings) {
   return words + ": " + error;
 }
 
+// What can be set, and what was, so that an answer says it.
+void add_parameters(const EmbeddedParameters& parameters, std::span<const Setting> settings, Parameters& all) {
+  for (std::size_t i = 0; i < parameters.names.size(); ++i) {
+    Parameter parameter;
+    parameter.name = parameters.names[i];
+    parameter.believed = parameters.value[i];
+    parameter.used = true;
+    parameter.given =
+        std::any_of(settings.begin(), settings.end(), [&](const Setting& s) { return s.name == parameter.name; });
+    all.index.emplace(parameter.name, static_cast<std::uint32_t>(i));
+    all.order.push_back(static_cast<std::uint32_t>(i));
+    all.value.push_back(parameter.believed);
+    all.varied.push_back(parameter.given);
+    all.all.push_back(std::move(parameter));
+  }
+}
+
 }  // namespace
 
 std::optional<Model> read_image(std::string_view bytes, std::string& error) {
@@ -577,7 +615,12 @@ std::optional<Model> read_image(std::string_view bytes, std::span<const Setting>
   tree.atom_probability = std::move(e.atom_probability);
   tree.parent.assign(nodes, RUE_NONE);
   for (rue_index n = 0; n < nodes; ++n) {
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) tree.parent[c] = n;
+    // The core asks chance nodes only for a group, and their branches only for a set: whatever else stands there is nothing.
+    if (tree.kind[n] != RUE_CHANCE && tree.kind[n] != RUE_AMBIGUOUS) tree.group[n] = RUE_NONE;
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      tree.parent[c] = n;
+      if (tree.group[n] == RUE_NONE) tree.set[c] = RUE_NONE;
+    }
   }
   if (image->names.empty()) {
     invent_names(*model);
@@ -586,6 +629,7 @@ std::optional<Model> read_image(std::string_view bytes, std::span<const Setting>
     return std::nullopt;
   }
   complete(*model);
+  add_parameters(image->tree.parameters, settings, model->graph.parameters);
   return model;
 }
 

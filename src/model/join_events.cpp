@@ -148,14 +148,20 @@ class Joiner {
     const Context& context = joint.contexts[index];
     const std::vector<Member>& members = joint.atoms.members;
     const auto m = static_cast<std::size_t>(std::find(members.begin(), members.end(), context.of) - members.begin());
-    bool any_written = false;
+    std::size_t takers = 0;  // of the rest
+    double rounding = 0;     // of what it is left by
     for (std::uint32_t s = 0; s < context.probability.size(); ++s) {
-      any_written = any_written || written(edge_index(context, s)) != nullptr;
+      const WrittenProbability* const as_written = written(edge_index(context, s));
+      if (as_written == nullptr) ++takers;
+      if (as_written != nullptr) rounding += as_written->rounding;
     }
+    const bool any_written = takers < context.probability.size();
     for (const std::uint32_t s : joint.atoms.states[m]) {
       const WrittenProbability* const as_written = written(edge_index(context, s));
-      joint.conditions.push_back({index, s, context.probability[s], as_written == nullptr ? 0 : as_written->rounding,
-                                  any_written && as_written == nullptr});
+      // One rest follows from the others; of several it does not follow that they are equal.
+      const double shared = any_written && takers > 1 ? rounding / static_cast<double>(takers) : 0;
+      joint.conditions.push_back({index, s, context.probability[s], as_written == nullptr ? shared : as_written->rounding,
+                                  any_written && as_written == nullptr && takers == 1});
     }
   }
 

@@ -30,8 +30,8 @@ constexpr std::string_view graphviz =
 
 constexpr std::string_view on_nodes[] = {"kind", "label", "name", "payoff", "cost", "event", "story", "rue", "shape"};
 constexpr std::string_view on_edges[] = {"label", "name", "p", "state", "payoff", "cost", "rue"};
-constexpr std::string_view on_graph[] = {"label",    "objective", "unit",  "root",  "events", "params",
-                                         "criteria", "weights",   "value", "views", "utility"};
+constexpr std::string_view on_graph[] = {"label",    "objective", "unit",  "root",  "events",  "params",
+                                         "criteria", "weights",   "value", "views", "utility", "regret"};
 
 // What people write for it first.
 struct Synonym {

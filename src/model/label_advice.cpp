@@ -14,11 +14,12 @@ namespace {
 
 class LabelAdvice {
  public:
-  LabelAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), order_(order), diagnostics_(diagnostics) {}
+  LabelAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, const Explained& explained,
+              Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), order_(order), explained_(explained), diagnostics_(diagnostics) {}
 
   void give() {
-    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_);
+    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_, explained_);
     const std::vector<std::uint8_t> paid_into = paid_edges_into();
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (!graph_[v].reachable) continue;
@@ -101,14 +102,17 @@ class LabelAdvice {
   }
 
   void warn(Span span, std::string_view label, const LabelNumber& amount) {
-    diagnostics_.warning(span, fmt::format("the number in the label {} is not read", quoted(label)),
-                         fmt::format("write {}={}", attribute(), amount.written));
+    const bool criteria = !model_.criteria.all.empty();
+    diagnostics_.warning(
+        span, fmt::format("the number in the label {} is not read", quoted(label)),
+        criteria ? "write it as the criterion that it counts for" : fmt::format("write {}={}", attribute(), amount.written));
   }
 
   const DecisionGraph& model_;
   const Graph& graph_;
   const AttributeTable& table_;
   const Order& order_;
+  const Explained& explained_;
   Diagnostics& diagnostics_;
   std::optional<SpanningTree> tree_;  // made when first asked for
 };
@@ -116,8 +120,8 @@ class LabelAdvice {
 }  // namespace
 
 void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order,
-                      Diagnostics& diagnostics) {
-  LabelAdvice(model, table, order, diagnostics).give();
+                      const Explained& explained, Diagnostics& diagnostics) {
+  LabelAdvice(model, table, order, explained, diagnostics).give();
 }
 
 }  // namespace rue

@@ -134,7 +134,7 @@ class Namer {
         }
         for (std::size_t s = 0; s < line.probability.size(); ++s) {
           Share share;
-          if (s != line.rest) {
+          if (line.rest[s] == 0) {
             const double p = line.probability[s];
             share.value =
                 Value{{p, 0}, add(fmt::format("{}.{}{}", event.name, event.states[s], given), p, Parameter::Kind::state)};

@@ -4,8 +4,9 @@
 
 namespace rue {
 
-// Errors: a range at an end of which some value cannot be had or a probability leaves [0, 1]. Warnings: a parameter that
-// nothing uses. Requires a graph without errors; its numbers are as believed again on return.
+// Where a probability would leave [0, 1] within a range, the range is cut, with a warning. Errors: nothing is left of it, or
+// some value cannot be had at an end of it. Warnings, too: a parameter that nothing uses. Requires a graph without errors;
+// its numbers are as believed again on return.
 void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -334,7 +334,8 @@ class TableCompiler {
     const auto limit = [&](std::size_t i) -> unsigned {
       return fixed[i] != 0 && probability[i] > 0 ? RUE_POSSIBLE : RUE_PROBABILITY;
     };
-    const bool has_rest = std::any_of(shares.begin(), shares.end(), [](const Share& s) { return !s.value; });
+    const auto takers = std::count_if(shares.begin(), shares.end(), [](const Share& s) { return !s.value; });
+    const bool has_rest = takers > 0;
     std::vector<Term> written;
     Code sum = code();
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -355,6 +356,7 @@ class TableCompiler {
       const Code left = code().push(1.0).push(all).apply(RUE_OP_SUBTRACT);
       Code rest = code().push(off).push(exact).apply(RUE_OP_GREATER).push(-1.0);  // nothing is left
       rest.push(left).push(exact).apply(RUE_OP_LESS_OR_EQUAL).push(0.0).push(left).apply(RUE_OP_IF).apply(RUE_OP_IF);
+      if (takers > 1) rest.push(static_cast<double>(takers)).apply(RUE_OP_DIVIDE);
       for (std::size_t i = 0; i < shares.size(); ++i) {
         line.push_back(shares[i].value ? written[i] : step(rest, limit(i), probability[i]));
       }

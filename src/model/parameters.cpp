@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/criteria.h"
+#include "model/range_slips.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -21,7 +22,8 @@ class ParameterReader {
                   const CriteriaWords& criteria) {
     const std::size_t errors = diagnostics_.error_count();
     if (params) {
-      for (const Passage& statement : split_statements(*params)) declare(statement);
+      for (const Passage& statement : split_statements(*params, refuse_escaped_ends(*params, "=", diagnostics_)))
+        declare(statement);
     }
     for (const EventLine& line : events) declare_states(line);
     declare_weights(criteria);
@@ -56,11 +58,13 @@ class ParameterReader {
                          "a name is a word of letters, digits and '_', such as p_boom");
       return;
     }
-    const RangedWords words = split_range(statement.part(equals + 1, text.size()).trimmed());
-    if (words.value.text().empty()) {
+    const Passage value = statement.part(equals + 1, text.size()).trimmed();
+    const RangedWords words = split_range(value);
+    const bool refused = refuse_range_slip(words, value, diagnostics_);
+    if (words.value.text().empty() && !refused) {
       diagnostics_.error(statement.place(), fmt::format("the value of {} is missing", quoted(name.text())));
-      return;
     }
+    // The name is known all the same: what uses it is right.
     add(std::string(name.text()), name.place(), words, Parameter::Kind::named);
   }
 

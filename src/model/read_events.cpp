@@ -9,6 +9,7 @@
 #include "model/events_parser.h"
 #include "model/expression.h"
 #include "model/joint_law.h"
+#include "model/range_slips.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -205,22 +206,25 @@ std::optional<Value> EventLineReader::read_share(const EventLine& line, const St
 
 std::optional<std::vector<double>> EventLineReader::read_probabilities(const EventLine& line, std::vector<Share>& shares) {
   const StateWords* taker = nullptr;
+  const StateWords* bare = nullptr;  // without a value, and without `rest`
   bool sound = true;
   for (const StateWords& state : line.states) {
     shares.push_back({});
     if (!state.probability) {
-      if (taker != nullptr) {
+      if (taker == nullptr) taker = &state;
+      if (state.rest) continue;
+      if (bare != nullptr) {
         const std::string_view name = state.name.text();
         const std::size_t blank = name.rfind(' ');
         const bool number =
             blank != std::string_view::npos && name.find_first_not_of("0123456789.%", blank + 1) == std::string_view::npos;
         sound = fail(state.name.place(),
-                     fmt::format("{} and {} both lack a probability; one state can take the rest",
-                                 quoted(taker->name.text()), quoted(name)),
+                     fmt::format("{} and {} both lack a probability; one state can take the rest", quoted(bare->name.text()),
+                                 quoted(name)),
                      number ? fmt::format("write {} = {}", name.substr(0, blank), name.substr(blank + 1))
-                            : fmt::format("write {} = …", name));
+                            : fmt::format("write {} = …, or = rest on both: they share it", name));
       }
-      taker = &state;
+      bare = &state;
       continue;
     }
     shares.back().value = read_share(line, state);
@@ -230,15 +234,30 @@ std::optional<std::vector<double>> EventLineReader::read_probabilities(const Eve
     }
     const double p = shares.back().value->number.value;
     if (is_probability(p)) continue;
+    if (const std::optional<RangeSlip> slip = range_slip(state.probability->text(), Dash::yes)) {
+      sound = fail(state.probability->place(), fmt::format("{} is a range, not a number", quoted(state.probability->text())),
+                   fmt::format("write the believed value before it, as in {}", slip->mended));
+      continue;
+    }
+    const std::optional<Number> plain = plain_number(state.probability->text());
     sound = fail(state.probability->place(),
                  fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(p)),
-                 p > 1 && p <= 100 ? fmt::format("write {}%", figure(p)) : "");
+                 p > 1 && p <= 100 && plain && plain->value == p ? fmt::format("write {}%", figure(p)) : "");
   }
   if (!sound) return std::nullopt;
 
   Shares shared = share_out(shares, parameters_);
   switch (shared.fault) {
     case Shares::Fault::none:
+      if (constexpr double rounding = 1e-14; taker != nullptr && shared.sum < 1 - rounding) {
+        const auto at = static_cast<std::size_t>(taker - line.states.data());
+        if (shared.probability[at] > 0) break;
+        diagnostics_.warning(
+            taker->name.place(),
+            fmt::format("the rest of {} is {:.4g}, as near to 0 as sums of probabilities may be off: it counts as 0",
+                        quoted(line.head.text()), 1 - shared.sum),
+            fmt::format("write {} = {:.4g} if it can happen", taker->name.text(), 1 - shared.sum));
+      }
       break;
     case Shares::Fault::nothing_left:
       fail(states_place(line), fmt::format("probabilities of {} sum to {}, which leaves less than nothing for {}",
@@ -311,7 +330,7 @@ void EventLineReader::read_line(const EventLine& line) {
   Conditional conditional;
   for (const auto& [condition, state] : conditions) conditional.given.push_back(state);
   for (const std::size_t i : written_at) {
-    if (!line.states[i].probability) conditional.rest = conditional.probability.size();
+    conditional.rest.push_back(line.states[i].probability ? 0 : 1);
     conditional.probability.push_back((*probability)[i]);
     if (!shares.empty()) conditional.shares.push_back(shares[i]);
   }

@@ -97,17 +97,18 @@ bool value_tree(Model& model, Diagnostics& diagnostics) {
 
 }  // namespace
 
-bool revalue(DecisionGraph& graph, std::span<const NewValue> changes, std::string& why) {
+Obstacle revalue(DecisionGraph& graph, std::span<const NewValue> changes, std::string& why) {
   Diagnostics diagnostics;
   why.clear();
   const bool sound = set_values(graph.parameters, changes, diagnostics) && value_payoffs(graph, diagnostics) &&
                      value_branches(graph, diagnostics, why) && value_laws(graph.events, graph.parameters, diagnostics, why);
-  if (diagnostics.has_errors()) why = diagnostics.findings().front().text;
-  return sound;
+  if (!diagnostics.has_errors()) return sound ? Obstacle::none : Obstacle::improbable;
+  why = diagnostics.findings().front().text;
+  return Obstacle::no_value;
 }
 
 bool revalue(Model& model, std::span<const NewValue> changes, std::string& why) {
-  if (!revalue(model.graph, changes, why)) return false;
+  if (revalue(model.graph, changes, why) != Obstacle::none) return false;
   Diagnostics diagnostics;
   regroup(model.graph.events, diagnostics);
   if (!diagnostics.has_errors() && value_tree(model, diagnostics)) return true;

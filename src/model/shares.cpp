@@ -37,22 +37,27 @@ Shares share_out(const std::vector<Share>& shares, const Parameters& parameters)
   Shares result;
   std::vector<Number> given;
   bool computed = false;  // by a parameter: then nothing is written that has decimals
-  std::optional<std::size_t> rest;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    if (!shares[i].value) rest = i;
-    result.probability.push_back(shares[i].value ? shares[i].value->number.value : 0);
+  std::size_t takers = 0;
+  for (const Share& share : shares) {
+    result.probability.push_back(share.value ? share.value->number.value : 0);
     result.sum += result.probability.back();
-    if (!shares[i].value) continue;
-    given.push_back(shares[i].value->number);
-    computed = computed || (shares[i].value->formula && given.back().rounding == 0);
+    if (!share.value) {
+      ++takers;
+      continue;
+    }
+    given.push_back(share.value->number);
+    computed = computed || (share.value->formula && given.back().rounding == 0);
   }
   const double off = result.sum - 1;
-  if (rest) {
+  if (takers > 0) {
     if (off > exact) {
       result.fault = Shares::Fault::nothing_left;
-    } else {
-      const double left = 1 - result.sum;
-      result.probability[*rest] = !computed ? rest_of(given) : left <= exact ? 0 : left;
+      return result;
+    }
+    const double left = 1 - result.sum;
+    const double each = (!computed ? rest_of(given) : left <= exact ? 0 : left) / static_cast<double>(takers);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      if (!shares[i].value) result.probability[i] = each;
     }
     return result;
   }

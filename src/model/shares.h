@@ -19,12 +19,12 @@ struct Shares {
     none,
     scaled,        // off 1 by more than rounding: scaled
     not_one,       // off 1 by more than 1e-6, and none takes the rest
-    nothing_left,  // above 1, and one takes the rest
+    nothing_left,  // above 1, and some take the rest
   } fault = Fault::none;
 };
 
-// At most one takes the rest. Values are in [0, 1]. Where parameters vary some of them and none takes the rest, the others
-// are scaled in proportion to fill what is left.
+// Those that take the rest share it equally. Values are in [0, 1]. Where parameters vary some of them and none takes the
+// rest, the others are scaled in proportion to fill what is left.
 [[nodiscard]] Shares share_out(const std::vector<Share>& shares, const Parameters& parameters);
 
 // Evaluate the values again, for other parameters. False: one of them has no value, or is not in [0, 1].

@@ -9,17 +9,30 @@
 
 namespace rue {
 
-std::vector<Passage> split_statements(const Passage& value) {
+std::vector<Passage> split_statements(const Passage& value, bool escaped) {
   std::vector<Passage> statements;
   for (Passage rest = value; !rest.text().empty();) {
     const std::string_view text = rest.text();
-    const std::size_t stop = std::min(text.find_first_of(";\n#"), text.size());
+    const std::size_t stop = std::min({text.find_first_of(";\n#"), escaped ? text.find("\\n") : text.size(), text.size()});
     const Passage statement = rest.part(0, stop).trimmed();
     if (!statement.text().empty()) statements.push_back(statement);
     const std::size_t next = stop < text.size() && text[stop] == '#' ? text.find('\n', stop) : stop;
-    rest = rest.part(std::min(next, text.size() - 1) + 1, text.size());
+    const std::size_t length = next < text.size() && text[next] == '\\' ? 2 : 1;
+    rest = rest.part(std::min(next, text.size() - length) + length, text.size());
   }
   return statements;
+}
+
+bool refuse_escaped_ends(const Passage& value, std::string_view signs, Diagnostics& diagnostics) {
+  const std::string_view text = value.text();
+  for (std::size_t at = text.find("\\n"); at != std::string_view::npos; at = text.find("\\n", at + 2)) {
+    const std::string_view statement = text.substr(at + 2, text.find("\\n", at + 2) - at - 2);
+    if (!signs.empty() && statement.find_first_of(signs) == std::string_view::npos) continue;
+    diagnostics.error(value.place(at, at + 2), "'\\n' ends no line here: it is a backslash and a letter",
+                      "part statements by ';', or by a real line break in the string");
+    return true;
+  }
+  return false;
 }
 
 std::vector<Passage> split_list(const Passage& value) {

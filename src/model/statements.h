@@ -9,8 +9,13 @@
 
 namespace rue {
 
-// Statements stand one a line or are parted by `;`; `#` starts a comment that its line ends. Trimmed, none is empty.
-[[nodiscard]] std::vector<Passage> split_statements(const Passage& value);
+// Statements stand one a line or are parted by `;`; `#` starts a comment that its line ends. Trimmed, none is empty. With
+// `escaped` a backslash and n part them too.
+[[nodiscard]] std::vector<Passage> split_statements(const Passage& value, bool escaped = false);
+
+// Reports a backslash and n that a script wrote for a line's end: behind it a statement begins, up to one of `signs` (none
+// given: any). True if there is one.
+bool refuse_escaped_ends(const Passage& value, std::string_view signs, Diagnostics& diagnostics);
 
 // "career=3, commute=1": the pieces between commas outside of brackets, trimmed; empty ones are kept.
 [[nodiscard]] std::vector<Passage> split_list(const Passage& value);

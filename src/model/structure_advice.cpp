@@ -15,8 +15,9 @@ namespace {
 
 class StructureAdvice {
  public:
-  StructureAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), order_(order), diagnostics_(diagnostics) {}
+  StructureAdvice(const DecisionGraph& model, const AttributeTable& table, const Order& order, const Explained& explained,
+                  Diagnostics& diagnostics)
+      : model_(model), graph_(model.graph), table_(table), order_(order), explained_(explained), diagnostics_(diagnostics) {}
 
   void give() {
     report_unreachable();
@@ -63,7 +64,7 @@ class StructureAdvice {
 
   void check_kind(Vertex v) {
     const NodeFacts& node = graph_[v];
-    if (node.reason == KindReason::nothing_else && v != model_.root) {
+    if (node.reason == KindReason::nothing_else && v != model_.root && explained_.reading[v] == 0) {
       diagnostics_.warning(written(v).span,
                            fmt::format("{} is read as a decision, because nothing says otherwise", quoted(model_.id_of(v))),
                            "write kind=decision if you choose there; kind=chance, or p on its branches, if nature does");
@@ -125,7 +126,7 @@ class StructureAdvice {
 
   void check_payoffs() {
     if (dot::find(model_.document, model_.document.graph, "criteria")) return;
-    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_);
+    const std::vector<std::uint8_t> unpaid = unpaid_vertices(model_, table_, order_, explained_);
     const std::string_view attribute = model_.objective == Objective::minimize ? "cost" : "payoff";
     bool all = true;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
@@ -158,32 +159,36 @@ class StructureAdvice {
   const Graph& graph_;
   const AttributeTable& table_;
   const Order& order_;
+  const Explained& explained_;
   Diagnostics& diagnostics_;
   std::vector<Edge> alternatives_;  // of the decision at hand
 };
 
 }  // namespace
 
-std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table, const Order& order) {
+std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table, const Order& order,
+                                          const Explained& explained) {
   const Graph& graph = model.graph;
+  const auto meant = [](const std::vector<std::uint8_t>& paid, std::size_t at) { return !paid.empty() && paid[at] != 0; };
   std::vector<std::uint8_t> unpaid(num_vertices(graph), 0);
   unpaid[model.root] = 1;
   for (const Vertex v : order) {
     if (unpaid[v] == 0) continue;
-    if (table.has_payoff(model.written(v))) {
+    if (table.has_payoff(model.written(v)) || meant(explained.paid_node, v)) {
       unpaid[v] = 0;
       continue;
     }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-      if (!table.has_payoff(model.written(e))) unpaid[target(e, graph)] = 1;
+      const bool paid = table.has_payoff(model.written(e)) || meant(explained.paid_edge, model.index_of(e));
+      if (!paid) unpaid[target(e, graph)] = 1;
     }
   }
   return unpaid;
 }
 
 void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Order& order,
-                         Diagnostics& diagnostics) {
-  StructureAdvice(model, table, order, diagnostics).give();
+                         const Explained& explained, Diagnostics& diagnostics) {
+  StructureAdvice(model, table, order, explained, diagnostics).give();
 }
 
 }  // namespace rue

@@ -137,6 +137,29 @@ void read_utility(DecisionGraph& model, Diagnostics& diagnostics) {
   UtilityReader(model, passage_of(*written, model.document).trimmed(), diagnostics).read();
 }
 
+std::string text_of(const Utility& utility, Objective objective) {
+  switch (utility.form) {
+    case Utility::Form::linear:
+      return "linear";
+    case Utility::Form::exponential:
+      return fmt::format("exponential({})", utility.parameter);
+    case Utility::Form::logarithm:
+      return fmt::format("log({})", utility.parameter);
+    case Utility::Form::power:
+      return fmt::format("power({})", utility.parameter);
+    case Utility::Form::points:
+      break;
+  }
+  std::vector<Utility::Point> points = utility.points;
+  if (objective == Objective::minimize) std::reverse(points.begin(), points.end());
+  std::string text;
+  for (const Utility::Point& point : points) {
+    const double total = objective == Objective::minimize ? -point.gain : point.gain;
+    text += fmt::format("{}{}:{}", text.empty() ? "" : ", ", total == 0 ? 0.0 : total, point.utility);
+  }
+  return text;
+}
+
 UtilityScale::UtilityScale(const Utility& utility, double least, double most)
     : utility_(utility), origin_(utility.parameter > 0 ? least : most) {
   near_linear_ = utility.form == Utility::Form::exponential && most - least <= std::fabs(utility.parameter);

@@ -12,6 +12,7 @@ namespace rue {
 
 struct DecisionGraph;
 struct Tree;
+enum class Objective;
 
 // x is a total as a gain: under `minimize` less its cost.
 struct Utility {
@@ -36,6 +37,9 @@ struct Utility {
 // Read the graph attribute `utility`; its numbers may use parameters. Errors: no such form, a risk tolerance of 0, a power
 // that is not above 0, fewer than two points, points that do not ascend in both.
 void read_utility(DecisionGraph& model, Diagnostics& diagnostics);
+
+// The utility as it is written, with numbers for what they follow from.
+[[nodiscard]] std::string text_of(const Utility& utility, Objective objective);
 
 // Utilities of totals between `least` and `most`, kept as scores that are equivalent to them but lose no digits.
 class UtilityScale {

@@ -57,7 +57,7 @@ class BreakevenPicture {
 
  public:
   BreakevenPicture(const Experiment& experiment, const BreakEven& found, const PlotOptions& options)
-      : words_(experiment),
+      : words_(experiment, options.digits),
         found_(found),
         rows_(rows_of(found.thresholds)),
         shown_(std::min(rows_.size(), most_rows)),

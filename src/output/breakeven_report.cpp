@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 #include <set>
 
@@ -63,16 +64,25 @@ void write_part(std::ostream& out, const ExperimentWords& words, const BreakEven
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"parameter"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
   std::set<std::uint32_t> with;
+  std::vector<double> distances;
+  for (const Threshold& t : found.thresholds) {
+    if (t.headline == headline) distances.push_back(t.distance);
+  }
+  const PercentColumn distance_text(distances);
   for (const Threshold& t : found.thresholds) {
     if (t.headline != headline) continue;
     with.insert(t.parameter);
     const Parameter& parameter = words.parameter(t.parameter);
-    table.add({Cell{words.name(t.parameter)}, figure_cell(value_text(parameter, parameter.believed)), Cell{words.side(t)},
-               Cell{words.alternative(t.winner)}, figure_cell(format_percent(t.distance) + (t.in_range ? "*" : ""))});
+    table.add({Cell{words.name(t.parameter)},
+               figure_cell(value_text(parameter, parameter.believed, std::array{parameter.believed, t.at})),
+               Cell{words.side(t)}, Cell{words.alternative(t.winner)}, figure_cell(distance_text(t.distance), t.in_range)});
   }
   out << paragraph("",
-                   fmt::format("{}: {} is picked.{}", by_value ? "Expected value" : "Least regret", words.quoted(*pick),
-                               with.empty() ? "" : " Another would be"),
+                   fmt::format("{}: {} is picked.{}",
+                               !by_value               ? "Least regret"
+                               : words.words().costs() ? "Expected cost"
+                                                       : "Expected value",
+                               words.quoted(*pick), with.empty() ? "" : " Another would be"),
                    options.width);
   if (!with.empty()) table.write(out, options, 2);
   write_rest(out, words, found, with, options);
@@ -155,7 +165,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
   if (!believed.regret_pick) notes.push_back({{"field", "picks"}, {"reason", "the root is no decision"}});
   if (std::any_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; }))
     notes.push_back({{"field", "searches[].points"}, {"reason", "what is exact looks at no values in particular"}});
-  const Json answer = {
+  Json answer = {
       {"schema", "rue.breakeven/1"},
       {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},
       {"parameters", std::move(names)},
@@ -164,7 +174,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
       {"searches", searches_json(words, found.searches)},
       {"left_out", std::move(left_out)},
       {"notes", std::move(notes)}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const BreakEven& found) {

@@ -10,6 +10,7 @@
 
 #include "model/image.h"
 #include "model/unfolding.h"
+#include "output/columns.h"
 
 namespace rue {
 namespace {
@@ -24,10 +25,10 @@ std::string upper(std::string text) {
 // What a comment may hold: no end of a comment, no line break, no trigraph.
 std::string commented(std::string_view text) {
   std::string result;
-  for (const char c : text) {
+  for (const char c : visible(text)) {
     const bool ends = (c == '/' && result.ends_with('*')) || (c == '?' && result.ends_with('?'));
     if (ends) result += ' ';
-    result += static_cast<unsigned char>(c) < ' ' || c == '\\' ? ' ' : c;
+    result += c == '\\' ? ' ' : c;
   }
   return result;
 }

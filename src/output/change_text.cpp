@@ -65,7 +65,9 @@ class Lines {
   void add(const Change& change) {
     switch (change.of) {
       case Of::model:
-        return say("The graph", step(change));
+        return say("The graph", change.kind == Kind::reordered
+                                    ? "written in another order, which decides where rounding does"
+                                    : step(change));
       case Of::node:
         return add_node(change);
       case Of::alternative:
@@ -76,6 +78,11 @@ class Lines {
         return add_event(change);
       case Of::law:
         return add_law(change);
+      case Of::parameter:
+      case Of::criterion:
+      case Of::weight:
+      case Of::view:
+        return add_named(change);
     }
   }
 
@@ -91,6 +98,8 @@ class Lines {
       return names ? fmt::format("'{}'", shown) : shown;
     }
     if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return list_of(*list, "nothing");
+    if (const auto* ends = std::get_if<Change::Ends>(&v))
+      return fmt::format("[{}, {}]", all_digits(ends->first), all_digits(ends->second));
     return "none";
   }
 
@@ -110,7 +119,25 @@ class Lines {
   }
 
   [[nodiscard]] std::string step(const Change& change) const {
-    return fmt::format("{} {} → {}", word(change.field), value(change, change.before), value(change, change.after));
+    const std::string what = change.field == Field::score ? clean(change.name) : word(change.field);
+    return fmt::format("{} {}", what, from_to(change));
+  }
+  [[nodiscard]] std::string from_to(const Change& change) const {
+    return fmt::format("{} → {}", value(change, change.before), value(change, change.after));
+  }
+
+  // "Parameter price: 50 → 99; range [40, 60] → none"
+  void add_named(const Change& change) {
+    const char* what = change.of == Of::parameter   ? "Parameter"
+                       : change.of == Of::criterion ? "Criterion"
+                       : change.of == Of::weight    ? "Weight"
+                                                    : "View";
+    const std::string subject = fmt::format("{} {}", what, clean(change.name));
+    const bool number = change.of == Of::parameter || change.of == Of::weight;
+    if (change.kind == Kind::added)
+      return say(subject, number ? fmt::format("new, {}", value(change, change.after)) : std::string("new"));
+    if (change.kind == Kind::removed) return say(subject, "removed");
+    say(subject, change.field == Field::value ? from_to(change) : step(change));
   }
 
   void add_node(const Change& change) {
@@ -153,7 +180,8 @@ class Lines {
     const std::string subject = fmt::format("Event {}{}{}", clean(change.event), given, gone);
     const std::string state = clean(change.state);
     if (change.kind == Kind::changed) {
-      return say(subject, fmt::format("{} {} → {}", state, value(change, change.before), value(change, change.after)), ", ");
+      const std::string of = change.field == Field::probability ? state : fmt::format("{} of {}", word(change.field), state);
+      return say(subject, fmt::format("{} {}", of, from_to(change)), ", ");
     }
     const Change::Value& p = change.kind == Kind::added ? change.after : change.before;
     say(subject, fmt::format("{} = {}", state, value(change, p)), ", ");

@@ -2,61 +2,11 @@
 #include "output/columns.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
+
+#include "output/characters.h"
 
 namespace rue {
 namespace {
-
-struct Character {
-  std::uint32_t code = 0;
-  std::size_t bytes = 1;
-  bool valid = false;
-};
-
-// The first character of a text that is not empty; an ill-formed byte is one invalid character.
-Character first_character(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1, true};
-  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return {};
-  std::uint32_t code = lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0u) != 0x80u) return {};
-    code = code << 6 | (byte(i) & 0x3Fu);
-  }
-  constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
-  if (code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
-  return {code, length, true};
-}
-
-struct Block {
-  std::uint32_t first, last;
-};
-
-// Unicode's nonspacing and formatting characters, and its wide ones, by blocks: close enough for names.
-constexpr std::array no_width = {Block{0x0300, 0x036F},  Block{0x0483, 0x0489}, Block{0x0591, 0x05BD}, Block{0x0610, 0x061A},
-                                 Block{0x064B, 0x065F},  Block{0x0E34, 0x0E3A}, Block{0x0E47, 0x0E4E}, Block{0x1AB0, 0x1AFF},
-                                 Block{0x1DC0, 0x1DFF},  Block{0x200B, 0x200F}, Block{0x202A, 0x202E}, Block{0x2060, 0x2064},
-                                 Block{0x20D0, 0x20FF},  Block{0xFE00, 0xFE0F}, Block{0xFE20, 0xFE2F}, Block{0xFEFF, 0xFEFF},
-                                 Block{0xE0100, 0xE01EF}};
-constexpr std::array wide = {
-    Block{0x1100, 0x115F},   Block{0x231A, 0x231B},   Block{0x2E80, 0x303E},  Block{0x3041, 0xA4CF}, Block{0xAC00, 0xD7A3},
-    Block{0xF900, 0xFAFF},   Block{0xFE30, 0xFE6F},   Block{0xFF00, 0xFF60},  Block{0xFFE0, 0xFFE6}, Block{0x1F300, 0x1F64F},
-    Block{0x1F680, 0x1F6FF}, Block{0x1F900, 0x1FAFF}, Block{0x20000, 0x3FFFD}};
-
-template <std::size_t N>
-bool within(const std::array<Block, N>& ranges, std::uint32_t code) {
-  const auto* const after =
-      std::upper_bound(ranges.begin(), ranges.end(), code, [](std::uint32_t c, const Block& r) { return c < r.first; });
-  return after != ranges.begin() && code <= (after - 1)->last;
-}
-
-std::size_t columns_of(const Character& character) {
-  if (!character.valid || character.code < 0x0300) return 1;
-  return within(no_width, character.code) ? 0 : within(wide, character.code) ? 2 : 1;
-}
 
 // Bytes of a colour at the beginning of `text`, 0 if there is none.
 std::size_t colour_at(std::string_view text) {
@@ -65,26 +15,26 @@ std::size_t colour_at(std::string_view text) {
   return end == std::string_view::npos ? 0 : end + 1;
 }
 
-bool is_control(std::uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
-         (code >= 0x202A && code <= 0x202E);
-}
-
 }  // namespace
 
-std::string clean(std::string_view text) {
+std::string visible(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const Character c = first_character(text);
     if (!c.valid) {
       result += "\uFFFD";
-    } else if (is_control(c.code)) {
+    } else if (is_harmful(c)) {
       result += ' ';
     } else {
       result += text.substr(0, c.bytes);
     }
     text.remove_prefix(c.bytes);
   }
+  return result;
+}
+
+std::string clean(std::string_view text) {
+  const std::string result = visible(text);
   const std::size_t begin = result.find_first_not_of(' ');
   if (begin == std::string::npos) return {};
   return result.substr(begin, result.find_last_not_of(' ') - begin + 1);
@@ -122,6 +72,12 @@ std::size_t width_of(std::string_view text) {
   return columns;
 }
 
+std::size_t word_end(std::string_view text, std::size_t at) {
+  std::size_t end = text.find(' ', at);
+  while (end != std::string_view::npos && text.substr(end).starts_with(" %")) end = text.find(' ', end + 1);
+  return std::min(end, text.size());
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t width, std::size_t first) {
   width = std::max<std::size_t>(width, 1);
   std::vector<std::string> lines(1);
@@ -137,7 +93,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
       ++at;
       continue;
     }
-    std::string_view word = text.substr(at, text.find(' ', at) - at);
+    std::string_view word = text.substr(at, word_end(text, at) - at);
     at += word.size();
     std::size_t columns = width_of(word);
     const std::size_t gap = used > 0 ? 1 : 0;

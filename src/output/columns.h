@@ -7,8 +7,11 @@
 
 namespace rue {
 
-// A name as it may go to a terminal: control characters (escape sequences among them) and line breaks become spaces, bytes
-// that are not UTF-8 become U+FFFD, spaces at both ends are dropped.
+// An author's words as they may go to a terminal or a program, whatever the format: what is_harmful() (escape sequences and
+// line breaks among it) becomes spaces, bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string visible(std::string_view text);
+
+// The same for a name: spaces at both ends are dropped.
 [[nodiscard]] std::string clean(std::string_view text);
 
 // Terminal columns of a clean text: combining marks take none, East Asian wide characters and emoji two; colours none.
@@ -16,6 +19,9 @@ namespace rue {
 
 // The longest beginning of at most `width` columns (at least one character), by bytes; characters are not cut.
 [[nodiscard]] std::size_t bytes_within(std::string_view text, std::size_t width);
+
+// Where the word ends that begins at `at`: at a space, but "5 %" is one word.
+[[nodiscard]] std::size_t word_end(std::string_view text, std::size_t at);
 
 // Lines of at most `width` columns, the first of at most `first`; broken at spaces, inside a word only where it alone is
 // wider than a line. At least one line; the first is empty where no word fits there.

@@ -4,15 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ostream>
 
+#include "analysis/policy.h"
+#include "analysis/runner_up.h"
+#include "output/criteria_text.h"
 #include "output/critical_text.h"
 #include "output/frontier_text.h"
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/parting_text.h"
 #include "output/policy_text.h"
+#include "output/range_flips_text.h"
 #include "output/text_table.h"
 #include "output/unavailable.h"
 
@@ -31,34 +36,37 @@ bool has_later_choices(const Pick& pick) {
                      [](const Policy::Step& s) { return s.decision != 0; });
 }
 
-bool is_tied(const Pick& pick, std::size_t alternative) {
-  return std::find(pick.ties.begin(), pick.ties.end(), alternative) != pick.ties.end();
-}
-
 class CompareReport {
   static constexpr std::size_t most_decisions = 20;  // lines of a plan
 
  public:
-  CompareReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
+  CompareReport(std::ostream& out, const Model& model, const Solution& solution, const std::optional<RangeFlips>& flips,
+                const TextOptions& options)
       : out_(out),
         model_(model),
         solution_(solution),
         options_(options),
-        words_(model, solution.tolerance),
+        words_(model, solution.tolerance, options.digits),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)),
+        flips_(flips),
         two_(expected_ && expected_->policy != robust_.policy) {}
 
   void write() const {
     write_heading(out_, words_, options_);
     write_figures();
     write_remarks();
+    if (flips_) out_ << paragraph("", range_flips_text(model_, words_, *flips_), options_.width) << '\n';
     write_pains();
     if (two_) {
       out_ << '\n';
       write_partings(out_, model_, solution_, options_);
       out_ << '\n';
       write_frontier(out_, model_, solution_, options_);
+    }
+    if (!model_.graph.criteria.all.empty()) {
+      out_ << '\n';
+      write_criteria(out_, model_, words_, solution_, options_);
     }
     write_plans();
   }
@@ -72,15 +80,23 @@ class CompareReport {
     return has_choices(pick) ? "a plan, below" : "nothing to choose";
   }
 
-  // The table: a column for every pick, and, where there are two, what the difference means.
   void write_figures() const {
+    TextTable table = figures(true);
+    if (table.least_width() > options_.width) table = figures(false);
+    table.write(out_, options_);
+    out_ << '\n';
+  }
+
+  // A column for every pick, and, where there are two, what the difference means. Their titles are whole where there is
+  // room.
+  [[nodiscard]] TextTable figures(bool whole) const {
     const std::vector<const Pick*> picks =
         two_ ? std::vector<const Pick*>{&*expected_, &robust_} : std::vector<const Pick*>{&robust_};
     std::vector<Cell> heading(1);
     std::vector<Cell> names{{"pick", true}};
     if (two_) {
-      heading.push_back({first_title(), true, ' ', Style::expected_value});
-      heading.push_back({"least regret", true, ' ', Style::least_regret});
+      heading.push_back({first_title(), whole, ' ', Style::expected_value});
+      heading.push_back({"least regret", whole, ' ', Style::least_regret});
       heading.emplace_back();
     } else {
       heading.push_back(
@@ -99,31 +115,35 @@ class CompareReport {
     };
     row(
         value_name().c_str(), [](const Figures& f) { return f.expected_value; }, total,
-        [&](double difference, int decimals) { return price_remark(difference, decimals); });
+        [&](double difference, const FigureColumn& text) { return price_remark(difference, text); });
     add_cases(table, picks);
     row(
         "worst regret", [](const Figures& f) { return std::optional<double>(f.worst_regret); }, regret,
-        [&](double difference, int decimals) { return regret_remark(difference, decimals); });
+        [&](double difference, const FigureColumn& text) { return regret_remark(difference, text); });
     row(
         "expected regret", [](const Figures& f) { return f.expected_regret; }, regret,
-        [](double, int) { return std::string(); });
+        [](double, const FigureColumn&) { return std::string(); });
     if (solution_.utility) {
       row(
           "certainty equivalent", [](const Figures& f) { return f.certainty_equivalent; }, total,
-          [](double, int) { return std::string(); });
+          [](double, const FigureColumn&) { return std::string(); });
     }
+    std::vector<double> known;
+    for (const Pick* pick : picks) {
+      if (pick->figures.chance_of_regret) known.push_back(*pick->figures.chance_of_regret);
+    }
+    const PercentColumn percents(known);
     std::vector<Cell> chances{{"chance of any regret", true}};
     for (const Pick* pick : picks) {
       const std::optional<double>& chance = pick->figures.chance_of_regret;
-      chances.push_back({chance ? format_percent(*chance) : "not known"});
+      chances.push_back({chance ? percents(*chance) : "not known"});
     }
     if (two_) chances.emplace_back();
     table.add(std::move(chances));
-    table.write(out_, options_);
-    out_ << '\n';
+    return table;
   }
 
-  // One figure of every pick, with as many decimals as they and their difference need.
+  // One figure of every pick, with as many digits as they and their difference need.
   template <class FigureOf, class Shown, class Remark>
   void add_row(TextTable& table, const char* name, const std::vector<const Pick*>& picks, FigureOf figure_of, Shown shown,
                Remark remark) const {
@@ -133,13 +153,13 @@ class CompareReport {
     }
     const bool compared = figures.size() == 2;
     if (compared) figures.push_back(std::fabs(figures[0] - figures[1]));
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     std::vector<Cell> row{{name, true}};
     for (const Pick* pick : picks) {
       const std::optional<double> figure = figure_of(pick->figures);
-      row.push_back({figure ? format_number(shown(*figure), decimals) : "not available"});
+      row.push_back({figure ? text(shown(*figure)) : "not available"});
     }
-    if (two_) row.push_back({compared ? remark(figures[2], decimals) : ""});
+    if (two_) row.push_back({compared ? remark(figures[2], text) : ""});
     table.add(std::move(row));
   }
 
@@ -149,23 +169,24 @@ class CompareReport {
       figures.push_back(words_.total(pick->figures.worst));
       figures.push_back(words_.total(pick->figures.best));
     }
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     std::vector<Cell> row{{"worst case · best case", true}};
     for (std::size_t i = 0; i < figures.size(); i += 2) {
-      row.push_back({fmt::format("{} · {}", format_number(figures[i], decimals), format_number(figures[i + 1], decimals))});
+      row.push_back({fmt::format("{} · {}", text(figures[i]), text(figures[i + 1]))});
     }
     if (two_) row.emplace_back();
     table.add(std::move(row));
   }
 
-  [[nodiscard]] std::string price_remark(double difference, int decimals) const {
-    if (difference <= solution_.tolerance) return "the same: less regret costs nothing";
-    return fmt::format("{} {}: the price of robustness", format_number(difference, decimals),
-                       words_.costs() ? "more" : "less");
+  [[nodiscard]] std::string price_remark(double difference, const FigureColumn& text) const {
+    if (difference <= solution_.tolerance) {
+      return *solution_.regret_at_stake <= solution_.tolerance ? "the same" : "the same: less regret costs nothing";
+    }
+    return fmt::format("{} {}: the price of robustness", text(difference), words_.costs() ? "more" : "less");
   }
 
-  [[nodiscard]] std::string regret_remark(double difference, int decimals) const {
-    return difference <= solution_.tolerance ? "the same" : fmt::format("{} less", format_number(difference, decimals));
+  [[nodiscard]] std::string regret_remark(double difference, const FigureColumn& text) const {
+    return difference <= solution_.tolerance ? "the same" : fmt::format("{} less", text(difference));
   }
 
   void add_utility(std::vector<std::string>& remarks) const {
@@ -204,12 +225,7 @@ class CompareReport {
     } else if (solution_.alternatives.size() == 1) {
       remarks.emplace_back("There is one alternative only to begin with.");
     }
-    if (expected_ && others_tied(*expected_) == others_tied(robust_) && expected_->alternative == robust_.alternative) {
-      add_ties(remarks, robust_, value_name() + " and the same worst regret");
-    } else {
-      if (expected_) add_ties(remarks, *expected_, value_name());
-      add_ties(remarks, robust_, "worst regret");
-    }
+    add_ties(remarks);
     if (expected_ && !expected_->figures.expected_regret) {
       remarks.push_back(fmt::format("Expected regret is not available: {}.",
                                     reason_for(solution_, "picks.expected_value.figures.expected_regret")));
@@ -220,32 +236,42 @@ class CompareReport {
   // The nearest other alternative, where both picks are one.
   void add_runner_up(std::vector<std::string>& remarks) const {
     constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
-    constexpr auto regret = static_cast<std::size_t>(Criterion::minimax_regret);
-    const Alternative* next = nullptr;
-    for (std::size_t i = 0; i < solution_.alternatives.size(); ++i) {
-      const Alternative& other = solution_.alternatives[i];
-      if (is_tied(*expected_, i) || is_tied(robust_, i) || !other.figure[value] || !other.figure[regret]) continue;
-      if (next == nullptr || *other.figure[value] > *next->figure[value]) next = &other;
-    }
-    if (next == nullptr) return;
+    const std::optional<std::size_t> index = runner_up(solution_);
+    if (!index) return;
+    const Alternative* next = &solution_.alternatives[*index];
     const double short_of = words_.regret(*expected_->value - *next->figure[value]);
-    const double further = words_.regret(*next->figure[regret] - *robust_.value);
-    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6} more).", value_name(),
-                                  words_.quoted(next->node), words_.total_text(*next->figure[value]),
-                                  format_number(short_of), words_.costs() ? "more" : "less",
-                                  words_.regret_text(*next->figure[regret]), format_number(further)));
+    // Of the plan that has this expected value; another plan that begins alike may have less to regret.
+    const double regret = regret_of_best(model_.tree, solution_)[next->node];
+    const double further = words_.regret(regret - *robust_.value);
+    const std::array values = {words_.total(*next->figure[value]), words_.total(*expected_->value), short_of};
+    const std::array regrets = {words_.regret(regret), words_.regret(*robust_.value), further};
+    const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
+    remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6}).", value_name(),
+                                  words_.quoted(next->node), value_text.alone(values[0]), value_text.alone(short_of),
+                                  words_.costs() ? "more" : "less", regret_text.alone(regrets[0]),
+                                  further <= solution_.tolerance ? "the same" : regret_text.alone(further) + " more"));
   }
 
-  [[nodiscard]] std::vector<std::string> others_tied(const Pick& pick) const {
+  // Alternatives that tie with a pick: by both criteria where one plan has both, else by each.
+  void add_ties(std::vector<std::string>& remarks) const {
+    std::vector<std::uint8_t> both(solution_.alternatives.size(), 0);
+    if (expected_ && !two_) {
+      const std::vector<double> least = regret_of_best(model_.tree, solution_);
+      for (const std::size_t i : expected_->ties)
+        both[i] = least[solution_.alternatives[i].node] <= robust_.figures.worst_regret + solution_.tolerance ? 1 : 0;
+      add_ties(remarks, robust_, value_name() + " and the same worst regret", [&](std::size_t i) { return both[i] != 0; });
+    }
+    const auto one_only = [&](std::size_t i) { return both[i] == 0; };
+    if (expected_) add_ties(remarks, *expected_, value_name(), one_only);
+    add_ties(remarks, robust_, "worst regret", one_only);
+  }
+
+  template <class Counts>
+  void add_ties(std::vector<std::string>& remarks, const Pick& pick, const std::string& figure, Counts counts) const {
     std::vector<std::string> others;
     for (const std::size_t i : pick.ties) {
-      if (i != pick.alternative) others.push_back(words_.quoted(solution_.alternatives[i].node));
+      if (i != pick.alternative && counts(i)) others.push_back(words_.quoted(solution_.alternatives[i].node));
     }
-    return others;
-  }
-
-  void add_ties(std::vector<std::string>& remarks, const Pick& pick, const std::string& figure) const {
-    const std::vector<std::string> others = others_tied(pick);
     if (others.empty()) return;
     remarks.push_back(fmt::format("{} can have the same {} as {}.", joined(others), figure,
                                   words_.quoted(solution_.alternatives[*pick.alternative].node)));
@@ -297,13 +323,15 @@ class CompareReport {
   Words words_;
   const std::optional<Pick>& expected_;
   const Pick& robust_;
+  const std::optional<RangeFlips>& flips_;
   bool two_;  // the picks are different policies
 };
 
 }  // namespace
 
-void write_compare_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
-  CompareReport(out, model, solution, options).write();
+void write_compare_report(std::ostream& out, const Model& model, const Solution& solution,
+                          const std::optional<RangeFlips>& flips, const TextOptions& options) {
+  CompareReport(out, model, solution, flips, options).write();
 }
 
 }  // namespace rue

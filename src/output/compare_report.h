@@ -1,12 +1,16 @@
 // compare_report.h - `rue compare`: the expected-value pick and the least-regret pick side by side, as a person explains it.
 #pragma once
 #include <iosfwd>
+#include <optional>
 
+#include "analysis/range_flips.h"
 #include "analysis/solution.h"
 #include "output/text_options.h"
 
 namespace rue {
 
-void write_compare_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options = {});
+// `flips`: where the author's ranges change a pick; absent: the graph has none.
+void write_compare_report(std::ostream& out, const Model& model, const Solution& solution,
+                          const std::optional<RangeFlips>& flips, const TextOptions& options = {});
 
 }  // namespace rue

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "output/number.h"
 
 namespace rue {
@@ -20,10 +22,12 @@ std::string critical_story(const Model& model, const Solution& solution, const W
   const std::string act = later.empty() ? "you" : fmt::format("you take {} and", later);
   const std::string chance =
       critical.chance ? fmt::format(" Chance of this scenario: {}", format_percent(*critical.chance)) : "";
+  const std::array figures = {words.total(solution.total[critical.taken]), words.total(solution.total[critical.foregone]),
+                              words.regret(critical.regret)};
+  const FigureColumn text = words.column(figures);
   return fmt::format("{}{} end at {}{}; {} would have {} {}: regret {}.{}", when, act, words.costs() ? "a cost of " : "",
-                     words.total_text(solution.total[critical.taken]), words.decisions(foregone, parting + 1),
-                     words.costs() ? "cost" : "brought", words.total_text(solution.total[critical.foregone]),
-                     words.regret_text(critical.regret), chance);
+                     text.alone(figures[0]), words.decisions(foregone, parting + 1), words.costs() ? "cost" : "brought",
+                     text.alone(figures[1]), text.alone(figures[2]), chance);
 }
 
 }  // namespace rue

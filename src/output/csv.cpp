@@ -5,6 +5,8 @@
 
 #include <ostream>
 
+#include "output/columns.h"
+
 namespace rue {
 
 void CsvWriter::part() {
@@ -12,11 +14,11 @@ void CsvWriter::part() {
   begun_ = true;
 }
 
-void CsvWriter::add(std::string_view field) {
+void CsvWriter::add(std::string_view words) {
   part();
+  const std::string field = visible(words);
   // Spaces at the ends are text too, but many readers drop them unless they are quoted.
-  const bool plain =
-      field.find_first_of(",\"\r\n") == std::string_view::npos && !field.starts_with(' ') && !field.ends_with(' ');
+  const bool plain = field.find_first_of(",\"") == std::string::npos && !field.starts_with(' ') && !field.ends_with(' ');
   if (plain) {
     out_ << field;
     return;

@@ -13,7 +13,7 @@ namespace rue {
 class CsvWriter {
  public:
   explicit CsvWriter(std::ostream& out) : out_(out) {}
-  void add(std::string_view field);  // quoted where it must be
+  void add(std::string_view words);  // made visible(), and quoted where it must be
   void add(double figure);           // the shortest text that reads back to the same double
   void end_row();                    // CR LF
 

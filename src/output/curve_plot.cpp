@@ -19,7 +19,7 @@ class CurvePicture {
 
  public:
   CurvePicture(const Experiment& experiment, const Curve& curve, const PlotOptions& options)
-      : words_(experiment), curve_(curve), canvas_("sensitivity", 1240, 580, options) {}
+      : words_(experiment, options.digits), curve_(curve), canvas_("sensitivity", 1240, 580, options) {}
 
   Plot draw() {
     const Parameter& parameter = words_.parameter(curve_.parameter);

@@ -8,6 +8,7 @@
 #include "output/diagram_graph.h"
 #include "output/diagram_process.h"
 #include "output/diagram_scene.h"
+#include "output/file_ending.h"
 
 namespace rue {
 namespace {
@@ -53,8 +54,7 @@ bool is_shrunk(std::string_view png) {
 }  // namespace
 
 std::optional<PictureFormat> picture_format(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  const std::string_view ending = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  const std::string ending = ending_of(name);
   if (ending == "dot" || ending == "gv") return PictureFormat::dot;
   if (ending == "svg") return PictureFormat::svg;
   if (ending == "png") return PictureFormat::png;

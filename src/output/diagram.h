@@ -21,6 +21,7 @@ struct DiagramOptions {
   std::optional<std::size_t> depth;  // branches from the root that are shown
   std::vector<std::string> folds;    // ids of nodes whose subtrees are folded
   bool policy_only = false;          // only what one of the two headline policies reaches
+  std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };
 
 enum class PictureFormat { dot, svg, png, pdf };

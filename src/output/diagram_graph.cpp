@@ -124,7 +124,7 @@ class Drawer {
       if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !is_own_shape(attribute.value)
                           : rue_reads(name, bearing))
         continue;
-      if (!graphviz_knows(name)) continue;
+      if (!graphviz_knows(name) || name == "charset") continue;  // what is written is UTF-8
       // Graphviz's own shapes change nothing that is read here: the kind is written out.
       set(element, name.c_str(), std::string(attribute.value));
     }
@@ -147,19 +147,27 @@ class Drawer {
     set(g, "label", plain_label(scene_.title));
     if (for_reading_) {
       set(g, "root", scene_.nodes[0].id);
-      if (!model_.graph.unit.empty()) set(g, "unit", std::string(model_.graph.unit));
+      const std::string unit = model_.graph.utility.measures ? written("unit") : std::string(model_.graph.unit);
+      if (!unit.empty()) set(g, "unit", unit);
       if (model_.graph.objective == Objective::minimize) set(g, "objective", "minimize");
       write_laws(g);
     }
   }
 
+  // As it stands on the graph.
+  [[nodiscard]] std::string written(std::string_view name) const {
+    const dot::Document& document = model_.graph.document;
+    const std::optional<dot::Attribute> found = dot::find(document, document.graph, name);
+    return found ? std::string(found->value) : std::string();
+  }
+
   // Numbers are written out, so that what was set, and whose view was taken, is what reads back.
   void write_laws(Agraph_t* g) {
     const DecisionGraph& graph = model_.graph;
-    const auto written = [&](std::string_view name) {
-      const std::optional<dot::Attribute> found = dot::find(graph.document, graph.document.graph, name);
-      return found ? std::string(found->value) : std::string();
-    };
+    if (graph.utility.form != Utility::Form::linear) {
+      set(g, "utility", graph.parameters.all.empty() ? graph.utility.words : text_of(graph.utility, graph.objective));
+      if (graph.utility.measures) set(g, "regret", "utility");
+    }
     const std::string events = written("events");
     if (!events.empty()) set(g, "events", graph.parameters.all.empty() ? events : events_text(graph.events));
     const Criteria& criteria = graph.criteria;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "output/columns.h"
 #include "output/critical_text.h"
 #include "output/number.h"
 #include "output/words.h"
@@ -31,18 +32,12 @@ struct Extent {
   [[nodiscard]] bool empty() const { return low > high; }
 };
 
-// Figures of one sort, all with as many decimals, and the currency around each where the unit says so.
-struct FigureText {
-  int decimals = 0;
-  std::string_view around;  // "$#k", or empty
-  [[nodiscard]] std::string operator()(double figure) const { return with_unit(format_number(figure, decimals), around); }
-  [[nodiscard]] std::string operator()(const Extent& range) const {
-    if (range.empty()) return {};
-    const std::string low = (*this)(range.low);
-    const std::string high = (*this)(range.high);
-    return low == high ? low : low + " to " + high;
-  }
-};
+std::string range_text(const FigureColumn& text, const Extent& range) {
+  if (range.empty()) return {};
+  const std::string low = text(range.low);
+  const std::string high = text(range.high);
+  return low == high ? low : low + " to " + high;
+}
 
 // The figures of all tree nodes that one drawn node stands for.
 struct Item {
@@ -58,7 +53,7 @@ class SceneMaker {
       : model_(model),
         s_(solution),
         options_(options),
-        words_(model, solution.tolerance),
+        words_(model, solution.tolerance, options.digits),
         tree_(model.tree),
         for_reading_(for_reading),
         chance_(chances_of_paths(tree_, solution.live)) {}
@@ -72,10 +67,10 @@ class SceneMaker {
     if (items_.size() > most_shown) {
       error = fmt::format(
           "the diagram would have {} nodes, more than {}; show fewer with --depth N, --fold NODE or --policy-only",
-          format_number(static_cast<double>(items_.size())), format_number(most_shown));
+          format_count(static_cast<double>(items_.size())), format_count(most_shown));
       return {};
     }
-    choose_decimals();
+    choose_digits();
     describe_nodes();
     describe_edges();
     add_arrows();
@@ -175,8 +170,8 @@ class SceneMaker {
       mark_visible(depth_shown_);
       scene_.notes.push_back(
           fmt::format("folded below {}: the whole would be {} nodes; --depth N, --fold NODE and --policy-only choose",
-                      depth_shown_ == 1 ? "1 branch" : format_number(static_cast<double>(depth_shown_)) + " branches",
-                      format_number(static_cast<double>(tree_.size()))));
+                      depth_shown_ == 1 ? "1 branch" : format_count(static_cast<double>(depth_shown_)) + " branches",
+                      format_count(static_cast<double>(tree_.size()))));
     }
     item_of_.assign(tree_.size(), RUE_NONE);
     std::unordered_map<std::uint32_t, rue_index> of_vertex;
@@ -202,25 +197,21 @@ class SceneMaker {
     }
   }
 
-  void choose_decimals() {
+  void choose_digits() {
     std::vector<double> totals, expected, regrets;
     for (const Item& item : items_) {
       for (const double figure : {item.total.low, item.total.high}) totals.push_back(figure);
       for (const double figure : {item.expected.low, item.expected.high}) expected.push_back(figure);
       for (const double figure : {item.regret.low, item.regret.high}) regrets.push_back(figure);
     }
-    const std::string_view unit = model_.graph.unit;
-    const std::size_t hole = unit.find('#');
-    // "$#k" belongs to each number, a word behind it is said once.
-    const std::string_view around =
-        hole == std::string_view::npos ? std::string_view() : unit.substr(0, unit.find(' ', hole));
-    total_text_ = {decimals_for(totals), around};
-    expected_text_ = {decimals_for(expected), around};
-    regret_text_ = {decimals_for(regrets), around};
+    if (s_.price_of_robustness) expected.push_back(*s_.price_of_robustness);
+    total_text_ = words_.column(totals);
+    expected_text_ = words_.column(expected);
+    regret_text_ = words_.column(regrets);
   }
 
   [[nodiscard]] std::string regret_words(const Extent& regret) const {
-    return regret.high == 0 ? "no regret" : "regret " + regret_text_(regret);
+    return regret.high == 0 ? "no regret" : "regret " + range_text(regret_text_, regret);
   }
 
   // Ids: the graph's own at the first path, then id~2, id~3, never one that the author uses.
@@ -281,19 +272,19 @@ class SceneMaker {
         scene_.whole = false;
       }
       if (node.kind == Kind::outcome) {
-        node.payoff = node.dead ? "–" : total_text_(item.total);
+        node.payoff = node.dead ? "–" : range_text(total_text_, item.total);
         node.regret = node.dead ? "cannot happen" : regret_words(item.regret);
         node.heat = largest_ > 0 && !node.dead ? item.regret.high / largest_ : 0;
       } else if (!node.dead) {
         node.caption = item.expected.empty()
                            ? std::string()
-                           : (words_.costs() ? "exp. cost " : "exp. value ") + expected_text_(item.expected);
+                           : (words_.costs() ? "exp. cost " : "exp. value ") + range_text(expected_text_, item.expected);
         if (!node.caption.empty()) node.caption += " · ";
         node.caption += regret_words(item.regret);
       }
       if (item.paths > 1) {
         (node.kind == Kind::outcome ? node.payoff : node.caption) +=
-            fmt::format(" ({} paths)", format_number(static_cast<double>(item.paths)));
+            fmt::format(" ({} paths)", format_count(static_cast<double>(item.paths)));
       }
       const std::uint32_t event = facts(n).event;
       if (node.kind == Kind::chance && event != no_event) {
@@ -315,6 +306,7 @@ class SceneMaker {
 
   // "30 - 5 = 25": what was booked on the way, the first path's; of a long way only its beginning.
   [[nodiscard]] std::string sum(rue_index n) const {
+    const auto number = [&](double figure) { return total_text_.alone(figure); };
     std::string text;
     std::size_t terms = 0;
     for (const rue_index m : path_to(tree_, n)) {
@@ -324,12 +316,19 @@ class SceneMaker {
         break;
       }
       const double figure = gain(tree_.payoff[m]);
-      text += terms == 0 ? format_number(figure)
-                         : fmt::format(" {} {}", figure < 0 ? "−" : "+", format_number(std::fabs(figure)));
+      text += terms == 0 ? number(figure) : fmt::format(" {} {}", figure < 0 ? "−" : "+", number(std::fabs(figure)));
       ++terms;
     }
-    const std::string total = with_unit(format_number(gain(s_.total[n])), model_.graph.unit);
+    const std::string total = whole(number(gain(s_.total[n])));
     return terms > 1 ? text + " = " + total : total;
+  }
+
+  // With what of the unit does not stand around the figure already.
+  [[nodiscard]] std::string whole(const std::string& figure) const {
+    const std::string around = words_.around();
+    if (around.empty()) return with_unit(figure, model_.graph.unit);
+    const std::string unit = clean(model_.graph.unit);
+    return figure + unit.substr(std::min(around.size(), unit.size()));
   }
 
   [[nodiscard]] std::string hover(rue_index n, const Item& item) const {
@@ -340,10 +339,10 @@ class SceneMaker {
       text += "\ntotal " + sum(n);
     } else if (!std::isnan(s_.expected_value[n])) {
       text += fmt::format("\nexpected {} {}", words_.costs() ? "cost" : "value",
-                          with_unit(words_.total_text(s_.expected_value[n]), model_.graph.unit));
+                          whole(expected_text_.alone(gain(s_.expected_value[n]))));
     }
     text += fmt::format("\n{} {}", tree_.kind[n] == RUE_OUTCOME ? "worst regret" : "worst regret still open",
-                        words_.regret_text(s_.open_regret[n]));
+                        regret_text_.alone(words_.regret(s_.open_regret[n])));
     if (!std::isnan(chance_[n]) && n != 0) text += "\nprobability of the way here, if chosen: " + format_percent(chance_[n]);
     const dot::Document& document = model_.graph.document;
     const std::optional<dot::Attribute> story =
@@ -446,7 +445,7 @@ class SceneMaker {
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;
   std::map<std::uint32_t, std::size_t> marks_;
-  FigureText total_text_, expected_text_, regret_text_;
+  FigureColumn total_text_, expected_text_, regret_text_;
   std::size_t depth_shown_ = 0;
   double largest_ = 0;
 };

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <ostream>
 #include <string_view>
 
@@ -30,15 +31,13 @@ class DiffJson {
     Json answer = {{"schema", "rue.diff/1"}};
     answer["old"] = facts(old_.model.graph);
     answer["new"] = facts(new_.model.graph);
-    answer["changed"] = !diff_.difference.changes.empty();
+    answer["changed"] = !diff_.changes.empty();
     answer["changes"] = Json::array();
-    for (const Change& c : diff_.difference.changes) answer["changes"].push_back(change(c));
+    for (const Change& c : diff_.changes) answer["changes"].push_back(change(c));
     answer["flipped"] = diff_.flipped();
     Json first = pick(diff_.expected_value);
     Json second = pick(diff_.least_regret);
     answer["picks"] = {{"expected_value", std::move(first)}, {"minimax_regret", std::move(second)}};
-    for (const std::string& event : diff_.difference.not_compared)
-      note("changes", "the law of event '" + event + "' is not compared: an image does not hold its lines");
     answer["notes"] = std::move(notes_);
     return answer;
   }
@@ -60,6 +59,7 @@ class DiffJson {
       return settled(change.field == Change::Field::payoff ? sign_ * *figure : *figure);
     if (const auto* word = std::get_if<std::string>(&v)) return *word;
     if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
+    if (const auto* ends = std::get_if<Change::Ends>(&v)) return Json::array({settled(ends->first), settled(ends->second)});
     return nullptr;
   }
 
@@ -73,6 +73,7 @@ class DiffJson {
             {"event", text_or_null(c.event)},
             {"state", text_or_null(c.state)},
             {"given", text_or_null(c.given)},
+            {"name", text_or_null(c.name)},
             {"old", value(c, c.before)},
             {"new", value(c, c.after)}};
   }
@@ -129,7 +130,8 @@ class DiffJson {
         note(field + ".moved." + key, "one of the two is not available");
         return nullptr;
       }
-      return settled(is[key].get<double>() - was[key].get<double>());
+      const double step = is[key].get<double>() - was[key].get<double>();
+      return std::fabs(step) <= d.tolerance ? 0.0 : settled(step);
     };
     Json plan = Json::array();
     for (const PlanChange& c : d.plan) {
@@ -174,7 +176,10 @@ void add_field(CsvWriter& csv, const Json& value) {
     csv.add(value.get<double>());
   } else if (value.is_array()) {
     std::string all;
-    for (const Json& one : value) all += (all.empty() ? "" : " | ") + one.get<std::string>();
+    for (const Json& one : value) {
+      all += all.empty() ? "" : " | ";
+      all += one.is_string() ? one.get<std::string>() : fmt::format("{}", one.get<double>());
+    }
     csv.add(all);
   } else {
     csv.add(value.is_string() ? value.get<std::string>() : std::string());
@@ -185,8 +190,8 @@ void add_field(CsvWriter& csv, const Json& value) {
 
 void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
   const Json answer = DiffJson(before, after, diff).write();
-  const std::array<const char*, 11> columns = {"change", "of",    "field", "node", "label", "to",
-                                               "event",  "state", "given", "old",  "new"};
+  const std::array<const char*, 12> columns = {"change", "of",    "field", "node", "label", "to",
+                                               "event",  "state", "given", "old",  "new",   "name"};
   CsvWriter csv(out);
   for (const char* column : columns) csv.add(column);
   csv.end_row();
@@ -212,7 +217,7 @@ void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after
 }
 
 void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
-  out << DiffJson(before, after, diff).write().dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, DiffJson(before, after, diff).write());
 }
 
 }  // namespace rue

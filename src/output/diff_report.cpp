@@ -27,18 +27,16 @@ class DiffReport {
         new_(after),
         diff_(diff),
         options_(options),
-        old_words_(before.model, before.solution.tolerance),
-        words_(after.model, after.solution.tolerance) {}
+        old_words_(before.model, before.solution.tolerance, options.digits),
+        words_(after.model, after.solution.tolerance, options.digits) {}
 
   void write() const {
     write_heading(out_, words_, options_);
-    const std::vector<std::string> lines = change_lines(diff_.difference.changes, words_.costs());
-    if (lines.empty() && diff_.difference.not_compared.empty()) {
-      out_ << "Nothing changed in the model, so that both picks are as they were.\n";
+    if (diff_.changes.empty()) {
+      out_ << paragraph("", "Nothing changed in the model, so that both picks are as they were.", options_.width);
       return;
     }
-    write_changes(lines);
-    write_not_compared();
+    write_changes(change_lines(diff_.changes, words_.costs()));
     out_ << '\n' << styled("What it does to the picks", Style::heading, options_.colour) << '\n';
     write_table();
     out_ << '\n';
@@ -51,7 +49,6 @@ class DiffReport {
 
   void write_changes(const std::vector<std::string>& lines) const {
     out_ << styled("What changed in the model", Style::heading, options_.colour) << '\n';
-    if (lines.empty()) out_ << "  Nothing that could be compared.\n";
     const std::size_t shown = std::min(lines.size(), most_changes);
     for (std::size_t i = 0; i < shown; ++i) out_ << paragraph("  ", lines[i], options_.width, 4);
     if (shown < lines.size()) {
@@ -60,14 +57,6 @@ class DiffReport {
                                     counted(static_cast<double>(lines.size() - shown), "line")),
                         options_.width);
     }
-  }
-
-  void write_not_compared() const {
-    if (diff_.difference.not_compared.empty()) return;
-    std::vector<std::string> events;
-    for (const std::string& event : diff_.difference.not_compared) events.push_back(clean(event));
-    out_ << paragraph("  ", fmt::format("The law of {} is not compared: an image does not hold its lines.", joined(events)),
-                      options_.width, 4);
   }
 
   // --- the table ---
@@ -92,13 +81,12 @@ class DiffReport {
     if (figures.empty()) return;
     const std::optional<double> moved = was && is ? std::optional(*is - *was) : std::nullopt;
     if (moved) figures.push_back(*moved);
-    const int decimals = decimals_for(figures);
-    const auto shown = [&](const std::optional<double>& figure) {
-      return figure ? format_number(*figure, decimals) : std::string("-");
-    };
-    const double least = std::max(old_.solution.tolerance, new_.solution.tolerance);
+    const FigureColumn text = words_.column(figures);
+    const auto shown = [&](const std::optional<double>& figure) { return figure ? text(*figure) : std::string("-"); };
     std::string step = "-";
-    if (moved) step = std::fabs(*moved) <= least ? "as before" : fmt::format("{}{}", *moved > 0 ? "+" : "", shown(moved));
+    if (moved)
+      step = std::fabs(*moved) <= diff_.expected_value.tolerance ? "as before"
+                                                                 : fmt::format("{}{}", *moved > 0 ? "+" : "", shown(moved));
     table.add({{fmt::format("  {}", what), true}, {shown(was), true}, {shown(is), true}, {step, true}});
   }
 
@@ -169,7 +157,13 @@ class DiffReport {
   // What staying with the old choice would cost now.
   [[nodiscard]] std::string cost(const PickDifference& d) const {
     if (!d.given_up) return "the old one is not there any more";
-    if (*d.given_up == 0) return "they tie, and the order decides";
+    if (*d.given_up == 0) {
+      return d.criterion == Criterion::minimax_regret && new_.solution.pick(Criterion::expected_value)
+                 ? fmt::format("they tie, and {} decides, then the order",
+                               words_.costs() ? "expected cost" : "expected value")
+             : d.criterion == Criterion::minimax_regret ? std::string("they tie, and the order decides")
+                                                        : std::string("they tie, and worst regret decides, then the order");
+    }
     const std::string figure = words_.regret_text(*d.given_up);
     if (d.criterion == Criterion::minimax_regret) return fmt::format("the old one risks {} more to regret now", figure);
     return words_.costs() ? fmt::format("the old one costs {} more on average now", figure)
@@ -199,10 +193,15 @@ class DiffReport {
 }  // namespace
 
 ModelDiff diff_of(const Solved& before, const Solved& after) {
-  const Correspondence matches = correspond(before.model.graph, after.model.graph);
-  return {difference(before.model.graph, after.model.graph, matches),
-          pick_difference(before, after, matches, Criterion::expected_value),
-          pick_difference(before, after, matches, Criterion::minimax_regret)};
+  const DecisionGraph& was = before.model.graph;
+  const DecisionGraph& is = after.model.graph;
+  const Correspondence matches = correspond(was, is);
+  ModelDiff diff{difference(was, is, matches), pick_difference(before, after, matches, Criterion::expected_value),
+                 pick_difference(before, after, matches, Criterion::minimax_regret)};
+  // What moved a pick is a change, however small it is.
+  if (diff.changes.empty() && (diff.expected_value.moved() || diff.least_regret.moved()))
+    diff.changes = difference(was, is, matches, Likeness::exact);
+  return diff;
 }
 
 void write_diff_report(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff,

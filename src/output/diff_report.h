@@ -10,7 +10,7 @@ namespace rue {
 
 // All that `rue diff` answers. Figures of both models are shown in the new one's sign.
 struct ModelDiff {
-  Difference difference;
+  std::vector<Change> changes;  // not empty where a pick or one of its figures moved
   PickDifference expected_value, least_regret;
 
   [[nodiscard]] bool flipped() const {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "output/parameter_text.h"
 
 namespace rue {
@@ -37,11 +39,12 @@ std::string ExperimentWords::name(std::uint32_t index) const {
 std::string ExperimentWords::side(std::uint32_t index, double at, double distance, bool above, bool only_at) const {
   const Parameter& of = parameter(index);
   constexpr double nothing = 1e-9;  // two that tie as believed part at once, beyond what rounding leaves
+  const double shown = distance < nothing ? of.believed : at;
   return fmt::format("{} {}",
                      only_at ? "at just"
                      : above ? "above"
                              : "below",
-                     value_text(of, distance < nothing ? of.believed : at));
+                     value_text(of, shown, std::array{of.believed, shown}));
 }
 
 }  // namespace rue

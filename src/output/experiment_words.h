@@ -9,8 +9,8 @@ namespace rue {
 
 class ExperimentWords {
  public:
-  explicit ExperimentWords(const Experiment& experiment)
-      : experiment_(experiment), words_(experiment.model(), experiment.believed().tolerance) {}
+  explicit ExperimentWords(const Experiment& experiment, std::optional<int> digits = {})
+      : experiment_(experiment), words_(experiment.model(), experiment.believed().tolerance, digits) {}
 
   [[nodiscard]] const Experiment& experiment() const { return experiment_; }
   [[nodiscard]] const Words& words() const { return words_; }

@@ -20,6 +20,11 @@ namespace rue {
 void print_findings(std::ostream& out, std::string_view file, std::string_view text, const Diagnostics& diagnostics,
                     bool colour);
 
+// How much was found in the text that a model was read from.
+struct FindingCounts {
+  std::size_t errors = 0, warnings = 0;
+};
+
 // "2 errors, 1 warning", "1 warning", "no findings".
 [[nodiscard]] std::string summary_of(const Diagnostics& diagnostics);
 

@@ -17,7 +17,10 @@ class FrontierPicture {
  public:
   FrontierPicture(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
                   const PlotOptions& options)
-      : canvas_("frontier", 900, 600, options), words_(model, solution.tolerance), s_(solution), plans_(plans) {
+      : canvas_("frontier", 900, 600, options),
+        words_(model, solution.tolerance, options.digits),
+        s_(solution),
+        plans_(plans) {
     for (const FrontierPlan& plan : plans)
       points_.push_back({words_.regret(plan.point.worst_regret), words_.total(plan.point.expected_value)});
   }
@@ -92,6 +95,12 @@ class FrontierPicture {
       const bool changes = plans_[i].point.alternative != plans_[i - 1].point.alternative;
       if (points_.size() <= 12 || (changes && labelled.size() < 24)) labelled.push_back(i);
     }
+    std::vector<double> values, regrets;
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      values.push_back(words_.total(plans_[i].point.expected_value));
+      regrets.push_back(points_[i].x);
+    }
+    const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
     for (const std::size_t i : labelled) {
       const bool least = i == 0, best = i + 1 == points_.size();
       std::vector<std::string> lines;
@@ -103,8 +112,8 @@ class FrontierPicture {
         lines.push_back(best_value_words(words_));
       if (!label_of(i).empty()) lines.push_back(fitted(label_of(i), 260));
       if (least || best)
-        lines.push_back(fmt::format("{}, regret up to {}", words_.total_text(plans_[i].point.expected_value),
-                                    format_number(points_[i].x)));
+        lines.push_back(fmt::format("{}, regret up to {}", value_text.alone(words_.total(plans_[i].point.expected_value)),
+                                    regret_text.alone(points_[i].x)));
       double width = 0;
       for (const std::string& text : lines) width = std::max(width, text_width(text));
       if (lines.empty()) continue;

@@ -24,7 +24,7 @@ std::string label_of(const Words& words, const Solution& solution, const Frontie
 
 void write_frontier_report(std::ostream& out, const Model& model, const Solution& solution,
                            const std::vector<FrontierPlan>& plans, double tail, const TextOptions& options) {
-  const Words words(model, solution.tolerance);
+  const Words words(model, solution.tolerance, options.digits);
   write_heading(out, words, options);
   if (plans.empty()) {
     out << paragraph("", fmt::format("The frontier is not available, because {}.", reason_for(solution, "frontier")),
@@ -44,15 +44,12 @@ void write_frontier_report(std::ostream& out, const Model& model, const Solution
                      {"expected regret"},
                      {fmt::format("mean of the worst {}", format_percent(tail))},
                      {solution.alternatives.empty() ? "" : "takes"}});
-  const int regret_decimals = decimals_for(regrets);
-  const int value_decimals = decimals_for(values);
-  const int expected_decimals = decimals_for(expected);
-  const int tail_decimals = decimals_for(tails);
+  const FigureColumn regret_text = words.column(regrets), value_text = words.column(values);
+  const FigureColumn expected_text = words.column(expected), tail_text = words.column(tails);
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    table.add({figure_cell(format_number(regrets[i], regret_decimals)),
-               figure_cell(format_number(values[i], value_decimals)),
-               expected.empty() ? Cell{"not known"} : figure_cell(format_number(expected[i], expected_decimals)),
-               figure_cell(format_number(tails[i], tail_decimals)), Cell{label_of(words, solution, plans[i])}});
+    table.add({figure_cell(regret_text.aligned(regrets[i])), figure_cell(value_text.aligned(values[i])),
+               expected.empty() ? Cell{"not known"} : figure_cell(expected_text.aligned(expected[i])),
+               figure_cell(tail_text.aligned(tails[i])), Cell{label_of(words, solution, plans[i])}});
   }
   table.write(out, options);
   out << '\n'
@@ -87,11 +84,11 @@ void write_frontier_json(std::ostream& out, const Model& model, const Solution& 
     note("points[].expected_regret", reason_for(solution, "expected_value_of_perfect_information"));
   }
   if (solution.alternatives.empty()) note("points[].alternative", "the root is no decision");
-  const Json answer = {{"schema", "rue.frontier/1"},
-                       {"tail", tail},
-                       {"points", plans.empty() ? Json(nullptr) : std::move(points)},
-                       {"notes", std::move(notes)}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  Json answer = {{"schema", "rue.frontier/1"},
+                 {"tail", tail},
+                 {"points", plans.empty() ? Json(nullptr) : std::move(points)},
+                 {"notes", std::move(notes)}};
+  write_answer(out, std::move(answer));
 }
 
 void write_frontier_csv(std::ostream& out, const Model& model, const Solution& solution,

@@ -26,7 +26,7 @@ std::vector<std::size_t> chosen(std::size_t count) {
 }  // namespace
 
 void write_frontier(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
-  const Words words(model, solution.tolerance);
+  const Words words(model, solution.tolerance, options.digits);
   out << styled("In between: the frontier", Style::heading, options.colour) << '\n';
   if (!solution.frontier) {
     out << paragraph("  ", fmt::format("Not available, because {}.", reason_for(solution, "frontier")), options.width);
@@ -36,7 +36,7 @@ void write_frontier(std::ostream& out, const Model& model, const Solution& solut
   const char* value = words.costs() ? "expected cost" : "expected value";
   if (points.size() < 3) {
     out << paragraph(
-        "  ", fmt::format("Nothing: every other plan has more to regret than the one or a worse {} than the other.", value),
+        "  ", fmt::format("Nothing: no plan has both less to regret than the one and a better {} than the other.", value),
         options.width);
     return;
   }
@@ -47,8 +47,7 @@ void write_frontier(std::ostream& out, const Model& model, const Solution& solut
     regrets.push_back(words.regret(points[i].worst_regret));
     values.push_back(words.total(points[i].expected_value));
   }
-  const int regret_decimals = decimals_for(regrets);
-  const int value_decimals = decimals_for(values);
+  const FigureColumn regret_text = words.column(regrets), value_text = words.column(values);
   TextTable table({Align::right, Align::right, Align::left, Align::left}, 2);
   table.add_heading({{"worst regret up to"}, {value}, {solution.alternatives.empty() ? "" : "takes"}, {}});
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -56,8 +55,8 @@ void write_frontier(std::ostream& out, const Model& model, const Solution& solut
     const char* end = row == 0                 ? "least regret"
                       : row + 1 == rows.size() ? (words.costs() ? "lowest expected cost" : "best expected value")
                                                : "";
-    table.add({figure_cell(format_number(regrets[row], regret_decimals)),
-               figure_cell(format_number(values[row], value_decimals)),
+    table.add({figure_cell(regret_text.aligned(regrets[row])),
+               figure_cell(value_text.aligned(values[row])),
                {point.alternative ? words.branch(solution.alternatives[*point.alternative].node) : ""},
                {end}});
   }
@@ -65,7 +64,7 @@ void write_frontier(std::ostream& out, const Model& model, const Solution& solut
   if (rows.size() < points.size()) {
     out << paragraph("  ",
                      fmt::format("{} of {} points; `rue solve --json` lists all.", rows.size(),
-                                 format_number(static_cast<double>(points.size()), 0)),
+                                 format_count(static_cast<double>(points.size()))),
                      options.width);
   }
 }

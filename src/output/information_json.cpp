@@ -31,6 +31,8 @@ class InformationJson {
              {"expected_value_of_perfect_information_sampled", sampled()},
              {"expected_value_of_perfect_information_under_any_dependence",
               info_.any_dependence ? Json({info_.any_dependence->least, info_.any_dependence->most}) : Json(nullptr)},
+             {"expected_value_without_tests", total(info_.value_without_tests)},
+             {"expected_value_of_perfect_information_without_tests", figure(info_.without_tests(info_.evpi))},
              {"events", Json::array()},
              {"test", nullptr}};
     for (const Missing& m : info_.missing) {
@@ -41,6 +43,10 @@ class InformationJson {
       note("expected_value_of_perfect_information_under_any_dependence",
            info_.why_no_dependence.empty() ? "it was not asked for (--dependence)" : info_.why_no_dependence);
     if (!info_.value) note("expected_value", "a chance node has no probabilities");
+    if (!info_.value_without_tests) note("expected_value_without_tests", info_.why_not_without_tests);
+    if (!info_.without_tests(info_.evpi))
+      note("expected_value_of_perfect_information_without_tests",
+           info_.value_without_tests && !info_.missing.empty() ? info_.missing.front().reason : info_.why_not_without_tests);
     if (!info_.regret_pick) note("picks", "the root is no decision");
     for (std::size_t i = 0; i < info_.events.size(); ++i) all["events"].push_back(event(info_.events[i], i));
     if (test != nullptr) all["test"] = of_test(*test, posteriors);
@@ -82,15 +88,21 @@ class InformationJson {
                         {"picks", {{"expected_value", figure(s.value_pick)}, {"minimax_regret", figure(s.regret_pick)}}},
                         {"controlled", total(s.controlled)}});
     const std::string field = "events[" + std::to_string(index) + "].";
-    if (!e.before) note(field + "learned_first", e.why_no_value);
-    if (!e.later) note(field + "learned_later", e.before ? "the root is no decision" : e.why_no_value);
+    if (!e.before) note(field + "learned_first", e.why_no_before);
+    if (!e.without_tests)
+      note(field + "learned_first_without_tests", e.before_all ? info_.why_not_without_tests : e.why_no_value);
+    if (!e.later) note(field + "learned_later", e.before_all ? "the root is no decision" : e.why_no_value);
     if (!e.control) note(field + "controlled", e.why_no_control);
     if (!e.least_regret) note(field + "worst_regret", e.why_no_regret);
-    return {{"event", event_id(model_, e)},    {"learned_first", figure(e.before)},      {"learned_later", figure(e.later)},
-            {"controlled", figure(e.control)}, {"worst_regret", figure(e.least_regret)}, {"states", std::move(states)}};
+    return {{"event", event_id(model_, e)},           {"test", e.test},
+            {"learned_first", figure(e.before)},      {"learned_first_without_tests", figure(e.without_tests)},
+            {"learned_later", figure(e.later)},       {"controlled", figure(e.control)},
+            {"worst_regret", figure(e.least_regret)}, {"states", std::move(states)}};
   }
 
-  [[nodiscard]] Json of_test(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
+  [[nodiscard]] Json of_test(const EventInformation& test, const std::vector<Posterior>& posteriors) {
+    if (!test.before) note("test.expected_value_of_sample_information", test.why_no_before);
+    if (!test.before_all) note("test.gain_over_best_plan", test.why_no_value);
     Json tells = Json::array();
     for (const Posterior& p : posteriors)
       tells.push_back({{"event", model_.graph.events.events[p.event].name},
@@ -101,6 +113,7 @@ class InformationJson {
     for (const StateAnswer& s : test.states) results.push_back(s.name);
     return {{"event", event_id(model_, test)},
             {"expected_value_of_sample_information", figure(test.before)},
+            {"gain_over_best_plan", figure(test.before_all)},
             {"results", std::move(results)},
             {"tells", std::move(tells)}};
   }
@@ -115,15 +128,15 @@ class InformationJson {
 
 void write_information_json(std::ostream& out, const Model& model, const Information& information,
                             const EventInformation* test, const std::vector<Posterior>& posteriors) {
-  out << InformationJson(model, information).answer(test, posteriors).dump(2, ' ', false, Json::error_handler_t::replace)
-      << '\n';
+  write_answer(out, InformationJson(model, information).answer(test, posteriors));
 }
 
 void write_information_csv(std::ostream& out, const Model& model, const Information& information) {
   const InformationWords words(model, information);
   CsvWriter csv(out);
-  for (const char* name : {"event", "learned first", "learned later", "controlled", "worst regret then", "state", "chance",
-                           "expected value", "pick by expected value", "worst regret", "pick by least regret"})
+  for (const char* name :
+       {"event", "learned_first", "learned_first_without_tests", "learned_later", "controlled", "worst_regret_then", "state",
+        "chance", "expected_value", "pick_by_expected_value", "worst_regret", "pick_by_least_regret"})
     csv.add(name);
   csv.end_row();
   const auto add = [&](const std::optional<double>& f) { f ? csv.add(*f) : csv.add(""); };
@@ -131,7 +144,7 @@ void write_information_csv(std::ostream& out, const Model& model, const Informat
   for (const EventInformation& e : information.events) {
     for (const StateAnswer& s : e.states) {
       csv.add(event_id(model, e));
-      for (const std::optional<double>& f : {e.before, e.later, e.control, e.least_regret}) add(f);
+      for (const std::optional<double>& f : {e.before, e.without_tests, e.later, e.control, e.least_regret}) add(f);
       csv.add(s.name);
       add(s.chance);
       add(s.value ? std::optional(words.words().total(*s.value)) : std::nullopt);

@@ -20,7 +20,7 @@ class InformationPicture {
  public:
   InformationPicture(const Model& model, const Information& information, const PlotOptions& options)
       : info_(information),
-        words_(model, information),
+        words_(model, information, options.digits),
         rows_(std::min(information.events.size(), most_rows)),
         canvas_("information", 1180, 236 + row_height * static_cast<double>(rows_), options) {}
 
@@ -48,7 +48,7 @@ class InformationPicture {
  private:
   [[nodiscard]] std::string shows() const {
     std::string text = "What an answer is worth before deciding";
-    if (info_.evpi) text += fmt::format(": all of them together {}", words_.words().regret_text(*info_.evpi));
+    if (info_.evpi) text += fmt::format(": all of them together {}", words_.gain_text(*info_.evpi));
     return rows_ < info_.events.size() ? fmt::format("{}; the {} of {} events worth most", text, rows_, info_.events.size())
                                        : text;
   }
@@ -89,7 +89,7 @@ class InformationPicture {
   void figure_behind(double figure, double at, double drawn, const std::string& colour) {
     PlotPoint place = canvas_.place({drawn, at});
     place.x += 8;
-    canvas_.text(place, format_number(figure), {.colour = colour, .size = 11, .align = PlotAlign::left});
+    canvas_.text(place, words_.gain_text(figure), {.colour = colour, .size = 11, .align = PlotAlign::left});
   }
 
   void draw_worth(const PlotBox& area) {
@@ -131,7 +131,7 @@ class InformationPicture {
   void draw_regret(const PlotBox& area) {
     const Palette& p = canvas_.palette();
     canvas_.panel(area, axis_from_zero(info_.least_regret), rows_axis(), false);
-    panel_title(canvas_, area, "Least worst regret " + words_.words().regret_text(info_.least_regret) + " now",
+    panel_title(canvas_, area, "Least worst regret " + words_.regret_text(info_.least_regret) + " now",
                 in_unit(words_.words(), "worst regret"));
     std::vector<PlotCanvas::Bar> bars;
     struct Label {
@@ -150,7 +150,7 @@ class InformationPicture {
       const bool lower = *e.least_regret < info_.least_regret - info_.tolerance;
       if (!lower) continue;
       // Inside the bar where it would run into the line of what is now.
-      const std::string figure = format_number(*e.least_regret);
+      const std::string figure = words_.regret_text(*e.least_regret);
       PlotPoint place = canvas_.place({*e.least_regret, row(i)});
       const bool inside = place.x + 16 + text_width(figure, 11) > canvas_.place({info_.least_regret, row(i)}).x;
       place.x += inside ? -8 : 8;

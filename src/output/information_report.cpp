@@ -21,7 +21,7 @@ class InformationReport {
 
  public:
   InformationReport(std::ostream& out, const Model& model, const Information& information, const TextOptions& options)
-      : out_(out), model_(model), info_(information), options_(options), words_(model, information) {}
+      : out_(out), model_(model), info_(information), options_(options), words_(model, information, options.digits) {}
 
   void write() const {
     write_heading(out_, words_.words(), options_);
@@ -44,18 +44,16 @@ class InformationReport {
         "regret "
         "then' is the least worst regret once it is learned first. None counts what the answer costs: pay less than it is "
         "worth.");
+    if (!info_.tests.empty()) text(what_is_measured());
   }
 
   void write_test(const EventInformation& test, const std::vector<Posterior>& posteriors) const {
     write_heading(out_, words_.words(), options_);
     write_now();
     out_ << '\n';
-    if (!test.before) {
-      text(fmt::format("What '{}' is worth is not available: {}.", words_.event(test), test.why_no_value));
-      return;
-    }
-    text(fmt::format("Hearing '{}' before the first choice: expected value of sample information {}{}", words_.event(test),
-                     gain(*test.before), share_of_all(test)));
+    if (!test.before) text(fmt::format("What '{}' is worth is not available: {}.", words_.event(test), test.why_no_before));
+    if (!test.before_all) return;
+    if (test.before) write_worth(test);
     out_ << '\n';
     write_results(test);
     if (!posteriors.empty()) {
@@ -63,21 +61,62 @@ class InformationReport {
       write_posteriors(test, posteriors);
     }
     out_ << '\n';
-    text(test.before > 0 ? fmt::format("Worth asking for as long as it costs less than {}.", gain(*test.before))
-                         : std::string("No result changes what is chosen: it is worth nothing, whatever it costs."));
-    if (test.least_regret && *test.least_regret < info_.least_regret)
-      text(fmt::format("It lowers the least worst regret from {} to {}.", gain(info_.least_regret),
-                       gain(*test.least_regret)));
+    if (test.before) {
+      text(*test.before > 0
+               ? fmt::format("Worth asking for as long as it costs less than {}.", gain(*test.before))
+               : std::string("It is worth nothing, whatever it costs: the same plan does as well whatever the result is."));
+    }
+    if (test.least_regret && *test.least_regret < info_.least_regret - info_.tolerance)
+      text(fmt::format("It lowers the least worst regret from {} to {}.", regret(info_.least_regret),
+                       regret(*test.least_regret)));
   }
 
  private:
   void text(const std::string& words) const { out_ << paragraph("", words, options_.width); }
-  [[nodiscard]] std::string gain(double g) const { return words_.words().regret_text(g); }
+  [[nodiscard]] std::string gain(double g) const { return words_.gain_text(g); }
+  [[nodiscard]] std::string regret(double r) const { return words_.regret_text(r); }
 
-  [[nodiscard]] std::string share_of_all(const EventInformation& test) const {
-    if (!info_.evpi || *info_.evpi <= 0) return ".";
-    return fmt::format(", {} of what perfect information is worth ({}).", format_percent(*test.before / *info_.evpi),
-                       gain(*info_.evpi));
+  void write_worth(const EventInformation& test) const {
+    const double ahead = *test.before - *test.before_all;  // the best plan, of the best that never comes to the test
+    const bool sold = test.test && ahead > info_.tolerance;
+    std::string worth = fmt::format("Hearing '{}' before the first choice: expected value of sample information {}",
+                                    words_.event(test), gain(*test.before));
+    if (info_.evpi && *info_.evpi + ahead > 0) {
+      const double all = *info_.evpi + ahead;
+      worth += fmt::format(", {} of what perfect information is worth ({})", format_percent(*test.before / all), gain(all));
+    }
+    if (!sold) {
+      text(worth + ".");
+      return;
+    }
+    text(
+        fmt::format("{}. Both are measured against the best plan that never comes to it, which is at {}; against the best "
+                    "plan of all, which comes to it, hearing it first is worth {}.",
+                    worth, words_.words().total_text(*info_.value - ahead), gain(*test.before_all)));
+  }
+
+  // What stands in the table where some of the events are tests.
+  [[nodiscard]] std::string what_is_measured() const {
+    std::vector<std::string> names;
+    for (const EventInformation& e : info_.events) {
+      if (e.test && names.size() < most_answers) names.push_back("'" + words_.event(e) + "'");
+    }
+    std::string words = fmt::format(
+        "{} {} in this tree, and 'learned first' of a test is measured against the best plan that never comes to it: what "
+        "the tree asks for it plays no part. All else, and of a test what is learned later or controlled, is measured "
+        "against the best plan",
+        joined(names), names.size() == 1 ? "is a test" : "are tests");
+    if (info_.value_without_tests) {
+      words += fmt::format(", and 'without tests' once more against the best plan that comes to no test, which is at {}",
+                           words_.words().total_text(*info_.value_without_tests));
+    }
+    return words + ".";
+  }
+
+  // "; 16 against the best plan that comes to no test", where the tree holds any.
+  [[nodiscard]] std::string without_tests(double figure) const {
+    if (info_.tests.empty() || !info_.value_without_tests) return {};
+    return fmt::format("; {} against the best plan that comes to no test", gain(*info_.without_tests(figure)));
   }
 
   void write_now() const {
@@ -87,12 +126,12 @@ class InformationReport {
       if (info_.value_pick) now += fmt::format(", by {}", words_.quoted(*info_.value_pick));
       text(now + ".");
     }
-    std::string regret = fmt::format("Least worst regret {}", gain(info_.least_regret));
+    std::string regret = fmt::format("Least worst regret {}", words_.regret_text(info_.least_regret));
     if (info_.regret_pick) regret += fmt::format(", by {}", words_.quoted(*info_.regret_pick));
     text(regret + ".");
     if (info_.evpi) {
-      text(fmt::format("Knowing everything beforehand is worth {} (expected value of perfect information).",
-                       gain(*info_.evpi)));
+      text(fmt::format("Knowing everything beforehand is worth {} (expected value of perfect information){}.",
+                       gain(*info_.evpi), without_tests(*info_.evpi)));
     } else if (info_.evpi_range) {
       text(fmt::format("Knowing everything beforehand is worth {} to {}: the graph leaves several joint laws.",
                        gain(info_.evpi_range->least), gain(info_.evpi_range->most)));
@@ -102,7 +141,7 @@ class InformationReport {
       text(fmt::format(
           "Knowing everything beforehand is worth about {} (95 % confidence: {} to {}; {} states drawn with seed {}, for "
           "the exact figure would take too long).",
-          gain(e.value), gain(e.low), gain(e.high), format_number(static_cast<double>(e.samples), 0), e.seed));
+          gain(e.value), gain(e.low), gain(e.high), format_count(static_cast<double>(e.samples)), e.seed));
     }
     write_dependence();
   }
@@ -119,32 +158,30 @@ class InformationReport {
   }
 
   void write_events() const {
-    TextTable table({Align::left, Align::right, Align::right, Align::right, Align::right});
-    table.add_heading({{"event"}, {"learned first"}, {"learned later"}, {"controlled"}, {"worst regret then"}});
-    std::vector<double> gains, regrets;
-    for (const EventInformation& e : info_.events) {
-      for (const std::optional<double>& g : {e.before, e.later, e.control}) {
-        if (g) gains.push_back(*g);
-      }
-      if (e.least_regret) regrets.push_back(*e.least_regret);
-    }
-    const int gain_decimals = decimals_for(gains);
-    const int regret_decimals = decimals_for(regrets);
-    const auto cell = [](const std::optional<double>& figure, int decimals) {
-      return figure_cell(figure ? format_number(*figure, decimals) : "–");
+    const bool tests = !info_.tests.empty() && info_.value_without_tests;
+    std::vector<Align> align(tests ? 6 : 5, Align::right);
+    align[0] = Align::left;
+    TextTable table(align);
+    std::vector<Cell> heading{{"event"}, {"learned first"}};
+    if (tests) heading.push_back({"without tests"});
+    for (const char* title : {"learned later", "controlled", "worst regret then"}) heading.push_back({title});
+    table.add_heading(std::move(heading));
+    const auto cell = [&](const std::optional<double>& figure, const FigureColumn& text) {
+      return figure_cell(figure ? text.aligned(words_.words().regret(*figure)) : "–");
     };
     for (std::size_t i = 0; i < info_.events.size() && i < most_rows; ++i) {
       const EventInformation& e = info_.events[i];
-      table.add({{words_.event(e)},
-                 cell(e.before, gain_decimals),
-                 cell(e.later, gain_decimals),
-                 cell(e.control, gain_decimals),
-                 cell(e.least_regret, regret_decimals)});
+      std::vector<Cell> row{{words_.event(e)}, cell(e.before, words_.gains())};
+      if (tests) row.push_back(cell(e.without_tests, words_.gains()));
+      row.push_back(cell(e.later, words_.gains()));
+      row.push_back(cell(e.control, words_.gains()));
+      row.push_back(cell(e.least_regret, words_.regrets()));
+      table.add(std::move(row));
     }
     table.write(out_, options_);
     if (info_.events.size() > most_rows)
       text(fmt::format("… and {} more events, none worth more (--csv and --json have them all).",
-                       format_number(static_cast<double>(info_.events.size() - most_rows), 0)));
+                       format_count(static_cast<double>(info_.events.size() - most_rows))));
   }
 
   // " — yes: 'take Fireworks'; no: 'stay with Sierra'."
@@ -160,7 +197,7 @@ class InformationReport {
       list += fmt::format("{}{}: {}", list.empty() ? "" : "; ", clean(s.name), words_.quoted(*pick));
     }
     if (count > most_answers)
-      list += fmt::format("; … ({} in all, which --csv and --json have)", format_number(static_cast<double>(count), 0));
+      list += fmt::format("; … ({} in all, which --csv and --json have)", format_count(static_cast<double>(count)));
     if (!same) return " — " + list + ".";
     const std::optional<std::size_t>& pick = regret ? e.states.front().regret_pick : e.states.front().value_pick;
     return fmt::format(". The first choice is {} then, and what follows depends on the answer.", words_.quoted(*pick));
@@ -171,7 +208,9 @@ class InformationReport {
     const EventInformation& first = info_.events.front();
     if (!first.before) return;
     if (*first.before <= 0) {
-      text("Ask nothing first: no single answer would change the choice for the better.");
+      const bool all = std::all_of(info_.events.begin(), info_.events.end(), [](const auto& e) { return e.before; });
+      text(fmt::format("Ask nothing first: no single answer{} would change the choice for the better.",
+                       all ? "" : " whose worth is known"));
       return;
     }
     const std::string name = words_.event(first);
@@ -185,11 +224,13 @@ class InformationReport {
       if (e.least_regret && (best == nullptr || *e.least_regret < *best->least_regret - info_.tolerance)) best = &e;
     }
     if (best == nullptr || *best->least_regret >= info_.least_regret - info_.tolerance) {
-      if (best != nullptr) text("No single answer lowers the worst regret.");
+      const bool all = std::all_of(info_.events.begin(), info_.events.end(), [](const auto& e) { return e.least_regret; });
+      if (best != nullptr)
+        text(fmt::format("No single answer{} lowers the worst regret.", all ? "" : " of those that were tried"));
       return;
     }
     text(fmt::format("To have less to regret ask about '{}': it lowers the least worst regret from {} to {}{}",
-                     words_.event(*best), gain(info_.least_regret), gain(*best->least_regret), answers(*best, true)));
+                     words_.event(*best), regret(info_.least_regret), regret(*best->least_regret), answers(*best, true)));
   }
 
   void write_missing() const {
@@ -206,7 +247,7 @@ class InformationReport {
     };
     for (const Missing& m : info_.missing) add(m.reason, "perfect information");
     for (const EventInformation& e : info_.events) {
-      add(e.why_no_value, "'" + words_.event(e) + "'");
+      add(e.why_no_before, "'" + words_.event(e) + "'");
       if (e.why_no_control != e.why_no_value) add(e.why_no_control, "control of '" + words_.event(e) + "'");
       add(e.why_no_regret, "worst regret after '" + words_.event(e) + "'");
     }
@@ -221,11 +262,14 @@ class InformationReport {
   }
 
   void write_results(const EventInformation& test) const {
-    std::vector<double> values, regrets;
+    std::vector<double> values, regrets, chances;
     for (const StateAnswer& s : test.states) {
       values.push_back(words_.words().total(*s.value));
       if (s.least_regret) regrets.push_back(*s.least_regret);
+      if (s.chance) chances.push_back(*s.chance);
     }
+    const FigureColumn value_text = words_.words().column(values), regret_text = words_.words().column(regrets);
+    const PercentColumn percents(chances);
     TextTable table({Align::left, Align::right, Align::left, Align::right, Align::left, Align::right});
     table.add_heading({{"result"},
                        {"chance"},
@@ -235,11 +279,11 @@ class InformationReport {
                        {""}});
     for (const StateAnswer& s : test.states) {
       table.add({{s.name},
-                 figure_cell(s.chance ? format_percent(*s.chance) : "–"),
+                 figure_cell(s.chance ? percents(*s.chance) : "–"),
                  {s.value_pick ? words_.alternative(*s.value_pick) : ""},
-                 figure_cell(format_number(words_.words().total(*s.value), decimals_for(values))),
+                 figure_cell(value_text.aligned(words_.words().total(*s.value))),
                  {s.regret_pick ? words_.alternative(*s.regret_pick) : ""},
-                 figure_cell(s.least_regret ? format_number(*s.least_regret, decimals_for(regrets)) : "–")});
+                 figure_cell(s.least_regret ? regret_text.aligned(*s.least_regret) : "–")});
     }
     table.write(out_, options_, 2);
   }
@@ -252,9 +296,11 @@ class InformationReport {
     for (const StateAnswer& s : test.states) heading.push_back({"if " + clean(s.name)});
     table.add_heading(std::move(heading));
     for (const Posterior& p : posteriors) {
-      std::vector<Cell> row{{fmt::format("{}: {}", event_words(model_, p.event, 0), clean(p.state))},
-                            figure_cell(format_percent(p.prior))};
-      for (const double chance : p.chance) row.push_back(figure_cell(format_percent(chance)));
+      std::vector<double> chances{p.prior};
+      chances.insert(chances.end(), p.chance.begin(), p.chance.end());
+      const PercentColumn percents(chances);
+      std::vector<Cell> row{{fmt::format("{}: {}", event_words(model_, p.event, 0), clean(p.state))}};
+      for (const double chance : chances) row.push_back(figure_cell(percents(chance)));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);

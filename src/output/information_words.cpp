@@ -6,6 +6,21 @@
 
 namespace rue {
 
+InformationWords::InformationWords(const Model& model, const Information& information, std::optional<int> digits)
+    : model_(model), words_(model, information.tolerance, digits) {
+  std::vector<double> gains, regrets{words_.regret(information.least_regret)};
+  const auto add = [&](const std::optional<double>& gain) {
+    if (gain) gains.push_back(words_.regret(*gain));
+  };
+  add(information.evpi);
+  for (const EventInformation& e : information.events) {
+    for (const std::optional<double>& gain : {e.before, e.without_tests, e.later, e.control}) add(gain);
+    if (e.least_regret) regrets.push_back(words_.regret(*e.least_regret));
+  }
+  gains_ = words_.column(gains);
+  regrets_ = words_.column(regrets);
+}
+
 std::string InformationWords::event(const EventInformation& e) const {
   return event_words(model_, e.event, e.event == no_event ? model_.tree.vertex[e.node] : 0);
 }

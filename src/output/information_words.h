@@ -9,13 +9,18 @@ namespace rue {
 
 class InformationWords {
  public:
-  InformationWords(const Model& model, const Information& information)
-      : model_(model), words_(model, information.tolerance) {}
+  InformationWords(const Model& model, const Information& information, std::optional<int> digits = {});
 
   [[nodiscard]] const Words& words() const { return words_; }
   [[nodiscard]] std::string event(const EventInformation& e) const;  // "would ever move"
   [[nodiscard]] std::string alternative(std::size_t index) const;    // its label
   [[nodiscard]] std::string quoted(std::size_t index) const;
+
+  // What answers are worth and the least worst regrets, now and after each answer: all that are given are read together.
+  [[nodiscard]] const FigureColumn& gains() const { return gains_; }
+  [[nodiscard]] const FigureColumn& regrets() const { return regrets_; }
+  [[nodiscard]] std::string gain_text(double gain) const { return gains_.alone(words_.regret(gain)); }
+  [[nodiscard]] std::string regret_text(double regret) const { return regrets_.alone(words_.regret(regret)); }
 
  private:
   [[nodiscard]] rue_index node(std::size_t alternative) const {
@@ -23,6 +28,7 @@ class InformationWords {
   }
   const Model& model_;
   Words words_;
+  FigureColumn gains_, regrets_;
 };
 
 }  // namespace rue

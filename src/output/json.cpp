@@ -1,12 +1,17 @@
-// json.cpp - the whole answer for programs.
+// json.cpp - the whole answer for programs, and the comparison of both headline picks.
 #include "output/json.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <unordered_set>
 
+#include "analysis/criterion_means.h"
+#include "analysis/parting.h"
 #include "analysis/paths.h"
+#include "analysis/runner_up.h"
 #include "output/json_values.h"
 
 namespace rue {
@@ -25,7 +30,7 @@ class Stream {
   // On one line. The key is empty inside an array.
   void value(std::string_view key, const Json& value) {
     begin(key);
-    out_ << value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    out_ << line_of(value);
   }
   void close() {
     const Level level = open_.back();
@@ -72,22 +77,19 @@ Json text(std::string_view s) {
 class SolveJson {
  public:
   SolveJson(std::ostream& out, const Model& model, const Solution& solution)
-      : stream_(out), model_(model), graph_(model.graph), tree_(model.tree), solution_(solution) {}
+      : stream_(out), model_(model), graph_(model.graph), tree_(model.tree), solution_(solution) {
+    if (!graph_.criteria.all.empty()) criteria_ = criterion_report(model, solution);
+  }
 
   void write(bool detail) {
     stream_.open("", '{');
     stream_.value("schema", "rue.solve/1");
     stream_.value("model", facts());
     stream_.open("alternatives", '[');
-    for (const Alternative& a : solution_.alternatives) stream_.value("", alternative(a));
+    for (std::size_t i = 0; i < solution_.alternatives.size(); ++i) stream_.value("", alternative(i));
     stream_.close();
-    stream_.open("picks", '{');
-    for (std::size_t i = 0; i < criterion_count; ++i) write_pick(static_cast<Criterion>(i));
-    stream_.close();
-    stream_.open("critical", '{');
-    stream_.value(key_of(Criterion::expected_value), critical(solution_.critical[0]));
-    stream_.value(key_of(Criterion::minimax_regret), critical(solution_.critical[1]));
-    stream_.close();
+    write_picks();
+    write_critical("critical");
     write_frontier();
     stream_.value("price_of_robustness", number(solution_.price_of_robustness));
     stream_.value("regret_at_stake", number(solution_.regret_at_stake));
@@ -98,11 +100,122 @@ class SolveJson {
     write_utility();
     write_averse();
     if (detail) write_detail();
-    write_notes();
+    write_notes(true);
+    stream_.close();
+  }
+
+  void write_comparison(const RangeFlips& flips, const FindingCounts& findings) {
+    stream_.open("", '{');
+    stream_.value("schema", "rue.compare/1");
+    stream_.value("model", facts());
+    write_picks();
+    stream_.value("next", next());
+    write_critical("hurts");
+    write_partings();
+    write_flips(flips);
+    stream_.value("findings", {{"errors", findings.errors}, {"warnings", findings.warnings}});
+    stream_.open("criteria", '[');
+    for (std::size_t i = 0; criteria_ && i < solution_.alternatives.size(); ++i) {
+      stream_.value("", {{"alternative", i},
+                         {"label", label(solution_.alternatives[i].node)},
+                         {"criteria", means("criteria[].criteria", criteria_->alternatives[i])}});
+    }
+    stream_.close();
+    write_notes(false);
     stream_.close();
   }
 
  private:
+  void write_picks() {
+    stream_.open("picks", '{');
+    for (std::size_t i = 0; i < criterion_count; ++i) write_pick(static_cast<Criterion>(i));
+    stream_.close();
+  }
+
+  void write_critical(const char* key) {
+    stream_.open(key, '{');
+    stream_.value(key_of(Criterion::expected_value), critical(solution_.critical[0]));
+    stream_.value(key_of(Criterion::minimax_regret), critical(solution_.critical[1]));
+    stream_.close();
+  }
+
+  // What each criterion brings; the notes say once what is absent.
+  [[nodiscard]] Json means(const std::string& field, const CriterionMeans& of) {
+    if (!criteria_) return Json::array();
+    if (!of) {
+      const std::string& why = criteria_->why_no_alternatives;
+      return explained(field, nullptr, why.empty() ? "a chance node without probabilities can be reached" : why);
+    }
+    Json list = Json::array();
+    for (std::size_t c = 0; c < of->size(); ++c) {
+      const CriterionMean& mean = (*of)[c];
+      list.push_back({{"name", text(graph_.criteria.all[c].name)},
+                      {"expected", number(mean.expected)},
+                      {"share", explained(field + "[].share", number(mean.share), criteria_->why_no_share)}});
+    }
+    return list;
+  }
+
+  [[nodiscard]] Json next() {
+    const std::optional<std::size_t> index = runner_up(solution_);
+    if (!index) return explained("next", nullptr, "there is no alternative that neither pick takes, or no expected value");
+    const Alternative& a = solution_.alternatives[*index];
+    const double value = *a.figure[static_cast<std::size_t>(Criterion::expected_value)];
+    const double regret = *a.figure[static_cast<std::size_t>(Criterion::minimax_regret)];
+    return {{"alternative", *index},
+            {"label", label(a.node)},
+            {"expected_value", payoff(value)},
+            {"short_of_best", number(*solution_.pick(Criterion::expected_value)->value - value)},
+            {"worst_regret", number(regret)},
+            {"more_to_regret", number(regret - *solution_.pick(Criterion::minimax_regret)->value)}};
+  }
+
+  [[nodiscard]] Json choice(rue_index n) const {
+    return {{"edge", n - tree_.first_child[tree_.parent[n]]}, {"label", label(n)}, {"to", id(n)}};
+  }
+
+  void write_partings() {
+    if (!solution_.pick(Criterion::expected_value)) {
+      stream_.value("parting", explained("parting", nullptr, "there is no pick by expected value"));
+      return;
+    }
+    stream_.open("parting", '[');
+    for (const Parting& p : partings(model_, solution_)) {
+      stream_.value("", {{"node", id(p.decision)},
+                         {"path", telling_labels(p.decision)},
+                         {"expected_value", choice(p.by_expected_value)},
+                         {"minimax_regret", choice(p.by_least_regret)},
+                         {"chance", number(p.reach)},
+                         {"given_up", number(p.cost())},
+                         {"kept_to",
+                          {{"expected_value", number(p.regret_open_by_expected_value)},
+                           {"minimax_regret", number(p.regret_open_by_least_regret)}}}});
+    }
+    stream_.close();
+  }
+
+  void write_flips(const RangeFlips& found) {
+    if (!found.why_not.empty()) {
+      stream_.value("range_flips", explained("range_flips", nullptr, found.why_not));
+      return;
+    }
+    stream_.open("range_flips", '[');
+    for (const Threshold& t : found.flips) {
+      const Parameter& parameter = graph_.parameters.all[t.parameter];
+      stream_.value("", {{"pick", t.headline == Headline::expected_value ? "expected_value" : "minimax_regret"},
+                         {"parameter", text(parameter.name)},
+                         {"believed", number(parameter.believed)},
+                         {"range", {parameter.range->low, parameter.range->high}},
+                         {"threshold", number(t.at)},
+                         {"side", t.only_at ? "at"
+                                  : t.above ? "above"
+                                            : "below"},
+                         {"alternative", t.winner},
+                         {"label", label(tree_.first_child[0] + static_cast<rue_index>(t.winner))}});
+    }
+    stream_.close();
+  }
+
   // A payoff in the model's own sign.
   [[nodiscard]] Json payoff(double gain) const { return number(graph_.objective == Objective::minimize ? -gain : gain); }
   [[nodiscard]] Json payoff(const std::optional<double>& gain) const { return gain ? payoff(*gain) : nullptr; }
@@ -161,12 +274,14 @@ class SolveJson {
             {"paths", paths}};
   }
 
-  [[nodiscard]] Json alternative(const Alternative& a) const {
+  [[nodiscard]] Json alternative(std::size_t index) {
+    const Alternative& a = solution_.alternatives[index];
     Json row = {{"label", label(a.node)}, {"to", id(a.node)}};
     for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
                               Criterion::maximin, Criterion::maximax, Criterion::hurwicz, Criterion::laplace}) {
       row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
     }
+    row["criteria"] = means("alternatives[].criteria", criteria_ ? criteria_->alternatives[index] : std::nullopt);
     return row;
   }
 
@@ -244,6 +359,14 @@ class SolveJson {
                               {"worst_regret", number(f.worst_regret)},
                               {"expected_regret", number(f.expected_regret)},
                               {"chance_of_regret", number(f.chance_of_regret)}});
+    const bool best = criterion == Criterion::expected_value;
+    if (best || criterion == Criterion::minimax_regret) {
+      const CriterionMeans none;
+      stream_.value("criteria",
+                    means(fmt::format("picks.{}.criteria", key_of(criterion)), !criteria_ ? none
+                                                                               : best     ? criteria_->expected_value
+                                                                                          : criteria_->least_regret));
+    }
     stream_.close();
   }
 
@@ -323,14 +446,15 @@ class SolveJson {
   }
 
   // A value of a row; if it is absent, the notes will say why, once for all rows.
-  [[nodiscard]] Json explained(const char* field, Json value, const char* reason) {
+  [[nodiscard]] Json explained(const std::string& field, Json value, const std::string& reason) {
     const auto same = [&](const Missing& m) { return m.field == field; };
     if (value.is_null() && std::none_of(absent_.begin(), absent_.end(), same)) absent_.push_back({field, reason});
     return value;
   }
 
-  // The payoffs on a path that are not 0, in the order in which they are booked.
+  // What is booked on a path and is not 0, in the order in which it is booked.
   [[nodiscard]] Json parts(rue_index leaf) const {
+    if (!graph_.criteria.all.empty()) return criterion_parts(leaf);
     Json list = Json::array();
     for (const rue_index n : path_to(tree_, leaf)) {
       const double on_edge = n == 0 ? 0 : graph_.edge_payoff[tree_.edge[n]];
@@ -341,10 +465,45 @@ class SolveJson {
     return list;
   }
 
-  void write_notes() {
+  [[nodiscard]] Json criterion_parts(rue_index leaf) const {
+    const Criteria& criteria = graph_.criteria;
+    const std::size_t k = criteria.all.size();
+    const std::vector<CriterionShare> share = criterion_shares(graph_);
+    std::vector<std::uint8_t> met(k, 0);
+    Json list = Json::array();
+    const auto see = [&](const char* bearer, const Json& name, const std::vector<double>& score,
+                         const std::vector<std::uint8_t>& written, std::size_t element) {
+      for (std::size_t c = 0; c < k; ++c) {
+        const std::size_t at = element * k + c;
+        if (written[at] == 0) continue;
+        // What a total of 0 counts on its scale goes with the first score.
+        const double part = share.empty() ? 0 : share[c].each * score[at] + (met[c]++ == 0 ? share[c].zero : 0);
+        if (score[at] == 0 && part == 0) continue;
+        list.push_back({{bearer, name},
+                        {"criterion", text(criteria.all[c].name)},
+                        {"score", number(score[at])},
+                        {"payoff", share.empty() ? Json(nullptr) : payoff(part)}});
+      }
+    };
+    for (const rue_index n : path_to(tree_, leaf)) {
+      if (n != 0) see("edge", label(n), criteria.on_edge, criteria.written_on_edge, tree_.edge[n]);
+      see("node", id(n), criteria.on_vertex, criteria.written_on_vertex, tree_.vertex[n]);
+    }
+    for (std::size_t c = 0; c < share.size(); ++c) {
+      if (met[c] != 0 || share[c].zero == 0) continue;
+      list.push_back(
+          {{"node", id(0)}, {"criterion", text(criteria.all[c].name)}, {"score", 0}, {"payoff", payoff(share[c].zero)}});
+    }
+    return list;
+  }
+
+  // `whole`: of the whole answer; else of what the comparison has of it.
+  void write_notes(bool whole) {
     stream_.open("notes", '[');
     const auto note = [&](const Missing& m) { stream_.value("", {{"field", text(m.field)}, {"reason", text(m.reason)}}); };
-    std::for_each(solution_.missing.begin(), solution_.missing.end(), note);
+    for (const Missing& m : solution_.missing) {
+      if (whole || m.field.starts_with("picks")) note(m);
+    }
     std::for_each(absent_.begin(), absent_.end(), note);
     std::for_each(solution_.remarks.begin(), solution_.remarks.end(), note);
     if (solution_.evpi && independent_events() > 1) {
@@ -373,13 +532,19 @@ class SolveJson {
   const DecisionGraph& graph_;
   const Tree& tree_;
   const Solution& solution_;
-  std::vector<Missing> absent_;  // of the rows that `detail` adds
+  std::optional<CriterionReport> criteria_;  // where the graph has some
+  std::vector<Missing> absent_;              // of rows: said once for all of them
 };
 
 }  // namespace
 
 void write_json(std::ostream& out, const Model& model, const Solution& solution, bool detail) {
   SolveJson(out, model, solution).write(detail);
+}
+
+void write_compare_json(std::ostream& out, const Model& model, const Solution& solution, const RangeFlips& flips,
+                        const FindingCounts& findings) {
+  SolveJson(out, model, solution).write_comparison(flips, findings);
 }
 
 }  // namespace rue

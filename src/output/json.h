@@ -2,7 +2,9 @@
 #pragma once
 #include <iosfwd>
 
+#include "analysis/range_flips.h"
 #include "analysis/solution.h"
+#include "output/findings.h"
 
 namespace rue {
 
@@ -13,5 +15,9 @@ namespace rue {
 // `detail` adds `nodes` (every live node of the unfolded tree, parents first) and `leaves` (every live path, in the order of
 // the paths). The path of a node is empty where the node has one path only, as in policies.
 void write_json(std::ostream& out, const Model& model, const Solution& solution, bool detail);
+
+// The comparison of both headline picks (schema "rue.compare/1"), under the same promises.
+void write_compare_json(std::ostream& out, const Model& model, const Solution& solution, const RangeFlips& flips,
+                        const FindingCounts& findings);
 
 }  // namespace rue

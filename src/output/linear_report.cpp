@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <ostream>
 
 #include "analysis/paths.h"
@@ -10,7 +11,6 @@
 #include "output/heading.h"
 #include "output/json_values.h"
 #include "output/number.h"
-#include "output/parameter_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -51,7 +51,7 @@ class LinearWords {
 
 void write_linear_report(std::ostream& out, const Model& model, const Solution& solution,
                          const std::vector<LinearThreshold>& thresholds, const TextOptions& options) {
-  const Words words(model, solution.tolerance);
+  const Words words(model, solution.tolerance, options.digits);
   const LinearWords numbers(model);
   write_heading(out, words, options);
   const std::size_t pick = *solution.pick(Criterion::expected_value)->alternative;
@@ -60,16 +60,22 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
                                words.quoted(solution.alternatives[pick].node),
                                thresholds.empty() ? " No number, moved alone, changes it." : " Another would be"),
                    options.width);
+  std::vector<double> distances;
+  for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) distances.push_back(thresholds[i].distance);
+  const PercentColumn distance_text(distances);
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
   for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) {
     const LinearThreshold& t = thresholds[i];
-    const auto shown = [&](double x) { return t.probability ? probability_text(x) : format_number(x); };
+    const std::array both = {numbers.believed(t), numbers.at(t)};
+    const PercentColumn percents(both);
+    const FigureColumn figures = words.column(both);
+    const auto shown = [&](double x) { return t.probability ? percents(x) : figures.alone(x); };
     table.add({{clean(numbers.name(t))},
                figure_cell(shown(numbers.believed(t))),
                {fmt::format("{} {}", numbers.side(t), shown(numbers.at(t)))},
                {words.branch(numbers.winner(t))},
-               figure_cell(format_percent(t.distance))});
+               figure_cell(distance_text(t.distance))});
   }
   if (!thresholds.empty()) table.write(out, options, 2);
   if (thresholds.size() > most_breakevens)
@@ -104,14 +110,14 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
-  const Json answer = {{"schema", "rue.breakeven/1"},
-                       {"picks",
-                        {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
-                         {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
-                       {"parameters", nullptr},
-                       {"thresholds", std::move(list)},
-                       {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  Json answer = {{"schema", "rue.breakeven/1"},
+                 {"picks",
+                  {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
+                   {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
+                 {"parameters", nullptr},
+                 {"thresholds", std::move(list)},
+                 {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}}}};
+  write_answer(out, std::move(answer));
 }
 
 void write_linear_csv(std::ostream& out, const Model& model, const std::vector<LinearThreshold>& thresholds) {

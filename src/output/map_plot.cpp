@@ -25,7 +25,7 @@ std::vector<double> edges_of(const std::vector<double>& values) {
 class MapPicture {
  public:
   MapPicture(const Experiment& experiment, const TwoWayMap& map, const PlotOptions& options)
-      : words_(experiment), map_(map), canvas_("map", 1080, 660, options) {}
+      : words_(experiment, options.digits), map_(map), canvas_("map", 1080, 660, options) {}
 
   Plot draw() {
     if (words_.alternatives() == 0) return {{}, "the root is no decision: there is no pick to map"};

@@ -55,7 +55,7 @@ std::string listed(const std::vector<std::string>& names) {
     text += text.empty() ? "" : ", ";
     text += names[i];
   }
-  if (names.size() > most_names) text += fmt::format(", … ({} in all)", format_number(static_cast<double>(names.size()), 0));
+  if (names.size() > most_names) text += fmt::format(", … ({} in all)", format_count(static_cast<double>(names.size())));
   return text;
 }
 
@@ -107,7 +107,7 @@ class ModelReport {
       if (shown++ == most_nodes) break;
       table.add({{p.name},
                  figure_cell(value_text(p, p.believed)),
-                 {p.range ? range_text(p, *p.range) : ""},
+                 {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
                   : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
                                                          : ""}});

@@ -4,59 +4,56 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace rue {
 namespace {
 
-constexpr int most_decimals = 6;
-constexpr double negligible = 1e-6;       // beside the largest figure of a row
-constexpr double too_many_digits = 1e15;  // from here on 1e15 is easier to read
+constexpr int few_digits = 4;
+constexpr int most_digits = 7;
+constexpr double too_large = 1e15;   // from here on a power of ten is easier to read
+constexpr double too_small = 1e-4;   // below, too
+constexpr double rounding = 1e-9;    // what differs by less, beside its own size, differs by rounding
+constexpr double resolution = 1e-3;  // what differs by more never looks alike in four digits
 
-// The power of ten of the first digit. The figure is not 0.
-int magnitude_of(double figure) {
-  return static_cast<int>(std::floor(std::log10(std::fabs(figure))));
-}
-
-// Decimals that show `figure` to four significant digits, less trailing zeros.
-int decimals_of(double figure) {
+bool stands_as_power(double figure) {
   const double size = std::fabs(figure);
-  if (!std::isfinite(figure) || size == 0) return 0;
-  int decimals = std::clamp(3 - magnitude_of(size), 0, most_decimals);
-  const std::string text = fmt::format("{:.{}f}", size, decimals);
-  for (std::size_t i = text.size(); decimals > 0 && text[--i] == '0';) --decimals;
-  return decimals;
+  return size >= too_large || (size != 0 && size < too_small);
 }
 
-}  // namespace
+// A figure rounded to some significant digits: 41.2 is 412 x 10^-1.
+struct Rounded {
+  std::string digits;  // less trailing zeros; the sign is left out
+  int magnitude = 0;   // the power of ten of the first digit
+  [[nodiscard]] int decimals() const { return std::max(0, static_cast<int>(digits.size()) - 1 - magnitude); }
+};
 
-int decimals_for(std::span<const double> figures) {
-  double largest = 0;
-  double smallest = 0;  // of what is not too small beside the largest to be told from 0
-  int needed = 0;
-  for (const double figure : figures) {
-    if (std::isfinite(figure)) largest = std::max(largest, std::fabs(figure));
-  }
-  if (largest == 0) return 0;
-  for (const double figure : figures) {
-    const double size = std::fabs(figure);
-    if (!std::isfinite(figure) || size < negligible * largest) continue;
-    needed = std::max(needed, decimals_of(figure));
-    smallest = smallest == 0 ? size : std::min(smallest, size);
-  }
-  // The largest figure of the row sets how fine the others are shown, but none may look like 0.
-  const int fine = 3 - magnitude_of(largest);
-  const int seen = -magnitude_of(smallest);
-  return std::min(needed, std::clamp(std::max(fine, seen), 0, most_decimals));
+Rounded rounded(double figure, int significant) {
+  const std::string text = fmt::format("{:.{}e}", std::fabs(figure), significant - 1);
+  const std::size_t power = text.find('e');
+  Rounded result;
+  result.digits = text.substr(0, power);
+  std::erase(result.digits, '.');
+  result.digits.erase(std::min(result.digits.find_last_not_of('0'), result.digits.size() - 1) + 1);
+  if (result.digits.empty()) result.digits = "0";
+  const char* begin = text.data() + power + 1;
+  if (*begin == '+') ++begin;
+  std::from_chars(begin, text.data() + text.size(), result.magnitude);
+  return result;
 }
 
-std::string format_number(double figure, int decimals) {
-  if (!std::isfinite(figure)) return "-";
-  if (std::fabs(figure) >= too_many_digits) {
-    std::string text = fmt::format("{:.4g}", figure);
-    std::erase(text, '+');
-    return text;
-  }
+// "1.343e-7"
+std::string power_text(double figure, int significant) {
+  const Rounded r = rounded(figure, significant);
+  std::string text = figure < 0 ? "-" : "";
+  text += r.digits.substr(0, 1);
+  if (r.digits.size() > 1) text += "." + r.digits.substr(1);
+  return fmt::format("{}e{}", text, r.magnitude);
+}
+
+std::string plain_text(double figure, int decimals) {
   std::string text = fmt::format("{:.{}f}", std::fabs(figure), decimals);
   const std::size_t point = std::min(text.find('.'), text.size());
   for (std::size_t i = point; i > 3; i -= 3) text.insert(i - 3, 1, ',');
@@ -64,22 +61,116 @@ std::string format_number(double figure, int decimals) {
   return figure < 0 && !zero ? "-" + text : text;
 }
 
+std::string own_text(double figure, int significant) {
+  if (figure == 0) return "0";
+  return stands_as_power(figure) ? power_text(figure, significant)
+                                 : plain_text(figure, rounded(figure, significant).decimals());
+}
+
+// Pairs of neighbours that few digits might not tell apart.
+std::vector<std::pair<double, double>> close_pairs(std::span<const double> figures) {
+  std::vector<double> sorted;
+  for (const double figure : figures) {
+    if (std::isfinite(figure)) sorted.push_back(figure);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::pair<double, double>> pairs;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    const double size = std::max(std::fabs(sorted[i - 1]), std::fabs(sorted[i]));
+    const double gap = sorted[i] - sorted[i - 1];
+    if (gap > rounding * size && gap <= 2 * resolution * size) pairs.emplace_back(sorted[i - 1], sorted[i]);
+  }
+  return pairs;
+}
+
+// The fewest digits that tell apart all that seven tell apart.
+int digits_for(std::span<const double> figures) {
+  int digits = few_digits;
+  for (const auto& [a, b] : close_pairs(figures)) {
+    if (own_text(a, digits) != own_text(b, digits) || own_text(a, most_digits) == own_text(b, most_digits)) continue;
+    while (own_text(a, digits) == own_text(b, digits)) ++digits;
+  }
+  return digits;
+}
+
+// What seven digits do not tell from certainty.
+std::string not_sure(std::string text, double probability) {
+  return probability < 1 - 1e-12 && text.starts_with("100") ? "over 99.999 %" : text;
+}
+
+}  // namespace
+
+FigureColumn::FigureColumn(std::span<const double> figures, FigureStyle style) : style_(std::move(style)) {
+  if (style_.digits) {
+    shared_ = most_ = *style_.digits;
+    return;
+  }
+  significant_ = digits_for(figures);
+  double largest = 0;
+  for (const double figure : figures) {
+    if (!std::isfinite(figure) || figure == 0 || stands_as_power(figure)) continue;
+    largest = std::max(largest, std::fabs(figure));
+    most_ = std::max(most_, rounded(figure, significant_).decimals());
+  }
+  if (largest > 0) shared_ = std::min(most_, std::max(0, significant_ - 1 - rounded(largest, significant_).magnitude));
+}
+
+int FigureColumn::decimals_of(double figure) const {
+  return style_.digits || figure == 0 ? shared_ : std::max(shared_, rounded(figure, significant_).decimals());
+}
+
+std::string FigureColumn::operator()(double figure) const {
+  if (!std::isfinite(figure)) return "-";
+  const bool power = style_.digits ? std::fabs(figure) >= too_large : stands_as_power(figure);
+  return with_unit(power ? power_text(figure, significant_) : plain_text(figure, decimals_of(figure)), style_.around);
+}
+
+std::string FigureColumn::alone(double figure) const {
+  if (style_.digits || !std::isfinite(figure)) return (*this)(figure);
+  return with_unit(own_text(figure, significant_), style_.around);
+}
+
+std::string FigureColumn::aligned(double figure) const {
+  std::string text = (*this)(figure);
+  if (!std::isfinite(figure) || stands_as_power(figure)) return text;
+  const int decimals = decimals_of(figure);
+  const int missing = most_ - decimals + (decimals == 0 && most_ > 0 ? 1 : 0);
+  return text + std::string(static_cast<std::size_t>(std::max(0, missing)), ' ');
+}
+
 std::string format_number(double figure) {
-  return format_number(figure, decimals_of(figure));
+  return FigureColumn(std::span(&figure, 1))(figure);
+}
+
+std::string format_count(double count) {
+  return std::fabs(count) >= too_large ? power_text(count, few_digits) : plain_text(count, 0);
+}
+
+PercentColumn::PercentColumn(std::span<const double> probabilities) {
+  std::vector<double> figures;
+  bool nearly_sure = false;
+  for (const double p : probabilities) {
+    figures.push_back(100 * p);
+    nearly_sure = nearly_sure || (p > 0.99 && p < 1);
+  }
+  if (nearly_sure) figures.push_back(100);  // to be told apart from
+  figures_ = FigureColumn(figures, {{}, "# %"});
+}
+
+std::string PercentColumn::operator()(double probability) const {
+  return not_sure(figures_(100 * probability), probability);
+}
+
+std::string PercentColumn::alone(double probability) const {
+  return not_sure(figures_.alone(100 * probability), probability);
+}
+
+std::string PercentColumn::aligned(double probability) const {
+  return not_sure(figures_.aligned(100 * probability), probability);
 }
 
 std::string format_percent(double probability) {
-  const double percent = probability * 100;
-  if (percent <= 0) return "0 %";
-  if (percent < 0.01) return "under 0.01 %";
-  if (percent < 100 && percent > 99.99) return "over 99.99 %";
-  int decimals = percent < 1 ? 2 : percent < 10 ? 1 : percent > 99 && percent < 100 ? 2 : 0;
-  std::string text = fmt::format("{:.{}f}", percent, decimals);
-  while (decimals > 0 && text.ends_with('0')) {
-    text.pop_back();
-    if (--decimals == 0) text.pop_back();
-  }
-  return text + " %";
+  return PercentColumn(std::span(&probability, 1)).alone(probability);
 }
 
 std::string with_unit(std::string_view number, std::string_view unit) {

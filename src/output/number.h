@@ -1,23 +1,62 @@
-// number.h - figures as people read them: few digits, thousands grouped, the unit once.
+// number.h - figures as people read them: as few digits as tell them apart, thousands grouped, the unit with them.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace rue {
 
-// Decimals (0 to 6) that a column or row of figures needs so that the largest shows at most four significant digits, or all
-// of its integer digits where there are more, no figure above a millionth of the largest looks like 0, and no trailing
-// zero stands in all of them.
-[[nodiscard]] int decimals_for(std::span<const double> figures);
+// What holds for all figures of a report.
+struct FigureStyle {
+  std::optional<int> digits;  // behind the point, as asked for; empty: as many as are needed
+  std::string around;         // "$#": what stands around each figure; empty: nothing
+};
 
-// "1,234.5": thousands grouped by a comma, exactly `decimals` decimals, no negative zero; independent of the locale. From
-// 1e15 on as a power of ten.
-[[nodiscard]] std::string format_number(double figure, int decimals);
-[[nodiscard]] std::string format_number(double figure);  // with the decimals it needs by itself
+// FigureColumn that are read together: a column or a row of a table, or the figures of a sentence.
+//
+// Each shows four significant digits, and all show up to seven where two different ones would look alike; what differs
+// behind the seventh looks alike. Decimals that the largest needs for that are shared; a smaller figure shows more where it
+// needs them, so that none that is not 0 looks like 0. The whole part is shown in full below 1e15; from there on, and below
+// 1e-4, a figure stands as a power of ten. Where `digits` is given, each has as many behind the point instead.
+class FigureColumn {
+ public:
+  FigureColumn() = default;
+  // FigureColumn that are not finite do not count, and stand as "-".
+  explicit FigureColumn(std::span<const double> figures, FigureStyle style = {});
 
-// "62 %", "0.4 %", "under 0.01 %": two significant digits below 10, whole above unless that would say 0 or 100 of what is
-// not.
+  [[nodiscard]] std::string operator()(double figure) const;  // "44.0" beside "41.2"
+  [[nodiscard]] std::string alone(double figure) const;       // in a sentence: "44"
+  // The same as operator(), with blanks behind so that the points of a column aligned at the right stand one below another.
+  [[nodiscard]] std::string aligned(double figure) const;
+
+ private:
+  [[nodiscard]] int decimals_of(double figure) const;
+
+  FigureStyle style_;
+  int significant_ = 4;  // digits
+  int shared_ = 0;       // decimals of all
+  int most_ = 0;         // decimals of the one that has most
+};
+
+// One figure by itself: "41.25", "0.3333", "124,000", "1.343e-7".
+[[nodiscard]] std::string format_number(double figure);
+// A whole number: "1,204".
+[[nodiscard]] std::string format_count(double count);
+
+// Probabilities that are read together, as figures are: "62 %", "0.4 %", "99.996 %"; none below 100 % looks like 100 %.
+class PercentColumn {
+ public:
+  explicit PercentColumn(std::span<const double> probabilities);
+  [[nodiscard]] std::string operator()(double probability) const;
+  [[nodiscard]] std::string alone(double probability) const;
+  [[nodiscard]] std::string aligned(double probability) const;
+
+ private:
+  FigureColumn figures_;
+};
+
+// One probability by itself.
 [[nodiscard]] std::string format_percent(double probability);
 
 // The number with the model's unit: "points" -> "44 points", "$#" -> "$44" ("-$20" for negatives), "" -> "44".

@@ -3,37 +3,27 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "output/number.h"
 
 namespace rue {
-namespace {
-
-// Four significant digits, trailing zeros left out.
-std::string rounded(double value) {
-  if (value == 0 || !std::isfinite(value)) return format_number(value == 0 ? 0 : value);
-  const int decimals = std::clamp(3 - static_cast<int>(std::floor(std::log10(std::fabs(value)))), 0, 12);
-  std::string text = format_number(value, decimals);
-  if (text.find('.') == std::string::npos || text.find('e') != std::string::npos) return text;
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
-}
-
-}  // namespace
 
 std::string probability_text(double probability) {
-  return rounded(100 * probability) + " %";
+  return format_percent(probability);
 }
 
 std::string value_text(const Parameter& parameter, double value) {
-  return parameter.kind == Parameter::Kind::state ? probability_text(value) : rounded(value);
+  return value_text(parameter, value, std::span(&value, 1));
+}
+
+std::string value_text(const Parameter& parameter, double value, std::span<const double> beside) {
+  return parameter.kind == Parameter::Kind::state ? PercentColumn(beside).alone(value) : FigureColumn(beside).alone(value);
 }
 
 std::string range_text(const Parameter& parameter, const Range& range) {
-  return fmt::format("{} to {}", value_text(parameter, range.low), value_text(parameter, range.high));
+  const std::array ends = {range.low, range.high};
+  return fmt::format("{} to {}", value_text(parameter, range.low, ends), value_text(parameter, range.high, ends));
 }
 
 }  // namespace rue

@@ -1,5 +1,6 @@
 // parameter_text.h - values of parameters, and probabilities as they were written, as people read them.
 #pragma once
+#include <span>
 #include <string>
 
 #include "model/parameters.h"
@@ -11,6 +12,8 @@ namespace rue {
 
 // "31.4 %" for a probability, "0.314" or "63.2" for others: at most four significant digits.
 [[nodiscard]] std::string value_text(const Parameter& parameter, double value);
+// The same with the digits that tell it apart from the values that stand beside it, up to seven.
+[[nodiscard]] std::string value_text(const Parameter& parameter, double value, std::span<const double> beside);
 
 // "5 % to 60 %", "20 to 50".
 [[nodiscard]] std::string range_text(const Parameter& parameter, const Range& range);

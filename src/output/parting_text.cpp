@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "analysis/parting.h"
@@ -14,24 +15,54 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_partings = 20;
+constexpr double certain_within = 1e-12;  // of 1: a product of chances that are 1
 
-std::string price(const Parting& p, const Solution& solution, const Words& words) {
-  if (p.loss <= solution.tolerance) return "That costs nothing";
-  if (p.reach >= 1) return fmt::format("That costs {}", words.regret_text(p.loss));
-  return fmt::format("That costs {} there and {} in all, for it comes to that with {}", words.regret_text(p.loss),
-                     words.regret_text(p.cost()), format_percent(p.reach));
-}
+class PartingText {
+ public:
+  // The digits are those of all partings, of the price that they add up to and of the picks' own worst regrets.
+  PartingText(const Model& model, const Solution& solution, const std::vector<Parting>& all, const TextOptions& options)
+      : tree_(model.tree), solution_(solution), words_(model, solution.tolerance, options.digits) {
+    std::vector<double> prices{words_.regret(*solution.price_of_robustness)}, regrets;
+    for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret})
+      regrets.push_back(words_.regret(solution.pick(c)->figures.worst_regret));
+    for (const Parting& p : all) {
+      for (const double price : {p.loss, p.cost()}) prices.push_back(words_.regret(price));
+      for (const double regret : {p.regret_open_by_expected_value, p.regret_open_by_least_regret})
+        regrets.push_back(words_.regret(regret));
+      chances_.push_back(p.reach);
+    }
+    prices_ = words_.column(prices);
+    regrets_ = words_.column(regrets);
+  }
 
-std::string parting_text(const Tree& tree, const Parting& p, const Solution& solution, const Words& words) {
-  const std::string before = words.regret_text(p.regret_open_by_expected_value);
-  const std::string after = words.regret_text(p.regret_open_by_least_regret);
-  const std::string kept = before == after
-                               ? fmt::format("either way the worst regret can still be kept to {}", after)
-                               : fmt::format("the worst regret can then be kept to {} instead of {}", after, before);
-  return fmt::format("{}{} takes {}, least regret takes {}. {}; {}.", where_text(tree, words, p.decision),
-                     words.costs() ? "expected cost" : "expected value", words.quoted(p.by_expected_value),
-                     words.quoted(p.by_least_regret), price(p, solution, words), kept);
-}
+  [[nodiscard]] std::string sentence(const Parting& p) const {
+    const std::string by_value = words_.quoted(p.by_expected_value), by_regret = words_.quoted(p.by_least_regret);
+    const std::string before = regrets_.alone(words_.regret(p.regret_open_by_expected_value));
+    const std::string after = regrets_.alone(words_.regret(p.regret_open_by_least_regret));
+    const std::string kept = before == after ? fmt::format("the worst regret can be kept to {} either way", after)
+                                             : fmt::format("the worst regret can be kept to {} after {} and to {} after {}",
+                                                           after, by_regret, before, by_value);
+    return fmt::format("{}{} takes {}, least regret takes {}. {}; by least regret from there on, {}.",
+                       where_text(tree_, words_, p.decision), words_.costs() ? "expected cost" : "expected value", by_value,
+                       by_regret, cost(p), kept);
+  }
+
+  [[nodiscard]] std::string price(double figure) const { return prices_.alone(words_.regret(figure)); }
+
+ private:
+  [[nodiscard]] std::string cost(const Parting& p) const {
+    if (p.loss <= solution_.tolerance) return "That costs nothing";
+    if (p.reach >= 1 - certain_within) return fmt::format("That costs {}", price(p.loss));
+    return fmt::format("That costs {} there and {} in all, for it comes to that with {}", price(p.loss), price(p.cost()),
+                       PercentColumn(chances_).alone(p.reach));
+  }
+
+  const Tree& tree_;
+  const Solution& solution_;
+  Words words_;
+  FigureColumn prices_, regrets_;
+  std::vector<double> chances_;
+};
 
 }  // namespace
 
@@ -49,24 +80,23 @@ std::string where_text(const Tree& tree, const Words& words, rue_index decision)
 }
 
 void write_partings(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
-  const Words words(model, solution.tolerance);
   const std::vector<Parting> all = partings(model, solution);
+  const PartingText text(model, solution, all, options);
   const std::size_t shown = std::min(all.size(), most_partings);
   out << styled("Where the policies part, and what each parting costs", Style::heading, options.colour) << '\n';
   for (std::size_t i = 0; i < shown; ++i) {
-    out << paragraph("  ", parting_text(model.tree, all[i], solution, words), options.width, 4);
+    out << paragraph("  ", text.sentence(all[i]), options.width, 4);
   }
   if (shown < all.size()) {
     double rest = 0;
     for (std::size_t i = shown; i < all.size(); ++i) rest += all[i].cost();
     out << paragraph("  ",
                      fmt::format("… and {} more, together {}.", counted(static_cast<double>(all.size() - shown), "parting"),
-                                 words.regret_text(rest)),
+                                 text.price(rest)),
                      options.width, 4);
   }
   if (all.size() > 1) {
-    out << paragraph("  ",
-                     fmt::format("Together: {}, the price of robustness.", words.regret_text(*solution.price_of_robustness)),
+    out << paragraph("  ", fmt::format("Together: {}, the price of robustness.", text.price(*solution.price_of_robustness)),
                      options.width, 4);
   }
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "output/columns.h"
+#include "output/file_ending.h"
 #include "output/number.h"
 
 namespace rue {
@@ -63,10 +64,11 @@ std::string ticks_of(const PlotAxis& axis) {
 }  // namespace
 
 std::optional<PlotFormat> plot_format(std::string_view name) {
-  if (name.ends_with(".svg")) return PlotFormat::svg;
-  if (name.ends_with(".png")) return PlotFormat::png;
-  if (name.ends_with(".pdf")) return PlotFormat::pdf;
-  if (name.ends_with(".gp")) return PlotFormat::script;
+  const std::string ending = ending_of(name);
+  if (ending == "svg") return PlotFormat::svg;
+  if (ending == "png") return PlotFormat::png;
+  if (ending == "pdf") return PlotFormat::pdf;
+  if (ending == "gp") return PlotFormat::script;
   return std::nullopt;
 }
 
@@ -97,8 +99,8 @@ void set_ticks(PlotAxis& axis, std::size_t most) {
   const double first = std::ceil(axis.low / step - 1e-9);
   const double last = std::floor(axis.high / step + 1e-9);
   for (double k = first; k <= last && axis.ticks.size() < 4 * most; ++k) axis.ticks.push_back(k * step + 0.0);
-  const int decimals = decimals_for(axis.ticks);
-  for (const double tick : axis.ticks) axis.labels.push_back(format_number(tick, decimals));
+  const FigureColumn text(axis.ticks);
+  for (const double tick : axis.ticks) axis.labels.push_back(text(tick));
 }
 
 PlotAxis axis_over(std::span<const double> figures, std::size_t most) {

@@ -23,6 +23,7 @@ enum class PlotFormat { svg, png, pdf, script };
 struct PlotOptions {
   Theme theme = Theme::light;
   PlotFormat format = PlotFormat::svg;  // a script draws SVG
+  std::optional<int> digits = {};       // as in TextOptions
 };
 
 // What each analysis gives: a script that holds its data and writes the picture to standard output, or one line that says

@@ -69,7 +69,7 @@ void write_profile_json(std::ostream& out, const Model& model, const Solution& s
   if (solution.alternatives.empty()) note("alternative", "the root is no decision");
   note("skewness", "null where the payoff is certain");
   answer["notes"] = std::move(notes);
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 }  // namespace rue

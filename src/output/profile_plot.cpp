@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "output/number.h"
 #include "output/plot_labels.h"
@@ -43,7 +44,7 @@ Steps regret_steps(const Words& words, const RiskProfile& p) {
 class ProfilePicture {
  public:
   ProfilePicture(const Model& model, const Solution& solution, const PlotOptions& options)
-      : canvas_("profile", 1060, 580, options), words_(model, solution.tolerance), s_(solution) {}
+      : canvas_("profile", 1060, 580, options), words_(model, solution.tolerance, options.digits), s_(solution) {}
 
   Plot draw(const Profiles& profiles) {
     choose(profiles);
@@ -99,11 +100,11 @@ class ProfilePicture {
     std::string text = plan.title;
     if (p.alternative) text += ": " + words_.answer(s_.alternatives[*p.alternative].node);
     const double ends[] = {words_.total(p.payoff.front().value), words_.total(p.payoff.back().value)};
+    const FigureColumn column = words_.column(std::array{words_.total(p.mean), ends[0], ends[1]});
     const std::string figures =
-        ends[0] == ends[1]
-            ? fmt::format(" — always {}", format_number(ends[0]))
-            : fmt::format(" — mean {}, from {} to {}", format_number(words_.total(p.mean)),
-                          format_number(std::min(ends[0], ends[1])), format_number(std::max(ends[0], ends[1])));
+        ends[0] == ends[1] ? fmt::format(" — always {}", words_.total_text(p.mean))
+                           : fmt::format(" — mean {}, from {} to {}", column.alone(words_.total(p.mean)),
+                                         column.alone(std::min(ends[0], ends[1])), column.alone(std::max(ends[0], ends[1])));
     const double room = canvas_.width() - 2 * PlotCanvas::margin - 34;
     text = fitted(text, room - text_width(figures)) + figures;
     for (std::size_t i = 0; i < plan.strands.size(); ++i)

@@ -67,7 +67,7 @@ class SensitivityJson {
     if (!experiment.believed().best_value) note("expected_value", "a chance node has no probabilities");
     if (!experiment.believed().regret_pick) note("picks", "the root is no decision");
     answer["notes"] = std::move(notes);
-    out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    write_answer(out, std::move(answer));
   }
 
   [[nodiscard]] double sign() const { return sign_; }
@@ -144,8 +144,8 @@ void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWa
 void write_tornado_csv(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
   const SensitivityJson writer(experiment);
   CsvWriter csv(out);
-  write_head(csv, {"parameter", "believed", "at", "expected value", "expected value, policy held", "worst regret",
-                   "worst regret, policy held", "pick by expected value", "pick by least regret"});
+  write_head(csv, {"parameter", "believed", "at", "expected_value", "expected_value_policy_held", "worst_regret",
+                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret"});
   for (const TornadoBar& bar : bars) {
     for (const std::size_t end : {std::size_t{0}, bar.curve.x.size() - 1}) {
       const Outlook& o = *bar.curve.outlook[end];
@@ -167,7 +167,7 @@ void write_curve_csv(std::ostream& out, const Experiment& experiment, const Curv
   const SensitivityJson writer(experiment);
   CsvWriter csv(out);
   write_head(
-      csv, {"value", "alternative", "expected value", "worst regret", "picked by expected value", "picked by least regret"});
+      csv, {"value", "alternative", "expected_value", "worst_regret", "picked_by_expected_value", "picked_by_least_regret"});
   for (std::size_t i = 0; i < curve.x.size(); ++i) {
     const std::optional<Outlook>& o = curve.outlook[i];
     if (!o) continue;
@@ -188,7 +188,7 @@ void write_map_csv(std::ostream& out, const Experiment& experiment, const TwoWay
   CsvWriter csv(out);
   csv.add(writer.words().parameter(map.parameter[0]).name);
   csv.add(writer.words().parameter(map.parameter[1]).name);
-  write_head(csv, {"pick by expected value", "pick by least regret"});
+  write_head(csv, {"pick_by_expected_value", "pick_by_least_regret"});
   for (std::size_t r = 0; r < map.y.size(); ++r) {
     for (std::size_t c = 0; c < map.x.size(); ++c) {
       csv.add(settled(map.x[c]));

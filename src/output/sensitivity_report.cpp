@@ -54,7 +54,7 @@ class TornadoTable {
         if (f.held) figures.push_back(*f.held);
       }
     }
-    decimals_ = decimals_for(figures);
+    text_ = words.words().column(figures);
   }
 
   void write(std::ostream& out, const TextOptions& options) {
@@ -70,7 +70,7 @@ class TornadoTable {
                                    headline_ == Headline::least_regret ? "Least worst regret"
                                    : words_.words().costs()            ? "Lowest expected cost"
                                                                        : "Highest expected value",
-                                   format_number(*now.anew, decimals_));
+                                   text_.alone(*now.anew));
     if (pick) lead += fmt::format(", by {}", words_.quoted(*pick));
     out << paragraph("", lead, options.width);
     TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left});
@@ -91,7 +91,7 @@ class TornadoTable {
     const Figure low = figure_of(words_.words(), *bar.curve.outlook.front(), headline_);
     const Figure high = figure_of(words_.words(), *bar.curve.outlook.back(), headline_);
     const auto ends = [&](const std::optional<double>& a, const std::optional<double>& b) {
-      return a && b ? fmt::format("{} … {}", format_number(*a, decimals_), format_number(*b, decimals_)) : std::string("–");
+      return a && b ? fmt::format("{} … {}", text_(*a), text_(*b)) : std::string("–");
     };
     std::string flips;
     const std::optional<std::size_t> pick = pick_of(words_.experiment().believed(), headline_);
@@ -103,14 +103,14 @@ class TornadoTable {
                                     : "below",
                            value_text(parameter, c.at));
     }
-    return {Cell{words_.name(bar.parameter)}, Cell{range_text(parameter, {bar.low, bar.high})},
+    return {Cell{words_.name(bar.parameter)}, Cell{range_text(parameter, {bar.low, bar.high}), true},
             figure_cell(ends(low.anew, high.anew)), figure_cell(ends(low.held, high.held)), Cell{flips}};
   }
 
   const ExperimentWords& words_;
   Headline headline_;
   std::vector<const TornadoBar*> bars_;
-  int decimals_ = 0;
+  FigureColumn text_;
 };
 
 // The letter of an alternative in a map.
@@ -175,7 +175,7 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
 
 void write_tornado_report(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars,
                           double spread, const TextOptions& options) {
-  const ExperimentWords words(experiment);
+  const ExperimentWords words(experiment, options.digits);
   write_heading(out, words.words(), options);
   if (bars.empty()) {
     out << paragraph("", "The graph has no number that could move.", options.width);
@@ -206,7 +206,7 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
 }
 
 void write_curve_report(std::ostream& out, const Experiment& experiment, const Curve& curve, const TextOptions& options) {
-  const ExperimentWords words(experiment);
+  const ExperimentWords words(experiment, options.digits);
   const Parameter& parameter = words.parameter(curve.parameter);
   write_heading(out, words.words(), options);
   for (const Headline headline : headlines) {
@@ -227,7 +227,7 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
     }
     TextTable table(columns);
     table.add_heading(heading);
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words.words().column(figures);
     const std::size_t step = step_for(curve.x.size(), 13);
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
       const bool here = curve.x[i] == parameter.believed;
@@ -235,11 +235,11 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
                           (i + 1 < curve.x.size() && curve.x[i + 1] == parameter.believed);
       const bool end = i == 0 || i + 1 == curve.x.size();
       if (!here && !end && (i % step != 0 || (step > 1 && beside))) continue;
-      std::vector<Cell> row{figure_cell(value_text(parameter, curve.x[i]) + (here ? " believed" : ""))};
+      std::vector<Cell> row{figure_cell(value_text(parameter, curve.x[i], curve.x) + (here ? " believed" : ""))};
       for (std::size_t a = 0; a < count; ++a) {
         const std::optional<Outlook>& o = curve.outlook[i];
         const bool known = o && std::isfinite(figure(*o, a));
-        row.push_back(figure_cell(known ? format_number(figure(*o, a), decimals) : "–",
+        row.push_back(figure_cell(known ? text.aligned(figure(*o, a)) : "–",
                                   known && words.alternatives() != 0 && pick_of(*o, headline) == a));
       }
       table.add(row);
@@ -269,7 +269,7 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
 }
 
 void write_map_report(std::ostream& out, const Experiment& experiment, const TwoWayMap& map, const TextOptions& options) {
-  const ExperimentWords words(experiment);
+  const ExperimentWords words(experiment, options.digits);
   write_heading(out, words.words(), options);
   for (std::size_t a = 0; a < words.alternatives(); ++a) out << "  " << letter(a) << "  " << words.alternative(a) << '\n';
   for (const Headline headline : headlines) write_map(out, words, map, headline, options);

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ostream>
 
+#include "output/criteria_text.h"
 #include "output/csv.h"
 #include "output/heading.h"
 #include "output/number.h"
@@ -32,12 +34,18 @@ class SolveReport {
 
  public:
   SolveReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
-      : out_(out), model_(model), solution_(solution), options_(options), words_(model, solution.tolerance) {}
+      : out_(out), model_(model), solution_(solution), options_(options), words_(model, solution.tolerance, options.digits) {
+    for (const Criterion c : criteria_in_order) columns_[static_cast<std::size_t>(c)] = column_of(c);
+  }
 
   void write() const {
     write_heading(out_, words_, options_);
     if (!solution_.alternatives.empty()) write_alternatives();
     write_picks();
+    if (!model_.graph.criteria.all.empty()) {
+      write_criteria(out_, model_, words_, solution_, options_);
+      out_ << '\n';
+    }
     if (solution_.utility) write_utility(*solution_.utility);
     for (const AversePick& pick : solution_.averse) write_averse(pick);
     write_information();
@@ -74,6 +82,21 @@ class SolveReport {
     return is_regret(c) ? words_.regret(figure) : words_.total(figure);
   }
 
+  // The digits of a criterion's figures, in its column and wherever else they are spoken of.
+  [[nodiscard]] FigureColumn column_of(Criterion c) const {
+    std::vector<double> figures;
+    for (const Alternative& a : solution_.alternatives) {
+      if (const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)]) figures.push_back(shown(c, *figure));
+    }
+    const std::optional<Pick>& pick = solution_.pick(c);
+    if (pick && pick->value) figures.push_back(shown(c, *pick->value));
+    return words_.column(figures);
+  }
+
+  [[nodiscard]] std::string in_sentence(Criterion c, double figure) const {
+    return columns_[static_cast<std::size_t>(c)].alone(shown(c, figure));
+  }
+
   void write_alternatives() const {
     const std::vector<Alternative>& all = solution_.alternatives;
     const std::size_t rows = std::min(all.size(), most_alternatives);
@@ -88,17 +111,12 @@ class SolveReport {
     for (const Criterion c : criteria_in_order) {
       const auto column = static_cast<std::size_t>(c);
       heading.push_back({column_heading(c), false, ' ', Style::heading});
-      std::vector<double> figures;
-      for (const Alternative& a : all) {
-        if (a.figure[column]) figures.push_back(shown(c, *a.figure[column]));
-      }
-      const int decimals = decimals_for(figures);
       for (std::size_t i = 0; i < rows; ++i) {
         const std::optional<double>& figure = all[i].figure[column];
         if (!figure) {
           body[i].push_back(figure_cell("-"));
         } else {
-          body[i].push_back(figure_cell(format_number(shown(c, *figure), decimals), is_best(c, i)));
+          body[i].push_back(figure_cell(columns_[column].aligned(shown(c, *figure)), is_best(c, i)));
         }
       }
     }
@@ -129,37 +147,51 @@ class SolveReport {
       TextTable table({Align::left, Align::right, Align::right, Align::right});
       table.add_heading(
           {{""}, {"expected utility"}, {"certainty equivalent"}, {words_.costs() ? "expected cost" : "expected value"}});
-      std::vector<double> utilities, totals;
+      constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
+      std::vector<double> utilities, totals, means;
       for (std::size_t i = 0; i < u.alternatives.size(); ++i) {
         utilities.push_back(u.alternatives[i]->expected_utility);
         totals.push_back(words_.total(u.alternatives[i]->certainty_equivalent));
+        if (const std::optional<double>& mean = solution_.alternatives[i].figure[value])
+          means.push_back(words_.total(*mean));
       }
+      const FigureColumn utility_text(utilities), total_text = words_.column(totals), mean_text = words_.column(means);
       for (std::size_t i = 0; i < u.alternatives.size() && i < most_alternatives; ++i) {
         const bool best = std::find(u.ties.begin(), u.ties.end(), i) != u.ties.end();
-        const std::optional<double>& mean =
-            solution_.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
+        const std::optional<double>& mean = solution_.alternatives[i].figure[value];
         table.add({{words_.branch(solution_.alternatives[i].node)},
-                   figure_cell(format_number(utilities[i], decimals_for(utilities)), best),
-                   figure_cell(format_number(totals[i], decimals_for(totals)), best),
-                   figure_cell(mean ? format_number(words_.total(*mean), decimals_for(totals)) : "-")});
+                   figure_cell(utility_text.aligned(utilities[i]), best),
+                   figure_cell(total_text.aligned(totals[i]), best),
+                   figure_cell(mean ? mean_text.aligned(words_.total(*mean)) : "-")});
       }
       table.write(out_, options_, 2);
     }
     const double premium = *u.expected_value - u.best->certainty_equivalent;
-    if (std::fabs(premium) <= solution_.tolerance) {
+    if (u.sure) {
       out_ << paragraph("  ", fmt::format("The best plan is sure: {}.", words_.total_text(*u.expected_value)),
                         options_.width)
            << '\n';
       return;
     }
-    out_ << paragraph(
-                "  ",
-                fmt::format("The best plan is worth as much as a sure {}: its {} is {}, so {} for being rid of the risk.",
-                            words_.total_text(u.best->certainty_equivalent),
-                            words_.costs() ? "expected cost" : "expected value", words_.total_text(*u.expected_value),
-                            premium >= 0 ? fmt::format("{} would be paid", words_.regret_text(premium))
-                                         : fmt::format("{} would be asked", words_.regret_text(-premium))),
-                options_.width)
+    if (std::fabs(premium) <= solution_.tolerance) {
+      out_ << paragraph(
+                  "  ",
+                  fmt::format("The best plan is worth as much as a sure {}, its {}: no premium would be paid for "
+                              "being rid of the risk.",
+                              words_.total_text(*u.expected_value), words_.costs() ? "expected cost" : "expected value"),
+                  options_.width)
+           << '\n';
+      return;
+    }
+    const std::array spoken = {words_.total(u.best->certainty_equivalent), words_.total(*u.expected_value),
+                               words_.regret(std::fabs(premium))};
+    const FigureColumn text = words_.column(spoken);
+    out_ << paragraph("  ",
+                      fmt::format(
+                          "The best plan is worth as much as a sure {}: its {} is {}, so {} for being rid of the risk.",
+                          text.alone(spoken[0]), words_.costs() ? "expected cost" : "expected value", text.alone(spoken[1]),
+                          fmt::format("{} would be {}", text.alone(spoken[2]), premium >= 0 ? "paid" : "asked")),
+                      options_.width)
          << '\n';
   }
 
@@ -188,8 +220,10 @@ class SolveReport {
     TextTable table({Align::left, Align::right});
     std::vector<double> figures{*pick.value};
     for (const std::optional<double>& v : pick.alternatives) figures.push_back(*v);
-    const int decimals = decimals_for(figures);
-    const auto shown = [&](double v) { return chance ? format_percent(v) : format_number(v, decimals); };
+    const bool in_unit = pick.criterion.form == Aversion::Form::tail;  // of the payoffs
+    const FigureColumn text = in_unit ? words_.column(figures) : FigureColumn(figures, {options_.digits, {}});
+    const PercentColumn percents(figures);
+    const auto shown = [&](double v) { return chance ? percents(v) : text.aligned(v); };
     for (std::size_t i = 0; i < pick.alternatives.size() && i < most_alternatives; ++i) {
       const bool best = std::find(pick.ties.begin(), pick.ties.end(), i) != pick.ties.end();
       table.add({{words_.branch(solution_.alternatives[i].node)}, figure_cell(shown(*pick.alternatives[i]), best)});
@@ -228,7 +262,7 @@ class SolveReport {
     for (const Criterion c : same) {
       const std::optional<double>& value = solution_.pick(c)->value;
       names += names.empty() ? "" : " · ";
-      names += value ? fmt::format("{} {}", pick_heading(c), format_number(shown(c, *value))) : pick_heading(c);
+      names += value ? fmt::format("{} {}", pick_heading(c), in_sentence(c, *value)) : pick_heading(c);
     }
     out_ << paragraph("  ", names, options_.width, 2);
     if (!write_policy(out_, model_, words_, pick.policy, 4, most_decisions, options_)) out_ << "    nothing to choose\n";
@@ -264,10 +298,11 @@ class SolveReport {
       const double evpi = words_.regret(*solution_.evpi);
       out_ << paragraph(
           "",
-          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer changes the choice.")
+          evpi == 0 ? std::string("Perfect information would be worth nothing here (EVPI 0): no answer would change "
+                                  "the choice for the better.")
                     : fmt::format("Perfect information would be worth {} (EVPI): what knowing every outcome before the "
                                   "first choice gains on average.",
-                                  format_number(evpi)),
+                                  in_sentence(Criterion::expected_regret, evpi)),
           options_.width, 2);
       if (independent_events() > 1) {
         out_ << paragraph("", "Expected regret and EVPI take events as independent unless the graph declares otherwise.",
@@ -276,11 +311,12 @@ class SolveReport {
     }
     write_unavailable(out_, model_, solution_, options_);
     if (!solution_.evpi && solution_.evpi_range) {
+      const std::array bounds = {words_.regret(solution_.evpi_range->least), words_.regret(solution_.evpi_range->most)};
+      const FigureColumn range = words_.column(bounds);
       out_ << paragraph("",
                         fmt::format("By one or another of these laws perfect information would be worth between {} and {} "
                                     "(EVPI).",
-                                    format_number(words_.regret(solution_.evpi_range->least)),
-                                    format_number(words_.regret(solution_.evpi_range->most))),
+                                    range.alone(bounds[0]), range.alone(bounds[1])),
                         options_.width, 2);
     }
     for (const Missing& remark : solution_.remarks) {
@@ -307,6 +343,7 @@ class SolveReport {
   const Solution& solution_;
   const TextOptions& options_;
   Words words_;
+  std::array<FigureColumn, criterion_count> columns_;
 };
 
 }  // namespace

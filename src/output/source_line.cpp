@@ -2,8 +2,8 @@
 #include "output/source_line.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <iterator>
+
+#include "output/characters.h"
 
 namespace rue {
 
@@ -18,47 +18,19 @@ struct Glyph {
   std::string_view shown;   // the bytes themselves, or a stand-in
 };
 
-struct CodeRange {
-  std::uint32_t first, last;
-};
-
-constexpr CodeRange wide_codes[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xAC00, 0xD7A3},
-                                    {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
-                                    {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}};
-constexpr CodeRange codes_without_width[] = {{0x300, 0x36F},   {0x483, 0x489},   {0x591, 0x5BD},
-                                             {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
-// Controls of the second set, marks that reorder what is shown, and line separators.
-constexpr CodeRange harmful[] = {{0x80, 0x9F},     {0x61C, 0x61C},   {0x200E, 0x200F},
-                                 {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
-
-template <std::size_t n>
-bool is_in(const CodeRange (&ranges)[n], std::uint32_t code) {
-  return std::any_of(std::begin(ranges), std::end(ranges),
-                     [&](const CodeRange& r) { return code >= r.first && code <= r.last; });
-}
-
 constexpr std::string_view replacement = "\uFFFD";
 // U+2400 and on: pictures of the control characters, three bytes each.
 constexpr std::string_view pictures = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟";
 
 Glyph glyph_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
+  const auto lead = static_cast<unsigned char>(text[at]);
   if (lead == '\t') return {1, 4, "    "};
   if (lead < 0x20) return {1, 1, pictures.substr(std::size_t{3} * lead, 3)};
   if (lead == 0x7F) return {1, 1, "␡"};
-  if (lead < 0x80) return {1, 1, text.substr(at, 1)};
-  const std::size_t length = lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
-  if (length == 0 || lead >= 0xF5 || text.size() - at < length) return {1, 1, replacement};
-  std::uint32_t code = lead & (0x7Fu >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0) != 0x80) return {1, 1, replacement};
-    code = code << 6 | (byte(at + i) & 0x3Fu);
-  }
-  const bool overlong = code < (length == 3 ? 0x800u : length == 4 ? 0x10000u : 0x80u);
-  if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {1, 1, replacement};
-  if (is_in(harmful, code)) return {length, 1, replacement};
-  return {length, is_in(codes_without_width, code) ? 0u : is_in(wide_codes, code) ? 2u : 1u, text.substr(at, length)};
+  const Character character = first_character(text.substr(at));
+  if (!character.valid) return {1, 1, replacement};
+  if (is_harmful(character)) return {character.bytes, 1, replacement};
+  return {character.bytes, columns_of(character), text.substr(at, character.bytes)};
 }
 
 // Where the code point before `at` begins.

@@ -27,6 +27,13 @@ bool same_word(std::string_view text, std::string_view lower) {
                     [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
+// Several blanks are one, as in a label and in the name of a state.
+std::string name_of(const CsvField& field) {
+  std::string name = clean(field.text);
+  name.erase(std::unique(name.begin(), name.end(), [](char a, char b) { return a == ' ' && b == ' '; }), name.end());
+  return name;
+}
+
 class TableReader {
  public:
   TableReader(std::string_view csv, Diagnostics& diagnostics) : csv_(csv), diagnostics_(diagnostics) {}
@@ -59,7 +66,7 @@ class TableReader {
     }
     std::map<std::string, Span> first;
     for (std::size_t c = 1; c < row.size(); ++c) {
-      std::string name = clean(row[c].text);
+      std::string name = name_of(row[c]);
       if (name.empty())
         diagnostics_.error(row[c].span, fmt::format("column {} has no name", c + 1), "write the scenario's name");
       const auto [at, is_new] = first.emplace(name, row[c].span);
@@ -82,7 +89,7 @@ class TableReader {
       read_chances(row);
       return;
     }
-    std::string name = clean(row[0].text);
+    std::string name = name_of(row[0]);
     if (name.empty()) diagnostics_.error(row[0].span, "this alternative has no name", "write it in the first column");
     if (std::find(table_.alternatives.begin(), table_.alternatives.end(), name) != table_.alternatives.end()) {
       diagnostics_.warning(row[0].span, fmt::format("two alternatives are named '{}'", name));

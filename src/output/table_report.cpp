@@ -9,6 +9,7 @@
 #include "analysis/payoff_table.h"
 #include "output/csv.h"
 #include "output/heading.h"
+#include "output/json_values.h"
 #include "output/number.h"
 #include "output/scenario_names.h"
 #include "output/text_table.h"
@@ -54,7 +55,7 @@ class TableReport {
         solution_(solution),
         table_(table),
         options_(options),
-        words_(model, solution.tolerance),
+        words_(model, solution.tolerance, options.digits),
         names_(name_scenarios(model, table)),
         rows_(std::min(table.alternatives.size(), most_alternatives_shown)) {}
 
@@ -140,7 +141,10 @@ class TableReport {
     if (known && !names_.events.empty()) {
       auto& row = grid.rows.emplace_back();
       row.push_back({"chance", false, ' ', Style::faint});
-      for (const Scenario& s : table_.scenarios) row.push_back({format_percent(*s.probability), true, ' ', Style::faint});
+      std::vector<double> chances;
+      for (const Scenario& s : table_.scenarios) chances.push_back(*s.probability);
+      const PercentColumn percents(chances);
+      for (const double chance : chances) row.push_back({percents(chance), true, ' ', Style::faint});
     }
     grid.heading_rows = grid.rows.size();
     grid.heading_columns = 1;
@@ -155,7 +159,7 @@ class TableReport {
       figures.push_back(shown(cell.least));
       figures.push_back(shown(cell.most));
     }
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     for (std::size_t s = 0; s < scenarios(); ++s) {
       Leaders leaders;
       for (std::size_t i = 0; i < table_.alternatives.size(); ++i) leaders.enter(i, cells[table_.cell(i, s)].most);
@@ -163,10 +167,10 @@ class TableReport {
         const Spread& cell = cells[table_.cell(i, s)];
         const double low = std::min(shown(cell.least), shown(cell.most));
         const double high = std::max(shown(cell.least), shown(cell.most));
-        std::string text = format_number(low, decimals);
-        if (cell.most - cell.least > solution_.tolerance) text += " to " + format_number(high, decimals);
+        const bool range = cell.most - cell.least > solution_.tolerance;
+        std::string shown_text = range ? fmt::format("{} to {}", text(low), text(high)) : text.aligned(low);
         const bool is_best = mark_best && cell.least >= leaders.other_than(i) - solution_.tolerance;
-        grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(text), is_best));
+        grid.rows[grid.heading_rows + i].push_back(figure_cell(std::move(shown_text), is_best));
       }
     }
   }
@@ -180,14 +184,14 @@ class TableReport {
       if (!figure) return;
       figures.push_back(shown(*figure));
     }
-    const int decimals = decimals_for(figures);
+    const FigureColumn text = words_.column(figures);
     const double least = *std::min_element(figures.begin(), figures.end());
     for (std::size_t r = 0; r < grid.heading_rows; ++r) {
       grid.rows[r].push_back({r + 1 == grid.heading_rows ? name : "", false, ' ', Style::heading});
     }
     for (std::size_t i = 0; i < rows_; ++i) {
       const bool best = mark_least && figures[i] <= least + solution_.tolerance;
-      grid.rows[grid.heading_rows + i].push_back(figure_cell(format_number(figures[i], decimals), best));
+      grid.rows[grid.heading_rows + i].push_back(figure_cell(text.aligned(figures[i]), best));
     }
   }
 
@@ -237,6 +241,18 @@ std::string no_alternatives(const Words& words) {
       words.node(0));
 }
 
+// With every event; nothing, and why, where there is none.
+std::optional<PayoffTable> whole_table(const Model& model, const Solution& solution, const Words& words, std::string& why) {
+  if (solution.alternatives.empty()) {
+    why = no_alternatives(words);
+    return std::nullopt;
+  }
+  std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
+  if (!table)
+    why = fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
+  return table;
+}
+
 }  // namespace
 
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
@@ -250,19 +266,62 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
     out << paragraph(
         "",
         fmt::format("The events make more than {} scenarios: too many to read. `rue table --csv` writes up to {}.",
-                    most_scenarios_text, format_number(most_scenarios_csv, 0)),
+                    most_scenarios_text, format_count(most_scenarios_csv)),
         options.width);
     return;
   }
   TableReport(out, model, solution, *table, options).write();
 }
 
+std::string write_table_json(std::ostream& out, const Model& model, const Solution& solution) {
+  const Words words(model, solution.tolerance);
+  std::string why;
+  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
+  if (!table) return why;
+  const ScenarioNames names = name_scenarios(model, *table);
+  Json scenarios = Json::array();
+  bool known = true;
+  for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
+    Json states = Json::array();
+    for (const std::string& state : names.states[s]) states.push_back(state.empty() ? Json(nullptr) : Json(state));
+    const std::optional<double>& p = table->scenarios[s].probability;
+    known = known && p.has_value();
+    scenarios.push_back(
+        {{"name", names.name(s)}, {"states", std::move(states)}, {"probability", p ? Json(settled(*p)) : Json(nullptr)}});
+  }
+  Json alternatives = Json::array();
+  for (std::size_t i = 0; i < table->alternatives.size(); ++i) {
+    const auto ends = [](double a, double b) { return Json::array({settled(std::min(a, b)), settled(std::max(a, b))}); };
+    Json payoffs = Json::array();
+    Json regrets = Json::array();
+    for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
+      const Spread& payoff = table->payoff[table->cell(i, s)];
+      const Spread& regret = table->regret[table->cell(i, s)];
+      payoffs.push_back(ends(words.total(payoff.least), words.total(payoff.most)));
+      regrets.push_back(ends(words.regret(regret.least), words.regret(regret.most)));
+    }
+    const rue_index node = table->alternatives[i];
+    alternatives.push_back({{"label", words.branch(node)},
+                            {"to", std::string(model.graph.id_of(model.tree.vertex[node]))},
+                            {"payoffs", std::move(payoffs)},
+                            {"regrets", std::move(regrets)}});
+  }
+  Json notes = Json::array();
+  if (!known) notes.push_back({{"field", "scenarios[].probability"}, {"reason", "the law of the events is not known"}});
+  write_answer(out, {{"schema", "rue.table/1"},
+                     {"events", names.ids},
+                     {"scenarios", std::move(scenarios)},
+                     {"alternatives", std::move(alternatives)},
+                     {"hindsight", table->later_decisions},
+                     {"notes", std::move(notes)}});
+  return {};
+}
+
 std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution) {
   const Words words(model, solution.tolerance);
-  if (solution.alternatives.empty()) return no_alternatives(words);
-  const std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
-  if (!table)
-    return fmt::format("the events make more scenarios than a table can hold ({})", format_number(most_scenarios_csv, 0));
+  std::string why;
+  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
+  if (!table) return why;
   const ScenarioNames names = name_scenarios(model, *table);
   const std::size_t scenarios = table->scenarios.size();
 

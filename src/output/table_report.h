@@ -1,4 +1,4 @@
-// table_report.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them, and as CSV.
+// table_report.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 #include <string>
@@ -10,6 +10,9 @@ namespace rue {
 
 // Says so in place of the tables where there is none to print: the root is no decision, or there are too many scenarios.
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options = {});
+
+// Schema rue.table/1. Returns as write_table_csv does.
+[[nodiscard]] std::string write_table_json(std::ostream& out, const Model& model, const Solution& solution);
 
 // The payoffs as RFC 4180 (lines end in CR LF): a header "alternative" and the scenarios, a row "probability" where all of
 // them are known, a row for every alternative. Figures read back to the same double. Returns an empty string, or, with

@@ -13,7 +13,7 @@ constexpr std::size_t least_words = 16;  // a column of words is not made narrow
 std::size_t longest_word(std::string_view text) {
   std::size_t longest = 0;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::size_t end = word_end(text, 0);
     longest = std::max(longest, width_of(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -132,7 +132,16 @@ void TextTable::write(std::ostream& out, const TextOptions& options, std::size_t
     const std::vector<Placed> block = next_block(measures, column, width);
     // The frozen columns keep their widths from block to block.
     for (std::size_t c = 0; c < frozen_; ++c) measures[c].natural = measures[c].body = block[c].width;
-    for (const Row& row : rows_) out << lines_of(row, block, options.colour, indent);
+    // A row that says nothing in a further block is left out of it.
+    const auto is_empty = [&](const Placed& p, const Row& row) {
+      return p.column < frozen_ || row.cells[p.column].text.empty();
+    };
+    const bool further = block[frozen_].column > frozen_;
+    for (const Row& row : rows_) {
+      const bool silent = further && !row.cells.empty() &&
+                          std::all_of(block.begin(), block.end(), [&](const Placed& p) { return is_empty(p, row); });
+      if (!silent) out << lines_of(row, block, options.colour, indent);
+    }
   }
 }
 

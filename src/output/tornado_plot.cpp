@@ -26,7 +26,7 @@ class TornadoPicture {
 
  public:
   TornadoPicture(const Experiment& experiment, const std::vector<TornadoBar>& bars, const PlotOptions& options)
-      : words_(experiment),
+      : words_(experiment, options.digits),
         all_(bars.size()),
         bars_(moving(bars)),
         rows_(std::min(bars_.size(), most_rows)),
@@ -223,7 +223,7 @@ class TornadoPicture {
     const Words& w = words_.words();
     const bool by_value = headline == Headline::expected_value;
     std::string text = by_value ? (w.costs() ? "Lowest expected cost " : "Best expected value ") : "Least worst regret ";
-    text += format_number(now);
+    text += words_.words().column(std::span(&now, 1)).alone(now);
     if (const std::optional<std::size_t> pick = pick_of(words_.experiment().believed(), headline))
       text += ", by " + words_.quoted(*pick);
     panel_title(canvas_, area, text, in_unit(w, by_value ? value_words(w) : "worst regret"));

@@ -33,7 +33,7 @@ class TreeReport {
         solution_(solution),
         options_(options),
         glyphs_(options.ascii ? ascii : box),
-        words_(model, solution.tolerance),
+        words_(model, solution.tolerance, options.text.digits),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)) {
     measure();
@@ -103,10 +103,10 @@ class TreeReport {
       if (!std::isnan(solution_.expected_value[n])) values.push_back(words_.total(solution_.expected_value[n]));
       regrets.push_back(words_.regret(solution_.open_regret[n]));
     }
-    value_decimals_ = decimals_for(values);
-    regret_decimals_ = decimals_for(regrets);
-    for (const double v : values) value_width_ = std::max(value_width_, width_of(format_number(v, value_decimals_)));
-    for (const double r : regrets) regret_width_ = std::max(regret_width_, width_of(format_number(r, regret_decimals_)));
+    value_text_ = words_.column(values);
+    regret_text_ = words_.column(regrets);
+    for (const double v : values) value_width_ = std::max(value_width_, width_of(value_text_.aligned(v)));
+    for (const double r : regrets) regret_width_ = std::max(regret_width_, width_of(regret_text_.aligned(r)));
     const std::size_t figures = value_width_ + regret_width_ + 4;
     text_width_ = options_.text.width > figures + 20 ? options_.text.width - figures : 20;
     flags_.assign(1 + *std::max_element(depth_.begin(), depth_.end()), 0);
@@ -163,10 +163,8 @@ class TreeReport {
     const std::string hang = n == 0 ? "  " : above + (is_last(n) ? "   " : std::string(glyphs_.bar) + "  ") + "  ";
     const bool live = solution_.live[n] != 0;
     const double value = solution_.expected_value[n];
-    const std::string value_text = !live               ? ""
-                                   : std::isnan(value) ? "-"
-                                                       : format_number(words_.total(value), value_decimals_);
-    const std::string regret_text = live ? format_number(words_.regret(solution_.open_regret[n]), regret_decimals_) : "";
+    const std::string value_text = !live ? "" : std::isnan(value) ? "-" : value_text_.aligned(words_.total(value));
+    const std::string regret_text = live ? regret_text_.aligned(words_.regret(solution_.open_regret[n])) : "";
     const std::size_t hang_width = width_of(hang);
     const std::size_t lead_width = width_of(lead);
     bool first = true;
@@ -220,6 +218,8 @@ class TreeReport {
       if (part != 0) parts.push_back(part);
     }
     if (parts.size() < 2) return {};
+    // The sum has the digits of its total in the column of values.
+    const auto number = [&](double figure) { return value_text_.alone(figure); };
     std::string text = " (";
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts.size() > most_summands && i == most_summands / 2) {
@@ -227,12 +227,12 @@ class TreeReport {
         i = parts.size() - most_summands / 2;
       }
       if (i == 0) {
-        text += format_number(parts[i]);
+        text += number(parts[i]);
       } else {
-        text += fmt::format(" {} {}", parts[i] < 0 ? '-' : '+', format_number(std::fabs(parts[i])));
+        text += fmt::format(" {} {}", parts[i] < 0 ? '-' : '+', number(std::fabs(parts[i])));
       }
     }
-    return fmt::format("{} = {})", text, words_.total_text(solution_.total[leaf]));
+    return fmt::format("{} = {})", text, number(words_.total(solution_.total[leaf])));
   }
 
   void write_legend() {
@@ -273,7 +273,7 @@ class TreeReport {
   std::vector<std::uint8_t> flags_;  // [depths] the node above at that depth is its parent's last
   std::size_t depth_shown_ = 0;
   double left_out_ = 0;  // paths
-  int value_decimals_ = 0, regret_decimals_ = 0;
+  FigureColumn value_text_, regret_text_;
   std::size_t value_width_ = 5, regret_width_ = 6, text_width_ = 60;
 };
 

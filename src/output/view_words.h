@@ -9,8 +9,8 @@ namespace rue {
 
 class ViewWords {
  public:
-  ViewWords(const Model& model, const ViewComparison& views)
-      : model_(model), views_(views), words_(model, views.outlook[0].tolerance) {}
+  ViewWords(const Model& model, const ViewComparison& views, std::optional<int> digits = {})
+      : model_(model), views_(views), words_(model, views.outlook[0].tolerance, digits) {}
 
   [[nodiscard]] const Words& words() const { return words_; }
   [[nodiscard]] const std::string& view(std::size_t v) const { return model_.graph.criteria.views[v].name; }

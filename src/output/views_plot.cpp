@@ -20,7 +20,7 @@ class ViewsPicture {
  public:
   ViewsPicture(const Model& model, const ViewComparison& views, const PlotOptions& options)
       : views_(views),
-        words_(model, views),
+        words_(model, views, options.digits),
         rows_(std::min(views.outlook.size(), most_rows)),
         canvas_("views", 1180, 262 + row_height * static_cast<double>(rows_), options) {}
 

@@ -23,7 +23,7 @@ std::string weight_text(double weight) {
 class ViewsReport {
  public:
   ViewsReport(std::ostream& out, const Model& model, const ViewComparison& views, const TextOptions& options)
-      : out_(out), views_(views), options_(options), words_(model, views), costs_(words_.words().costs()) {}
+      : out_(out), views_(views), options_(options), words_(model, views, options.digits), costs_(words_.words().costs()) {}
 
   void write() const {
     write_heading(out_, words_.words(), options_);
@@ -57,14 +57,13 @@ class ViewsReport {
       for (const double v : o.expected_value) {
         if (!std::isnan(v)) values.push_back(words_.words().total(v));
       }
-      regrets.insert(regrets.end(), o.worst_regret.begin(), o.worst_regret.end());
+      for (const double r : o.worst_regret) regrets.push_back(words_.words().regret(r));
     }
-    const int value_decimals = decimals_for(values);
-    const int regret_decimals = decimals_for(regrets);
+    const FigureColumn value_text = words_.words().column(values), regret_text = words_.words().column(regrets);
     const auto value = [&](double v) {
-      return figure_cell(std::isnan(v) ? "–" : format_number(words_.words().total(v), value_decimals));
+      return figure_cell(std::isnan(v) ? "–" : value_text.aligned(words_.words().total(v)));
     };
-    const auto regret = [&](double r) { return figure_cell(format_number(words_.words().regret(r), regret_decimals)); };
+    const auto regret = [&](double r) { return figure_cell(regret_text.aligned(words_.words().regret(r))); };
     for (std::size_t v = 0; v < views_.outlook.size(); ++v) {
       const Outlook& o = views_.outlook[v];
       std::vector<Cell> row{{words_.view(v), true}};
@@ -95,14 +94,13 @@ class ViewsReport {
     for (const Outlook& o : views_.outlook) {
       for (const double v : o.expected_value) values.push_back(words_.words().total(v));
     }
-    const int decimals = decimals_for(values);
-    const int worst_decimals = decimals_for(views_.worst);
+    const FigureColumn value_text = words_.words().column(values), worst_text = words_.words().column(views_.worst);
     for (std::size_t a = 0; a < words_.alternatives(); ++a) {
       std::vector<Cell> row{{words_.alternative(a)}};
       for (std::size_t v = 0; v < views_.outlook.size(); ++v)
-        row.push_back(figure_cell(format_number(words_.words().total(views_.outlook[v].expected_value[a]), decimals),
+        row.push_back(figure_cell(value_text.aligned(words_.words().total(views_.outlook[v].expected_value[a])),
                                   views_.outlook[v].value_pick == a));
-      row.push_back(figure_cell(format_number(views_.worst[a], worst_decimals), views_.least_regretted == a));
+      row.push_back(figure_cell(worst_text.aligned(views_.worst[a]), views_.least_regretted == a));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);
@@ -115,7 +113,7 @@ class ViewsReport {
       const Outlook& o = views_.outlook[view];
       sentence +=
           fmt::format(", never more than {} short of what a view would have had: through {}'s eyes, where {} is best.",
-                      words_.words().regret_text(worst), words_.view(view), words_.quoted(*o.value_pick));
+                      worst_text.alone(worst), words_.view(view), words_.quoted(*o.value_pick));
     } else {
       sentence += ", the best under each of them.";
     }
@@ -215,14 +213,14 @@ void write_views_json(std::ostream& out, const Model& model, const ViewCompariso
   if (!views.searched) note("agreements", "the search would pass its budget");
   if (!views.least_regretted) note("agreements", "there are no picks by expected value");
   answer["notes"] = std::move(notes);
-  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  write_answer(out, std::move(answer));
 }
 
 void write_views_csv(std::ostream& out, const Model& model, const ViewComparison& views) {
   const ViewWords words(model, views);
   CsvWriter csv(out);
-  for (const char* name : {"view", "alternative", "expected value", "regret", "worst regret", "picked by expected value",
-                           "picked by least regret"})
+  for (const char* name : {"view", "alternative", "expected_value", "regret", "worst_regret", "picked_by_expected_value",
+                           "picked_by_least_regret"})
     csv.add(name);
   csv.end_row();
   for (std::size_t v = 0; v < views.outlook.size(); ++v) {

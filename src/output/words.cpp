@@ -50,7 +50,7 @@ std::string joined(std::span<const std::string> parts, std::string_view last) {
 }
 
 std::string counted(double number, std::string_view noun) {
-  return fmt::format("{} {}{}", format_number(number, 0), noun, number == 1 ? "" : "s");
+  return fmt::format("{} {}{}", format_count(number), noun, number == 1 ? "" : "s");
 }
 
 std::string with_chance(std::string_view branch, std::string_view percent) {
@@ -78,11 +78,13 @@ double Words::total(double gain) const {
 }
 
 std::string Words::total_text(double gain) const {
-  return format_number(total(gain));
+  const double figure = total(gain);
+  return column(std::span(&figure, 1)).alone(figure);
 }
 
 std::string Words::regret_text(double figure) const {
-  return format_number(regret(figure));
+  figure = regret(figure);
+  return column(std::span(&figure, 1)).alone(figure);
 }
 
 std::string Words::title() const {
@@ -103,6 +105,15 @@ std::vector<std::string> Words::assumptions() const {
   }
   if (!set.empty()) lines.push_back(set);
   return lines;
+}
+
+std::string Words::around() const {
+  const std::string unit = clean(model_.graph.unit);
+  for (const std::string_view sign : {"$", "€", "£", "¥"}) {
+    if (unit == sign) return "# " + unit;
+  }
+  const std::size_t hole = unit.find('#');
+  return hole == std::string::npos ? std::string() : unit.substr(0, unit.find(' ', hole));
 }
 
 std::string Words::unit() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/solution.h"
+#include "output/number.h"
 
 namespace rue {
 
@@ -23,19 +24,27 @@ namespace rue {
 
 class Words {
  public:
-  Words(const Model& model, double tolerance) : model_(model), tolerance_(tolerance) {}
+  // `digits`: of every figure behind the point, where they were asked for.
+  Words(const Model& model, double tolerance, std::optional<int> digits = {})
+      : model_(model), tolerance_(tolerance), digits_(digits) {}
 
   [[nodiscard]] bool costs() const { return model_.graph.objective == Objective::minimize; }
 
   // Totals are in gains: `total` gives them the model's own sign, and what ties with 0 is 0.
   [[nodiscard]] double total(double gain) const;
   [[nodiscard]] double regret(double regret) const { return settled(regret); }
-  [[nodiscard]] std::string total_text(double gain) const;
-  [[nodiscard]] std::string regret_text(double figure) const;
+  [[nodiscard]] std::string total_text(double gain) const;     // by itself, with what stands around it
+  [[nodiscard]] std::string regret_text(double figure) const;  // the same
+  // Totals or regrets that are read together, as `total` and `regret` give them.
+  [[nodiscard]] FigureColumn column(std::span<const double> figures) const {
+    return FigureColumn(figures, {digits_, around()});
+  }
 
   [[nodiscard]] std::uint8_t root_kind() const { return model_.tree.kind[0]; }
-  [[nodiscard]] std::string title() const;      // the graph's name
-  [[nodiscard]] std::string unit() const;       // "points", "$" of "$#"; may be empty
+  [[nodiscard]] std::string title() const;  // the graph's name
+  [[nodiscard]] std::string unit() const;   // "points", "$" of "$#"; may be empty
+  // What stands around each figure: "$#k" of "$#k", "# €" of "€"; empty where the unit is a word, which is said once.
+  [[nodiscard]] std::string around() const;
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
   // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's
@@ -63,6 +72,7 @@ class Words {
 
   const Model& model_;
   double tolerance_;
+  std::optional<int> digits_;
 };
 
 // How an uncertain event is called in a sentence: its name with spaces for underscores, or its node's name.

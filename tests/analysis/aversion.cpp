@@ -195,7 +195,7 @@ TEST_CASE("averse to regret: what rounding alone parts where totals are large ti
 
 TEST_CASE("averse to regret: words that are no criterion say what is") {
   for (const char* words : {"", "power", "power:", "power:x", "power:0", "over:-1", "tail:0", "tail:1.5", "theory:-1",
-                            "theory:1,0", "power:1,2", "regret:2", "over:1e999", "tail:0.1 "}) {
+                            "theory:1,0", "power:1,2", "regret:2", "over:1e999", "tail:0.1 0"}) {
     CAPTURE(words);
     std::string why;
     CHECK(!read_aversion(words, why));
@@ -203,6 +203,7 @@ TEST_CASE("averse to regret: words that are no criterion say what is") {
   }
   std::string why;
   CHECK(read_aversion("theory:0.5,3", why)->exponent == 3);
+  CHECK(read_aversion("tail:5%", why)->number == 0.05);
   CHECK(why.empty());
 }
 

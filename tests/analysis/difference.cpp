@@ -27,13 +27,15 @@ std::string text_of(const Change::Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);
   if (const auto* word = std::get_if<std::string>(&value)) return *word;
   if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return fmt::format("[{}]", fmt::join(*list, ","));
+  if (const auto* ends = std::get_if<Change::Ends>(&value)) return fmt::format("[{},{}]", ends->first, ends->second);
   return "-";
 }
 
 // "changed branch c s0>x p: 0.3 -> 0.5"
 std::string text_of(const Change& c) {
   std::string text = fmt::format("{} {}", key_of(c.kind), key_of(c.of));
-  for (const std::string& part : {c.node, c.label.empty() ? c.to : c.label + ">" + c.to, c.event, c.given, c.state}) {
+  for (const std::string& part :
+       {c.node, c.label.empty() ? c.to : c.label + ">" + c.to, c.event, c.given, c.state, c.name}) {
     if (!part.empty()) text += " " + part;
   }
   if (c.field != Change::Field::none) text += fmt::format(" {}", key_of(c.field));
@@ -42,8 +44,8 @@ std::string text_of(const Change& c) {
 
 std::vector<std::string> changes(const Model& before, const Model& after) {
   std::vector<std::string> list;
-  const Difference found = difference(before.graph, after.graph, correspond(before.graph, after.graph));
-  for (const Change& change : found.changes) list.push_back(text_of(change));
+  for (const Change& change : difference(before.graph, after.graph, correspond(before.graph, after.graph)))
+    list.push_back(text_of(change));
   return list;
 }
 std::vector<std::string> changes(const std::string& before, const std::string& after) {
@@ -198,13 +200,13 @@ TEST_CASE("difference: probabilities that changed, on branches or in a law, are 
         const double was = graph.events[0].table[0][s];
         if (was != law[s]) expected.push_back(fmt::format("changed law e0 s{} probability: {} -> {}", s, was, law[s]));
       }
-      const Difference found = [&] {
+      const std::vector<Change> found = [&] {
         const Model before = model_of(to_dot(graph, seed));
         const Model after = model_of(to_dot(other, seed));
         return difference(before.graph, after.graph, correspond(before.graph, after.graph));
       }();
-      REQUIRE(found.changes.size() == expected.size());
-      for (const Change& c : found.changes) {
+      REQUIRE(found.size() == expected.size());
+      for (const Change& c : found) {
         const auto s = static_cast<std::size_t>(c.state.back() - '0');
         CHECK(c.of == Change::Of::law);
         CHECK(std::get<double>(c.before) == doctest::Approx(graph.events[0].table[0][s]).epsilon(1e-12));
@@ -473,4 +475,97 @@ TEST_CASE("difference: where a tie is decided by another order the pick flips an
   CHECK(d.flipped == true);
   CHECK(d.given_up == 0);
   CHECK(d.after->margin == 0);
+}
+
+namespace {
+
+// A parameter in a payoff, in a law, in another parameter, on a branch and in the utility.
+const std::string followed = R"DOT(digraph { graph [utility="exponential(taste)", params="
+    km = 30000 in [10000, 60000]; wear = 2*km; taste = 5000", events="
+    m: up = near, mid = 0.25, down
+    n: yes = 0.5 in [0.25, 0.75], no"];
+  x [kind=decision]; x -> car [cost="0.182*km"]; x -> bus [cost=4000]; x -> bike [cost="wear/100"];
+  car [event=m]; car -> a [label=up, payoff=1]; car -> b [label=mid]; car -> c [label=down];
+  bus [event=n]; bus -> d [label=yes, payoff=9]; bus -> e [label=no];
+  bike [kind=chance]; bike -> f [label=flat, p=near, payoff=3]; bike -> g [label=fine, p=rest]; })DOT";
+std::string with_near(const std::string& near) {
+  return replaced(followed, "taste = 5000", "taste = 5000; near = " + near);
+}
+
+}  // namespace
+
+TEST_CASE("difference: a parameter that changed is one row that names it, whatever follows from it") {
+  const std::string was = with_near("0.25");
+  CHECK(changes(was, was) == List{});
+  // 0.182 x 30000 = 5460 becomes 3640, and wear/100 600 becomes 400.
+  CHECK(changes(was, replaced(was, "km = 30000", "km = 20000")) == List{"changed parameter km value: 30000 -> 20000"});
+  CHECK(changes(was, with_near("0.5")) == List{"changed parameter near value: 0.25 -> 0.5"});
+  CHECK(changes(was, replaced(was, "taste = 5000", "taste = 9000")) == List{"changed parameter taste value: 5000 -> 9000"});
+  CHECK(changes(was, replaced(was, "[10000, 60000]", "[10000, 50000]")) ==
+        List{"changed parameter km range: [10000,60000] -> [10000,50000]"});
+  CHECK(changes(was, replaced(was, " in [10000, 60000]", "")) == List{"changed parameter km range: [10000,60000] -> -"});
+  CHECK(changes(was, replaced(was, "0.5 in [0.25, 0.75]", "0.5 in [0.25, 1]")) ==
+        List{"changed law n yes range: [0.25,0.75] -> [0.25,1]"});
+  CHECK(changes(was, replaced(was, "wear = 2*km", "wear = 2*km; spare = 7")) == List{"added parameter spare: - -> 7"});
+  CHECK(changes(replaced(was, "wear = 2*km", "wear = 2*km; spare = 7"), was) == List{"removed parameter spare: 7 -> -"});
+}
+
+TEST_CASE("difference: another formula is a change, of the value or of where it comes from") {
+  const std::string was = with_near("0.25");
+  CHECK(changes(was, replaced(was, "wear = 2*km", "wear = 3*km")) == List{"changed parameter wear value: 60000 -> 90000"});
+  CHECK(changes(was, replaced(was, "wear = 2*km", "wear=2 * km")) == List{});
+  CHECK(changes(was, replaced(was, "wear/100", "600")) == List{"changed alternative x bike>bike formula: -(wear/100) -> "});
+  CHECK(changes(was, replaced(was, "cost=4000", "cost=\"km/7.5\"")) ==
+        List{"changed alternative x bus>bus formula:  -> -(km/7.5)"});
+  CHECK(changes(was, replaced(was, "0.182*km", "0.2*km")) == List{"changed alternative x car>car payoff: -5460 -> -6000"});
+  // The law's other numbers: what takes the rest is another figure too, as in a law without parameters.
+  CHECK(changes(was, replaced(was, "mid = 0.25", "mid = 0.5")) ==
+        List{"changed law m mid probability: 0.25 -> 0.5", "changed law m down probability: 0.5 -> 0.25"});
+  CHECK(changes(was, replaced(was, "yes = 0.5 in", "yes = 0.25 in")) ==
+        List{"changed law n yes probability: 0.5 -> 0.25", "changed law n no probability: 0.5 -> 0.75"});
+  CHECK(changes(was, replaced(was, "up = near", "up = 0.25")) == List{"changed law m up formula: near -> "});
+}
+
+TEST_CASE("difference: criteria, their scales, weights, views, scores and what takes the place of weights") {
+  const std::string was = R"(digraph { graph [criteria="price [100, 0] k$; fun [0, 10]", weights="price=2, fun=1 in [0, 4]",
+    views="anna: fun=3", params="share = 0.5"]; x -> a [price=50, fun=9]; x -> b [price=40, fun="10*share"]; })";
+  CHECK(changes(was, was) == List{});
+  CHECK(changes(was, replaced(was, "price=50", "price=99")) == List{"changed alternative x a>a price score: 50 -> 99"});
+  CHECK(changes(was, replaced(was, "share = 0.5", "share = 0.25")) == List{"changed parameter share value: 0.5 -> 0.25"});
+  CHECK(changes(was, replaced(was, "price=2", "price=4")) == List{"changed weight weights.price value: 2 -> 4"});
+  CHECK(changes(was, replaced(was, " in [0, 4]", " in [0, 5]")) == List{"changed weight weights.fun range: [0,4] -> [0,5]"});
+  CHECK(changes(was, replaced(was, "[100, 0] k$", "[80, 0] €")) ==
+        List{"changed criterion price scale: [100,0] -> [80,0]", "changed criterion price unit: k$ -> €"});
+  CHECK(changes(was, replaced(was, "fun=3", "fun=2")) == List{"changed weight anna.fun value: 3 -> 2"});
+  CHECK(changes(was, replaced(was, "fun=3", "fun=3; ben: price=7")) ==
+        List{"added weight ben.price: - -> 7", "added view ben: - -> -"});
+  CHECK(changes(was, replaced(was, "; fun [0, 10]", "; fun [0, 10]; calm")) ==
+        List{"added criterion calm: - -> -", "added weight weights.calm: - -> 1"});
+  const std::string valued = R"(digraph { graph [criteria="price; fun", value="fun - price/10", params="k = 1"];
+    x -> a [price=50, fun=9]; x -> b [price=40, fun=5]; })";
+  CHECK(changes(valued, replaced(valued, "fun - price/10", "fun - price/20")) ==
+        List{"changed model value: fun - price/10 -> fun - price/20"});
+  CHECK(changes(valued, replaced(valued, "fun - price/10", "fun-price / 10")) == List{});
+  // Another id with other scores is another node; with the same ones it is renamed.
+  const std::string scored = "digraph { graph [criteria=\"fun\"]; x -> a; x -> b [fun=1]; a [fun=3, name=A]; b [name=B]; }";
+  CHECK(changes(scored, replaced(replaced(scored, "x -> a", "x -> c"), "a [fun=3", "c [fun=3")) ==
+        List{"renamed node c id: a -> c"});
+  CHECK(changes(scored, replaced(replaced(scored, "x -> a", "x -> c"), "a [fun=3", "c [fun=4")).front() ==
+        "removed node a: outcome -> -");
+}
+
+TEST_CASE("difference: likeness that is exact sees the last bit, and the order of what was written") {
+  const std::string text = "digraph { x -> a [p=0.25, payoff=1]; x -> b [p=0.75, payoff=3]; }";
+  const auto exactly = [](const std::string& before, const std::string& after) {
+    const Model was = model_of(before);
+    const Model is = model_of(after);
+    List list;
+    for (const Change& c : difference(was.graph, is.graph, correspond(was.graph, is.graph), Likeness::exact))
+      list.push_back(text_of(c));
+    return list;
+  };
+  CHECK(changes(text, replaced(text, "payoff=3", "payoff=3.0000000000000004")) == List{});
+  CHECK(exactly(text, replaced(text, "payoff=3", "payoff=3.0000000000000004")) ==
+        List{"changed branch x b>b payoff: 3 -> 3.0000000000000004"});
+  CHECK(exactly(text, text) == List{"reordered model order: - -> -"});
 }

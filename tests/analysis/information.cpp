@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "analysis/condition.h"
+#include "analysis/frontier_plans.h"
 #include "analysis/parametric.h"
 #include "analysis/sweep.h"
 #include "support/files.h"
@@ -90,6 +92,18 @@ RandomGraph shown_later(RandomGraph graph, const Shown& of) {
   return graph;
 }
 
+// Coming to the event is worse than anything else.
+constexpr double ruin = -1e7;
+RandomGraph ruined(RandomGraph graph, int event) {
+  for (RandomNode& node : graph.nodes) {
+    if (node.kind != NodeKind::chance || node.event != event) continue;
+    node.kind = NodeKind::outcome;
+    node.payoff = ruin;
+    node.out.clear();
+  }
+  return graph;
+}
+
 // What an EventInformation is about, in the graph.
 std::optional<Shown> shown_by(const RandomGraph& graph, const Model& model, const EventInformation& e) {
   std::string id;
@@ -129,7 +143,7 @@ const EventInformation& event_of(const Information& all, const Model& model, con
 }  // namespace
 
 TEST_CASE("information: learning an event first or later is a graph that shows it first or later") {
-  int first = 0, later = 0, regret = 0;
+  int first = 0, later = 0, regret = 0, tests = 0;
   for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
@@ -151,10 +165,21 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
         CHECK(near(*e.least_regret, *s.pick(Criterion::minimax_regret)->value));
         ++regret;
       }
-      if (!e.before) continue;
+      if (!e.before_all) continue;
       REQUIRE(s.pick(Criterion::expected_value));
-      CHECK(near(*e.before, *s.pick(Criterion::expected_value)->value - *all.value));
+      const double known = *s.pick(Criterion::expected_value)->value;
+      CHECK(near(*e.before_all, known - *all.value));
       ++first;
+      if (!e.test) CHECK(*e.before == *e.before_all);
+      // Of a test: less what a graph is worth in which coming to it is ruin.
+      if (e.test && graph.declared) {
+        const std::optional<Model> without = model_if_allowed(ruined(graph, shown->event));
+        REQUIRE(without);
+        const double otherwise = solve(*without).expected_value[0];
+        CHECK(e.before.has_value() == (otherwise > ruin / 1e4));
+        if (e.before) CHECK(near(*e.before, known - otherwise));
+        ++tests;
+      }
       CHECK(e.later.has_value() == (graph.nodes[0].kind == NodeKind::decision));
       if (!e.later) continue;
       const std::optional<Model> behind = model_if_allowed(shown_later(graph, *shown));
@@ -163,13 +188,159 @@ TEST_CASE("information: learning an event first or later is a graph that shows i
       REQUIRE(b.pick(Criterion::expected_value));
       CHECK(near(*e.later, *b.pick(Criterion::expected_value)->value - *all.value));
       ++later;
-      CHECK(*e.before >= *e.later - 1e-9);
-      if (all.evpi) CHECK(*e.before <= *all.evpi + 1e-9);
+      CHECK(*e.before_all >= *e.later - 1e-9);
+      if (all.evpi) CHECK(*e.before_all <= *all.evpi + 1e-9);
     }
   }
   CHECK(first > test::rounds(700));
   CHECK(later > test::rounds(500));
   CHECK(regret > test::rounds(900));
+  CHECK(tests > test::rounds(20));
+}
+
+// A state, a test of it that is on sale, and what may be done: its worth by hand, as textbooks have it.
+TEST_CASE("information: a test is worth the same whatever the tree asks for it") {
+  Rng rng(7);
+  int sold = 0, free_of_charge = 0;
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const int states = 2 + below(rng, 2), results = 2 + below(rng, 2), actions = 2 + below(rng, 2);
+    const bool costs = one_in(rng, 3);
+    const int price = one_in(rng, 4) ? 0 : 1 + below(rng, 3);
+    std::vector<int> weight(static_cast<std::size_t>(states));
+    for (int& w : weight) w = 1 + below(rng, 5);
+    const int whole = std::accumulate(weight.begin(), weight.end(), 0);
+    std::vector<std::vector<int>> result(weight.size());  // [states][results]
+    for (std::vector<int>& r : result) {
+      for (int k = 0; k < results; ++k) r.push_back(1 + below(rng, 9));
+    }
+    std::vector<std::vector<int>> payoff(static_cast<std::size_t>(actions));  // [actions][states]
+    for (std::vector<int>& a : payoff) {
+      for (int s = 0; s < states; ++s) a.push_back(below(rng, 60) - 20);
+    }
+    const auto chance = [&](std::size_t s, std::size_t r) {
+      const std::vector<int>& row = result[s];
+      return static_cast<double>(weight[s]) / whole * row[r] / std::accumulate(row.begin(), row.end(), 0);
+    };
+    // The best action, of what the chosen results leave; all of them: without the test.
+    const auto best = [&](std::size_t from, std::size_t to) {
+      double most = -1e300;
+      for (const std::vector<int>& a : payoff) {
+        double mean = 0;
+        for (std::size_t s = 0; s < a.size(); ++s) {
+          for (std::size_t r = from; r < to; ++r) mean += chance(s, r) * a[s];
+        }
+        most = std::max(most, mean);
+      }
+      return most;
+    };
+    const auto all_results = static_cast<std::size_t>(results);
+    const double without = best(0, all_results);
+    double with = 0;
+    for (std::size_t r = 0; r < all_results; ++r) with += best(r, r + 1);
+    double hindsight = 0;
+    for (std::size_t s = 0; s < weight.size(); ++s) {
+      int most = payoff[0][s];
+      for (const std::vector<int>& a : payoff) most = std::max(most, a[s]);
+      hindsight += static_cast<double>(weight[s]) / whole * most;
+    }
+
+    std::string dot = "digraph { graph [";
+    if (costs) dot += "objective=minimize, ";
+    dot += "events=\"state:";
+    for (int s = 0; s < states; ++s)
+      dot += fmt::format("{} s{} = {}/{}", s ? "," : "", s, weight[static_cast<std::size_t>(s)], whole);
+    for (std::size_t s = 0; s < weight.size(); ++s) {
+      dot += fmt::format("\n test | state=s{}:", s);
+      for (std::size_t r = 0; r < all_results; ++r)
+        dot += fmt::format("{} r{} = {}/{}", r ? "," : "", r, result[s][r],
+                           std::accumulate(result[s].begin(), result[s].end(), 0));
+    }
+    dot += fmt::format(
+        "\"];\n start [kind=decision]; start -> now [label=now]; start -> ask [label=ask, cost={}]; "
+        "now [kind=decision]; ask [event=test];\n",
+        price);
+    const auto act = [&](const std::string& from) {
+      for (std::size_t a = 0; a < payoff.size(); ++a) {
+        dot += fmt::format("{0} -> {0}a{1}; {0}a{1} [event=state];", from, a);
+        for (std::size_t s = 0; s < weight.size(); ++s)
+          dot += fmt::format("{0}a{1} -> {0}a{1}s{2} [label=s{2}, {3}={4}];", from, a, s, costs ? "cost" : "payoff",
+                             costs ? -payoff[a][s] : payoff[a][s]);
+      }
+    };
+    act("now");
+    for (std::size_t r = 0; r < all_results; ++r) {
+      dot += fmt::format("ask -> b{0} [label=r{0}]; b{0} [kind=decision];", r);
+      act(fmt::format("b{}", r));
+    }
+    const Model model = model_of(dot + "}");
+    const Information all = value_of_information(model);
+    const EventInformation& test = event_of(all, model, "test");
+    REQUIRE(test.test);
+    CHECK(near(*test.before, with - without));
+    CHECK(near(*test.before_all, with - std::max(without, with - price)));
+    CHECK(near(*test.without_tests, with - without));
+    CHECK(near(*all.without_tests(all.evpi), hindsight - without));
+    CHECK(near(*all.evpi, hindsight - std::max(without, with - price)));
+    const EventInformation& state = event_of(all, model, "state");
+    CHECK(!state.test);
+    CHECK(near(*state.before, *all.evpi));
+    CHECK(near(*state.without_tests, hindsight - without));
+    sold += price > 0 && with - price > without ? 1 : 0;
+    free_of_charge += price == 0 ? 1 : 0;
+  }
+  CHECK(sold > 10);
+  CHECK(free_of_charge > 20);
+}
+
+TEST_CASE("information: what is a test, and what is none") {
+  const std::string law = R"(digraph { graph [events="oil: dry = 0.5, wet
+      seismic | oil=dry: closed = 0.1, open
+      seismic | oil=wet: closed = 0.7, open"];
+    drill [event=oil]; later [event=oil]; drill -> d [label=dry, payoff=-70]; drill -> w [label=wet, payoff=100];
+    later -> ld [label=dry, payoff=-70]; later -> lw [label=wet, payoff=100];
+    )";
+  const auto tests = [&](const std::string& rest) {
+    const Model model = model_of(law + rest + "}");
+    const Information all = value_of_information(model);
+    std::vector<std::string> names;
+    for (const std::uint32_t e : all.tests) names.push_back(model.graph.events.events[e].name);
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  const std::string choice = " open [kind=decision]; open -> later; open -> no; ";
+  CHECK(tests("start [kind=decision]; start -> drill; start -> ask; ask [event=seismic]; ask -> stop [label=closed]; ask -> "
+              "open "
+              "[label=open];" +
+              choice) == Names{"seismic"});
+  // A branch that books something is an outcome of its own.
+  CHECK(
+      tests(
+          "start [kind=decision]; start -> drill; start -> ask; ask [event=seismic]; ask -> stop [label=closed, payoff=1]; "
+          "ask -> open [label=open];" +
+          choice)
+          .empty());
+  // Nothing to decide once it is known.
+  CHECK(tests("start [kind=decision]; start -> drill; start -> ask; ask [event=seismic]; ask -> stop [label=closed]; ask -> "
+              "later [label=open];")
+            .empty());
+}
+
+TEST_CASE("information: a test that every plan comes to has nothing to be compared with") {
+  const Model model = model_of(R"(digraph { graph [events="oil: dry = 0.5, wet
+      seismic | oil=dry: closed = 0.1, open
+      seismic | oil=wet: closed = 0.7, open"];
+    ask [event=seismic]; ask -> a [label=closed]; ask -> b [label=open]; { node [kind=decision]; a; b; }
+    { node [event=oil]; da; db; } a -> da; a -> sa; b -> db; b -> sb; da -> x [label=dry, payoff=-70]; da -> y [label=wet, payoff=100];
+    db -> v [label=dry, payoff=-70]; db -> w [label=wet, payoff=100]; })");
+  const Information all = value_of_information(model);
+  const EventInformation& seismic = event_of(all, model, "seismic");
+  CHECK(seismic.test);
+  CHECK(!seismic.before);
+  CHECK(seismic.why_no_before == "every plan comes to it, so that there is none without it to compare with");
+  CHECK(*seismic.before_all == 0);  // it is known in time as things are
+  CHECK(!all.value_without_tests);
+  CHECK(!seismic.without_tests);
 }
 
 TEST_CASE("information: control of a declared event is a graph whose law has only that state") {
@@ -273,6 +444,23 @@ TEST_CASE("information: published figures") {
     CHECK(*event_of(all, model, "seismic").before == doctest::Approx(12.5));
   }
   {
+    // The same lecture notes: a survey in the tree, at 2. EVSI 2.7 and EVPI 16, both beside no survey at all.
+    const Information all = published("capacity_plant", model);
+    const EventInformation& survey = event_of(all, model, "survey");
+    CHECK(*survey.before == doctest::Approx(2.7));
+    CHECK(*survey.before_all == doctest::Approx(2));
+    CHECK(*all.evpi == doctest::Approx(15.3));
+    CHECK(*all.without_tests(all.evpi) == doctest::Approx(16));
+    CHECK(*event_of(all, model, "demand").before == doctest::Approx(15.3));
+    CHECK(*event_of(all, model, "demand").without_tests == doctest::Approx(16));
+    CHECK(*all.value_without_tests == doctest::Approx(64));
+  }
+  {
+    // Raiffa again, with the test for sale at 10: worth 12.5 all the same.
+    const Information all = published("oil_wildcatter", model);
+    CHECK(*event_of(all, model, "seismic").before == doctest::Approx(12.5));
+  }
+  {
     // Howard's used car: the perfect test is the event itself.
     const Information all = published("used_car", model);
     CHECK(all.evpi.has_value());
@@ -329,4 +517,31 @@ TEST_CASE("information: past the budget states are drawn, and the exact figure l
   const Solution s = solve(model);
   CHECK(!sampled_hindsight(model, s, 1, 99 * model.tree.size()));
   CHECK(sampled_hindsight(model, s, 1, 100 * model.tree.size())->samples == 100);
+}
+
+TEST_CASE("information: what no answer can change is worth nothing, to the last bit") {
+  Rng rng(4);
+  const auto decimal = [&](int most) { return static_cast<double>(below(rng, most)) / 10; };
+  for (int round = 0; round < test::rounds(200); ++round) {
+    // 'b' is worse than 'a' whatever comes, so that nobody would choose otherwise for knowing it.
+    std::string a;
+    std::string b;
+    const double p = (1 + decimal(30)) / 10;
+    const double q = (1 + decimal(30)) / 10;
+    const double chances[] = {p, q, 1 - p - q};
+    for (int s = 0; s < 3; ++s) {
+      const double payoff = decimal(1000);
+      const std::string branch = s == 2 ? "p=rest" : fmt::format("p={}", chances[s]);
+      a += fmt::format("a -> a{0} [label=s{0}, {1}, payoff={2}]; ", s, branch, payoff);
+      b += fmt::format("b -> b{0} [label=s{0}, {1}, payoff={2}]; ", s, branch, payoff - 1 - decimal(90));
+    }
+    const std::string dot = fmt::format("digraph {{ {{ node [event=e]; a; b; }} d -> a; d -> b; {}{}}}", a, b);
+    CAPTURE(dot);
+    const Model model = model_of(dot);
+    const Solution solution = solve(model);
+    REQUIRE(solution.evpi);
+    CHECK(*solution.evpi == 0);
+    CHECK(solution.pick(Criterion::expected_value)->figures.expected_regret == 0);
+    for (const FrontierPlan& plan : frontier_plans(model, solution, 0.05)) CHECK(plan.expected_regret == 0);
+  }
 }

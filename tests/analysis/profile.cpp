@@ -151,6 +151,36 @@ TEST_CASE("dominance of first and of second order") {
                   "b -> b1 [p=0.5, payoff=3]; b -> b2 [p=0.5, payoff=5];") == std::array<std::size_t, 3>{1, 0, 2});
 }
 
+TEST_CASE("dominance: totals that tie are one level, and lotteries that are the same dominate nothing") {
+  const auto dominance = [](const std::string& branches) {
+    return profiled("digraph { d [kind=decision]; d -> a; d -> b; a [kind=chance]; b [kind=chance]; " + branches + "}")
+        .profiles;
+  };
+  // 0.3 against 0.1 + 0.2, both beside 1 against 0.5: nowhere worse.
+  Profiles p = dominance(
+      "a -> a1 [p=0.5, payoff=0.3]; a -> a2 [p=0.5, payoff=1]; b -> b1 [p=0.5, payoff=0.1]; b -> b2 [p=0.5, "
+      "payoff=0.5]; b1 [payoff=0.2];");
+  REQUIRE(p.dominance.size() == 1);
+  CHECK(p.dominance[0].better == 0);
+  CHECK(p.dominance[0].order == 1);
+  CHECK(!p.alike);
+  // The same lottery, and once more with its chances in two parts.
+  for (const char* b :
+       {"b -> b1 [p=0.5, payoff=0.1]; b -> b2 [p=0.5, payoff=1]; b1 [payoff=0.2];",
+        "b -> b1 [p=0.2, payoff=0.3]; b -> b2 [p=0.5, payoff=1]; b -> b3 [p=0.3, payoff=0.1]; b3 [payoff=0.2];"}) {
+    CAPTURE(b);
+    p = dominance(std::string("a -> a1 [p=0.5, payoff=0.3]; a -> a2 [p=0.5, payoff=1]; ") + b);
+    CHECK(p.dominance.empty());
+    CHECK(p.alike);
+  }
+  // Large beside their difference: sums of them may be apart by rounding.
+  p = dominance(
+      "a -> a1 [p=0.5, payoff=1e15]; a -> a2 [p=0.5, payoff=1000000000000001]; b -> b1 [p=0.5, payoff=1e15]; b -> b2 "
+      "[p=0.5, payoff=1e15]; b2 [payoff=1];");
+  CHECK(p.dominance.empty());
+  CHECK(p.alike);
+}
+
 TEST_CASE("Howard's used car: the profile of the best plan and its skewness") {
   const Profiled p = published("used_car");
   check_payoff(p.profiles.expected_value->payoff, {{15, 0.2}, {35, 0.8}});

@@ -98,6 +98,30 @@ TEST_CASE("faults: killed at any moment while it writes: the old file or the new
   }
 }
 
+TEST_CASE("faults: interrupted while it writes, nothing is left beside the file") {
+  ShellFolder folder;
+  const std::string command = " embed " + graphs + "stages.dot -o out.h --quiet";
+  for (int i = 0; i < 12; ++i) {
+    for (const char* signal : {"INT", "TERM", "HUP", "QUIT"}) {
+      CAPTURE(signal);
+      (void)folder.shell(fmt::format("ulimit -c 0; timeout -s {} 0.{:03} {}", signal, 20 + 13 * i, RUE_TOOL + command));
+      const bool written = std::filesystem::exists(folder.path + "/out.h");
+      CHECK(folder.files() == (written ? 1 : 0));
+    }
+  }
+}
+
+TEST_CASE("faults: a pipe that is read no more ends an answer without a word") {
+  ShellFolder folder;
+  for (const std::string& command :
+       {std::string("manual"), std::string("generate --depth 12"), "solve --json --detail " + graphs + "career.dot"}) {
+    CAPTURE(command);
+    CHECK(folder.shell("{ rue " + command + "; echo $? >code; } | true") == 0);
+    CHECK(folder.printed.empty());
+    CHECK(folder.content("code") == "0\n");
+  }
+}
+
 TEST_CASE("faults: two programs that write one file: it is one of the two, whole") {
   ShellFolder folder;
   const std::string command = "rue embed " + graphs + "stages.dot --quiet -o ";

@@ -72,6 +72,43 @@ TEST_CASE("a branch of a shared event scales its atoms, and its rest takes what 
   CHECK(s.overlay.probability[6] == doctest::Approx(0.6).epsilon(1e-15));
 }
 
+TEST_CASE("several branches that take the rest share it equally, of a private node and of a shared event") {
+  Small s;
+  s.first_child = {1, 3, 3, 6, 6, 6, 6};
+  s.kind = {RUE_DECISION, RUE_OUTCOME, RUE_CHANCE, RUE_OUTCOME, RUE_OUTCOME, RUE_OUTCOME};
+  s.payoff = {0, 4, 0, 10, 0, 1};
+  s.probability = {1, 1, 1, 0.5, 0.25, 0.25};
+  s.rest = {0, 0, 0, 0, 1, 1};
+  s.set = {RUE_NONE, RUE_NONE, RUE_NONE, 0, 1, 2};
+  s.set_begin = {0, 1, 2, 3};
+  s.atom_probability = {0.5, 0.25, 0.25};
+  for (const rue_index group : {rue_index{RUE_NONE}, rue_index{0}}) {
+    s.group = {RUE_NONE, RUE_NONE, group, RUE_NONE, RUE_NONE, RUE_NONE};
+    const rue_tree base{6,
+                        s.first_child.data(),
+                        s.kind.data(),
+                        s.payoff.data(),
+                        s.probability.data(),
+                        group == RUE_NONE ? rue_index{0} : rue_index{1},
+                        s.group.data(),
+                        s.set.data(),
+                        3,
+                        s.set_begin.data(),
+                        s.set_atom.data(),
+                        s.group_begin.data(),
+                        s.atom_probability.data()};
+    s.memory.resize(rue_overlay_size(&base) / sizeof(double));
+    REQUIRE(rue_make_overlay(&base, s.rest.data(), {s.memory.data(), s.memory.size() * sizeof(double)}, &s.overlay) ==
+            RUE_OK);
+    CHECK(rue_set_probability(&s.overlay, 3, 0.8) == RUE_OK);
+    CHECK(s.overlay.probability[4] == doctest::Approx(0.1).epsilon(1e-15));
+    CHECK(s.overlay.probability[5] == doctest::Approx(0.1).epsilon(1e-15));
+    CHECK(rue_set_probability(&s.overlay, 4, 0.15) == RUE_OK);  // one of them itself: the other follows
+    CHECK(s.overlay.probability[5] == doctest::Approx(0.05).epsilon(1e-14));
+    CHECK(rue_overlay_check(&s.overlay).status == RUE_OK);
+  }
+}
+
 TEST_CASE("an atom is set and every node of its group follows") {
   Small s;
   CHECK(rue_set_atom(&s.overlay, 0, 0.5) == RUE_OK);

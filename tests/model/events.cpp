@@ -193,7 +193,9 @@ TEST_CASE("probabilities that are none") {
         "x = 0.5, y = 0.4: probabilities of 'a' sum to 0.9, not 1; leave one state without a value: it takes the rest");
   CHECK(findings("a: x = 0.7, y = 0.4, z") ==
         "x = 0.7, y = 0.4, z: probabilities of 'a' sum to 1.1, which leaves less than nothing for 'z'");
-  CHECK(findings("a: x, y = 0.4, z") == "z: 'x' and 'z' both lack a probability; one state can take the rest; write z = …");
+  CHECK(
+      findings("a: x, y = 0.4, z") ==
+      "z: 'x' and 'z' both lack a probability; one state can take the rest; write z = …, or = rest on both: they share it");
   CHECK(findings("a: x 0.3, y 0.7") ==
         "y 0.7: 'x 0.3' and 'y 0.7' both lack a probability; one state can take the rest; write y = 0.7");
 }

@@ -11,6 +11,7 @@
 #include "analysis/solution.h"
 #include "core/image.h"
 #include "output/json.h"
+#include "output/model_report.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
@@ -24,6 +25,13 @@ namespace {
 std::string answers(const Model& model) {
   std::ostringstream out;
   write_json(out, model, solve(model), true);
+  return out.str();
+}
+
+// As `rue check -v` writes it.
+std::string report(const Model& model) {
+  std::ostringstream out;
+  write_model_report(out, model, {});
   return out.str();
 }
 
@@ -80,6 +88,7 @@ bool survives(const std::string& bytes) {
   const std::optional<Model> model = read_image(bytes, error);
   CHECK(model.has_value() == error.empty());
   if (model) (void)answers(*model);
+  if (model) (void)report(*model);
   if (model) (void)set_all(bytes);
   return model.has_value();
 }
@@ -215,9 +224,12 @@ TEST_CASE("damage behind a right checksum gets an answer too") {
   for (const char* name : {"pump", "umbrella", "career", "parameters"}) {
     const bool own = name == std::string_view("parameters");
     const Model model = model_of(own ? with_parameters : content_of(fmt::format("{}/graphs/{}.dot", RUE_SOURCE_DIR, name)));
-    for (const CoreBuild build : {CoreBuild{false, false}, {true, true}}) {
-      const std::string image = whole_image(model, build);
-      for (int round = 0; round < test::rounds(1500); ++round) {
+    for (const auto& [build, names] : {std::pair{CoreBuild{false, false}, true},
+                                       {CoreBuild{true, true}, true},
+                                       {CoreBuild{false, false}, false},
+                                       {CoreBuild{true, true}, false}}) {
+      const std::string image = names ? whole_image(model, build) : image_bytes(embedded(model, build), build, "");
+      for (int round = 0; round < test::rounds(1000); ++round) {
         std::string changed = image;
         for (std::size_t k = 1 + random() % 3; k > 0; --k) {
           char& byte = changed[random() % changed.size()];
@@ -230,4 +242,28 @@ TEST_CASE("damage behind a right checksum gets an answer too") {
     }
   }
   CHECK(accepted > test::rounds(100));  // some changes only alter a number
+}
+
+TEST_CASE("what was once found by damaging images gets an answer") {
+  int accepted = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/tools/fuzz/corpus/image")) {
+    CAPTURE(entry.path());
+    accepted += survives(resealed(content_of(entry.path()))) ? 1 : 0;
+  }
+  CHECK(accepted > 4);
+}
+
+TEST_CASE("an image says which parameters it has and which were set") {
+  std::string error;
+  std::string refused;
+  const std::vector<Setting> settings{{"wet", 0.5}};
+  const std::optional<Model> model = read_image(whole_image(model_of(with_parameters), {}), settings, error, refused);
+  REQUIRE(model);
+  std::vector<std::string> given, all;
+  for (const Parameter& parameter : model->graph.parameters.all) {
+    all.push_back(parameter.name);
+    if (parameter.given) given.push_back(fmt::format("{} = {}", parameter.name, parameter.believed));
+  }
+  CHECK(all == std::vector<std::string>{"wet", "price", "said.rain | rain=yes"});
+  CHECK(given == std::vector<std::string>{"wet = 0.5"});
 }

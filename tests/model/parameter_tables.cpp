@@ -127,7 +127,7 @@ class Author {
       }
       case 1:
         if (states == 2) return pick({"s0 = a, s1 = h", "s0 = 1 - b, s1 = b", "s1 = a, s0 = 1 - a"});
-        return "s0 = a/2, s1 = h/2, s2 = 0.5";
+        return pick({"s0 = a/2, s1 = h/2, s2 = 0.5", "s0 = a, s1 = rest, s2 = rest"});
       default:
         return states == 2 ? "s0 = 0.3 in [0.1, 0.5], s1 = 0.7" : "s0 = 0.2 in [0.1, 0.5], s1 = 0.5 in [0.2, 0.8], s2 = 0.3";
     }
@@ -201,9 +201,10 @@ class Author {
       const std::vector<std::string> written[] = {{"\"" + chance() + "\"", "rest"},
                                                   {"b", "\"1 - b\""},
                                                   {"a", "0.5", "0.25"},
-                                                  {"\"(" + chance() + ")/2\"", "0.3", "rest"}};
+                                                  {"\"(" + chance() + ")/2\"", "0.3", "rest"},
+                                                  {chance(), "rest", "rest"}};
       int k = 0;
-      for (const std::string& p : written[below(rng_, 4)]) edge(id, depth, fmt::format("label=x{} p={}", k++, p));
+      for (const std::string& p : written[below(rng_, 5)]) edge(id, depth, fmt::format("label=x{} p={}", k++, p));
     }
     old_.emplace_back(id, depth);
     return id;
@@ -295,6 +296,7 @@ TEST_CASE("random graphs: parameters set in the core are bit for bit the graph r
       }
     }
   }
+  for (const auto& [k, v] : seen) MESSAGE(k, v);
   CHECK(seen["set"] > test::rounds(4000));
   CHECK(seen["refused by both"] > test::rounds(1000));
   CHECK(seen["other shape"] > test::rounds(400));

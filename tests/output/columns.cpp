@@ -13,6 +13,8 @@ TEST_CASE("names reach a terminal without control characters or broken UTF-8") {
   CHECK(clean("a\xFFz") == "a\uFFFDz");
   CHECK(clean("\xE2\x82") == "\uFFFD\uFFFD");
   CHECK(clean("\u202Eabc") == "abc");
+  CHECK(clean("a\u2066b\u2069c\u0085d\x7F") == "a b c d");
+  CHECK(visible(" a\u202Db ") == " a b ");
   CHECK(clean(" \n ").empty());
 }
 
@@ -36,6 +38,7 @@ TEST_CASE("wrapping breaks at spaces, inside a word only if it must") {
   CHECK(wrap("", 5) == Lines{""});
   CHECK(wrap("one two", 7, 3) == Lines{"one", "two"});
   CHECK(wrap("three", 7, 3) == Lines{"", "three"});
+  CHECK(wrap("5 % to 30 %", 9) == Lines{"5 % to", "30 %"});
 }
 
 TEST_CASE("a paragraph hangs below its text") {

@@ -16,6 +16,7 @@
 #include "output/diagram_layout.h"
 #include "output/diagram_palette.h"
 #include "output/json.h"
+#include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
@@ -284,4 +285,40 @@ TEST_CASE("formats are known by the ending of the file's name") {
   CHECK(picture_format("x.dot") == PictureFormat::dot);
   CHECK_FALSE(picture_format("x.jpeg").has_value());
   CHECK_FALSE(picture_format("svgx").has_value());
+}
+
+TEST_CASE("diagram: the graph that is drawn in utility, or with one, reads back to the same answer") {
+  const std::string bet = R"dot(digraph bet { graph [utility="exponential(taste)", params="taste = 60", unit=k];
+    offer -> sell [payoff=40]; offer -> royalty; royalty -> hit [p=0.5, payoff=150]; royalty -> miss [p=0.5, payoff=-20]; })dot";
+  const std::string other[] = {"log(50)", "power(2)", "-100:0, 0:0.6, 200:1", "exponential(-80)"};
+  std::vector<std::string> graphs{bet};
+  for (const std::string& utility : other) {
+    std::string text = bet;
+    text.replace(text.find("exponential(taste)"), std::string("exponential(taste)").size(), utility);
+    if (utility == "power(2)") text.replace(text.find("payoff=-20"), 10, "payoff=1");
+    graphs.push_back(text);
+  }
+  graphs.emplace_back(R"dot(digraph costs { graph [objective=minimize, utility="0:1, 50:0.5, 200:0"];
+    go -> sure [cost=60]; go -> risky; risky -> cheap [p=0.75, cost=10]; risky -> dear [p=0.25, cost=190]; })dot");
+  for (const std::string& text : graphs) {
+    CAPTURE(text);
+    for (const bool measured : {false, true}) {
+      Settings settings;
+      settings.in_utility = measured;
+      const Model model = model_of(text, settings);
+      const Picture picture = render(model, solve(model), {}, PictureFormat::dot);
+      REQUIRE(picture.error.empty());
+      CAPTURE(picture.bytes);
+      const Model again = model_of(picture.bytes);
+      // Numbers stand for what they follow from.
+      const auto answer = [](const Model& of) {
+        return test::with_each_replaced(json_of(of), "exponential(taste)", "exponential(60)");
+      };
+      CHECK(answer(again) == answer(model));
+      CHECK(again.graph.utility.measures == measured);
+      // Asked for payoffs, it has them still.
+      settings.in_utility = false;
+      CHECK(answer(model_of(picture.bytes, settings)) == answer(model_of(text, settings)));
+    }
+  }
 }

@@ -1,12 +1,17 @@
 // diff.cpp - what changed between two models, as a reviewer and as a program reads it.
+#include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "output/csv.h"
 #include "output/diagram.h"
 #include "output/diff_report.h"
 #include "output/report_support.h"
+#include "support/files.h"
 #include "support/random_graph.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
@@ -16,6 +21,7 @@ namespace {
 
 struct Answer {
   std::string text;
+  std::string narrow;  // in 60 columns
   Json json;
   std::string csv;
 };
@@ -28,6 +34,7 @@ Answer answer(const Model& before, const Model& after) {
   const ModelDiff diff = diff_of(was, is);
   Answer found;
   found.text = written([&](std::ostream& out) { write_diff_report(out, was, is, diff, {}); });
+  found.narrow = written([&](std::ostream& out) { write_diff_report(out, was, is, diff, {60, false}); });
   found.json = Json::parse(written([&](std::ostream& out) { write_diff_json(out, was, is, diff); }));
   found.csv = written([&](std::ostream& out) { write_diff_csv(out, was, is, diff); });
   return found;
@@ -79,7 +86,8 @@ TEST_CASE("diff: the picture's DOT says the same model as the text that it was d
 }
 
 TEST_CASE("diff: the report fits the terminal, and the object has every key and says why something is null") {
-  const std::set<std::string> rows{"change", "of", "field", "node", "label", "to", "event", "state", "given", "old", "new"};
+  const std::set<std::string> rows{"change", "of",    "field", "node", "label", "to",
+                                   "event",  "state", "given", "name", "old",   "new"};
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
@@ -87,6 +95,7 @@ TEST_CASE("diff: the report fits the terminal, and the object has every key and 
     for (std::size_t n = 0; n < other.nodes.size(); n += 2) other.nodes[n].payoff += static_cast<double>(n % 5);
     const Answer a = answer(to_dot(graph, seed), to_dot(other, seed));
     check_lines(a.text, 80);
+    check_lines(a.narrow, 60);
     std::set<std::string> notes, nulls;
     for (const Json& note : a.json["notes"]) {
       notes.insert(note["field"].get<std::string>());
@@ -126,7 +135,7 @@ TEST_CASE("diff: the comma-separated rows say what the object says") {
     REQUIRE(rows->size() == 1 + changes + 10);
     for (std::size_t r = 1; r <= changes; ++r) {
       const CsvRow& row = (*rows)[r];
-      REQUIRE(row.size() == 11);
+      REQUIRE(row.size() == 12);
       const Json& change = a.json["changes"][r - 1];
       CHECK(row[0].text == change["change"].get<std::string>());
       CHECK(row[3].text == (change["node"].is_null() ? "" : change["node"].get<std::string>()));
@@ -184,4 +193,116 @@ TEST_CASE("diff: many changes are counted, not poured out") {
   const Answer removed = answer(after + "}", before + "}");
   CHECK(says(removed, "Removed nodes: new0, new1,"));
   CHECK(says(removed, " and 48 more"));
+}
+
+namespace {
+
+// Where numbers stand in a text: not in words.
+std::vector<std::pair<std::size_t, std::size_t>> numbers_in(const std::string& text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto in_word = [&](char c) {
+    return is_digit(c) || c == '_' || c == '.' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  std::vector<std::pair<std::size_t, std::size_t>> found;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (!is_digit(text[i]) || in_word(text[i - 1])) continue;
+    std::size_t end = i;
+    while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
+    found.emplace_back(i, end - i);
+  }
+  return found;
+}
+
+// Another number somewhere, or a line less, or two lines the other way round.
+std::string edited(std::string text, Rng& rng) {
+  if (one_in(rng, 4)) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    const auto at = static_cast<std::size_t>(below(rng, static_cast<int>(lines.size()) - 1));
+    if (one_in(rng, 2)) {
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
+    } else {
+      std::swap(lines[at], lines[at + 1]);
+    }
+    text.clear();
+    for (const std::string& line : lines) text += line + "\n";
+    return text;
+  }
+  const auto numbers = numbers_in(text);
+  const auto [at, size] = numbers[static_cast<std::size_t>(below(rng, static_cast<int>(numbers.size())))];
+  const std::string others[] = {
+      "0", "1", "7", "0.3", "12.5", text.substr(at, size) + "1", text.substr(at, size) + "000000001"};
+  return text.replace(at, size, others[below(rng, 7)]);
+}
+
+}  // namespace
+
+TEST_CASE("diff: whatever is edited, nothing of a pick moves without a change that is listed") {
+  int moved = 0;
+  int kept = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(RUE_SOURCE_DIR "/graphs")) {
+    if (entry.path().extension() != ".dot" || entry.path().stem() == "stages") continue;
+    const std::string text = content_of(entry.path().string());
+    const Model before = model_of(text);
+    const Solution old_solution = solve(before);
+    for (std::uint64_t seed = 1; seed <= test::rounds(40); ++seed) {
+      Rng rng(seed);
+      const std::string other = edited(text, rng);
+      Diagnostics diagnostics;
+      const std::optional<Model> after = read_model(other, {}, diagnostics);
+      if (!after) continue;
+      CAPTURE(entry.path().string());
+      CAPTURE(other);
+      const Solution new_solution = solve(*after);
+      const ModelDiff diff = diff_of({before, old_solution}, {*after, new_solution});
+      const auto figures = [](const Solution& s) {
+        std::vector<double> all;
+        for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret}) {
+          const std::optional<Pick>& pick = s.pick(c);
+          if (!pick) continue;
+          all.insert(all.end(), {static_cast<double>(pick->alternative.value_or(0)), pick->value.value_or(0),
+                                 pick->figures.expected_value.value_or(0), pick->figures.worst_regret});
+        }
+        return all;
+      };
+      const std::vector<double> was = figures(old_solution);
+      const std::vector<double> is = figures(new_solution);
+      bool same = was.size() == is.size();
+      for (std::size_t i = 0; same && i < was.size(); ++i) same = std::fabs(was[i] - is[i]) <= diff.expected_value.tolerance;
+      same = same && !diff.expected_value.moved() && !diff.least_regret.moved();
+      (same ? kept : moved) += 1;
+      if (same) continue;
+      CHECK_FALSE(diff.changes.empty());
+      // And without looking at the last bit.
+      CHECK_FALSE(difference(before.graph, after->graph, correspond(before.graph, after->graph)).empty());
+    }
+  }
+  CHECK(moved > static_cast<int>(test::rounds(40)));
+  CHECK(kept > static_cast<int>(test::rounds(40)));
+}
+
+TEST_CASE("diff: criteria, a scale and a weight are seen where they move a pick") {
+  const std::string was = R"(digraph { graph [criteria="price [100, 0]; fun [0, 10]"];
+    x -> a [price=50, fun=9]; x -> b [price=40, fun=5]; })";
+  // By hand: a is worth (50 + 90)/2 = 70, b (60 + 50)/2 = 55; at price 99 a is worth (1 + 90)/2 = 45.5.
+  const Answer a = answer(was, replaced(was, "price=50", "price=99"));
+  CHECK(a.json["changed"] == true);
+  CHECK(a.json["flipped"] == true);
+  CHECK(says(a, "x, 'a': price 50 → 99"));
+  CHECK(a.json["picks"]["expected_value"]["moved"]["value"] == -15.0);
+  CHECK(a.json["changes"][0]["name"] == "price");
+  CHECK(says(answer(was, replaced(was, "[100, 0]", "[200, 0]")), "Criterion price: scale [100, 0] → [200, 0]"));
+  CHECK(says(answer(was, replaced(was, "10]\"", "10]\", weights=\"fun=3\"")), "Weight weights.fun: 1 → 3"));
+}
+
+TEST_CASE("diff: a parameter is one line, with its range") {
+  const std::string was = R"(digraph { graph [params="km = 30000 in [10000, 60000]"];
+    x -> car [cost="0.182*km"]; x -> bus [cost=4000]; })";
+  const Answer a = answer(was, replaced(was, "30000 in [10000, 60000]", "20000 in [10000, 40000]"));
+  CHECK(says(a, "Parameter km: 30000 → 20000; range [10000, 60000] → [10000, 40000]"));
+  CHECK(a.json["changes"].size() == 2);
+  CHECK(a.json["changes"][1]["old"] == Json::array({10000, 60000}));
+  CHECK(a.csv.find("changed,parameter,value,,,,,,,30000,20000,km\r\n") != std::string::npos);
+  CHECK(a.csv.find("changed,parameter,range,,,,,,,10000 | 60000,10000 | 40000,km\r\n") != std::string::npos);
 }

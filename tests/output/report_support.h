@@ -32,7 +32,7 @@ inline void check_lines(const std::string& text, std::size_t width) {
 }
 
 // The example of the format's description: one sky over both choices.
-inline const char* const umbrella = R"(digraph umbrella {
+inline const char* const umbrella_report = R"(digraph umbrella {
   graph [unit="comfort", events="weather: rain = 0.3, sun"];
   { node [event=weather]; with; without; }
   go -> with    [label="take the umbrella", cost=5];

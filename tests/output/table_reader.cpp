@@ -1,6 +1,8 @@
 // table_reader.cpp - payoff tables as CSV become graphs, and come back as the same tables.
 #include "output/table_reader.h"
 
+#include <nlohmann/json.hpp>
+
 #include "output/report_support.h"
 #include "output/table_report.h"
 
@@ -87,6 +89,7 @@ TEST_CASE("mistakes in a table are all named, each with its place") {
   CHECK(findings("a,b\n") == Texts{"1:1: the table has no alternatives"});
   CHECK(findings("a;b\nc;1\n") == Texts{"1:1: the header names no scenario"});
   CHECK(findings("x,a,a,\nf,1,2,3\n") == Texts{"1:5: two scenarios are named 'a'", "1:7: column 4 has no name"});
+  CHECK(findings("x,a b,a  b\nf,1,2\n") == Texts{"1:7: two scenarios are named 'a b'"});
   CHECK(findings("x,a,b\nf,1\ng,1,2,3\n,1,2\nh,,2\n") ==
         Texts{"2:3: this row has 2 fields, the header 3", "3:7: this row has 4 fields, the header 3",
               "4:1: this alternative has no name", "5:3: 'h' has no figure for 'a'"});
@@ -101,4 +104,29 @@ TEST_CASE("probabilities of a table are between 0 and 1 and sum to 1") {
   CHECK(findings("x,a,b,c\np,0.5,,\nf,1,2,3\n") == Texts{"2:8: a second scenario without a probability"});
   CHECK(findings("x,a,b\np,0.5,0.5\np,0.5,0.5\nf,1,2\n") == Texts{"3:1: a second row of probabilities"});
   CHECK(findings("x,a,b,c\np,1/3,1/3,1/3\nf,1,2,3\n").empty());
+}
+
+TEST_CASE("the table as an object: payoffs and regrets of every alternative in every scenario") {
+  const Model model =
+      test::model_of(R"(digraph { graph [objective=minimize]; { node [event=sky]; a; b; } d -> a [label=A]; d -> b [label=B];
+    a -> c [label=rain, p=0.25, cost=5]; a -> e [label=sun, p=0.75, cost=1]; b -> f [label=rain, p=0.25, cost=3];
+    b -> g [label=sun, p=0.75, cost=2]; })");
+  const nlohmann::ordered_json table = nlohmann::ordered_json::parse(
+      test::written([&](std::ostream& out) { CHECK(write_table_json(out, model, solve(model)).empty()); }));
+  CHECK(
+      table.dump() ==
+      R"({"schema":"rue.table/1","events":["sky"],"scenarios":[{"name":"rain","states":["rain"],"probability":0.25},)"
+      R"({"name":"sun","states":["sun"],"probability":0.75}],"alternatives":[)"
+      R"({"label":"A","to":"a","payoffs":[[5.0,5.0],[1.0,1.0]],"regrets":[[2.0,2.0],[0.0,0.0]]},)"
+      R"({"label":"B","to":"b","payoffs":[[3.0,3.0],[2.0,2.0]],"regrets":[[0.0,0.0],[1.0,1.0]]}],"hindsight":false,"notes":[]})");
+}
+
+TEST_CASE("the table as an object: a payoff that other events leave open runs from the least to the most") {
+  const Model model = test::model_of(
+      R"(digraph { d -> a; d -> b; a -> c [p=0.5, payoff=4]; a -> e [p=0.5, payoff=-1]; b -> f [payoff=2]; })");
+  const nlohmann::ordered_json table = nlohmann::ordered_json::parse(
+      test::written([&](std::ostream& out) { CHECK(write_table_json(out, model, solve(model)).empty()); }));
+  CHECK(table["scenarios"].size() == 2);
+  CHECK(table["alternatives"][1]["regrets"][0] == nlohmann::ordered_json::array({2.0, 2.0}));
+  CHECK(table["alternatives"][1]["regrets"][1] == nlohmann::ordered_json::array({0.0, 0.0}));
 }

@@ -1,16 +1,19 @@
-// image.cpp - bytes as an image, with the checksum set right: refused with a reason, or a model that solves and is written
-// as the same tree again.
+// image.cpp - bytes as an image, with the checksum set right: refused with a reason, or a model that solves, whose report of
+// what was read can be written, and that is written as the same tree again.
 #include "core/image.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <sstream>
 #include <string>
 
 #include "analysis/solution.h"
 #include "fuzz.h"
 #include "model/image.h"
+#include "output/json.h"
+#include "output/model_report.h"
 
 using namespace rue;
 using fuzz::require;
@@ -29,6 +32,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.max_steps = 200'000;
   const Solution solution = solve(*model, options);
   require(solution.total.size() == model->tree.size(), "every node has a total");
+  std::ostringstream words;
+  write_model_report(words, *model, {});
+  write_json(words, *model, solution, true);
+  require(!words.str().empty(), "what was read can be said");
   std::optional<OpenedImage> opened = open_image(bytes, error);
   require(opened.has_value(), "what makes a model opens");
   const std::string again = image_bytes(opened->tree, opened->build, opened->names);

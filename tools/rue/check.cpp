@@ -11,8 +11,10 @@ namespace rue {
 
 int run_check(const CheckCommand& command, const Streams& streams) {
   int highest = exit_ok;
+  LoadOptions options = command.load;
+  options.images = true;
   for (const std::string& file : command.files) {
-    const Loaded loaded = load(file, command.load, streams, streams.out, streams.text.colour);
+    const Loaded loaded = load(file, options, streams, streams.out, streams.text.colour);
     highest = std::max(highest, loaded.exit_code);
     if (!loaded.summary.empty() && !command.load.quiet) {
       streams.out << harmless(shown_name(file)) << ": " << loaded.summary << '\n';

@@ -35,7 +35,7 @@ struct SolveCommand {
 
 struct CompareCommand {
   std::string file;
-  PlotCommand plot;    // of the views
+  PlotCommand plot;    // of the criteria's parts, or of the views
   bool views = false;  // through everyone's weights
   bool json = false, csv = false;
   LoadOptions load;
@@ -44,7 +44,7 @@ struct CompareCommand {
 
 struct TableCommand {
   std::string file;
-  bool csv = false;
+  bool json = false, csv = false;
   LoadOptions load;
 };
 [[nodiscard]] int run_table(const TableCommand& command, const Streams& streams);

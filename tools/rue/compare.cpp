@@ -1,7 +1,10 @@
 // compare.cpp - `rue compare FILE`: the expected-value pick and the least-regret pick side by side; or all views' picks.
 #include <ostream>
 
+#include "analysis/range_flips.h"
 #include "output/compare_report.h"
+#include "output/criteria_plot.h"
+#include "output/json.h"
 #include "output/views_plot.h"
 #include "output/views_report.h"
 #include "rue/commands.h"
@@ -37,8 +40,20 @@ int run_compare(const CompareCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "compare", streams)) return exit_failure;
   Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
-  if (command.views) return compare_all(command, *loaded.model, streams);
-  write_compare_report(streams.out, *loaded.model, solve(*loaded.model), streams.text);
+  Model& model = *loaded.model;
+  if (command.views) return compare_all(command, model, streams);
+  const Solution solution = solve(model);
+  if (command.plot.asked()) {
+    return write_plot(
+        command.plot, "compare", [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }, streams);
+  }
+  std::optional<RangeFlips> flips;
+  if (has_ranges(model)) flips = range_flips(model);
+  if (command.json) {
+    write_compare_json(streams.out, model, solution, flips.value_or(RangeFlips{}), loaded.findings);
+  } else {
+    write_compare_report(streams.out, model, solution, flips, streams.text);
+  }
   return exit_ok;
 }
 

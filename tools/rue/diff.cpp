@@ -12,8 +12,9 @@ int run_diff(const DiffCommand& command, const Streams& streams) {
     return exit_failure;
   }
   LoadOptions options = command.load;
-  options.keep = Keep::numbers;
+  options.keep = Keep::document;  // formulas stand in it
   const Loaded before = load(command.before, options, streams);
+  if (before.exit_code == exit_failure) return exit_failure;
   const Loaded after = load(command.after, options, streams);
   if (!before.model || !after.model) return std::max(before.exit_code, after.exit_code);
   const Solution old_solution = solve(*before.model);

@@ -5,6 +5,7 @@
 
 #include "model/image.h"
 #include "output/c_tables.h"
+#include "output/file_ending.h"
 #include "rue/commands.h"
 #include "rue/files.h"
 
@@ -13,8 +14,8 @@ namespace rue {
 int run_embed(const EmbedCommand& command, const Streams& streams) {
   const std::filesystem::path output(command.output);
   const bool to_stream = command.output.empty() || command.output == "-";
-  const bool image = output.extension() == ".rue";
-  if (!to_stream && !image && output.extension() != ".h") {
+  const bool image = ending_of(command.output) == "rue";
+  if (!to_stream && !image && ending_of(command.output) != "h") {
     streams.err << "rue embed: '" << command.output << "' ends in neither .h (C tables) nor .rue (an image)\n";
     return exit_failure;
   }

@@ -7,13 +7,18 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <istream>
 #include <iterator>
 #include <ostream>
+#include <string_view>
 #include <utility>
+
+#include "output/source_line.h"
 
 namespace rue {
 namespace {
@@ -52,6 +57,41 @@ bool write_all(int descriptor, std::string_view content) {
   return true;
 }
 
+// While it stands, a signal that ends the program takes the file with it that is half written.
+class Unfinished {
+ public:
+  // The name may still change, within its length.
+  explicit Unfinished(const char* file) {
+    name = file;
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      struct sigaction ours {};
+      ours.sa_handler = clear_away;
+      sigaction(ends[i], nullptr, &before_[i]);
+      if (before_[i].sa_handler == SIG_DFL) sigaction(ends[i], &ours, nullptr);
+    }
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  ~Unfinished() {
+    for (std::size_t i = 0; i < ends.size(); ++i) sigaction(ends[i], &before_[i], nullptr);
+    name = nullptr;
+  }
+
+ private:
+  static constexpr std::array ends = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+  // Only what a handler may call; then the signal does what it would have done.
+  static void clear_away(int signal) {
+    if (const char* const file = name) ::unlink(file);
+    std::signal(signal, SIG_DFL);
+    ::raise(signal);
+  }
+
+  static std::atomic<const char*> name;
+  std::array<struct sigaction, ends.size()> before_{};
+};
+std::atomic<const char*> Unfinished::name = nullptr;
+
 bool fail_to_write(const std::string& file, std::ostream& err) {
   complain(err, "write", file, std::strerror(errno));
   return false;
@@ -61,6 +101,18 @@ bool fail_to_write(const std::string& file, std::ostream& err) {
 
 std::string shown_name(const std::string& file) {
   return file == "-" ? "<stdin>" : file;
+}
+
+std::string shell_word(const std::string& name) {
+  const std::string file = name.starts_with('-') && name != "-" ? "./" + name : name;  // no option
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
+           std::string_view("_-./+,:@%=").find(c) != std::string_view::npos;
+  };
+  if (!file.empty() && std::all_of(file.begin(), file.end(), plain)) return harmless(file);
+  std::string word = "'";
+  for (const char c : file) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return harmless(word + "'");
 }
 
 std::optional<std::string> read_file(const std::string& file, const Streams& streams) {
@@ -111,6 +163,7 @@ bool write_file(const std::string& file, std::string_view content, std::ostream&
   std::string target = exists ? std::filesystem::canonical(file, unresolved).string() : file;
   if (unresolved) target = file;
   std::string beside = target + ".XXXXXX";
+  const Unfinished unfinished(beside.c_str());
   Descriptor output(::mkostemp(beside.data(), O_CLOEXEC));
   if (!output.is_open()) return fail_to_write(file, err);
   const mode_t mask = ::umask(0);
@@ -133,6 +186,7 @@ bool write_new_file(const std::string& file, std::string_view content, std::ostr
     return false;
   }
   if (!output.is_open()) return fail_to_write(file, err);
+  const Unfinished unfinished(file.c_str());
   if (write_all(output.number(), content) && output.close()) return true;
   const int reason = errno;
   ::unlink(file.c_str());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analysis/parallel.h"
+#include "model/dot_encoding.h"
 #include "model/expression.h"
 #include "model/image.h"
 #include "model/wording.h"
@@ -67,7 +68,7 @@ bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& 
     err << "rue: --view " << harmless(options.view) << ": the graph has no view of that name";
     suggest(err, options.view, views);
   }
-  const bool measured = !options.in_utility || graph.utility.measures;
+  const bool measured = !options.in_utility.value_or(false) || graph.utility.measures;
   if (!measured) err << "rue: --regret utility: the graph has no utility; write for example utility=\"exponential(50)\"\n";
   return seen && measured && graph.parameters.unknown.empty();
 }
@@ -97,6 +98,13 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     return loaded;
   }
   if (streams.progress != nullptr) streams.progress->stage("reading");
+  if (is_image(*content) && !options.images) {
+    streams.err
+        << "rue: '" << harmless(shown_name(file))
+        << "' is an image, which only `rue check` and `rue solve` read; run this on the DOT file that it was made of\n";
+    loaded.exit_code = exit_failure;
+    return loaded;
+  }
   if (is_image(*content)) {
     std::string error;
     std::string refused;
@@ -105,10 +113,10 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       streams.err << "rue: --set: " << harmless(refused) << '\n';
       loaded.exit_code = exit_failure;
     } else if (!loaded.model) {
-      streams.err << shown_name(file) << ": error: this image cannot be used: " << error << '\n';
+      streams.err << harmless(shown_name(file)) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
-    } else if (!settings.view.empty() || settings.in_utility) {
+    } else if (!settings.view.empty() || settings.in_utility.value_or(false)) {
       streams.err << "rue: an image has no views and utility; choose them when it is made: rue embed --view …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
@@ -117,13 +125,17 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     }
     return loaded;
   }
+  if (std::optional<std::string> utf8 = dot::from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (streams.progress != nullptr) streams.progress->stage("solving");
+  loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
+  const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;
+  if (tell) streams.warned->push_back({file, diagnostics.warning_count()});
   if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/tree.h"
+#include "output/findings.h"
 #include "rue/streams.h"
 
 namespace rue {
@@ -15,17 +16,19 @@ struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<std::string> set;          // "name=value": parameters with other values than are written
   std::string view;                      // whose weights; empty: the author's own
-  bool in_utility = false;               // measure everything in the graph's utility
+  std::optional<bool> in_utility;        // measure everything in the graph's utility; absent: as the graph says
   std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
+  bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
   Keep keep = Keep::names;               // what the command needs after reading
 };
 
 struct Loaded {
   std::optional<Model> model;
   int exit_code = exit_ok;  // exit_ok exactly where there is a model
-  std::string summary;      // "2 errors, 1 warning"; empty where the file could not be read
+  FindingCounts findings;
+  std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };
 
 // Findings go to `findings`; that a file cannot be read always goes to streams.err.

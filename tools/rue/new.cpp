@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "output/findings.h"
+#include "output/source_line.h"
 #include "output/starter.h"
 #include "output/table_reader.h"
 #include "rue/commands.h"
@@ -33,7 +34,9 @@ int run_new(const NewCommand& command, const Streams& streams) {
     return exit_ok;
   }
   if (!write_new_file(command.file, graph, streams.err)) return exit_failure;
-  if (!command.quiet) streams.out << "wrote " << command.file << "; next: rue compare " << command.file << '\n';
+  if (!command.quiet) {
+    streams.out << "wrote " << harmless(command.file) << "; next: rue compare " << shell_word(command.file) << '\n';
+  }
   return exit_ok;
 }
 

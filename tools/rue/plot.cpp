@@ -26,7 +26,7 @@ bool can_plot(const PlotCommand& command, const char* name, const Streams& strea
 int write_plot(const PlotCommand& command, const char* name, const std::function<Plot(const PlotOptions&)>& plot,
                const Streams& streams) {
   const PlotFormat format = format_of(command).value_or(PlotFormat::script);
-  const Plot drawn = plot({command.theme, format});
+  const Plot drawn = plot({command.theme, format, streams.text.digits});
   if (!drawn.error.empty()) {
     streams.err << "rue " << name << ": nothing to draw: " << harmless(drawn.error) << '\n';
     return exit_model;

@@ -22,7 +22,9 @@ int run_render(const RenderCommand& command, const Streams& streams) {
   const Solution solution = solve(*loaded.model);
   // Drawing forks, and a thread that holds a lock then would hold it in the child for ever.
   if (streams.progress != nullptr) streams.progress->stop();
-  const Picture picture = render(*loaded.model, solution, command.diagram, *format);
+  DiagramOptions diagram = command.diagram;
+  diagram.digits = streams.text.digits;
+  const Picture picture = render(*loaded.model, solution, diagram, *format);
   if (!picture.error.empty()) {
     streams.err << "rue render: " << picture.error << '\n';
     return exit_failure;

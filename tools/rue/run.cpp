@@ -1,6 +1,8 @@
 // run.cpp - the command line's grammar: options, help, and one line for every mistake. The only file that knows CLI11.
 #include "rue/run.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
@@ -9,11 +11,14 @@
 #include <new>
 #include <ostream>
 #include <string_view>
+#include <type_traits>
 
 #include "model/diagnostics.h"
+#include "model/expression.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
 #include "rue/completions.h"
+#include "rue/files.h"
 #include "rue/manual.h"
 #include "rue/memory.h"
 #include "rue/progress.h"
@@ -29,6 +34,27 @@ const char* const examples = R"(Examples:
 Exit codes: 0; 1 the model has errors; 2 usage, input or output. FILE may be - for standard input.)";
 
 constexpr std::uint64_t least_memory = 16 << 20;  // below it not even the libraries start
+
+// Commands whose answer is no text about the decision: findings themselves, DOT, tables of C.
+template <class Command>
+constexpr bool answers_in_text = !std::is_same_v<Command, CheckCommand> && !std::is_same_v<Command, RenderCommand> &&
+                                 !std::is_same_v<Command, EmbedCommand> && !std::is_same_v<Command, NewCommand> &&
+                                 !std::is_same_v<Command, GenerateCommand>;
+
+// Was text asked for, and not figures for a program, or a picture?
+template <class Command>
+bool asks_for_text(const Command& command) {
+  if constexpr (requires { command.json; }) {
+    if (command.json) return false;
+  }
+  if constexpr (requires { command.csv; }) {
+    if (command.csv) return false;
+  }
+  if constexpr (requires { command.plot; }) {
+    if (command.plot.asked()) return false;
+  }
+  return answers_in_text<Command>;
+}
 
 // The command line as CLI11 sees it, and the command that was chosen.
 class CommandLine {
@@ -63,6 +89,7 @@ class CommandLine {
       streams_.err << app_.help();
       return exit_failure;
     }
+    if (arguments.front() == "help") return run(asked_for_help(arguments));
     if (const std::string slip = slip_in_command(arguments.front()); !slip.empty()) return refuse(slip);
     try {
       app_.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -86,8 +113,23 @@ class CommandLine {
     CLI::App* sub = app_.add_subcommand(name, description);
     sub->footer(footer);
     sub->callback(
-        [this, &command, function] { carry_out_ = [this, &command, function] { return function(command, streams_); }; });
+        [this, &command, function] { carry_out_ = [this, &command, function] { return answer(command, function); }; });
     return sub;
+  }
+
+  // An answer that was given over warnings ends with how many there are, and the command that shows them.
+  template <typename Command>
+  int answer(const Command& command, int (*function)(const Command&, const Streams&)) {
+    std::vector<Warned> warned;
+    Streams streams = streams_;
+    if (asks_for_text(command)) streams.warned = &warned;
+    const int exit_code = function(command, streams);
+    if (exit_code != exit_ok && exit_code != exit_flipped) return exit_code;
+    for (const Warned& w : warned) {
+      streams.out << (&w == warned.data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
+                  << ": rue check " << shell_word(w.file) << '\n';
+    }
+    return exit_code;
   }
 
   void add_file(CLI::App* sub, std::string& file) {
@@ -97,6 +139,8 @@ class CommandLine {
   // The option's value is a file. CLI11 shows a positional under its own name.
   CLI::Option* names_file(CLI::Option* option, const char* shown = "") {
     files_.push_back(option);
+    option->check(CLI::Validator(
+        [](const std::string& name) { return name.empty() ? std::string("'' names no file") : std::string(); }, ""));
     return option->type_name(shown);
   }
 
@@ -119,6 +163,17 @@ class CommandLine {
       return fits ? std::string() : "'" + text + "' is not " + what;
     };
     return {check, ""};
+  }
+
+  // A share: "5%" becomes 0.05.
+  static CLI::Validator share_from(double least, double largest, const std::string& what) {
+    const auto read = [=](std::string& text) {
+      const std::optional<Number> share = plain_number(text);
+      if (!share || share->value < least || share->value > largest) return "'" + text + "' is not " + what;
+      text = fmt::format("{}", share->value);
+      return std::string();
+    };
+    return {read, ""};
   }
 
   // "500M" becomes bytes; CLI11's own words on a wrong one name types.
@@ -161,9 +216,18 @@ class CommandLine {
                   "--regret", [&load](const std::string& measure) { load.in_utility = measure == "utility"; },
                   "What regret, and all else, is measured in: payoffs or the graph's utility of them")
                ->type_name("MEASURE")
-               ->default_str("payoff"),
+               ->default_str("what the graph says"),
            {"payoff", "utility"});
     sub->add_flag("-q,--quiet", load.quiet, "No warnings");
+  }
+
+  // Of what prints figures for people; --json and --csv have every digit.
+  void add_digits(CLI::App* sub) {
+    sub->add_option_function<int>(
+           "--digits", [this](const int& digits) { streams_.text.digits = digits; },
+           "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
+        ->type_name("N")
+        ->check(number_from(0, 15, "a number of digits, 0 to 15"));
   }
 
   // `others`: what else could be asked of the answer.
@@ -189,14 +253,20 @@ class CommandLine {
   static void add_alpha(CLI::App* sub, double& alpha) {
     sub->add_option("--alpha", alpha, "Hurwicz's coefficient of optimism, 0 to 1")
         ->type_name("A")
-        ->check(number_from(0, 1, "a number from 0 to 1"))
+        ->transform(share_from(0, 1, "a number from 0 to 1"))
         ->capture_default_str();
+  }
+
+  static void add_depth(CLI::App* sub, std::optional<std::size_t>& depth) {
+    sub->add_option("--depth", depth, "Branches from the root that are shown")
+        ->type_name("N")
+        ->check(number_from(0, 1e15, "a number of branches, 0 or more"));
   }
 
   static void add_tail(CLI::App* sub, double& tail) {
     sub->add_option("--tail", tail, "Share of the worst outcomes whose mean is shown (conditional value at risk)")
         ->type_name("P")
-        ->check(number_from(1e-9, 1, "a number above 0, at most 1"))
+        ->transform(share_from(1e-9, 1, "a share from 0.000000001 to 1, as in 0.05 or 5%"))
         ->capture_default_str();
   }
 
@@ -226,25 +296,27 @@ class CommandLine {
            "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q, Q=2 if not given)")
         ->type_name("CRITERION")
         ->allow_extra_args(false);
+    add_digits(sub);
     add_load(sub, solve_.load);
   }
 
   void add_compare() {
     CLI::App* sub = add("compare", "The best expected value and the least regret, side by side", R"(Examples:
   rue compare offer.dot
-  rue compare offer.dot --views
+  rue compare offer.dot -o criteria.svg
+  rue compare offer.dot --json | jq .parting
   rue compare offer.dot --views -o views.svg)",
                         compare_, run_compare);
     add_file(sub, compare_.file);
     CLI::Option* views = sub->add_flag("--views", compare_.views,
                                        "Through everyone's weights: who picks what, and what is least regretted over all");
     CLI::Option* json =
-        sub->add_flag("--json", compare_.json, "With --views: one JSON object, schema rue.views/1")->needs(views);
+        sub->add_flag("--json", compare_.json, "One JSON object, schema rue.compare/1; with --views schema rue.views/1");
     CLI::Option* csv = sub->add_flag("--csv", compare_.csv, "With --views: the figures as comma-separated values")
                            ->needs(views)
                            ->excludes(json);
     add_plot(sub, compare_.plot, {json, csv});
-    sub->get_option("--output")->needs(views);
+    add_digits(sub);
     add_load(sub, compare_.load);
     views->excludes(sub->get_option("--view"));
   }
@@ -254,7 +326,9 @@ class CommandLine {
   rue table offer.dot --csv > offer.csv)",
                         table_, run_table);
     add_file(sub, table_.file);
-    sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values");
+    CLI::Option* json = sub->add_flag("--json", table_.json, "One JSON object, schema rue.table/1");
+    sub->add_flag("--csv", table_.csv, "The payoffs as comma-separated values")->excludes(json);
+    add_digits(sub);
     add_load(sub, table_.load);
   }
 
@@ -270,6 +344,7 @@ class CommandLine {
         sub->add_flag("--csv", profile_.csv, "Every step of the distributions as comma-separated values")->excludes(json);
     add_plot(sub, profile_.plot, {json, csv});
     add_tail(sub, profile_.tail);
+    add_digits(sub);
     add_load(sub, profile_.load);
   }
 
@@ -289,12 +364,13 @@ class CommandLine {
         ->default_str("41");
     sub->add_option("--spread", sensitivity_.spread, "How far what has no range goes up and down, 0.1 for 10 %")
         ->type_name("S")
-        ->check(number_from(0.000001, 1, "a share above 0, at most 1"))
+        ->transform(share_from(0.000001, 1, "a share from 0.000001 to 1, as in 0.1 or 10%"))
         ->default_str("0.1");
     add_varied(sub, sensitivity_.varied);
     CLI::Option* json = sub->add_flag("--json", sensitivity_.json, "One JSON object, schema rue.sensitivity/1");
     CLI::Option* csv = sub->add_flag("--csv", sensitivity_.csv, "The figures as comma-separated values")->excludes(json);
     add_plot(sub, sensitivity_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, sensitivity_.load);
   }
 
@@ -309,6 +385,7 @@ class CommandLine {
     CLI::Option* json = sub->add_flag("--json", breakeven_.json, "One JSON object, schema rue.breakeven/1");
     CLI::Option* csv = sub->add_flag("--csv", breakeven_.csv, "The thresholds as comma-separated values")->excludes(json);
     add_plot(sub, breakeven_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, breakeven_.load);
   }
 
@@ -331,6 +408,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", information_.csv, "A row for every event and state as comma-separated values")
                            ->excludes(json);
     add_plot(sub, information_.plot, {json, csv});
+    add_digits(sub);
     add_load(sub, information_.load);
   }
 
@@ -345,6 +423,7 @@ class CommandLine {
     CLI::Option* csv = sub->add_flag("--csv", frontier_.csv, "The points as comma-separated values")->excludes(json);
     add_plot(sub, frontier_.plot, {json, csv});
     add_tail(sub, frontier_.tail);
+    add_digits(sub);
     add_load(sub, frontier_.load);
   }
 
@@ -360,6 +439,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     CLI::Option* json = sub->add_flag("--json", diff_.json, "One JSON object, schema rue.diff/1");
     sub->add_flag("--csv", diff_.csv, "The changes, then the picks, as comma-separated values")->excludes(json);
     sub->add_flag("--exit-code", diff_.exit_code, "Exit with 3 where a pick flipped");
+    add_digits(sub);
     add_load(sub, diff_.load);
   }
 
@@ -379,7 +459,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
                   "light, or dark for a dark page")
                ->type_name("THEME"),
            {"light", "dark"});
-    sub->add_option("--depth", render_.diagram.depth, "Branches from the root that are shown")->type_name("N");
+    add_depth(sub, render_.diagram.depth);
     sub->add_option("--fold", render_.diagram.folds, "Fold what lies below this node; may be given again")
         ->type_name("NODE")
         ->allow_extra_args(false);
@@ -389,6 +469,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     sub->add_flag_callback(
            "--shared", [this] { render_.diagram.sharing = Sharing::shared; }, "A node that several paths reach: once")
         ->excludes(unfold);
+    add_digits(sub);
     add_load(sub, render_.load);
   }
 
@@ -397,8 +478,9 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
   rue tree offer.dot --depth 2)",
                         tree_, run_tree);
     add_file(sub, tree_.file);
-    sub->add_option("--depth", tree_.depth, "Branches from the root that are shown")->type_name("N");
+    add_depth(sub, tree_.depth);
     sub->add_flag("--ascii", tree_.ascii, "No characters beyond ASCII in the drawing");
+    add_digits(sub);
     add_load(sub, tree_.load);
   }
 
@@ -536,6 +618,14 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     return options;
   }
 
+  // "help solve" as "solve --help".
+  [[nodiscard]] static std::vector<std::string> asked_for_help(const std::vector<std::string>& arguments) {
+    std::vector<std::string> meant(arguments.begin() + 1,
+                                   arguments.begin() + std::min<std::ptrdiff_t>(2, std::ssize(arguments)));
+    meant.emplace_back("--help");
+    return meant;
+  }
+
   // What is wrong with a first word that is neither a command nor an option; empty if nothing is.
   [[nodiscard]] std::string slip_in_command(const std::string& word) const {
     std::vector<std::string> names{"-h", "--help", "--version"};
@@ -583,7 +673,7 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
     return exit_failure;
   }
 
-  const Streams& streams_;
+  Streams streams_;  // `text` as the options have it
   CLI::App app_;
   CheckCommand check_;
   SolveCommand solve_;

@@ -5,6 +5,7 @@
 
 #include "output/sensitivity_plot.h"
 #include "output/sensitivity_report.h"
+#include "output/source_line.h"
 #include "rue/commands.h"
 
 namespace rue {
@@ -48,6 +49,10 @@ int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
                                                        : command.points * command.points / 2;
   const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(model, varied, true, evaluations, streams);
   if (!chosen) return exit_failure;
+  if (chosen->size() == 2 && !command.by.empty() && (*chosen)[0] == (*chosen)[1]) {
+    streams.err << "rue sensitivity: --by " << harmless(command.by) << ": a map is of two different parameters\n";
+    return exit_failure;
+  }
   Experiment experiment(model);
   int exit_code = exit_ok;
   const auto write = [&](const auto& result, auto plot, auto json, auto csv, auto report) {

@@ -1,6 +1,7 @@
 // streams.cpp - terminals, colours, and output that must not get lost.
 #include "rue/streams.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -22,6 +23,12 @@ bool is_set(const char* variable) {
 bool wants_colour(int descriptor) {
   const char* terminal = std::getenv("TERM");
   return isatty(descriptor) != 0 && !is_set("NO_COLOR") && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+// Whoever read the answer has heard enough.
+bool nobody_reads(int descriptor) {
+  pollfd output{descriptor, POLLOUT, 0};
+  return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
 }
 
 std::size_t width_of(int descriptor) {
@@ -50,6 +57,7 @@ bool flush(const Streams& streams) {
   errno = 0;
   if (streams.out.flush()) return true;
   const int reason = errno;
+  if (&streams.out == &std::cout && nobody_reads(STDOUT_FILENO)) return true;
   streams.err << "rue: cannot write the answer" << (reason != 0 ? ": " : "") << (reason != 0 ? std::strerror(reason) : "")
               << '\n';
   return false;

@@ -1,6 +1,8 @@
 // streams.h - where a command reads and writes, and what is known of the terminal behind it.
 #pragma once
 #include <iosfwd>
+#include <string>
+#include <vector>
 
 #include "output/text_options.h"
 
@@ -10,6 +12,12 @@ enum ExitCode : int { exit_ok = 0, exit_model = 1, exit_failure = 2, exit_flippe
 
 class Progress;
 
+// A file that warnings were found in.
+struct Warned {
+  std::string file;
+  std::size_t warnings = 0;
+};
+
 struct Streams {
   std::istream& in;
   std::ostream& out;
@@ -17,7 +25,8 @@ struct Streams {
   TextOptions text = {};    // for reports on `out`
   bool err_colour = false;  // for findings on `err`
   bool err_terminal = false;
-  Progress* progress = nullptr;  // to be told of stages; nothing where nobody would see it
+  Progress* progress = nullptr;           // to be told of stages; nothing where nobody would see it
+  std::vector<Warned>* warned = nullptr;  // to be told of warnings; nothing where the answer need not speak of them
 };
 
 // Colours and width only for streams that are the process's own and a terminal; NO_COLOR and TERM=dumb mean no colours.
@@ -25,7 +34,8 @@ struct Streams {
 // `out` is the process's own.
 [[nodiscard]] Streams streams_of(std::istream& in, std::ostream& out, std::ostream& err);
 
-// Push out what was written. False, with one line on `err`, where it could not be.
+// Push out what was written. False, with one line on `err`, where it could not be; a pipe that is read no more is no
+// failure.
 [[nodiscard]] bool flush(const Streams& streams);
 
 }  // namespace rue

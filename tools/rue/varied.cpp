@@ -62,12 +62,12 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
   }
   if (static_cast<double>(chosen.size()) * visits_of(model) * evaluations <= most_visits) return chosen;
   if (chosen.size() == 1) {
-    streams.err << "rue: so many values of " << format_number(static_cast<double>(model.tree.size()))
+    streams.err << "rue: so many values of " << format_count(static_cast<double>(model.tree.size()))
                 << " nodes would take too long: ask for fewer with --points\n";
     return std::nullopt;
   }
-  streams.err << "rue: " << format_number(static_cast<double>(chosen.size())) << " numbers of "
-              << format_number(static_cast<double>(model.tree.size()))
+  streams.err << "rue: " << format_count(static_cast<double>(chosen.size())) << " numbers of "
+              << format_count(static_cast<double>(model.tree.size()))
               << " nodes are too much to vary one by one: name those that matter in params, or ask with --only NAME\n";
   return std::nullopt;
 }

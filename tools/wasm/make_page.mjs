@@ -3,6 +3,10 @@
 //   node make_page.mjs TEMPLATE RUE.WASM RUE.MJS DECISION.JSON PAGE
 import { readFileSync, writeFileSync } from "node:fs";
 
+if (process.argv.length !== 7) {
+  console.error("usage: node make_page.mjs TEMPLATE RUE.WASM RUE.MJS DECISION.JSON PAGE");
+  process.exit(2);
+}
 const [template, wasm, wrapper, decision, page] = process.argv.slice(2);
 const { labels, tree } = JSON.parse(readFileSync(decision, "utf8"));
 const parts = {

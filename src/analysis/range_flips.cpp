@@ -1,0 +1,46 @@
+// range_flips.cpp - the thresholds of the parameters that have a range.
+#include "analysis/range_flips.h"
+
+#include <algorithm>
+
+namespace rue {
+namespace {
+
+constexpr double evaluations = 60;  // of the model, for each parameter
+
+std::vector<std::uint32_t> ranged(const Model& model) {
+  std::vector<std::uint32_t> found;
+  const std::vector<Parameter>& all = model.graph.parameters.all;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const bool alone = !all[i].formula || !all[i].formula->uses_names();
+    if (all[i].range && all[i].used && !all[i].given && alone) found.push_back(i);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool has_ranges(const Model& model) {
+  return !ranged(model).empty();
+}
+
+RangeFlips range_flips(Model& model, double max_evaluations) {
+  const std::vector<std::uint32_t> parameters = ranged(model);
+  RangeFlips result;
+  if (model.tree.kind[0] != RUE_DECISION) {
+    result.why_not = "the decision opens with chance, so that there is no first choice";
+    return result;
+  }
+  if (static_cast<double>(parameters.size()) * static_cast<double>(model.tree.size()) * evaluations > max_evaluations) {
+    result.why_not = "on a tree of this size that takes long; `rue breakeven` does it";
+    return result;
+  }
+  result.parameters = parameters.size();
+  if (parameters.empty()) return result;
+  Experiment experiment(model);
+  result.flips = thresholds(experiment, parameters);
+  std::erase_if(result.flips, [](const Threshold& t) { return !t.in_range; });
+  return result;
+}
+
+}  // namespace rue

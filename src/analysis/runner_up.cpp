@@ -1,0 +1,26 @@
+// runner_up.cpp - the best of the rest.
+#include "analysis/runner_up.h"
+
+#include <algorithm>
+
+namespace rue {
+
+std::optional<std::size_t> runner_up(const Solution& solution) {
+  const std::optional<Pick>& best = solution.pick(Criterion::expected_value);
+  const std::optional<Pick>& least = solution.pick(Criterion::minimax_regret);
+  if (!best || !least) return std::nullopt;
+  const auto tied = [](const Pick& pick, std::size_t i) {
+    return std::find(pick.ties.begin(), pick.ties.end(), i) != pick.ties.end();
+  };
+  const auto value = [&](std::size_t i) {
+    return solution.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
+  };
+  std::optional<std::size_t> next;
+  for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
+    if (tied(*best, i) || tied(*least, i) || !value(i)) continue;
+    if (!next || *value(i) > *value(*next)) next = i;
+  }
+  return next;
+}
+
+}  // namespace rue

@@ -1,0 +1,13 @@
+// runner_up.h - which alternative comes next where neither headline pick takes it.
+#pragma once
+#include <optional>
+
+#include "analysis/solution.h"
+
+namespace rue {
+
+// Of the alternatives that neither headline pick takes or ties with, the one of the highest expected value; ties by file
+// order. Nothing where there is none, or no expected value.
+[[nodiscard]] std::optional<std::size_t> runner_up(const Solution& solution);
+
+}  // namespace rue

@@ -1,0 +1,16 @@
+// file_ending.h - what the ending of a file's name says, whichever case it is written in.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace rue {
+
+// "svg" of "picture.SVG"; empty where nothing follows a dot, or there is none.
+[[nodiscard]] inline std::string ending_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  std::string ending(dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1));
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return ending;
+}
+
+}  // namespace rue

@@ -1,0 +1,33 @@
+// json_values.cpp - values as text.
+#include "output/json_values.h"
+
+#include <ostream>
+
+#include "output/columns.h"
+
+namespace rue {
+namespace {
+
+// An answer is as deep as its schema.
+void make_visible(Json& value) {
+  if (value.is_string()) {
+    auto& words = value.get_ref<std::string&>();
+    words = visible(words);
+  } else if (value.is_structured()) {
+    for (Json& inner : value) make_visible(inner);
+  }
+}
+
+}  // namespace
+
+std::string line_of(Json value) {
+  make_visible(value);
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);  // of keys, which are words
+}
+
+void write_answer(std::ostream& out, Json answer) {
+  make_visible(answer);
+  out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace rue

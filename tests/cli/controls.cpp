@@ -1,0 +1,85 @@
+// controls.cpp - no answer, in whatever format, shows a control character or a sign that reorders text, and all show a name
+// the same.
+#include <doctest/doctest.h>
+
+#include <sstream>
+#include <string>
+
+#include "output/characters.h"
+#include "rue/run.h"
+#include "support/files.h"
+
+using namespace rue::test;
+
+namespace {
+
+// DEL, one of the second set of controls, an override and an isolate of the direction.
+const std::string controls = "\x7F|\u0085|\u202E|\u2066|\u2069|\u009B";
+const std::string blanked = " | | | | | ";
+
+const std::string mean_graph = "digraph \"g" + controls + "\" { graph [unit=\"u" + controls + "\", label=\"t" + controls +
+                               "\"]; \"r" + controls + "\" -> \"a" + controls + "\" [label=\"x" + controls + "y\"]; \"r" +
+                               controls + "\" -> b [label=other, payoff=3]; \"a" + controls + "\" -> c [label=\"up" +
+                               controls + "z\", p=0.5, payoff=9]; \"a" + controls + "\" -> d [label=down, p=0.5, story=\"s" +
+                               controls + "\"]; d [name=\"n" + controls + "\"]; }";
+
+}  // namespace
+
+TEST_CASE("controls: what an author writes steers no terminal and breaks no line") {
+  const TemporaryFolder folder;
+  write_content(folder.file("in.dot"), mean_graph);
+  std::string other = mean_graph;
+  other.replace(other.find("payoff=3"), 8, "payoff=7");
+  write_content(folder.file("other.dot"), other);
+  for (const std::string command : {"check -v",
+                                    "solve",
+                                    "solve --json --detail",
+                                    "solve --csv",
+                                    "compare",
+                                    "table",
+                                    "table --json",
+                                    "table --csv",
+                                    "frontier",
+                                    "frontier --json",
+                                    "frontier --csv",
+                                    "profile",
+                                    "profile --json",
+                                    "profile --csv",
+                                    "sensitivity --numbers",
+                                    "sensitivity --numbers --json",
+                                    "sensitivity --numbers --csv",
+                                    "breakeven --numbers",
+                                    "breakeven --numbers --json",
+                                    "breakeven --numbers --csv",
+                                    "information",
+                                    "information --json",
+                                    "information --csv",
+                                    "diff",
+                                    "diff --json",
+                                    "diff --csv",
+                                    "tree",
+                                    "embed"}) {
+    std::vector<std::string> arguments;
+    std::istringstream words(command);
+    for (std::string word; words >> word;) arguments.push_back(word);
+    arguments.push_back(folder.file("in.dot"));
+    if (command.starts_with("diff")) arguments.push_back(folder.file("other.dot"));
+    std::istringstream in;
+    std::ostringstream out, err;
+    CAPTURE(command);
+    CHECK(rue::run(arguments, in, out, err) == 0);
+    const std::string all = out.str() + err.str();
+    CHECK_FALSE(out.str().empty());
+    std::string_view rest = all;
+    std::size_t harmful = 0;
+    while (!rest.empty()) {
+      const rue::Character c = rue::first_character(rest);
+      if (rue::is_harmful(c) && c.code != '\n' && c.code != '\r') ++harmful;
+      rest.remove_prefix(c.bytes);
+    }
+    CHECK(harmful == 0);
+    const bool names_it = command.find("solve --") == 0 || command.find("information --") == 0 ||
+                          command.find("frontier --json") == 0 || command.find("table --") == 0 || command == "diff --json";
+    if (names_it) CHECK(all.find("x" + blanked + "y") != std::string::npos);
+  }
+}
