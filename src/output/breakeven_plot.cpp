@@ -56,11 +56,10 @@ class BreakevenPicture {
   static constexpr double names_width = 250;
 
  public:
-  BreakevenPicture(const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                   const std::vector<std::uint32_t>& asked, const PlotOptions& options)
+  BreakevenPicture(const Experiment& experiment, const BreakEven& found, const PlotOptions& options)
       : words_(experiment, options.digits),
-        asked_(asked.size()),
-        rows_(rows_of(thresholds)),
+        found_(found),
+        rows_(rows_of(found.thresholds)),
         shown_(std::min(rows_.size(), most_rows)),
         canvas_("breakeven", 1080, 270 + height_of(rows_, shown_), options) {}
 
@@ -129,11 +128,26 @@ class BreakevenPicture {
             : "Distance in parts of the number's range; without one a probability's in parts of 1, a payoff's of "
               "all payoffs' spread, a score's of its scale, another's of its size.";
     if (shown_ < rows_.size()) text += fmt::format(" The nearest {} of {}.", shown_, rows_.size());
-    if (asked_ > rows_.size()) {
-      const std::size_t never = asked_ - rows_.size();
-      text += fmt::format(" {} of {}, moved alone, never {} a pick.", never, asked_, never == 1 ? "changes" : "change");
-    }
+    text += of_the_rest();
     canvas_.note(y, text);
+  }
+
+  // Numbers without a row, and those that were only looked at.
+  [[nodiscard]] std::string of_the_rest() const {
+    std::size_t never = 0, looked = 0;
+    for (const Search& search : found_.searches) {
+      const bool shown =
+          std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.parameter == search.parameter; });
+      if (!shown && search.exact) ++never;
+      if (!search.exact) ++looked;
+    }
+    std::string text;
+    const std::size_t all = found_.searches.size();
+    if (never > 0)
+      text = fmt::format(" {} of {}, moved alone, never {} a pick.", never, all, never == 1 ? "changes" : "change");
+    if (looked > 0)
+      text += fmt::format(" {} of {} {} looked at with some values only.", looked, all, looked == 1 ? "was" : "were");
+    return text;
   }
 
   [[nodiscard]] bool hollow(const Threshold& t) const {
@@ -237,7 +251,7 @@ class BreakevenPicture {
   static constexpr double most_label = 280;
 
   ExperimentWords words_;
-  std::size_t asked_;
+  const BreakEven& found_;
   std::vector<Row> rows_;
   std::size_t shown_;
   PlotCanvas canvas_;
@@ -245,9 +259,8 @@ class BreakevenPicture {
 
 }  // namespace
 
-Plot breakeven_plot(const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                    const std::vector<std::uint32_t>& asked, const PlotOptions& options) {
-  return BreakevenPicture(experiment, thresholds, asked, options).draw();
+Plot breakeven_plot(const Experiment& experiment, const BreakEven& found, const PlotOptions& options) {
+  return BreakevenPicture(experiment, found, options).draw();
 }
 
 }  // namespace rue
