@@ -65,8 +65,8 @@ void write_searches(std::ostream& out, const ExperimentWords& words, std::span<c
 }
 
 std::string change_text(const ExperimentWords& words, const PlanThreshold& change) {
-  return fmt::format("{}{} instead of {}", words.words().lead(change.decision),
-                     words.words().branch(change.to), words.words().branch(change.from));
+  return fmt::format("{}{} instead of {}", words.words().lead(change.decision), words.words().branch(change.to),
+                     words.words().branch(change.from));
 }
 
 void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::span<const PlanThreshold> changes,
