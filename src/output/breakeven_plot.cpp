@@ -56,11 +56,10 @@ class BreakevenPicture {
   static constexpr double names_width = 250;
 
  public:
-  BreakevenPicture(const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                   const std::vector<std::uint32_t>& asked, const PlotOptions& options)
+  BreakevenPicture(const Experiment& experiment, const BreakEven& found, const PlotOptions& options)
       : words_(experiment, options.digits),
-        asked_(asked.size()),
-        rows_(rows_of(thresholds)),
+        found_(found),
+        rows_(rows_of(found.thresholds)),
         shown_(std::min(rows_.size(), most_rows)),
         canvas_("breakeven", 1080, 270 + height_of(rows_, shown_), options) {}
 
@@ -127,13 +126,28 @@ class BreakevenPicture {
         std::all_of(rows_.begin(), end, ranged)
             ? "Distance in parts of the number's range."
             : "Distance in parts of the number's range; without one a probability's in parts of 1, a payoff's of "
-              "all payoffs' spread, another's of its size.";
+              "all payoffs' spread, a score's of its scale, another's of its size.";
     if (shown_ < rows_.size()) text += fmt::format(" The nearest {} of {}.", shown_, rows_.size());
-    if (asked_ > rows_.size()) {
-      const std::size_t never = asked_ - rows_.size();
-      text += fmt::format(" {} of {}, moved alone, never {} a pick.", never, asked_, never == 1 ? "changes" : "change");
-    }
+    text += of_the_rest();
     canvas_.note(y, text);
+  }
+
+  // Numbers without a row, and those that were only looked at.
+  [[nodiscard]] std::string of_the_rest() const {
+    std::size_t never = 0, looked = 0;
+    for (const Search& search : found_.searches) {
+      const bool shown =
+          std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.parameter == search.parameter; });
+      if (!shown && search.exact) ++never;
+      if (!search.exact) ++looked;
+    }
+    std::string text;
+    const std::size_t all = found_.searches.size();
+    if (never > 0)
+      text = fmt::format(" {} of {}, moved alone, never {} a pick.", never, all, never == 1 ? "changes" : "change");
+    if (looked > 0)
+      text += fmt::format(" {} of {} {} looked at with some values only.", looked, all, looked == 1 ? "was" : "were");
+    return text;
   }
 
   [[nodiscard]] bool hollow(const Threshold& t) const {
@@ -189,7 +203,7 @@ class BreakevenPicture {
       const Parameter& parameter = words_.parameter(row.parameter);
       const double height = lane_height * static_cast<double>(row.lanes.size());
       const std::string believed = " = " + value_text(parameter, parameter.believed);
-      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.name + believed, names_width - 16);
+      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.text() + believed, names_width - 16);
       if (i > 0)
         canvas_.rule({PlotCanvas::margin, area.top + y - 5}, {area.right, area.top + y - 5},
                      {blended(p.line, p.ground, 0.5), 0.5, {}});
@@ -206,7 +220,7 @@ class BreakevenPicture {
     const bool by_value = lane.headline == Headline::expected_value;
     const std::string colour = by_value ? p.value : p.regret;
     const std::string what =
-        fmt::format("{}, {}", parameter.name, by_value ? best_value_words(words_.words()) : "least regret");
+        fmt::format("{}, {}", parameter.text(), by_value ? best_value_words(words_.words()) : "least regret");
     double from = 0, to = 0;
     std::vector<PlotPoint> within, outside;
     for (const Threshold* t : lane.thresholds) {
@@ -237,7 +251,7 @@ class BreakevenPicture {
   static constexpr double most_label = 280;
 
   ExperimentWords words_;
-  std::size_t asked_;
+  const BreakEven& found_;
   std::vector<Row> rows_;
   std::size_t shown_;
   PlotCanvas canvas_;
@@ -245,9 +259,8 @@ class BreakevenPicture {
 
 }  // namespace
 
-Plot breakeven_plot(const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                    const std::vector<std::uint32_t>& asked, const PlotOptions& options) {
-  return BreakevenPicture(experiment, thresholds, asked, options).draw();
+Plot breakeven_plot(const Experiment& experiment, const BreakEven& found, const PlotOptions& options) {
+  return BreakevenPicture(experiment, found, options).draw();
 }
 
 }  // namespace rue

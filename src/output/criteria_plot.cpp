@@ -12,6 +12,8 @@
 namespace rue {
 namespace {
 
+constexpr const char* shows_criteria = "What each criterion brings";
+
 class CriteriaPicture {
   static constexpr std::size_t most_rows = 20;
   static constexpr double row_height = 46;
@@ -32,8 +34,8 @@ class CriteriaPicture {
                 options) {}
 
   Plot draw() {
+    if (rows_.empty()) return nothing_to_draw("criteria", words_, shows_criteria, why_none_, canvas_.options());
     std::string shows = fmt::format("What each criterion brings of the {}", value_words(words_));
-    if (rows_.empty()) return nothing_to_draw("criteria", words_, shows, why_none_, canvas_.options());
     if (alternatives_ > rows_.size()) shows += fmt::format("; the first {} of {} alternatives", rows_.size(), alternatives_);
     const double y = plot_heading(canvas_, words_, shows);
     draw_legend(y + 8);
@@ -178,14 +180,12 @@ class CriteriaPicture {
 }  // namespace
 
 Plot criteria_plot(const Model& model, const Solution& solution, const PlotOptions& options) {
-  const auto nothing = [&](std::string_view reason) {
-    const Words words(model, solution.tolerance, options.digits);
-    return nothing_to_draw("criteria", words, "What each criterion brings", reason, options);
-  };
+  const Words words(model, solution.tolerance, options.digits);
   if (model.graph.criteria.all.empty())
-    return nothing("the graph has no criteria whose parts could be stacked (`rue render` draws the decision)");
+    return nothing_to_draw("criteria", words, shows_criteria, "the graph has no criteria whose parts could be stacked",
+                           options);
   const CriterionReport report = criterion_report(model, solution);
-  if (!report.why_no_share.empty()) return nothing(report.why_no_share);
+  if (!report.why_no_share.empty()) return nothing_to_draw("criteria", words, shows_criteria, report.why_no_share, options);
   return CriteriaPicture(model, solution, report, options).draw();
 }
 

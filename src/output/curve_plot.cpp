@@ -24,7 +24,7 @@ class CurvePicture {
   Plot draw() {
     const Parameter& parameter = words_.parameter(curve_.parameter);
     const double y =
-        plot_heading(canvas_, words_.words(), fmt::format("What {} moves, all else as believed", parameter.name));
+        plot_heading(canvas_, words_.words(), fmt::format("What {} moves, all else as believed", parameter.text()));
     const Palette& p = canvas_.palette();
     PlotPoint at{PlotCanvas::margin, y + 8};
     if (words_.alternatives() > 1) {
@@ -87,7 +87,7 @@ class CurvePicture {
     canvas_.text({area.left, area.top - 46},
                  in_unit(w, by_value ? (w.costs() ? "Expected cost" : "Expected value") : "Worst regret"),
                  {.colour = {}, .size = 13, .align = PlotAlign::left});
-    panel_title(canvas_, area, "", parameter.name);
+    panel_title(canvas_, area, "", parameter.text());
     if (words_.alternatives() > 1) {
       std::vector<PlotPoint> picked;
       for (std::size_t i = 0; i < curve_.x.size(); ++i) {

@@ -246,7 +246,7 @@ class Drawer {
     std::string list;
     if (criteria.value) {
       for (const rue_instruction& in : criteria.value->code) {
-        if (in.operation != RUE_OP_PARAMETER || in.index >= graph.parameters.all.size()) continue;
+        if (in.operation != RUE_OP_PARAMETER || in.index >= criteria.first) continue;
         const std::string line =
             fmt::format("{} = {}; ", graph.parameters.all[in.index].name, graph.parameters.value[in.index]);
         if (list.find(line) == std::string::npos) list += line;
@@ -334,10 +334,9 @@ class Drawer {
 
   [[nodiscard]] static std::vector<std::string> name_lines(const std::string& name) {
     std::vector<std::string> lines;
-    for (std::size_t at = 0; at < name.size();) {
-      const std::size_t end = std::min(name.find('\n', at), name.size());
-      for (std::string& line : wrap(name.substr(at, end - at), name_columns)) lines.push_back(std::move(line));
-      at = end + 1;
+    for (const std::string& line : split_lines(name)) {
+      const std::vector<std::string> wrapped = wrap(line, name_columns);
+      lines.insert(lines.end(), wrapped.begin(), wrapped.end());
     }
     return lines;
   }

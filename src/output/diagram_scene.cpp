@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "model/names.h"
 #include "output/author_text.h"
 #include "output/columns.h"
 #include "output/critical_text.h"
@@ -314,12 +315,21 @@ class SceneMaker {
     return author_ids_.count(id) > 0;
   }
 
-  // The author's own name for a node: its label or name, or an id that is written for people: with a blank in it.
+  // The author's own name for a node, in the author's lines: its label or name, or an id that is written for people: with a
+  // blank in it.
   [[nodiscard]] std::string given_name(rue_index n) const {
+    const DecisionGraph& graph = model_.graph;
+    const Vertex v = tree_.vertex[n];
     const std::string name = words_.node(n);
-    const std::string id = broken_lines(model_.graph.id_of(tree_.vertex[n]));
-    if (name != model_.graph.id_of(tree_.vertex[n])) return name;
-    return id.find_first_of(" \n") == std::string::npos ? std::string() : id;
+    if (name == graph.id_of(v)) return name.find(' ') == std::string::npos ? std::string() : name;
+    std::string broken;
+    for (const std::string& line : split_lines(written_lines(graph, v))) {
+      const std::string part = clean(line);
+      if (!part.empty()) broken += (broken.empty() ? "" : "\n") + part;
+    }
+    std::string joined = broken;
+    std::replace(joined.begin(), joined.end(), '\n', ' ');
+    return joined == name ? broken : name;  // a `name` takes the place of the label
   }
 
   // What a shared event is called in the graph that is written: its name, or for a node that several paths reach one that

@@ -92,8 +92,8 @@ class MapPicture {
     canvas_.panel(area, axis_of(0, map_.x), axis_of(1, map_.y));
     const bool by_value = headline == Headline::expected_value;
     panel_title(canvas_, area, by_value ? fmt::format("By {}", value_words(words_.words())) : std::string("By least regret"),
-                across.name);
-    canvas_.text({area.left, area.top - 11}, fitted(up.name + " ↑", area.right - area.left, 12),
+                across.text());
+    canvas_.text({area.left, area.top - 11}, fitted(up.text() + " ↑", area.right - area.left, 12),
                  {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::left});
     const std::vector<double> xs = edges_of(map_.x), ys = edges_of(map_.y);
     const std::size_t columns = map_.x.size();
@@ -106,7 +106,7 @@ class MapPicture {
       }
     }
     for (std::size_t a = 0; a < regions.size(); ++a)
-      canvas_.bars(fmt::format("{} wins: {} from, to; {} from, to", words_.alternative(a), across.name, up.name),
+      canvas_.bars(fmt::format("{} wins: {} from, to; {} from, to", words_.alternative(a), across.text(), up.text()),
                    joined_up(regions[a]), ground(a));
     const std::vector<PlotPoint> here{{across.believed, up.believed}};
     canvas_.marks("believed", here, {canvas_.palette().ground, 1.9, PlotShape::disc});

@@ -122,7 +122,7 @@ class TornadoPicture {
   void names(const PlotBox& area) {
     for (std::size_t i = 0; i < rows_; ++i) {
       const double y = area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(rows_);
-      row_name(canvas_, {area.left - 14, y}, words_.parameter(bars_[i]->parameter).name, names_width - 14);
+      row_name(canvas_, {area.left - 14, y}, words_.parameter(bars_[i]->parameter).text(), names_width - 14);
     }
   }
 

@@ -118,7 +118,7 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
           {"keep looking", "believed 0.25", "0.4876"});
     check(map_plot(experiment, two_way(experiment, generational, {0.05, 0.7}, index("work.loved"), {0.2, 0.8}, 9), options),
           {"take Fireworks", "stay with Sierra", "work.loved"});
-    check(breakeven_plot(experiment, thresholds(experiment, both), both, options),
+    check(breakeven_plot(experiment, break_even(experiment, both), options),
           {"above 0.4876: take Fireworks", "62.75"});
   }
 }
@@ -147,8 +147,8 @@ TEST_CASE("plot: names that an author makes hostile stay inside their strings") 
                            information_plot(model, value_of_information(model), options),
                            tornado_plot(experiment, tornado(experiment, all, 0.1), options),
                            curve_plot(experiment, one_way(experiment, 0, {0, 1}, 5), options),
-                           breakeven_plot(experiment, thresholds(experiment, all), all, options)}) {
-    CHECK(holds(plot.script, "system"));
+                           breakeven_plot(experiment, break_even(experiment, all), options)}) {
+      CHECK(holds(plot.script, "system"));
     const std::string commands = commands_of(plot.script);
     for (const char* part : {"system", "touch", "`", "$("}) CHECK_MESSAGE(!holds(commands, part), part);
   }
@@ -186,9 +186,8 @@ TEST_CASE("plot: what has nothing to show draws that, and why") {
       "c [kind=chance]; c -> up; c -> down; b [x=1]; up [x=3]; down [x=0]; }");
   const Solution solution = solve(unlikely);
   Experiment experiment(one);
-  const std::vector<std::uint32_t> none;
   const std::pair<Plot, const char*> drawn[] = {
-      {breakeven_plot(experiment, {}, none, options), "changes a pick"},
+      {breakeven_plot(experiment, {}, options), "changes a pick"},
       {tornado_plot(experiment, {}, options), "no parameter has figures"},
       {information_plot(one, value_of_information(one), options), "nothing is uncertain"},
       {profile_plot(unlikely, solution, risk_profiles(unlikely, solution), options), "no plan has a risk profile"},
