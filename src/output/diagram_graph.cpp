@@ -631,6 +631,7 @@ class Drawer {
     if (!edge.chance.empty()) append(edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance), edge.chance);
     if (!edge.payoff.empty())
       append(lines.back().empty() ? edge.payoff : fmt::format("{}  {}", lines.back(), edge.payoff), edge.payoff);
+    if (edge.tied) append(lines.back().empty() ? "(tie)" : lines.back() + " (tie)", "(tie)");
     return lines;
   }
 
@@ -691,6 +692,8 @@ class Drawer {
     for (const Scene::Line& line : scene_.legend)
       add(line.least ? least_mark : value_mark, line.least ? p_.regret_text : p_.value_text, line.words, p_.text);
     if (!scene_.arrows.empty()) add("⇢", p_.text, "from where a pick hurts most to what was given up", p_.text);
+    if (std::any_of(scene_.edges.begin(), scene_.edges.end(), [](const SceneEdge& edge) { return edge.tied; }))
+      add("", {}, "(tie): as good as what a plan takes instead", p_.text);
     for (const std::string& note : scene_.notes) add("▸", p_.text, note, p_.text);
     if (!for_reading_) {
       std::size_t at = 0;
