@@ -17,8 +17,8 @@
 namespace rue {
 Experiment::Experiment(Model& model) : model_(model) {
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
-  if (!std::isnan(swept_.expected_value[0])) value_policy_ = expected_value_policy(model_.tree, swept_);
-  regret_policy_ = least_regret_policy(model_.tree, swept_);
+  find_plans();
+  believed_plans_ = plans_;
   believed_ = look();
   measure_spreads();
 }
@@ -55,8 +55,8 @@ void Experiment::measure_spreads() {
 Experiment::Experiment(const Experiment& original, std::unique_ptr<Model> own)
     : own_(std::move(own)),
       model_(*own_),
-      value_policy_(original.value_policy_),
-      regret_policy_(original.regret_policy_),
+      believed_plans_(original.believed_plans_),
+      plans_(original.believed_plans_),
       believed_(original.believed_),
       spread_(original.spread_),
       criterion_spread_(original.criterion_spread_) {}
@@ -84,12 +84,23 @@ Experiment::~Experiment() noexcept(false) {
 std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {
   if (!revalue(model_, changes, why_)) return std::nullopt;
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
+  find_plans();
   return look();
 }
 
 std::optional<Outlook> Experiment::at(std::uint32_t parameter, double value) {
   const NewValue change{parameter, value};
   return at({&change, 1});
+}
+
+bool Experiment::set(std::uint32_t parameter, double value) {
+  const NewValue change{parameter, value};
+  return revalue(model_, {&change, 1}, why_);
+}
+
+void Experiment::find_plans() {
+  const bool valued = !std::isnan(swept_.expected_value[0]);
+  plans_ = {valued ? expected_value_policy(model_.tree, swept_) : Policy(), least_regret_policy(model_.tree, swept_)};
 }
 
 Figures Experiment::held(const Policy& policy) const {
@@ -108,7 +119,6 @@ Figures Experiment::held(const Policy& policy) const {
 }
 
 Outlook Experiment::look() {
-  const Tree& tree = model_.tree;
   Outlook o;
   o.tolerance = swept_.tolerance;
   o.least_regret = swept_.open_regret[0];
@@ -122,10 +132,12 @@ Outlook Experiment::look() {
     o.expected_value.push_back(swept_.expected_value[a.node]);
     o.worst_regret.push_back(swept_.open_regret[a.node]);
   }
-  if (valued) o.value_pick = alternative_of(swept_, expected_value_policy(tree, swept_));
-  o.regret_pick = alternative_of(swept_, least_regret_policy(tree, swept_));
-  if (valued) o.held_value = held(value_policy_).expected_value;
-  o.held_regret = held(regret_policy_).worst_regret;
+  const auto& [by_value, by_regret] = plans_;
+  if (valued) o.value_pick = alternative_of(swept_, by_value);
+  o.regret_pick = alternative_of(swept_, by_regret);
+  const auto& [held_by_value, held_by_regret] = believed_plans_;
+  if (valued) o.held_value = held(held_by_value).expected_value;
+  o.held_regret = held(held_by_regret).worst_regret;
   return o;
 }
 

@@ -1,4 +1,4 @@
-// sensitivity.h - what moves the two picks: a tornado over parameters, curves along one, a map over two; and thresholds.
+// sensitivity.h - what moves the two picks: a tornado over parameters, curves along one, a map over two.
 #pragma once
 #include <array>
 #include <vector>
@@ -10,7 +10,7 @@ namespace rue {
 // A parameter through its range, all others as believed.
 struct TornadoBar {
   std::uint32_t parameter = 0;
-  double low = 0, high = 0;
+  double low = 0, high = 0;        // of its range what the model has a value for
   Curve curve;                     // at low, believed and high
   double value_swing = 0;          // |difference| of the best expected value at both ends
   double regret_swing = 0;         // the same of the least worst regret
@@ -23,7 +23,11 @@ struct TornadoBar {
 // of the distance between the largest and the smallest total of that criterion.
 [[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
-// Of the parameters given, those that can be evaluated at both ends; widest swing of expected value (then of worst regret)
+// What a way along a parameter is measured by, in its own unit: its range; without one what `spread` is a part of in
+// range_of. Above 0.
+[[nodiscard]] double unit_of(const Experiment& experiment, std::uint32_t index);
+
+// Of the parameters given; widest swing of expected value (then of worst regret)
 // first.
 [[nodiscard]] std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters,
                                               double spread);
@@ -40,22 +44,5 @@ struct TwoWayMap {
 };
 [[nodiscard]] TwoWayMap two_way(Experiment& experiment, std::uint32_t first, const Range& first_range, std::uint32_t second,
                                 const Range& second_range, std::size_t points);
-
-// A value of one parameter, all others as believed, from which on another alternative is the pick.
-struct Threshold {
-  std::uint32_t parameter = 0;
-  Headline headline = Headline::expected_value;
-  double at = 0;
-  bool above = true;       // the other one wins above; else below
-  std::size_t winner = 0;  // alternative
-  bool jump = false;       // see Crossing
-  bool only_at = false;    // it wins at this very value alone: a branch becomes impossible, or they tie at the end
-  bool in_range = false;   // of the parameter's own range
-  double distance = 0;     // from what is believed, in parts of the parameter's range; without one of what range_of takes
-};
-
-// The nearest on either side for both picks, nearest first; sought on all of [0, 1] for a probability, and for others up to
-// ten times what their distance is measured by. Requires alternatives.
-[[nodiscard]] std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std::uint32_t>& parameters);
 
 }  // namespace rue

@@ -188,8 +188,10 @@ class CriteriaReader {
         std::vector<std::string_view> names;
         for (const CriterionFacts& c : words_.criteria.all) names.push_back(c.name);
         const std::string_view near = nearest(name.text(), names);
-        fail(name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
-             near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
+        Finding& error = diagnostics_.error(
+            name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
+            near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
+        if (!near.empty()) name.mend(error, near);
         continue;
       }
       const auto criterion = static_cast<std::size_t>(found - words_.criteria.all.begin());

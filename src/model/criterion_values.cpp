@@ -6,6 +6,7 @@
 
 #include "model/attributes.h"
 #include "model/criteria.h"
+#include "model/payoffs.h"
 #include "model/tree.h"
 #include "model/unfolding.h"
 #include "model/wording.h"
@@ -79,8 +80,9 @@ class ValueReader {
                          fmt::format("write {}=…", name.substr(5)));
     } else if (meaning.criterion) {
       Gain& gain = gain_[*meaning.criterion];
-      (meaning.cost ? gain.cost : gain.payoff) =
-          read_value(passage_of(attribute, model_.document), model_.parameters, diagnostics_);
+      const Passage value = passage_of(attribute, model_.document);
+      advise_on_parentheses(value, diagnostics_);
+      (meaning.cost ? gain.cost : gain.payoff) = read_value(value, model_.parameters, diagnostics_);
     }
   }
 

@@ -69,6 +69,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     return std::nullopt;
   }
   DecisionGraph model;
+  model.trial = settings.trial;
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
@@ -107,7 +108,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   read_probabilities(model, table, diagnostics);
   advise_on_document(model, states, explained, diagnostics);
   if (order) {
-    advise_on_events(model, table, states, explained, diagnostics);
+    model.asked = advise_on_events(model, table, states, explained, diagnostics);
     advise_on_structure(model, table, *order, explained, diagnostics);
     advise_on_criteria(model, *order, explained, diagnostics);
     advise_on_labels(model, table, *order, explained, diagnostics);

@@ -13,6 +13,7 @@
 #include "model/dot.h"
 #include "model/events.h"
 #include "model/parameters.h"
+#include "model/same_states.h"
 #include "model/utility.h"
 
 namespace rue {
@@ -75,8 +76,9 @@ struct BranchFormulas {
 // model's direction (a cost is negative).
 struct DecisionGraph {
   // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
-  // first edges the edges by their index; what is decoration follows, and no ends are left.
+  // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
   dot::Document document;
+  std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
   std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
@@ -91,8 +93,11 @@ struct DecisionGraph {
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
-  double paths = 1;     // paths from the root to outcomes, dead ones included
-  double unfolded = 1;  // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::vector<SameStates> asked;    // uncertainties that may be one
+  std::vector<std::string> doubts;  // sentences: what every answer rests on and may be otherwise
+  bool trial = false;               // as in Settings
+  double paths = 1;                 // paths from the root to outcomes, dead ones included
+  double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
   std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
   std::vector<std::string_view> names;  // of nodes that are not called by their id; labels that are not in the text
   std::deque<std::string> storage;      // text that is not in the document
@@ -129,6 +134,7 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author\'s own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

@@ -40,7 +40,7 @@ class CurvePicture {
     } else {
       draw_panel({84, top, canvas_.width() - 6 - names_width, bottom}, Headline::least_regret);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -80,8 +80,8 @@ class CurvePicture {
     x.low = curve_.x.front();
     x.high = curve_.x.back();
     set_ticks(x, 5);
-    for (std::size_t i = 0; i < x.ticks.size(); ++i) x.labels[i] = value_text(parameter, x.ticks[i]);
-    const PlotAxis y = axis_over(figures);
+    for (std::size_t i = 0; i < x.ticks.size(); ++i) x.labels[i] = value_text(parameter, x.ticks[i], x.ticks);
+    const PlotAxis y = by_value ? axis_over(figures) : regret_axis(figures);
     canvas_.panel(area, x, y);
     const std::string quantity = by_value ? value_words(w) : "worst regret";
     canvas_.text({area.left, area.top - 46},

@@ -132,15 +132,17 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
-  Json answer = {
-      {"schema", "rue.breakeven/1"},
-      {"picks",
-       {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
-        {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
-      {"parameters", nullptr},
-      {"names", nullptr},
-      {"thresholds", std::move(list)},
-      {"notes", {{{"field", "parameters"}, {"reason", why_no_regret}}, {{"field", "names"}, {"reason", why_no_regret}}}}};
+  Json notes =
+      Json::array({{{"field", "parameters"}, {"reason", why_no_regret}}, {{"field", "names"}, {"reason", why_no_regret}}});
+  add_doubts(notes, model.graph);
+  Json answer = {{"schema", "rue.breakeven/1"},
+                 {"picks",
+                  {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
+                   {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
+                 {"parameters", nullptr},
+                 {"names", nullptr},
+                 {"thresholds", std::move(list)},
+                 {"notes", std::move(notes)}};
   write_answer(out, std::move(answer));
 }
 

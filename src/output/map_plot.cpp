@@ -28,7 +28,9 @@ class MapPicture {
       : words_(experiment, options.digits), map_(map), canvas_("map", 1080, 660, options) {}
 
   Plot draw() {
-    if (words_.alternatives() == 0) return {{}, "the root is no decision: there is no pick to map"};
+    if (words_.alternatives() == 0)
+      return nothing_to_draw("map", words_.words(), "Who wins where, all else as believed",
+                             "the root is no decision: there is no pick to map", canvas_.options());
     const double y = plot_heading(canvas_, words_.words(), "Who wins where, all else as believed");
     const double top = write_legend(y + 8) + 66;
     const double bottom = canvas_.height() - 66;
@@ -36,7 +38,7 @@ class MapPicture {
     const double width = valued ? 400 : 932;
     if (valued) draw_panel({100, top, 100 + width, bottom}, Headline::expected_value);
     draw_panel({valued ? 640.0 : 100.0, top, (valued ? 640 : 100) + width, bottom}, Headline::least_regret);
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -80,7 +82,7 @@ class MapPicture {
     axis.low = values.front();
     axis.high = values.back();
     set_ticks(axis, 5);
-    for (std::size_t i = 0; i < axis.ticks.size(); ++i) axis.labels[i] = value_text(parameter, axis.ticks[i]);
+    for (std::size_t i = 0; i < axis.ticks.size(); ++i) axis.labels[i] = value_text(parameter, axis.ticks[i], axis.ticks);
     return axis;
   }
 

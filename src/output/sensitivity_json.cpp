@@ -6,6 +6,7 @@
 #include "output/csv.h"
 #include "output/experiment_words.h"
 #include "output/json_values.h"
+#include "output/search_text.h"
 #include "output/sensitivity_report.h"
 
 namespace rue {
@@ -55,7 +56,8 @@ class SensitivityJson {
     const auto list = [](const std::vector<Crossing>& all) {
       Json array = Json::array();
       for (const Crossing& c : all)
-        array.push_back({{"at", c.at}, {"below", c.below}, {"above", c.above}, {"jump", c.jump}});
+        array.push_back(
+            {{"at", settled(c.at)}, {"below", c.below}, {"above", c.above}, {"jump", c.jump}, {"single", c.single}});
       return array;
     };
     return {{"expected_value", list(curve.crossings[0])}, {"minimax_regret", list(curve.crossings[1])}};
@@ -68,6 +70,7 @@ class SensitivityJson {
     };
     if (!experiment.believed().best_value) note("expected_value", "a chance node has no probabilities");
     if (!experiment.believed().regret_pick) note("picks", "the root is no decision");
+    add_doubts(notes, experiment.model().graph);
     answer["notes"] = std::move(notes);
     write_answer(out, std::move(answer));
   }
@@ -104,7 +107,9 @@ void write_tornado_json(std::ostream& out, const Experiment& experiment, const s
                     {"high", {{"value", bar.high}, {"outlook", writer.outlook(bar.curve.outlook.back())}}},
                     {"swing", {{"expected_value", bar.value_swing}, {"worst_regret", bar.regret_swing}}},
                     {"flips", {{"expected_value", bar.flips[0]}, {"minimax_regret", bar.flips[1]}}},
-                    {"crossings", SensitivityJson::crossings(bar.curve)}});
+                    {"crossings", SensitivityJson::crossings(bar.curve)},
+                    {"plan_changes", plan_changes_json(writer.words(), bar.curve.plan_changes)},
+                    {"search", searches_json(writer.words(), {&bar.curve.search, 1})[0]}});
   }
   answer["bars"] = std::move(list);
   SensitivityJson::finish(out, std::move(answer), experiment);
@@ -120,6 +125,8 @@ void write_curve_json(std::ostream& out, const Experiment& experiment, const Cur
     points.push_back({{"value", settled(curve.x[i])}, {"outlook", writer.outlook(curve.outlook[i])}});
   answer["points"] = std::move(points);
   answer["crossings"] = SensitivityJson::crossings(curve);
+  answer["plan_changes"] = plan_changes_json(writer.words(), curve.plan_changes);
+  answer["search"] = searches_json(writer.words(), {&curve.search, 1})[0];
   SensitivityJson::finish(out, std::move(answer), experiment);
 }
 

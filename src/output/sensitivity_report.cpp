@@ -12,6 +12,7 @@
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/parameter_text.h"
+#include "output/search_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -97,9 +98,12 @@ class TornadoTable {
     for (const Crossing& c : bar.curve.crossings[index_of(headline_)]) {
       const bool above = c.below == pick;
       flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
-                           above ? "above" : "below", value_text(parameter, c.at));
+                           c.single ? "at just"
+                           : above  ? "above"
+                                    : "below",
+                           value_text(parameter, c.at));
     }
-    return {Cell{parameter.text()}, Cell{range_text(parameter, {bar.low, bar.high}), true},
+    return {Cell{words_.name(bar.parameter)}, Cell{range_text(parameter, {bar.low, bar.high}), true},
             figure_cell(ends(low.anew, high.anew)), figure_cell(ends(low.held, high.held)), Cell{flips}};
   }
 
@@ -173,7 +177,21 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
                           double spread, const TextOptions& options) {
   const ExperimentWords words(experiment, options.digits);
   write_heading(out, words.words(), options);
+  if (bars.empty()) {
+    out << paragraph("", "The graph has no number that could move.", options.width);
+    return;
+  }
   for (const Headline headline : headlines) TornadoTable(words, bars, headline).write(out, options);
+  std::vector<PlanThreshold> changes;
+  std::vector<Search> searches;
+  for (const TornadoBar& bar : bars) {
+    changes.insert(changes.end(), bar.curve.plan_changes.begin(), bar.curve.plan_changes.end());
+    searches.push_back(bar.curve.search);
+  }
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const PlanThreshold& a, const PlanThreshold& b) { return a.distance < b.distance; });
+  write_plan_changes(out, words, changes, options);
+  write_searches(out, words, searches, options);
   const auto lacks = [&](const TornadoBar& bar) { return !words.parameter(bar.parameter).range; };
   std::string note =
       "Each parameter goes through its range alone; the figures stand at its low and its high end. 'Chosen anew' takes the "
@@ -193,7 +211,7 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
   write_heading(out, words.words(), options);
   for (const Headline headline : headlines) {
     std::vector<Align> columns{Align::right};
-    std::vector<Cell> heading{{parameter.text()}};
+    std::vector<Cell> heading{{words.name(curve.parameter)}};
     std::vector<double> figures;
     const auto figure = [&](const Outlook& o, std::size_t a) {
       return headline == Headline::expected_value ? words.words().total(o.expected_value[a])
@@ -235,11 +253,18 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
     const std::vector<Crossing>& crossings = curve.crossings[index_of(headline)];
     for (const Crossing& c : crossings)
       out << paragraph("  ",
-                       fmt::format("At {} the pick changes from {} to {}.", value_text(parameter, c.at),
-                                   words.quoted(c.below), words.quoted(c.above)),
+                       fmt::format("{} {} the pick changes from {} to {}.", c.single ? "At just" : "At",
+                                   value_text(parameter, c.at), words.quoted(c.below), words.quoted(c.above)),
                        options.width);
-    if (crossings.empty() && words.alternatives() > 1) out << "  The pick is the same all along.\n";
+    if (crossings.empty() && words.alternatives() > 1)
+      out << "  "
+          << (curve.search.exact ? "The pick is the same all along." : "The pick is the same at all values looked at.")
+          << '\n';
   }
+  if (!curve.why_not.empty())
+    out << paragraph("  ", fmt::format("–: the model has no value there: {}.", curve.why_not), options.width);
+  write_plan_changes(out, words, curve.plan_changes, options);
+  write_searches(out, words, {&curve.search, 1}, options);
   out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
 }
 

@@ -107,6 +107,7 @@ std::vector<std::string> Words::assumptions() const {
         (set.empty() ? "with " : ", ") + clean(parameter.text()) + " = " + exact_value_text(parameter, parameter.believed);
   }
   if (!set.empty()) lines.push_back(set);
+  for (const std::string& doubt : graph.doubts) lines.push_back(clean(doubt));
   return lines;
 }
 
@@ -148,6 +149,16 @@ std::string Words::answer(rue_index n) const {
   return asks ? fmt::format("{} {}", question, branch(n)) : branch(n);
 }
 
+std::string Words::chance(rue_index n) const {
+  constexpr rue_index most_siblings = 1000;
+  const Tree& tree = model_.tree;
+  const rue_index first = tree.first_child[tree.parent[n]];
+  const rue_index count = std::min(tree.first_child[tree.parent[n] + 1] - first, most_siblings);
+  std::vector<double> read_together(tree.probability.begin() + first, tree.probability.begin() + first + count);
+  read_together.push_back(tree.probability[n]);
+  return PercentColumn(read_together).alone(tree.probability[n]);
+}
+
 std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);
@@ -163,6 +174,20 @@ std::string Words::condition(const Critical::Resolved& resolved) const {
   const bool named = has_name(model_, resolved.event);
   return comes_true(event_words(model_, resolved.event, resolved.vertex),
                     either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)));
+}
+
+std::string Words::lead(rue_index decision) const {
+  if (decision == 0) return "at the start: ";
+  const Tree& tree = model_.tree;
+  const std::vector<rue_index> path = path_to(tree, decision);
+  std::vector<std::string> conditions;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(condition(path[i]));
+  }
+  const std::string choices = decisions(path, 1);
+  const std::string after = choices.empty() ? "" : fmt::format("after {}", choices);
+  if (conditions.empty()) return after + ": ";
+  return fmt::format("{}{}{} — ", after, after.empty() ? "" : ", ", clause(conditions));
 }
 
 std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {

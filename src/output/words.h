@@ -48,7 +48,7 @@ class Words {
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
   // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's
-  // weights".
+  // weights"; and what may be otherwise (DecisionGraph::doubts).
   [[nodiscard]] std::vector<std::string> assumptions() const;
 
   // Names of a node of the tree, and of the branch into it (not the root). Quoted is the answer, for a sentence.
@@ -58,10 +58,17 @@ class Words {
   [[nodiscard]] std::string answer(rue_index n) const;
   [[nodiscard]] std::string quoted(rue_index n) const;
 
+  // The probability of the chance branch into n, told apart from those of its siblings (of the first thousand).
+  [[nodiscard]] std::string chance(rue_index n) const;
+
   // What has come true where the chance branch into n is taken: "would ever move: yes", or "Will it rain? no" and
   // "Survey: good" for a chance node whose event has no name.
   [[nodiscard]] std::string condition(rue_index n) const;
   [[nodiscard]] std::string condition(const Critical::Resolved& resolved) const;
+
+  // Where a decision of the tree stands, to begin a sentence: "at the start: ", "after 'take it': ", "after 'take it', if
+  // market: boom — ".
+  [[nodiscard]] std::string lead(rue_index decision) const;
 
   // The decisions' branches among the nodes of a path, from its node at position `begin` on: "'expand', then 'sell'".
   [[nodiscard]] std::string decisions(const std::vector<rue_index>& path, std::size_t begin) const;

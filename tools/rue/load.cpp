@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
 #include "model/dot_encoding.h"
 #include "model/expression.h"
@@ -132,6 +133,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
+  if (loaded.model && !loaded.model->graph.asked.empty())
+    judge_same_states(*loaded.model, text, settings, options.softer, diagnostics);
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

@@ -29,7 +29,7 @@ int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
     }
   }
   const auto points = static_cast<std::size_t>(command.points);
-  const double evaluations = command.by.empty()        ? 3
+  const double evaluations = command.by.empty()        ? 40  // the course of each
                              : varied.only.size() == 1 ? command.points
                                                        : command.points * command.points / 2;
   const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(model, varied, true, evaluations, streams);

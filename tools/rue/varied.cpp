@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "analysis/course.h"
 #include "model/named_numbers.h"
 #include "output/number.h"
 #include "rue/parameter_names.h"
@@ -11,7 +12,7 @@
 namespace rue {
 namespace {
 
-constexpr double most_work = 1e10;  // nodes x evaluations: a minute or so
+constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
 
 // Follows from no other, no setting holds it fast, and it counts: a weight of another view does not.
 bool stands_alone(const DecisionGraph& graph, std::uint32_t index) {
@@ -33,11 +34,10 @@ bool has_named(const DecisionGraph& graph) {
 
 }  // namespace
 
-bool asks_about_too_many(const Model& model, const VariedOptions& options, double evaluations) {
+bool asks_about_too_many(const Model& model, const VariedOptions& options) {
   if ((has_named(model.graph) && !options.numbers) || !options.only.empty()) return false;
   if (!model.graph.criteria.all.empty()) return false;  // the one pass knows payoffs, but no scores
-  const auto nodes = static_cast<double>(boost::num_vertices(model.graph.graph));
-  return nodes * static_cast<double>(model.tree.size()) * evaluations > most_work;
+  return boost::num_vertices(model.graph.graph) > std::min(most_numbers, affordable_courses(model));
 }
 
 std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options, bool ranged,
@@ -63,8 +63,12 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
       chosen.erase(std::remove_if(chosen.begin(), chosen.end(), [&](std::uint32_t i) { return !has_range(i); }),
                    chosen.end());
   }
-  const double work = static_cast<double>(chosen.size()) * static_cast<double>(model.tree.size()) * evaluations;
-  if (work <= most_work) return chosen;
+  if (static_cast<double>(chosen.size()) * visits_of(model) * evaluations <= most_visits) return chosen;
+  if (chosen.size() == 1) {
+    streams.err << "rue: so many values of " << format_count(static_cast<double>(model.tree.size()))
+                << " nodes would take too long: ask for fewer with --points\n";
+    return std::nullopt;
+  }
   streams.err << "rue: " << format_count(static_cast<double>(chosen.size())) << " numbers of "
               << format_count(static_cast<double>(model.tree.size()))
               << " nodes are too much to vary one by one: name those that matter in params, or ask with --only NAME\n";

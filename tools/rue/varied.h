@@ -16,7 +16,7 @@ struct VariedOptions {
 };
 
 // Would every number of the graph be asked about, and would that take too long?
-[[nodiscard]] bool asks_about_too_many(const Model& model, const VariedOptions& options, double evaluations);
+[[nodiscard]] bool asks_about_too_many(const Model& model, const VariedOptions& options);
 
 // The parameters asked for, as indices. Without `only`: those with a range where `ranged` is asked and there are any, else
 // all that stand for themselves and count in the view that is seen; where the graph has none, or with `numbers`, every
