@@ -410,7 +410,7 @@ class SampledSearch {
     while (!ahead.empty()) {
       const Sample& next = ahead.back();
       const double middle = here.x + (next.x - here.x) / 2;
-      const bool close = next.x - here.x <= std::max(finest, 2e-16 * std::fabs(next.x));
+      const bool close = next.x - here.x <= finest || middle <= here.x || middle >= next.x;  // or no double is between
       const bool same = here.plans == next.plans;
       std::optional<Sample> s = same || close || found > 64 ? std::nullopt : sample(middle);
       if (s && !(s->plans == here.plans)) {
