@@ -16,7 +16,7 @@ struct RangeFlips {
 
 // Parameters that have a range, are used and are not set. Not looked at: a root that is no decision; more than
 // `max_evaluations` nodes to evaluate, about sixty times the tree for each parameter. The model is as it was at the end.
-[[nodiscard]] RangeFlips range_flips(Model& model, double max_evaluations = 5e7);
+[[nodiscard]] RangeFlips range_flips(Model& model, double max_evaluations = 5e6);
 [[nodiscard]] bool has_ranges(const Model& model);
 
 }  // namespace rue
