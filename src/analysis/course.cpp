@@ -478,9 +478,9 @@ double visits_of(const Model& model) {
   return 2 * static_cast<double>(model.tree.size()) + 4 * cells;
 }
 
-std::size_t affordable_courses(const Model& model) {
+std::size_t affordable_courses(const Model& model, double visits) {
   constexpr double evaluations = 40;  // of a course that has few changes
-  return static_cast<std::size_t>(std::max(1.0, most_visits / evaluations / visits_of(model)));
+  return static_cast<std::size_t>(visits / evaluations / visits_of(model));
 }
 
 Course course_of(Experiment& experiment, std::uint32_t parameter, double visits) {
