@@ -101,7 +101,7 @@ std::vector<Threshold> thresholds_of(Experiment& experiment, const Course& cours
     for (const bool above : {false, true}) {
       outwards(course, above, [&](const Stage& stage) {
         const std::optional<std::size_t>& there = stage.pick[index_of(headline)];
-        if (there == pick) return false;
+        if (!there || there == pick) return false;
         Threshold threshold = at_border<Threshold>(experiment, course, stage, headline, above);
         threshold.winner = *there;
         threshold.jump = jumps(experiment, course.parameter, headline, threshold.at, *pick, *there);
