@@ -64,10 +64,12 @@ class CriteriaPicture {
     const std::optional<Pick>& least = solution.pick(Criterion::minimax_regret);
     for (std::size_t i = 0; i < report.alternatives.size() && rows.size() < most_rows; ++i) {
       if (!report.alternatives[i]) continue;
-      std::vector<std::string> remarks;
-      if (best && best->alternative == i) remarks.push_back(best_value_words(words));
-      if (least->alternative == i) remarks.emplace_back("least regret");
-      rows.push_back({words.branch(solution.alternatives[i].node), joined(remarks), &*report.alternatives[i]});
+      const bool by_value = best && best->alternative == i, by_regret = least->alternative == i;
+      const std::string remark = by_value && by_regret ? "both picks"
+                                 : by_value            ? best_value_words(words)
+                                 : by_regret           ? "least regret"
+                                                       : "";
+      rows.push_back({words.branch(solution.alternatives[i].node), remark, &*report.alternatives[i]});
     }
     if (!report.alternatives.empty()) return rows;
     if (report.expected_value) rows.push_back({best_value_words(words), "", &*report.expected_value});

@@ -40,7 +40,7 @@ class CriteriaText {
   }
 
   void write() const {
-    const std::string value = words_.costs() ? "expected cost" : "expected value";
+    const char* value = words_.costs() ? "expected cost" : "expected value";
     out_ << styled("What each criterion brings", Style::heading, options_.colour) << '\n';
     if (rows_.empty()) {
       out_ << paragraph("  ", fmt::format("Not available: {}.", why_nothing()), options_.width);
@@ -48,7 +48,7 @@ class CriteriaText {
     }
     write_table(false);
     if (report_.why_no_share.empty()) {
-      out_ << '\n' << paragraph("  ", fmt::format("and its part of the {}:", value), options_.width);
+      out_ << '\n' << paragraph("  ", fmt::format("and what that is of the {}:", value), options_.width);
       write_table(true);
     }
     if (left_out_ > 0) {
@@ -78,31 +78,30 @@ class CriteriaText {
                                                : report_.why_no_alternatives;
   }
 
-  // Of every row; a sum has what is read beside it, too.
-  [[nodiscard]] double figure(const Row& row, std::size_t criterion, bool share) const {
-    if (criterion < criteria_.all.size()) {
-      const CriterionMean& mean = (*row.means)[criterion];
-      return share ? *mean.share : mean.expected;
-    }
-    double sum = 0;
-    for (const CriterionMean& mean : *row.means) sum += *mean.share;
-    return words_.regret(sum);  // what ties with 0 is 0
-  }
-
   void write_table(bool share) const {
+    std::vector<Align> align(1 + (share ? 1 : 0) + criteria_.all.size(), Align::right);
+    align[0] = Align::left;
     std::vector<Cell> heading(1);
     std::vector<std::vector<Cell>> body;
     for (const Row& row : rows_) body.push_back({{row.name}});
-    const std::size_t columns = criteria_.all.size() + (share ? 1 : 0);
-    for (std::size_t c = 0; c < columns; ++c) {
-      heading.push_back({title(c, share)});
+    const auto add_column = [&](std::string title, const auto& figure_of) {
+      heading.push_back({std::move(title)});
       std::vector<double> figures;
-      for (const Row& row : rows_) figures.push_back(figure(row, c, share));
+      for (const Row& row : rows_) figures.push_back(figure_of(*row.means));
       const FigureColumn text = share ? words_.column(figures) : FigureColumn(figures, {options_.digits, {}});
       for (std::size_t i = 0; i < rows_.size(); ++i) body[i].push_back(figure_cell(text.aligned(figures[i])));
+    };
+    if (share) {
+      add_column(words_.costs() ? "expected cost" : "expected value", [&](const std::vector<CriterionMean>& means) {
+        double sum = 0;
+        for (const CriterionMean& mean : means) sum += *mean.share;
+        return words_.regret(sum);  // what ties with 0 is 0
+      });
     }
-    std::vector<Align> align(columns + 1, Align::right);
-    align[0] = Align::left;
+    for (std::size_t c = 0; c < criteria_.all.size(); ++c) {
+      add_column(title(c, share),
+                 [&](const std::vector<CriterionMean>& means) { return share ? *means[c].share : means[c].expected; });
+    }
     TextTable table(align);
     table.add_heading(std::move(heading));
     for (std::vector<Cell>& row : body) table.add(std::move(row));
@@ -110,7 +109,6 @@ class CriteriaText {
   }
 
   [[nodiscard]] std::string title(std::size_t criterion, bool share) const {
-    if (criterion == criteria_.all.size()) return words_.costs() ? "expected cost" : "expected value";
     const CriterionFacts& facts = criteria_.all[criterion];
     std::string name = clean(facts.name);
     std::replace(name.begin(), name.end(), '_', ' ');

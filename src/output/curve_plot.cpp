@@ -80,7 +80,7 @@ class CurvePicture {
     x.low = curve_.x.front();
     x.high = curve_.x.back();
     set_ticks(x, 5);
-    for (std::size_t i = 0; i < x.ticks.size(); ++i) x.labels[i] = value_text(parameter, x.ticks[i]);
+    for (std::size_t i = 0; i < x.ticks.size(); ++i) x.labels[i] = value_text(parameter, x.ticks[i], x.ticks);
     const PlotAxis y = axis_over(figures);
     canvas_.panel(area, x, y);
     const std::string quantity = by_value ? value_words(w) : "worst regret";

@@ -367,11 +367,15 @@ class SceneMaker {
         edge.dead = true;
         scene_.edges.push_back(std::move(edge));
         chances_.emplace_back();
+        edge_heads_.push_back(n);
       }
       SceneEdge& edge = scene_.edges[at->second];
       const bool live = s_.live[n] != 0;
       edge.dead = edge.dead && !live;
-      if (live && tree_.kind[p] == RUE_CHANCE) chances_[at->second].add(tree_.probability[n]);
+      if (live && tree_.kind[p] == RUE_CHANCE) {
+        if (chances_[at->second].empty()) edge_heads_[at->second] = n;
+        chances_[at->second].add(tree_.probability[n]);
+      }
       edge.value = edge.value || (value_[p] != 0 && value_[n] != 0);
       edge.least = edge.least || (least_[p] != 0 && least_[n] != 0);
     }
@@ -380,8 +384,10 @@ class SceneMaker {
       const Extent& chance = chances_[i];
       if (!chance.empty()) {
         edge.probability = chance.high;
-        edge.chance = format_percent(chance.low);
-        if (chance.low != chance.high) edge.chance += " to " + format_percent(chance.high);
+        const std::vector<double> ends{chance.low, chance.high};
+        const PercentColumn percents(ends);
+        edge.chance = chance.low == chance.high ? words_.chance(edge_heads_[i]) : percents.alone(chance.low);
+        if (chance.low != chance.high) edge.chance += " to " + percents.alone(chance.high);
       }
       edge.hover = edge.label + (edge.chance.empty() ? "" : " " + edge.chance) + (edge.dead ? ": cannot happen" : "");
       if (edge.value && edge.least) edge.hover += "\non both plans";
@@ -440,7 +446,8 @@ class SceneMaker {
   std::vector<std::uint64_t> leaves_;
   std::vector<rue_index> item_of_;
   std::vector<Item> items_;
-  std::vector<Extent> chances_;
+  std::vector<Extent> chances_;        // [drawn edges]
+  std::vector<rue_index> edge_heads_;  // [drawn edges] the first tree node that one leads to, live if any is
   std::map<std::string, std::size_t> used_;
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;

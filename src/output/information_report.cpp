@@ -92,7 +92,7 @@ class InformationReport {
     text(
         fmt::format("{}. Both are measured against the best plan that never comes to it, which is at {}; against the best "
                     "plan of all, which comes to it, hearing it first is worth {}.",
-                    worth, words_.words().total_text(*info_.value - ahead), gain(*test.before_all)));
+                    worth, words_.value_text(*info_.value - ahead), gain(*test.before_all)));
   }
 
   // What stands in the table where some of the events are tests.
@@ -108,7 +108,7 @@ class InformationReport {
         joined(names), names.size() == 1 ? "is a test" : "are tests");
     if (info_.value_without_tests) {
       words += fmt::format(", and 'without tests' once more against the best plan that comes to no test, which is at {}",
-                           words_.words().total_text(*info_.value_without_tests));
+                           words_.value_text(*info_.value_without_tests));
     }
     return words + ".";
   }
@@ -122,7 +122,7 @@ class InformationReport {
   void write_now() const {
     if (info_.value) {
       std::string now = fmt::format("{} {}", words_.words().costs() ? "Lowest expected cost" : "Highest expected value",
-                                    words_.words().total_text(*info_.value));
+                                    words_.value_text(*info_.value));
       if (info_.value_pick) now += fmt::format(", by {}", words_.quoted(*info_.value_pick));
       text(now + ".");
     }

@@ -8,15 +8,19 @@ namespace rue {
 
 InformationWords::InformationWords(const Model& model, const Information& information, std::optional<int> digits)
     : model_(model), words_(model, information.tolerance, digits) {
-  std::vector<double> gains, regrets{words_.regret(information.least_regret)};
+  std::vector<double> values, gains, regrets{words_.regret(information.least_regret)};
   const auto add = [&](const std::optional<double>& gain) {
     if (gain) gains.push_back(words_.regret(*gain));
   };
+  for (const std::optional<double>& value : {information.value, information.value_without_tests}) {
+    if (value) values.push_back(words_.total(*value));
+  }
   add(information.evpi);
   for (const EventInformation& e : information.events) {
-    for (const std::optional<double>& gain : {e.before, e.without_tests, e.later, e.control}) add(gain);
+    for (const std::optional<double>& gain : {e.before, e.before_all, e.without_tests, e.later, e.control}) add(gain);
     if (e.least_regret) regrets.push_back(words_.regret(*e.least_regret));
   }
+  values_ = words_.column(values);
   gains_ = words_.column(gains);
   regrets_ = words_.column(regrets);
 }

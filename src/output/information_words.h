@@ -19,6 +19,7 @@ class InformationWords {
   // What answers are worth and the least worst regrets, now and after each answer: all that are given are read together.
   [[nodiscard]] const FigureColumn& gains() const { return gains_; }
   [[nodiscard]] const FigureColumn& regrets() const { return regrets_; }
+  [[nodiscard]] std::string value_text(double value) const { return values_.alone(words_.total(value)); }  // in gains
   [[nodiscard]] std::string gain_text(double gain) const { return gains_.alone(words_.regret(gain)); }
   [[nodiscard]] std::string regret_text(double regret) const { return regrets_.alone(words_.regret(regret)); }
 
@@ -28,7 +29,7 @@ class InformationWords {
   }
   const Model& model_;
   Words words_;
-  FigureColumn gains_, regrets_;
+  FigureColumn values_, gains_, regrets_;
 };
 
 }  // namespace rue

@@ -281,7 +281,8 @@ class SolveJson {
                               Criterion::maximin, Criterion::maximax, Criterion::hurwicz, Criterion::laplace}) {
       row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
     }
-    row["criteria"] = means("alternatives[].criteria", criteria_ ? criteria_->alternatives[index] : std::nullopt);
+    row["criteria"] =
+        means(fmt::format("alternatives[{}].criteria", index), criteria_ ? criteria_->alternatives[index] : std::nullopt);
     return row;
   }
 
@@ -506,7 +507,7 @@ class SolveJson {
     }
     std::for_each(absent_.begin(), absent_.end(), note);
     std::for_each(solution_.remarks.begin(), solution_.remarks.end(), note);
-    if (solution_.evpi && independent_events() > 1) {
+    if (whole && solution_.evpi && independent_events() > 1) {
       note({"expected_value_of_perfect_information", "events that are not declared together are taken to be independent"});
     }
     for (const std::string& doubt : graph_.doubts) note({"model.events", doubt});

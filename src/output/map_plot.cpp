@@ -80,7 +80,7 @@ class MapPicture {
     axis.low = values.front();
     axis.high = values.back();
     set_ticks(axis, 5);
-    for (std::size_t i = 0; i < axis.ticks.size(); ++i) axis.labels[i] = value_text(parameter, axis.ticks[i]);
+    for (std::size_t i = 0; i < axis.ticks.size(); ++i) axis.labels[i] = value_text(parameter, axis.ticks[i], axis.ticks);
     return axis;
   }
 

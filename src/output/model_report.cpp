@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include "output/heading.h"
 #include "output/number.h"
@@ -165,10 +166,11 @@ class ModelReport {
     for (std::size_t a = 0; a < group.probability.size(); ++a) {
       chance[group.state[a * group.events.size() + event.position]] += group.probability[a];
     }
+    const PercentColumn percents(chance);
     std::vector<std::string> states;
     for (std::size_t s = 0; s < event.states.size(); ++s) {
       std::string state = clean(event.states[s]);
-      if (!group.probability.empty()) state += fmt::format(" {}", probability_text(chance[s]));
+      if (!group.probability.empty()) state += fmt::format(" {}", percents.alone(chance[s]));
       states.push_back(std::move(state));
     }
     std::string text = listed(states);
@@ -193,13 +195,14 @@ class ModelReport {
     heading.push_back({"chance"});
     table.add_heading(std::move(heading));
     const std::size_t shown = std::min(group.atoms(), most_atoms);
+    const PercentColumn percents(std::span(group.probability).first(group.probability.empty() ? 0 : shown));
     for (std::size_t a = 0; a < shown; ++a) {
       std::vector<Cell> row;
       for (std::size_t k = 0; k < names.size(); ++k) {
         const Event& event = graph_.events.events[group.events[k]];
         row.push_back({clean(event.states[group.state[a * names.size() + k]])});
       }
-      row.push_back(figure_cell(group.probability.empty() ? "not known" : probability_text(group.probability[a])));
+      row.push_back(figure_cell(group.probability.empty() ? "not known" : percents.aligned(group.probability[a])));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);

@@ -50,7 +50,7 @@ std::string range_flips_text(const Model& model, const Words& words, const Range
     if (!part.empty()) parts.push_back(std::move(part));
   }
   if (parts.empty()) return "Within your ranges, each parameter moved alone, no change of a pick was found.";
-  return fmt::format("Within your ranges {} (`rue breakeven` has all).", fmt::join(parts, "; "));
+  return fmt::format("Within your ranges {}; `rue breakeven` says how near that is.", fmt::join(parts, "; "));
 }
 
 }  // namespace rue

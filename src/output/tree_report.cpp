@@ -180,7 +180,7 @@ class TreeReport {
       const rue_index parent = tree_.parent[n];
       text = words_.branch(n);
       if (tree_.kind[parent] == RUE_CHANCE && solution_.live[n] != 0) {
-        text = with_chance(text, format_percent(tree_.probability[n]));
+        text = with_chance(text, words_.chance(n));
       }
       if (solution_.live[n] == 0) return text + " (cannot happen)";
       text += ' ';

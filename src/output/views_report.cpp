@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <ostream>
 
@@ -15,10 +16,6 @@
 
 namespace rue {
 namespace {
-
-std::string weight_text(double weight) {
-  return format_number(weight);
-}
 
 class ViewsReport {
  public:
@@ -135,11 +132,13 @@ class ViewsReport {
     for (const Agreement& a : views_.agreements) {
       std::string change;
       if (a.weight) {
+        const FigureColumn weights(std::array{a.weight->from, a.weight->to});
+        const PercentColumn shares(std::array{a.weight->share_from, a.weight->share_to});
         change = fmt::format(
             "{} would have to weigh {} {} instead of {} ({} of all weight instead of {}); or go {} of the way "
             "from its weights to {}'s",
-            words_.view(a.view), words_.criterion(a.weight->criterion), weight_text(a.weight->to),
-            weight_text(a.weight->from), format_percent(a.weight->share_to), format_percent(a.weight->share_from),
+            words_.view(a.view), words_.criterion(a.weight->criterion), weights.alone(a.weight->to),
+            weights.alone(a.weight->from), shares.alone(a.weight->share_to), shares.alone(a.weight->share_from),
             format_percent(a.mix), words_.view(0));
       } else {
         change = fmt::format("no single weight of {} does it; it would have to go {} of the way from its weights to {}'s",

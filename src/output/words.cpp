@@ -146,6 +146,16 @@ std::string Words::answer(rue_index n) const {
   return asks ? fmt::format("{} {}", question, branch(n)) : branch(n);
 }
 
+std::string Words::chance(rue_index n) const {
+  constexpr rue_index most_siblings = 1000;
+  const Tree& tree = model_.tree;
+  const rue_index first = tree.first_child[tree.parent[n]];
+  const rue_index count = std::min(tree.first_child[tree.parent[n] + 1] - first, most_siblings);
+  std::vector<double> read_together(tree.probability.begin() + first, tree.probability.begin() + first + count);
+  read_together.push_back(tree.probability[n]);
+  return PercentColumn(read_together).alone(tree.probability[n]);
+}
+
 std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);

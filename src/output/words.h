@@ -58,6 +58,9 @@ class Words {
   [[nodiscard]] std::string answer(rue_index n) const;
   [[nodiscard]] std::string quoted(rue_index n) const;
 
+  // The probability of the chance branch into n, told apart from those of its siblings (of the first thousand).
+  [[nodiscard]] std::string chance(rue_index n) const;
+
   // What has come true where the chance branch into n is taken: "would ever move: yes", or "Will it rain? no" and
   // "Survey: good" for a chance node whose event has no name.
   [[nodiscard]] std::string condition(rue_index n) const;

@@ -41,6 +41,7 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
       {"sensitivity", "--by", "generational,work.loved", "--points", "9"},
       {"breakeven"},
       {"information"},
+      {"compare"},
       {"compare", "--views"}};
   for (std::vector<std::string> command : commands) {
     CAPTURE(command[0]);

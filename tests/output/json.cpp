@@ -85,6 +85,64 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(a["notes"].empty());
 }
 
+// A figure by hand: stay brings 4 on x, weighed 3 in 4; go brings 8 with 0.25 and -1 else, on y.
+const char* const two_criteria = R"(digraph g { graph [criteria="x; y", weights="x=3, y=1"];
+  d [kind=decision]; d -> go; d -> stay [x=4, y=0];
+  go -> up [p=0.25, x=0, y=8]; go -> down [p=0.75, x=0, y=-1]; })";
+
+TEST_CASE("what each criterion brings stands with each alternative and both headline picks") {
+  const Json a = answer(two_criteria);
+  CHECK(a["alternatives"][0]["criteria"] ==
+        Json::parse(R"([{"name":"x","expected":0.0,"share":0.0},{"name":"y","expected":1.25,"share":0.3125}])"));
+  CHECK(a["picks"]["expected_value"]["criteria"] ==
+        Json::parse(R"([{"name":"x","expected":4.0,"share":3.0},{"name":"y","expected":0.0,"share":0.0}])"));
+  CHECK(a["picks"]["minimax_regret"].contains("criteria"));
+  CHECK_FALSE(a["picks"]["maximin"].contains("criteria"));
+  const Json b = answer(R"(digraph g { graph [criteria="x; y", value="x*y"]; d -> a [x=2, y=3]; d -> c [x=1, y=1]; })");
+  CHECK(b["alternatives"][0]["criteria"][0] == Json::parse(R"({"name":"x","expected":2.0,"share":null})"));
+  std::set<std::string> nulls, noted;
+  find_all_nulls(b, "", nulls);
+  for (const Json& note : b["notes"]) noted.insert(note["field"].get<std::string>());
+  nulls.erase("utility");
+  for (const std::string& field : nulls) {
+    CAPTURE(field);
+    const bool pain = field.starts_with("critical");  // nothing to regret
+    CHECK((pain || noted.count(field) == 1));
+  }
+}
+
+// By hand: hold is worth 180 p + 70 (1 - p), sell 100: they tie at p = 3/11. Sell regrets 80 where it goes up, hold 30.
+TEST_CASE("the comparison says where the plans part and where the ranges change a pick") {
+  Model model = model_of(R"(digraph v { graph [events="m: up = 0.25 in [10%, 40%], down"]; hold [event=m]; s -> sell;
+    s -> hold; s -> keep; hold -> u [label=up]; hold -> d [label=down]; sell [payoff=100]; u [payoff=180]; d [payoff=70];
+    keep [payoff=20]; })");
+  const Solution solution = solve(model);
+  std::ostringstream out;
+  write_compare_json(out, model, solution, range_flips(model), {0, 3});
+  const Json a = Json::parse(out.str());
+  CHECK(keys(a) == std::vector<std::string>{"schema", "model", "picks", "next", "hurts", "parting", "range_flips",
+                                            "findings", "criteria", "notes"});
+  CHECK(a["schema"] == "rue.compare/1");
+  const Json whole = Json::parse(text_of(model));
+  CHECK(a["picks"] == whole["picks"]);
+  CHECK(a["hurts"] == whole["critical"]);
+  CHECK(a["next"] == Json::parse(R"({"alternative":2,"label":"keep","expected_value":20.0,"short_of_best":80.0,
+    "worst_regret":160.0,"more_to_regret":130.0})"));
+  CHECK(a["parting"] == Json::parse(R"([{"node":"s","path":[],"expected_value":{"edge":0,"label":"sell","to":"sell"},
+    "minimax_regret":{"edge":1,"label":"hold","to":"hold"},"chance":1.0,"given_up":2.5,
+    "kept_to":{"expected_value":80.0,"minimax_regret":30.0}}])"));
+  REQUIRE(a["range_flips"].size() == 1);
+  CHECK(a["range_flips"][0]["threshold"].get<double>() == doctest::Approx(3.0 / 11));
+  CHECK(a["range_flips"][0]["side"] == "above");
+  CHECK(a["range_flips"][0]["label"] == "hold");
+  CHECK(a["findings"] == Json::parse(R"({"errors":0,"warnings":3})"));
+  CHECK(a["notes"].empty());
+  out.str("");
+  write_compare_json(out, model, solution, range_flips(model, 1), {});
+  CHECK(Json::parse(out.str())["range_flips"].is_null());
+  CHECK(Json::parse(out.str())["notes"][0]["field"] == "range_flips");
+}
+
 TEST_CASE("a utility has its own entry, with a note for every null") {
   const Json a = answer(
       R"dot(digraph g { graph [objective=minimize, utility="exponential(2)"]; d [kind=decision]; d -> c; d -> s [cost=1];

@@ -8,6 +8,7 @@
 
 #include "analysis/frontier_plans.h"
 #include "output/breakeven_plot.h"
+#include "output/criteria_plot.h"
 #include "output/frontier_plot.h"
 #include "output/information_plot.h"
 #include "output/profile_plot.h"
@@ -104,6 +105,8 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
           {"stay with Sierra", "take Fireworks", "59.99", "58.86"});
     check(information_plot(model, value_of_information(model), options),
           {"product role", "would ever move", "market", "2.654", "12.65"});
+    check(criteria_plot(model, solution, options),
+          {"career", "relationship", "58.86, least regret", "59.99, best expected value", "keep looking"});
     check(views_plot(model, compare_views(model), options), {"main", "friend", "partner", "family", "keep looking"});
     Experiment experiment(model);
     const auto index = [&](const char* name) { return model.graph.parameters.index.at(name); };
@@ -118,6 +121,17 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
     check(breakeven_plot(experiment, thresholds(experiment, both), both, options),
           {"above 0.4876: take Fireworks", "62.75"});
   }
+}
+
+// By hand, each weighed one half: a brings 3 - 5 = -2, b 4; the bar of a goes from 0 to both sides.
+TEST_CASE("plot: what a criterion takes away stands to the left of 0") {
+  const Model model = model_of(R"(digraph g { graph [criteria="x; y"]; d -> a [x=6, y=-10]; d -> b [x=8, y=0]; })");
+  const Plot plot = criteria_plot(model, solve(model), {});
+  CHECK(plot.error.empty());
+  CHECK(holds(plot.script, "# x\n0 3 0.7 1.3\n0 4 -0.3 0.3\n"));
+  CHECK(holds(plot.script, "# y\n-5 0 0.7 1.3\n"));
+  CHECK(holds(plot.script, "'-2'"));
+  CHECK(holds(plot.script, "'4, both picks'"));
 }
 
 TEST_CASE("plot: names that an author makes hostile stay inside their strings") {

@@ -227,7 +227,13 @@ class CommandLine {
            "--digits", [this](const int& digits) { streams_.text.digits = digits; },
            "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
         ->type_name("N")
-        ->check(number_from(0, 15, "a number of digits, 0 to 15"));
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+              int digits = -1;
+              const bool whole = CLI::detail::lexical_cast(text, digits) && digits >= 0 && digits <= 15;
+              return whole ? std::string() : "'" + text + "' is not a number of digits, 0 to 15";
+            },
+            ""));
   }
 
   // `others`: what else could be asked of the answer.
