@@ -10,32 +10,56 @@
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "model/criteria.h"
 #include "model/revalue.h"
+#include "model/unfolding.h"
 
 namespace rue {
 Experiment::Experiment(Model& model) : model_(model) {
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
-  if (!std::isnan(swept_.expected_value[0])) value_policy_ = expected_value_policy(model_.tree, swept_);
-  regret_policy_ = least_regret_policy(model_.tree, swept_);
+  find_plans();
+  believed_plans_ = plans_;
   believed_ = look();
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (std::size_t n = 0; n < swept_.total.size(); ++n) {
-    if (model_.tree.kind[n] != RUE_OUTCOME) continue;
-    least = std::min(least, swept_.total[n]);
-    most = std::max(most, swept_.total[n]);
+  measure_spreads();
+}
+
+void Experiment::measure_spreads() {
+  Tree& tree = model_.tree;
+  const auto spread = [&](const std::vector<double>& total) {
+    const Extremes extremes = extremes_of(tree, swept_.live, total);
+    return extremes.most - extremes.least;
+  };
+  if (!model_.graph.utility.measures) {
+    spread_ = spread(swept_.total);
+  } else {
+    const std::vector<double> measured = tree.payoff;
+    Diagnostics diagnostics;
+    (void)book_payoffs(model_.graph, tree, diagnostics);
+    std::vector<double> total(tree.size());
+    const rue_tree view = tree.view();
+    rue_totals(&view, total.data());
+    spread_ = spread(total);
+    tree.payoff = measured;
   }
-  spread_ = most - least;
+  const std::size_t k = model_.graph.criteria.all.size();
+  if (k == 0) return;
+  const std::vector<double> totals = criterion_totals(model_.graph, tree);
+  std::vector<double> total(tree.size());
+  for (std::size_t c = 0; c < k; ++c) {
+    for (std::size_t n = 0; n < tree.size(); ++n) total[n] = totals[n * k + c];
+    criterion_spread_.push_back(spread(total));
+  }
 }
 
 // Names in the copied model still stand in the original one, which outlives it.
 Experiment::Experiment(const Experiment& original, std::unique_ptr<Model> own)
     : own_(std::move(own)),
       model_(*own_),
-      value_policy_(original.value_policy_),
-      regret_policy_(original.regret_policy_),
+      believed_plans_(original.believed_plans_),
+      plans_(original.believed_plans_),
       believed_(original.believed_),
-      spread_(original.spread_) {}
+      spread_(original.spread_),
+      criterion_spread_(original.criterion_spread_) {}
 
 void Experiment::each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work) {
   const double visits = static_cast<double>(count) * evaluations * static_cast<double>(model_.tree.size());
@@ -60,12 +84,23 @@ Experiment::~Experiment() noexcept(false) {
 std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {
   if (!revalue(model_, changes, why_)) return std::nullopt;
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
+  find_plans();
   return look();
 }
 
 std::optional<Outlook> Experiment::at(std::uint32_t parameter, double value) {
   const NewValue change{parameter, value};
   return at({&change, 1});
+}
+
+bool Experiment::set(std::uint32_t parameter, double value) {
+  const NewValue change{parameter, value};
+  return revalue(model_, {&change, 1}, why_);
+}
+
+void Experiment::find_plans() {
+  const bool valued = !std::isnan(swept_.expected_value[0]);
+  plans_ = {valued ? expected_value_policy(model_.tree, swept_) : Policy(), least_regret_policy(model_.tree, swept_)};
 }
 
 Figures Experiment::held(const Policy& policy) const {
@@ -84,7 +119,6 @@ Figures Experiment::held(const Policy& policy) const {
 }
 
 Outlook Experiment::look() {
-  const Tree& tree = model_.tree;
   Outlook o;
   o.tolerance = swept_.tolerance;
   o.least_regret = swept_.open_regret[0];
@@ -98,10 +132,12 @@ Outlook Experiment::look() {
     o.expected_value.push_back(swept_.expected_value[a.node]);
     o.worst_regret.push_back(swept_.open_regret[a.node]);
   }
-  if (valued) o.value_pick = alternative_of(swept_, expected_value_policy(tree, swept_));
-  o.regret_pick = alternative_of(swept_, least_regret_policy(tree, swept_));
-  if (valued) o.held_value = held(value_policy_).expected_value;
-  o.held_regret = held(regret_policy_).worst_regret;
+  const auto& [by_value, by_regret] = plans_;
+  if (valued) o.value_pick = alternative_of(swept_, by_value);
+  o.regret_pick = alternative_of(swept_, by_regret);
+  const auto& [held_by_value, held_by_regret] = believed_plans_;
+  if (valued) o.held_value = held(held_by_value).expected_value;
+  o.held_regret = held(held_by_regret).worst_regret;
   return o;
 }
 

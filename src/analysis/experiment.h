@@ -1,5 +1,6 @@
 // experiment.h - both headline picks of one model while its parameters take other values.
 #pragma once
+#include <array>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -28,6 +29,11 @@ struct Outlook {
   double tolerance = 0;              // two figures closer than this tie
 };
 
+enum class Headline : std::uint8_t { expected_value, least_regret };
+
+// Both headline policies at one setting, by Headline; that of expected value is empty where there is none.
+using PlanPair = std::array<Policy, 2>;
+
 class Experiment {
  public:
   // Changes `model` from call to call; when the experiment ends all is as it was, unless memory ends then: std::bad_alloc,
@@ -38,7 +44,10 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
-  [[nodiscard]] double spread() const { return spread_; }  // between the best and the worst total where nothing varies
+  // Where nothing varies, between the best and the worst total that can happen: in payoffs, also where all is measured in a
+  // utility of them. And between the largest and the smallest total of one criterion.
+  [[nodiscard]] double spread() const { return spread_; }
+  [[nodiscard]] double spread_of(std::size_t criterion) const { return criterion_spread_[criterion]; }
   [[nodiscard]] const Model& model() const { return model_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
@@ -47,22 +56,34 @@ class Experiment {
   [[nodiscard]] std::optional<Outlook> at(std::uint32_t parameter, double value);
   [[nodiscard]] const std::string& why() const { return why_; }
 
+  // The policies where nothing varies, and those of the last outlook that at() gave.
+  [[nodiscard]] const PlanPair& believed_plans() const { return believed_plans_; }
+  [[nodiscard]] const PlanPair& plans() const { return plans_; }
+
+  // Only give the parameter this value: model() has its numbers then, until the next call. False: no value there.
+  [[nodiscard]] bool set(std::uint32_t parameter, double value);
+  // The graph, for questions that only try other values of its parameters.
+  [[nodiscard]] DecisionGraph& graph() { return model_.graph; }
+
   // work(experiment, i) for every i < count, each with this experiment or a copy of it on another thread: what comes out
   // must not depend on which (see in_parallel). Each asks for some `evaluations` of the model.
   void each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work);
 
  private:
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
+  void find_plans();
   [[nodiscard]] Outlook look();
+  void measure_spreads();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
   int exceptions_before_ = std::uncaught_exceptions();
   std::unique_ptr<Model> own_;  // of a copy
   Model& model_;
   Solution swept_;
-  Policy value_policy_, regret_policy_;
+  PlanPair believed_plans_, plans_;
   Outlook believed_;
   double spread_ = 0;
+  std::vector<double> criterion_spread_;  // [criteria]
   std::string why_;
 };
 

@@ -38,7 +38,7 @@ RangeFlips range_flips(Model& model, double max_evaluations) {
   result.parameters = parameters.size();
   if (parameters.empty()) return result;
   Experiment experiment(model);
-  result.flips = thresholds(experiment, parameters);
+  result.flips = break_even(experiment, parameters).thresholds;
   std::erase_if(result.flips, [](const Threshold& t) { return !t.in_range; });
   return result;
 }

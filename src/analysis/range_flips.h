@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/sensitivity.h"
+#include "analysis/thresholds.h"
 
 namespace rue {
 

@@ -1,4 +1,4 @@
-// sensitivity.h - what moves the two picks: a tornado over parameters, curves along one, a map over two; and thresholds.
+// sensitivity.h - what moves the two picks: a tornado over parameters, curves along one, a map over two.
 #pragma once
 #include <array>
 #include <vector>
@@ -10,7 +10,7 @@ namespace rue {
 // A parameter through its range, all others as believed.
 struct TornadoBar {
   std::uint32_t parameter = 0;
-  double low = 0, high = 0;
+  double low = 0, high = 0;        // of its range what the model has a value for
   Curve curve;                     // at low, believed and high
   double value_swing = 0;          // |difference| of the best expected value at both ends
   double regret_swing = 0;         // the same of the least worst regret
@@ -18,11 +18,16 @@ struct TornadoBar {
 };
 
 // What a parameter runs through: its range; of one without, around what is believed: a probability by `spread` up and down
-// within [0, 1], another number by `spread` of its own size, a number that was read out of the graph (see
-// name_numbers) by `spread` of the distance between the best and the worst total.
+// within [0, 1], a named number and a weight by `spread` of its own size, a payoff by `spread` of the distance between the
+// best and the worst total (in payoffs), a score by `spread` of its criterion's scale, within it; without one
+// of the distance between the largest and the smallest total of that criterion.
 [[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
-// Of the parameters given, those that can be evaluated at both ends; widest swing of expected value (then of worst regret)
+// What a way along a parameter is measured by, in its own unit: its range; without one what `spread` is a part of in
+// range_of. Above 0.
+[[nodiscard]] double unit_of(const Experiment& experiment, std::uint32_t index);
+
+// Of the parameters given; widest swing of expected value (then of worst regret)
 // first.
 [[nodiscard]] std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters,
                                               double spread);
@@ -39,23 +44,5 @@ struct TwoWayMap {
 };
 [[nodiscard]] TwoWayMap two_way(Experiment& experiment, std::uint32_t first, const Range& first_range, std::uint32_t second,
                                 const Range& second_range, std::size_t points);
-
-// A value of one parameter, all others as believed, from which on another alternative is the pick.
-struct Threshold {
-  std::uint32_t parameter = 0;
-  Headline headline = Headline::expected_value;
-  double at = 0;
-  bool above = true;       // the other one wins above; else below
-  std::size_t winner = 0;  // alternative
-  bool jump = false;       // see Crossing
-  bool only_at = false;    // it wins at this very value alone: a branch becomes impossible, or they tie at the end
-  bool in_range = false;   // of the parameter's own range
-  double distance = 0;  // from what is believed, in parts of the parameter's range; without one a probability's in parts of
-                        // 1, a number's of the graph in parts of the spread of the totals, another's of its own size
-};
-
-// The nearest on either side for both picks, nearest first; sought on all of [0, 1] for a probability, and for others up to
-// ten times what their distance is measured by. Requires alternatives.
-[[nodiscard]] std::vector<Threshold> thresholds(Experiment& experiment, const std::vector<std::uint32_t>& parameters);
 
 }  // namespace rue

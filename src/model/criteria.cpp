@@ -35,6 +35,7 @@ class CriteriaReader {
     const std::optional<Passage> weights = passage("weights");
     const std::optional<Passage> views = passage("views");
     if (passage("value")) {
+      words_.valued = true;
       for (const char* other : {"weights", "views"}) {
         if (const std::optional<dot::Attribute> found = dot::find(document_, document_.graph, other)) {
           diagnostics_.error(found->name_span,

@@ -2,6 +2,7 @@
 #pragma once
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,8 +76,9 @@ struct BranchFormulas {
 // model's direction (a cost is negative).
 struct DecisionGraph {
   // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
-  // first edges the edges by their index; what is decoration follows, and no ends are left.
+  // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
   dot::Document document;
+  std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
   std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
@@ -99,6 +101,7 @@ struct DecisionGraph {
   std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
   std::vector<std::string_view> names;  // of nodes that are not called by their id; labels that are not in the text
   std::deque<std::string> storage;      // text that is not in the document
+  std::map<std::uint32_t, std::string> told_apart;  // by vertex: chance nodes that share their name, by what leads there
 
   [[nodiscard]] std::uint32_t index_of(Edge e) const { return get(boost::edge_index, graph, e); }
   [[nodiscard]] const dot::Node& written(Vertex v) const { return document.nodes[v]; }
@@ -106,6 +109,10 @@ struct DecisionGraph {
   [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(v); }
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
     return graph[v].name == dot::none ? id_of(v) : names[graph[v].name];
+  }
+  [[nodiscard]] std::string_view telling_name_of(Vertex v) const {  // its name, told from that of other chance nodes
+    const auto told = told_apart.find(static_cast<std::uint32_t>(v));
+    return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
   [[nodiscard]] std::string_view label_of(Edge e) const {
     const Label label = graph[e].label;

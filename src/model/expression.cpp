@@ -504,6 +504,11 @@ std::optional<Number> plain_number(std::string_view text) {
   return Number{negative ? -*value : *value, rounding_of(percent ? literal.last_digit - 2 : literal.last_digit)};
 }
 
+bool is_percentage(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\n\r\f\v");
+  return last != std::string_view::npos && text[last] == '%' && plain_number(text);
+}
+
 std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics) {
   if (const std::optional<Number> number = plain_number(value.text())) return number;
   const std::optional<Formula> formula = compile(value, {}, diagnostics);

@@ -100,6 +100,7 @@ void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics&
   const auto begin = document.ends.begin();
   model.graph = Graph(boost::edges_are_sorted, boost::make_transform_iterator(begin, pair_of),
                       boost::make_transform_iterator(begin + edges, pair_of), vertices, edges);
+  model.decoration.assign(begin + edges, document.ends.end());
   document.ends = std::vector<dot::Ends>();  // gives the memory back, which = {} would not
 }
 

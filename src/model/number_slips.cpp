@@ -39,6 +39,12 @@ const Slip* slip_at(std::string_view text) {
   return nullptr;
 }
 
+std::string_view number_in_parentheses(std::string_view text) {
+  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return {};
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  return literal_at(inside).length == inside.size() ? inside : std::string_view();
+}
+
 std::size_t code_point(std::string_view text) {
   std::size_t n = 1;
   while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;

@@ -19,4 +19,7 @@ struct Slip {
 [[nodiscard]] std::size_t code_point(std::string_view text);
 [[nodiscard]] std::size_t name_at(std::string_view text);
 
+// The number in "(200)", as accountants write minus 200 and an expression says 200; empty for all other texts.
+[[nodiscard]] std::string_view number_in_parentheses(std::string_view text);
+
 }  // namespace rue

@@ -7,13 +7,11 @@
 
 namespace rue {
 
-// `asked`: the parameters that were looked at.
-void write_breakeven_report(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                            const std::vector<std::uint32_t>& asked, const TextOptions& options);
+void write_breakeven_report(std::ostream& out, const Experiment& experiment, const BreakEven& found,
+                            const TextOptions& options);
 // Schema rue.breakeven/1.
-void write_breakeven_json(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds,
-                          const std::vector<std::uint32_t>& asked);
-void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const std::vector<Threshold>& thresholds);
+void write_breakeven_json(std::ostream& out, const Experiment& experiment, const BreakEven& found);
+void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const BreakEven& found);
 
 // The threshold as a sentence: "'take Fireworks' wins with p_boom above 31.4 % (believed 20 %)".
 [[nodiscard]] std::string threshold_text(const Experiment& experiment, const Threshold& threshold);

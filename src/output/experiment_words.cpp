@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "output/columns.h"
 #include "output/parameter_text.h"
 
 namespace rue {
@@ -32,15 +33,19 @@ std::size_t ExperimentWords::alternatives() const {
   return experiment_.model().tree.kind[0] == RUE_DECISION ? experiment_.believed().worst_regret.size() : 0;
 }
 
-std::string ExperimentWords::side(const Threshold& t) const {
-  const Parameter& of = parameter(t.parameter);
+std::string ExperimentWords::name(std::uint32_t index) const {
+  return clean(parameter(index).text());
+}
+
+std::string ExperimentWords::side(std::uint32_t index, double at, double distance, bool above, bool only_at) const {
+  const Parameter& of = parameter(index);
   constexpr double nothing = 1e-9;  // two that tie as believed part at once, beyond what rounding leaves
-  const double at = t.distance < nothing ? of.believed : t.at;
+  const double shown = distance < nothing ? of.believed : at;
   return fmt::format("{} {}",
-                     t.only_at ? "at just"
-                     : t.above ? "above"
-                               : "below",
-                     value_text(of, at, std::array{of.believed, at}));
+                     only_at ? "at just"
+                     : above ? "above"
+                             : "below",
+                     value_text(of, shown, std::array{of.believed, shown}));
 }
 
 }  // namespace rue

@@ -18,9 +18,16 @@ class ExperimentWords {
   [[nodiscard]] std::string alternative(std::size_t index) const;  // its label
   [[nodiscard]] std::string quoted(std::size_t index) const;
   [[nodiscard]] std::size_t alternatives() const;
-  [[nodiscard]] std::string side(const Threshold& threshold) const;  // "above 31.4 %"
+  [[nodiscard]] std::string name(std::uint32_t index) const;  // of a parameter, as text prints it
+  // "above 31.4 %", "at just 0"; of a Threshold or a PlanThreshold.
+  template <class Change>
+  [[nodiscard]] std::string side(const Change& change) const {
+    return side(change.parameter, change.at, change.distance, change.above, change.only_at);
+  }
 
  private:
+  [[nodiscard]] std::string side(std::uint32_t index, double at, double distance, bool above, bool only_at) const;
+
   const Experiment& experiment_;
   Words words_;
 };

@@ -19,7 +19,7 @@ inline void add_doubts(Json& notes, const DecisionGraph& graph) {
   for (const std::string& doubt : graph.doubts) notes.push_back({{"field", "model.events"}, {"reason", doubt}});
 }
 
-// The value on one line. Every string in it is made visible() first.
+// The value on one line. Every string in it, and every key, is made visible() first.
 [[nodiscard]] std::string line_of(Json value);
 
 // A whole answer, indented, with a line break behind it. The same of its strings.

@@ -2,9 +2,11 @@
 #include <cmath>
 #include <ostream>
 
+#include "output/columns.h"
 #include "output/csv.h"
 #include "output/experiment_words.h"
 #include "output/json_values.h"
+#include "output/search_text.h"
 #include "output/sensitivity_report.h"
 
 namespace rue {
@@ -31,6 +33,9 @@ class SensitivityJson {
             {"range", p.range ? Json({p.range->low, p.range->high}) : Json(nullptr)}};
   }
 
+  // As text calls it.
+  [[nodiscard]] std::string name(std::uint32_t index) const { return clean(words_.parameter(index).text()); }
+
   [[nodiscard]] Json outlook(const std::optional<Outlook>& o) const {
     if (!o) return nullptr;
     Json values = Json::array();
@@ -51,7 +56,8 @@ class SensitivityJson {
     const auto list = [](const std::vector<Crossing>& all) {
       Json array = Json::array();
       for (const Crossing& c : all)
-        array.push_back({{"at", c.at}, {"below", c.below}, {"above", c.above}, {"jump", c.jump}});
+        array.push_back(
+            {{"at", settled(c.at)}, {"below", c.below}, {"above", c.above}, {"jump", c.jump}, {"single", c.single}});
       return array;
     };
     return {{"expected_value", list(curve.crossings[0])}, {"minimax_regret", list(curve.crossings[1])}};
@@ -96,11 +102,14 @@ void write_tornado_json(std::ostream& out, const Experiment& experiment, const s
   Json list = Json::array();
   for (const TornadoBar& bar : bars) {
     list.push_back({{"parameter", writer.parameter(bar.parameter)},
+                    {"name", writer.name(bar.parameter)},
                     {"low", {{"value", bar.low}, {"outlook", writer.outlook(bar.curve.outlook.front())}}},
                     {"high", {{"value", bar.high}, {"outlook", writer.outlook(bar.curve.outlook.back())}}},
                     {"swing", {{"expected_value", bar.value_swing}, {"worst_regret", bar.regret_swing}}},
                     {"flips", {{"expected_value", bar.flips[0]}, {"minimax_regret", bar.flips[1]}}},
-                    {"crossings", SensitivityJson::crossings(bar.curve)}});
+                    {"crossings", SensitivityJson::crossings(bar.curve)},
+                    {"plan_changes", plan_changes_json(writer.words(), bar.curve.plan_changes)},
+                    {"search", searches_json(writer.words(), {&bar.curve.search, 1})[0]}});
   }
   answer["bars"] = std::move(list);
   SensitivityJson::finish(out, std::move(answer), experiment);
@@ -110,11 +119,14 @@ void write_curve_json(std::ostream& out, const Experiment& experiment, const Cur
   const SensitivityJson writer(experiment);
   Json answer = writer.start("one_way");
   answer["parameter"] = writer.parameter(curve.parameter);
+  answer["name"] = writer.name(curve.parameter);
   Json points = Json::array();
   for (std::size_t i = 0; i < curve.x.size(); ++i)
     points.push_back({{"value", settled(curve.x[i])}, {"outlook", writer.outlook(curve.outlook[i])}});
   answer["points"] = std::move(points);
   answer["crossings"] = SensitivityJson::crossings(curve);
+  answer["plan_changes"] = plan_changes_json(writer.words(), curve.plan_changes);
+  answer["search"] = searches_json(writer.words(), {&curve.search, 1})[0];
   SensitivityJson::finish(out, std::move(answer), experiment);
 }
 
@@ -122,6 +134,7 @@ void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWa
   const SensitivityJson writer(experiment);
   Json answer = writer.start("two_way");
   answer["parameters"] = {writer.parameter(map.parameter[0]), writer.parameter(map.parameter[1])};
+  answer["names"] = {writer.name(map.parameter[0]), writer.name(map.parameter[1])};
   answer["values"] = {map.x, map.y};
   const auto rows = [&](const std::vector<std::optional<std::size_t>>& pick) {
     Json all = Json::array();
@@ -140,7 +153,7 @@ void write_tornado_csv(std::ostream& out, const Experiment& experiment, const st
   const SensitivityJson writer(experiment);
   CsvWriter csv(out);
   write_head(csv, {"parameter", "believed", "at", "expected_value", "expected_value_policy_held", "worst_regret",
-                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret"});
+                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret", "name"});
   for (const TornadoBar& bar : bars) {
     for (const std::size_t end : {std::size_t{0}, bar.curve.x.size() - 1}) {
       const Outlook& o = *bar.curve.outlook[end];
@@ -153,6 +166,7 @@ void write_tornado_csv(std::ostream& out, const Experiment& experiment, const st
       add(csv, o.held_regret);
       csv.add(o.value_pick ? writer.words().alternative(*o.value_pick) : "");
       csv.add(o.regret_pick ? writer.words().alternative(*o.regret_pick) : "");
+      csv.add(writer.name(bar.parameter));
       csv.end_row();
     }
   }

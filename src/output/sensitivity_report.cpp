@@ -12,6 +12,7 @@
 #include "output/heading.h"
 #include "output/number.h"
 #include "output/parameter_text.h"
+#include "output/search_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -97,9 +98,12 @@ class TornadoTable {
     for (const Crossing& c : bar.curve.crossings[index_of(headline_)]) {
       const bool above = c.below == pick;
       flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
-                           above ? "above" : "below", value_text(parameter, c.at));
+                           c.single ? "at just"
+                           : above  ? "above"
+                                    : "below",
+                           value_text(parameter, c.at));
     }
-    return {Cell{parameter.name}, Cell{range_text(parameter, {bar.low, bar.high}), true},
+    return {Cell{words_.name(bar.parameter)}, Cell{range_text(parameter, {bar.low, bar.high}), true},
             figure_cell(ends(low.anew, high.anew)), figure_cell(ends(low.held, high.held)), Cell{flips}};
   }
 
@@ -142,7 +146,7 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
   };
   const std::size_t here_column = nearest_to(map.x, columns, across.believed);
   const std::size_t here_row = nearest_to(map.y, rows, up.believed);
-  out << "  " << padded_left(clean(up.name), margin) << '\n';
+  out << "  " << padded_left(clean(up.text()), margin) << '\n';
   for (std::size_t i = rows.size(); i-- > 0;) {
     const bool labelled = i == 0 || i + 1 == rows.size() || i == here_row;
     std::string line = "  " + padded_left(labelled ? value_text(up, map.y[rows[i]]) : "", margin) + " │";
@@ -159,7 +163,7 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
   std::string rule;
   for (std::size_t k = 0; k < width; ++k) rule += "─";
   out << "  " << std::string(margin + 1, ' ') << "└" << rule << '\n';
-  const std::string name = clean(across.name);
+  const std::string name = clean(across.text());
   const std::size_t used = width_of(low) + width_of(high) + width_of(name);
   const std::size_t gap = width > used + 1 ? (width - used) / 2 : 1;
   out << "  " << std::string(margin + 2, ' ') << low << std::string(gap, ' ') << name
@@ -173,7 +177,21 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
                           double spread, const TextOptions& options) {
   const ExperimentWords words(experiment, options.digits);
   write_heading(out, words.words(), options);
+  if (bars.empty()) {
+    out << paragraph("", "The graph has no number that could move.", options.width);
+    return;
+  }
   for (const Headline headline : headlines) TornadoTable(words, bars, headline).write(out, options);
+  std::vector<PlanThreshold> changes;
+  std::vector<Search> searches;
+  for (const TornadoBar& bar : bars) {
+    changes.insert(changes.end(), bar.curve.plan_changes.begin(), bar.curve.plan_changes.end());
+    searches.push_back(bar.curve.search);
+  }
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const PlanThreshold& a, const PlanThreshold& b) { return a.distance < b.distance; });
+  write_plan_changes(out, words, changes, options);
+  write_searches(out, words, searches, options);
   const auto lacks = [&](const TornadoBar& bar) { return !words.parameter(bar.parameter).range; };
   std::string note =
       "Each parameter goes through its range alone; the figures stand at its low and its high end. 'Chosen anew' takes the "
@@ -181,9 +199,9 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
   if (std::any_of(bars.begin(), bars.end(), lacks))
     note += fmt::format(
         " Without a range of its own a probability goes {} up and down, a named number {} of its size, and a payoff {} of "
-        "the "
-        "distance between the best and the worst total (--spread).",
-        format_percent(spread), format_percent(spread), format_percent(spread));
+        "the distance between the best and the worst total{} (--spread).",
+        format_percent(spread), format_percent(spread), format_percent(spread),
+        experiment.model().graph.criteria.all.empty() ? "" : ", a score as much of its criterion's scale");
   out << '\n' << paragraph("", note, options.width);
 }
 
@@ -193,7 +211,7 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
   write_heading(out, words.words(), options);
   for (const Headline headline : headlines) {
     std::vector<Align> columns{Align::right};
-    std::vector<Cell> heading{{parameter.name}};
+    std::vector<Cell> heading{{words.name(curve.parameter)}};
     std::vector<double> figures;
     const auto figure = [&](const Outlook& o, std::size_t a) {
       return headline == Headline::expected_value ? words.words().total(o.expected_value[a])
@@ -235,11 +253,18 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
     const std::vector<Crossing>& crossings = curve.crossings[index_of(headline)];
     for (const Crossing& c : crossings)
       out << paragraph("  ",
-                       fmt::format("At {} the pick changes from {} to {}.", value_text(parameter, c.at),
-                                   words.quoted(c.below), words.quoted(c.above)),
+                       fmt::format("{} {} the pick changes from {} to {}.", c.single ? "At just" : "At",
+                                   value_text(parameter, c.at), words.quoted(c.below), words.quoted(c.above)),
                        options.width);
-    if (crossings.empty() && words.alternatives() > 1) out << "  The pick is the same all along.\n";
+    if (crossings.empty() && words.alternatives() > 1)
+      out << "  "
+          << (curve.search.exact ? "The pick is the same all along." : "The pick is the same at all values looked at.")
+          << '\n';
   }
+  if (!curve.why_not.empty())
+    out << paragraph("  ", fmt::format("–: the model has no value there: {}.", curve.why_not), options.width);
+  write_plan_changes(out, words, curve.plan_changes, options);
+  write_searches(out, words, {&curve.search, 1}, options);
   out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
 }
 

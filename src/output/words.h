@@ -66,6 +66,10 @@ class Words {
   [[nodiscard]] std::string condition(rue_index n) const;
   [[nodiscard]] std::string condition(const Critical::Resolved& resolved) const;
 
+  // Where a decision of the tree stands, to begin a sentence: "at the start: ", "after 'take it': ", "after 'take it', if
+  // market: boom — ".
+  [[nodiscard]] std::string lead(rue_index decision) const;
+
   // The decisions' branches among the nodes of a path, from its node at position `begin` on: "'expand', then 'sell'".
   [[nodiscard]] std::string decisions(const std::vector<rue_index>& path, std::size_t begin) const;
 

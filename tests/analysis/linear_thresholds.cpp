@@ -3,11 +3,14 @@
 #include "analysis/linear_thresholds.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "analysis/sweep.h"
+#include "analysis/thresholds.h"
+#include "model/named_numbers.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
@@ -95,4 +98,48 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it
   CHECK(checked > test::rounds(2000));
   CHECK(branches > test::rounds(200));
   CHECK(kept > test::rounds(100));
+}
+
+TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick where the exact search of one number says") {
+  int same = 0, never = 0;
+  for (std::uint64_t seed = 1; seed <= test::rounds(150); ++seed) {
+    CAPTURE(seed);
+    Model model = model_of(to_dot(random_graph(seed), seed));
+    if (model.tree.kind[0] != RUE_DECISION) continue;
+    const Solution s = solve(model);
+    if (std::isnan(s.expected_value[0]) || s.pick(Criterion::expected_value)->ties.size() > 1) continue;
+    const std::vector<LinearThreshold> all =
+        linear_thresholds(model, s, parametric_pass(model.tree, s.live, s.expected_value));
+    name_numbers(model);
+    const Tree tree = model.tree;
+    Experiment experiment(model);
+    for (rue_index n = 1; n < tree.size(); ++n) {
+      const std::uint32_t v = tree.vertex[n];
+      if (s.live[n] == 0 || model.graph.graph[v].shared) continue;
+      for (const bool cost : {false, true}) {
+        const std::string name = fmt::format("{} of {}", cost ? "cost" : "payoff", model.graph.id_of(v));
+        const auto at = model.graph.parameters.index.find(name);
+        if (at == model.graph.parameters.index.end()) continue;
+        CAPTURE(name);
+        const double believed = model.graph.parameters.all[at->second].believed;
+        const auto linear =
+            std::find_if(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
+        const BreakEven exact = break_even(experiment, {at->second});
+        const auto by_value = std::find_if(exact.thresholds.begin(), exact.thresholds.end(),
+                                           [](const Threshold& t) { return t.headline == Headline::expected_value; });
+        CHECK(exact.searches[0].exact);
+        REQUIRE((linear == all.end()) == (by_value == exact.thresholds.end()));
+        if (linear == all.end()) {
+          ++never;
+          continue;
+        }
+        const double change = (by_value->at - believed) * (cost ? -1 : 1);
+        CHECK(linear->at - tree.payoff[n] == doctest::Approx(change));
+        CHECK(linear->above == (by_value->above != cost));
+        ++same;
+      }
+    }
+  }
+  CHECK(same > test::rounds(200));
+  CHECK(never > test::rounds(20));
 }

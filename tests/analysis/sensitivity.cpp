@@ -85,7 +85,7 @@ TEST_CASE("thresholds: where the hand-made figures meet, nearest first") {
   CHECK(experiment.believed().value_pick == 1);
   CHECK(experiment.believed().regret_pick == 2);
   const std::vector<std::uint32_t> asked{index_of(model, "p"), index_of(model, "salary"), index_of(model, "market.boom")};
-  const std::vector<Threshold> found = thresholds(experiment, asked);
+  const std::vector<Threshold> found = break_even(experiment, asked).thresholds;
   const auto expect = [&](const char* name, Headline headline, bool above, double at, std::size_t winner) {
     CAPTURE(name);
     int times = 0;
@@ -115,7 +115,7 @@ TEST_CASE("thresholds: on either side of each the pick is what is said, on rando
     std::vector<std::uint32_t> all;
     for (std::uint32_t i = 0; i < model.graph.parameters.all.size() && i < 8; ++i) all.push_back(i);
     Experiment experiment(model);
-    for (const Threshold& t : thresholds(experiment, all)) {
+    for (const Threshold& t : break_even(experiment, all).thresholds) {
       const Parameter& parameter = model.graph.parameters.all[t.parameter];
       CAPTURE(parameter.name);
       CAPTURE(t.at);

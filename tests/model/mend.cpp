@@ -17,21 +17,21 @@ using namespace rue::test;
 
 namespace {
 
-Diagnostics findings_of(const std::string& text) {
+Diagnostics diagnostics_of(const std::string& text) {
   Diagnostics diagnostics;
   (void)read_model(text, {}, diagnostics);
   return diagnostics;
 }
 
 // What a finding says, and in which line.
-std::multimap<std::string, std::size_t> told(const std::string& text, const Diagnostics& diagnostics) {
+std::multimap<std::string, std::size_t> told_of(const std::string& text, const Diagnostics& diagnostics) {
   std::multimap<std::string, std::size_t> all;
   for (const Finding& finding : diagnostics.findings()) all.emplace(finding.text, place_of(text, finding.span.begin).line);
   return all;
 }
 
 std::string mended(const std::string& text, std::string_view remedy = {}) {
-  return edited(text, edits_of(findings_of(text), remedy));
+  return edited(text, edits_of(diagnostics_of(text), remedy));
 }
 
 }  // namespace
@@ -43,20 +43,20 @@ TEST_CASE("over graphs/invalid the edits of a finding lose exactly that finding"
     if (entry.path().extension() != ".dot") continue;
     CAPTURE(entry.path().filename().string());
     const std::string text = content_of(entry.path().string());
-    const Diagnostics before = findings_of(text);
+    const Diagnostics before = diagnostics_of(text);
     for (const Finding& finding : before.findings()) {
       if (finding.edits.empty()) continue;
       ++findings;
       CAPTURE(finding.text);
       const std::string fixed = edited(text, finding.edits);
       CHECK(fixed != text);
-      std::multimap<std::string, std::size_t> left = told(text, before);
+      std::multimap<std::string, std::size_t> left = told_of(text, before);
       left.erase(left.find(finding.text));
-      const std::multimap<std::string, std::size_t> now = told(fixed, findings_of(fixed));
+      const std::multimap<std::string, std::size_t> now = told_of(fixed, diagnostics_of(fixed));
       CHECK(now.count(finding.text) == left.count(finding.text));
       Diagnostics ignored;
       const bool hidden = !dot::read(text, ignored);
-      for (const Finding& other : findings_of(fixed).findings()) {
+      for (const Finding& other : diagnostics_of(fixed).findings()) {
         CAPTURE(other.text);
         if (!hidden || other.severity == Severity::error) CHECK(left.count(other.text) > 0);
       }
@@ -68,8 +68,8 @@ TEST_CASE("over graphs/invalid the edits of a finding lose exactly that finding"
 TEST_CASE("edits replace these bytes alone") {
   const auto check = [](const std::string& before, const std::string& after) {
     CHECK(mended(before) == after);
-    for (const Finding& f : findings_of(after).findings()) CAPTURE(f.text);
-    CHECK(edits_of(findings_of(after), {}).empty());
+    for (const Finding& f : diagnostics_of(after).findings()) CAPTURE(f.text);
+    CHECK(edits_of(diagnostics_of(after), {}).empty());
   };
   check("digraph g { a -> b [p=30%]; a -> c [p=rest]; b [payoff=1]; c [payoff=0]; }  // 30%\n",
         "digraph g { a -> b [p=\"30%\"]; a -> c [p=rest]; b [payoff=1]; c [payoff=0]; }  // 30%\n");
@@ -103,7 +103,7 @@ TEST_CASE("a finding that names two remedies has no edit, or one that must be as
   std::string with = forgotten;
   with.insert(with.size() - 4, "    \"with\\\"out\" [event=weather];\n");
   CHECK(mended(forgotten, "event") == with);
-  CHECK(findings_of(with).findings().empty());
+  CHECK(diagnostics_of(with).findings().empty());
 }
 
 TEST_CASE("an event is written at the end of the graph, wherever its brace stands") {
@@ -115,5 +115,5 @@ TEST_CASE("an event is written at the end of the graph, wherever its brace stand
   std::string with = line;
   with.insert(brace, " without [event=weather]; ");
   CHECK(mended(line, "event") == with);
-  CHECK(findings_of(with).findings().empty());
+  CHECK(diagnostics_of(with).findings().empty());
 }

@@ -36,33 +36,26 @@ int run_in_one_pass(const BreakevenCommand& command, const Model& model, const S
 
 int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
-  constexpr double evaluations = 60;  // of the model, for each parameter
   LoadOptions options = command.load;
   options.keep = Keep::document;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
-  if (loaded.model->tree.kind[0] != RUE_DECISION) {
-    streams.err << "rue: the root is no decision: there is no pick that could flip\n";
-    return exit_model;
-  }
-  if (asks_about_too_many(*loaded.model, command.varied, evaluations))
+  if (loaded.model->tree.kind[0] == RUE_DECISION && asks_about_too_many(*loaded.model, command.varied))
     return run_in_one_pass(command, *loaded.model, streams);
-  const std::optional<std::vector<std::uint32_t>> chosen =
-      choose_varied(*loaded.model, command.varied, false, evaluations, streams);
+  const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(*loaded.model, command.varied, false, 0, streams);
   if (!chosen) return exit_failure;
   Experiment experiment(*loaded.model);
-  const std::vector<Threshold> found = thresholds(experiment, *chosen);
+  const BreakEven found = break_even(experiment, *chosen);
   if (command.plot.asked()) {
     return write_plot(
-        command.plot, "breakeven", [&](const PlotOptions& o) { return breakeven_plot(experiment, found, *chosen, o); },
-        streams);
+        command.plot, "breakeven", [&](const PlotOptions& o) { return breakeven_plot(experiment, found, o); }, streams);
   }
   if (command.json) {
-    write_breakeven_json(streams.out, experiment, found, *chosen);
+    write_breakeven_json(streams.out, experiment, found);
   } else if (command.csv) {
     write_breakeven_csv(streams.out, experiment, found);
   } else {
-    write_breakeven_report(streams.out, experiment, found, *chosen, streams.text);
+    write_breakeven_report(streams.out, experiment, found, streams.text);
   }
   return exit_ok;
 }

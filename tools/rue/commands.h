@@ -143,6 +143,7 @@ struct NewCommand {
   std::string file;   // to be written; "-": the answer's stream
   std::string table;  // CSV to make it from; empty: a small decision to start from
   bool minimize = false;
+  std::optional<bool> transpose;  // the table's scenarios stand down; absent: asked for where it looks so
   bool quiet = false;
 };
 [[nodiscard]] int run_new(const NewCommand& command, const Streams& streams);

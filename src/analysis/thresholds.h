@@ -1,0 +1,71 @@
+// thresholds.h - from where on another alternative is the pick, and where plans change below the first choice.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analysis/course.h"
+
+namespace rue {
+
+[[nodiscard]] std::optional<std::size_t> pick_of(const Outlook& outlook, Headline headline);
+
+// Where one alternative stops being the pick and another begins.
+struct Crossing {
+  double at = 0;
+  std::size_t below = 0, above = 0;  // alternatives that are picked on either side; at an end of what is possible, there
+  bool jump = false;    // their figures do not meet there: a branch that becomes impossible takes its regret with it
+  bool single = false;  // one of them is the pick at this very value alone, an end of what is possible
+};
+
+// How far a statement about one parameter reaches.
+struct Search {
+  std::uint32_t parameter = 0;
+  bool exact = false;        // all from low to high is known; else what `points` values told
+  double low = 0, high = 0;  // all values that the model has one for around what is believed; infinite: without end
+  std::size_t points = 0;
+  std::vector<double> poles;  // between what was looked at figures grow beyond all bounds there
+};
+[[nodiscard]] Search search_of(const Course& course);
+
+// A value of one parameter, all others as believed, from which on another alternative is the pick.
+struct Threshold {
+  std::uint32_t parameter = 0;
+  Headline headline = Headline::expected_value;
+  double at = 0;
+  bool above = true;       // the other one wins above; else below
+  std::size_t winner = 0;  // alternative
+  bool jump = false;       // see Crossing
+  bool only_at = false;    // it wins at this very value alone: an end of what is possible
+  bool in_range = false;   // of the parameter's own range
+  double distance = 0;     // from what is believed, in parts of unit_of (sensitivity.h)
+};
+
+// A value from which on a plan takes another alternative at a decision below its first choice, which it still comes to.
+struct PlanThreshold {
+  std::uint32_t parameter = 0;
+  Headline headline = Headline::expected_value;
+  double at = 0;
+  bool above = true, only_at = false, in_range = false;  // as of a Threshold
+  double distance = 0;
+  rue_index decision = 0, from = 0, to = 0;  // tree nodes: the decision, its child as believed, and the other
+};
+
+// The picks' changes between two values, ends included, ascending. None where the root is no decision.
+[[nodiscard]] std::vector<Crossing> crossings_of(Experiment& experiment, const Course& course, Headline headline,
+                                                 const Range& shown);
+// The nearest on either side for both picks. None where the root is no decision.
+[[nodiscard]] std::vector<Threshold> thresholds_of(Experiment& experiment, const Course& course);
+// For each decision that a plan comes to as believed - but the root's, which is the pick - the nearest on either side;
+// nearest first.
+[[nodiscard]] std::vector<PlanThreshold> plan_changes_of(const Experiment& experiment, const Course& course);
+
+// All of these for several parameters; each list nearest first, searches in the order given.
+struct BreakEven {
+  std::vector<Threshold> thresholds;
+  std::vector<PlanThreshold> plan_changes;
+  std::vector<Search> searches;
+  std::vector<std::uint32_t> left_out;  // of the parameters, the last: all together would cost more than most_visits
+};
+[[nodiscard]] BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters);
+
+}  // namespace rue

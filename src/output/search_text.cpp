@@ -1,0 +1,149 @@
+// search_text.cpp - the reach of a search, and changes of a plan, under the names of the model.
+#include "output/search_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+#include "analysis/paths.h"
+#include "output/columns.h"
+#include "output/number.h"
+#include "output/parameter_text.h"
+#include "output/text_table.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_plan_changes = 20;
+
+Json labels_on_path(const Model& model, rue_index n) {
+  Json list = Json::array();
+  for (const rue_index step : path_to(model.tree, n)) {
+    if (step != 0) list.push_back(std::string(label_into(model, step)));
+  }
+  return list;
+}
+
+Json end_json(double end) {
+  return std::isfinite(end) ? Json(settled(end)) : Json(nullptr);
+}
+
+bool same_change(const PlanThreshold& a, const PlanThreshold& b) {
+  return a.parameter == b.parameter && a.at == b.at && a.above == b.above && a.decision == b.decision && a.to == b.to;
+}
+
+}  // namespace
+
+const char* key_of(Headline headline) {
+  return headline == Headline::expected_value ? "expected_value" : "minimax_regret";
+}
+
+std::string looked_at(const ExperimentWords& words, const Search& search) {
+  const Parameter& parameter = words.parameter(search.parameter);
+  return fmt::format("{} was looked at with {} from {}", words.name(search.parameter),
+                     counted(static_cast<double>(search.points), "value"), range_text(parameter, {search.low, search.high}));
+}
+
+void write_searches(std::ostream& out, const ExperimentWords& words, std::span<const Search> searches,
+                    const TextOptions& options) {
+  std::string text;
+  for (const Search& search : searches) {
+    if (search.exact) continue;
+    text += fmt::format("{}{}", text.empty() ? "" : "; ", looked_at(words, search));
+    for (const double pole : search.poles)
+      text += fmt::format(", and near {} figures grow beyond all bounds (a pole)",
+                          value_text(words.parameter(search.parameter), pole));
+  }
+  if (text.empty()) return;
+  out << '\n'
+      << paragraph("",
+                   fmt::format(
+                       "Not along straight lines: {}. What changes and changes back between two of them is not seen.", text),
+                   options.width);
+}
+
+std::string change_text(const ExperimentWords& words, const PlanThreshold& change) {
+  return fmt::format("{}{} instead of {}", words.words().lead(change.decision), words.words().branch(change.to),
+                     words.words().branch(change.from));
+}
+
+void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::span<const PlanThreshold> changes,
+                        const TextOptions& options) {
+  struct Row {
+    const PlanThreshold* change;
+    bool by[2];
+  };
+  std::vector<Row> rows;  // both plans' at once
+  for (const PlanThreshold& change : changes) {
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return same_change(*r.change, change); });
+    if (row == rows.end()) row = rows.insert(rows.end(), {&change, {false, false}});
+    row->by[static_cast<std::size_t>(change.headline)] = true;
+    if (rows.size() > 50 * most_plan_changes) break;
+  }
+  if (rows.empty()) return;
+  out << '\n' << paragraph("", "Below the first choice a plan would change", options.width);
+  TextTable table({Align::left, Align::right, Align::left, Align::left, Align::left});
+  table.add_heading({{"parameter"}, {"believed"}, {"from"}, {"plan of"}, {"change"}});
+  const std::size_t shown = std::min(rows.size(), most_plan_changes);
+  for (const Row& row : std::span(rows).first(shown)) {
+    const PlanThreshold& change = *row.change;
+    const Parameter& parameter = words.parameter(change.parameter);
+    const char* const whose = row.by[0] && row.by[1] ? "both"
+                              : row.by[0]            ? (words.words().costs() ? "cost" : "value")
+                                                     : "regret";
+    table.add({Cell{words.name(change.parameter)}, figure_cell(value_text(parameter, parameter.believed)),
+               Cell{words.side(change)}, Cell{whose}, Cell{change_text(words, change)}});
+  }
+  table.write(out, options, 2);
+  if (shown < rows.size())
+    out << paragraph("  ",
+                     fmt::format("… and {} farther away (--json has them all).",
+                                 counted(static_cast<double>(rows.size() - shown), "change")),
+                     options.width);
+}
+
+Json searches_json(const ExperimentWords& words, std::span<const Search> searches) {
+  Json list = Json::array();
+  for (const Search& search : searches) {
+    Json poles = Json::array();
+    for (const double pole : search.poles) poles.push_back(settled(pole));
+    list.push_back({{"parameter", words.parameter(search.parameter).name},
+                    {"name", words.name(search.parameter)},
+                    {"exact", search.exact},
+                    {"domain", {end_json(search.low), end_json(search.high)}},
+                    {"points", search.exact ? Json(nullptr) : Json(search.points)},
+                    {"poles", std::move(poles)}});
+  }
+  return list;
+}
+
+Json plan_changes_json(const ExperimentWords& words, std::span<const PlanThreshold> changes) {
+  const Model& model = words.experiment().model();
+  const auto branch = [&](rue_index decision, rue_index child) -> Json {
+    return {{"edge", child - model.tree.first_child[decision]},
+            {"label", std::string(label_into(model, child))},
+            {"to", std::string(model.graph.id_of(model.tree.vertex[child]))}};
+  };
+  Json list = Json::array();
+  for (const PlanThreshold& change : changes) {
+    const Parameter& parameter = words.parameter(change.parameter);
+    list.push_back({{"pick", key_of(change.headline)},
+                    {"parameter", parameter.name},
+                    {"name", words.name(change.parameter)},
+                    {"threshold", settled(change.at)},
+                    {"side", change.only_at ? "at"
+                             : change.above ? "above"
+                                            : "below"},
+                    {"node", std::string(model.graph.id_of(model.tree.vertex[change.decision]))},
+                    {"path", labels_on_path(model, change.decision)},
+                    {"from", branch(change.decision, change.from)},
+                    {"to", branch(change.decision, change.to)},
+                    {"in_range", parameter.range ? Json(change.in_range) : Json(nullptr)},
+                    {"distance", change.distance}});
+  }
+  return list;
+}
+
+}  // namespace rue

@@ -1,0 +1,409 @@
+// course.cpp - along a parameter the plans are what the model itself says at every value that a dense scan asks about, and
+// thresholds of hand-made decisions are what follows from their figures by hand.
+#include "analysis/course.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/sensitivity.h"
+#include "model/named_numbers.h"
+#include "support/files.h"
+#include "support/model.h"
+#include "support/random_graph.h"
+#include "support/sanitized.h"
+
+using namespace rue;
+using namespace rue::test;
+
+namespace {
+
+std::uint32_t parameter_of(const Model& model, const std::string& name) {
+  return model.graph.parameters.index.at(name);
+}
+
+// Values to ask about: evenly over what is finite, farther and farther apart where it is not, and beside each change.
+std::vector<double> scan_of(const Course& course, double believed, int dense) {
+  std::vector<double> x;
+  const double low = std::isfinite(course.low) ? course.low : believed - 100;
+  const double high = std::isfinite(course.high) ? course.high : believed + 100;
+  for (int i = 0; i <= dense; ++i) x.push_back(low + (high - low) * i / dense);
+  for (double far = 1e3; far < 1e7; far *= 10) {
+    if (!std::isfinite(course.low)) x.push_back(believed - far);
+    if (!std::isfinite(course.high)) x.push_back(believed + far);
+  }
+  for (const Stage& stage : course.stages) {
+    for (const double end : {stage.from, stage.to}) {
+      if (!std::isfinite(end)) continue;
+      const double step = 1e-6 * std::max(1.0, std::fabs(end));
+      for (const double at : {end - step, end, end + step}) {
+        if (at >= course.low && at <= course.high) x.push_back(at);
+      }
+    }
+  }
+  return x;
+}
+
+struct Scanned {
+  int exact = 0, sampled = 0, changes = 0, single = 0;
+};
+
+// Every value of the scan that is not where two stages meet has the plans of its stage.
+void check_course(Experiment& experiment, std::uint32_t index, int dense, Scanned& seen) {
+  const Parameter& parameter = experiment.model().graph.parameters.all[index];
+  CAPTURE(parameter.name);
+  const Course course = course_of(experiment, index);
+  REQUIRE(!course.stages.empty());
+  ++(course.exact ? seen.exact : seen.sampled);
+  CHECK(course.stages.front().from == course.low);
+  CHECK(course.stages.back().to == course.high);
+  const Stage& here = course.stages[course.believed];
+  CHECK(here.from <= parameter.believed);
+  CHECK(here.to >= parameter.believed);
+  CHECK(here.plans == experiment.believed_plans());
+  for (std::size_t i = 1; i < course.stages.size(); ++i) {
+    CHECK(course.stages[i].from == course.stages[i - 1].to);
+    CHECK(!(course.stages[i].plans == course.stages[i - 1].plans));
+    ++seen.changes;
+  }
+  if (!course.exact) return;
+  for (const double x : scan_of(course, parameter.believed, dense)) {
+    const auto stage = std::find_if(course.stages.begin(), course.stages.end(), [&](const Stage& s) {
+      const double near = 1e-9 * std::max(1.0, std::fabs(x));
+      return s.from == s.to ? s.from == x : x > s.from + near && x < s.to - near;
+    });
+    if (stage == course.stages.end()) continue;
+    seen.single += stage->from == stage->to ? 1 : 0;
+    const std::optional<Outlook> there = experiment.at(index, x);
+    CAPTURE(x);
+    REQUIRE(there);
+    CHECK(experiment.plans()[0] == stage->plans[0]);
+    CHECK(experiment.plans()[1] == stage->plans[1]);
+  }
+}
+
+// The one threshold of a parameter on one side; fails where there is none or another.
+void check_threshold(const BreakEven& found, const Model& model, const char* name, Headline headline, bool above, double at,
+                     std::size_t winner, bool only_at = false) {
+  CAPTURE(name);
+  CAPTURE(above);
+  int times = 0;
+  for (const Threshold& t : found.thresholds) {
+    if (t.parameter != parameter_of(model, name) || t.headline != headline || t.above != above) continue;
+    ++times;
+    CHECK(t.at == at);
+    CHECK(t.winner == winner);
+    CHECK(t.only_at == only_at);
+  }
+  CHECK(times == 1);
+}
+
+std::size_t count_of(const BreakEven& found, Headline headline) {
+  return static_cast<std::size_t>(std::count_if(found.thresholds.begin(), found.thresholds.end(),
+                                                [&](const Threshold& t) { return t.headline == headline; }));
+}
+
+BreakEven break_even_of(Model& model, const std::vector<const char*>& names) {
+  Experiment experiment(model);
+  std::vector<std::uint32_t> asked;
+  for (const char* name : names) asked.push_back(parameter_of(model, name));
+  return break_even(experiment, asked);
+}
+
+constexpr Headline by_value = Headline::expected_value;
+constexpr Headline by_regret = Headline::least_regret;
+
+// What `sensitivity` says along a parameter is what `break_even` says.
+void check_crossings(Model& model, const char* name, double low, double high) {
+  CAPTURE(name);
+  Experiment experiment(model);
+  const std::uint32_t index = parameter_of(model, name);
+  const Curve curve = one_way(experiment, index, {low, high}, 7);
+  const double believed = model.graph.parameters.all[index].believed;
+  for (const Threshold& t : break_even(experiment, {index}).thresholds) {
+    if (t.at < low || t.at > high) continue;
+    const std::vector<Crossing>& crossings = curve.crossings[static_cast<std::size_t>(t.headline)];
+    const auto same = std::find_if(crossings.begin(), crossings.end(), [&](const Crossing& c) { return c.at == t.at; });
+    REQUIRE(same != crossings.end());
+    CHECK((t.above ? same->above : same->below) == t.winner);
+    CHECK(same->single == t.only_at);
+    for (const Crossing& c : crossings)
+      CHECK((t.above ? c.at >= t.at || c.at <= believed : c.at <= t.at || c.at >= believed));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("course: every value of a dense scan has the plans that are said, on random graphs") {
+  Scanned seen;
+  for (std::uint64_t seed = 1; seed <= test::rounds(150); ++seed) {
+    CAPTURE(seed);
+    Model model = model_of(to_dot(random_graph(seed), seed));
+    name_numbers(model);
+    Experiment experiment(model);
+    const auto count = static_cast<std::uint32_t>(model.graph.parameters.all.size());
+    for (std::uint32_t i = 0; i < count; i += 1 + count / 8) check_course(experiment, i, 120, seen);
+  }
+  MESSAGE(seen.exact, " exact, ", seen.sampled, " sampled, ", seen.changes, " changes, ", seen.single, " single values");
+  CHECK(seen.exact > 20 * seen.sampled);
+  CHECK(seen.changes > test::rounds(400));
+  CHECK(seen.single > test::rounds(10));
+}
+
+TEST_CASE("course: weights, scores, a value over criteria, and parameters that enter in several places") {
+  Scanned seen;
+  for (std::uint64_t seed = 1; seed <= test::rounds(120); ++seed) {
+    CAPTURE(seed);
+    Rng rng(seed);
+    const auto number = [&] { return below(rng, 21) - 6; };
+    const bool weighted = one_in(rng, 2);
+    std::string text = fmt::format(
+        "digraph {{ graph [params=\"a = {} in [0, 4]; p = 0.{} in [0, 1]; b = 2*a - 1\", criteria=\"x; y; z\", {}];\n",
+        below(rng, 4), 1 + below(rng, 8), weighted ? "weights=\"x = 2, y = a, z = 1\"" : "value=\"3*x - a*y + z/4\"");
+    text += "  d [kind=decision];\n";
+    for (int i = 0; i < 4; ++i) {
+      text += fmt::format("  d -> n{0}; n{0} [kind={1}];\n", i, one_in(rng, 2) ? "decision" : "chance");
+      const bool chance = text.rfind("kind=chance") > text.rfind("kind=decision");
+      for (int k = 0; k < 2; ++k) {
+        text += fmt::format("  n{0} -> t{0}_{1} [label=s{1}{2}, x={3}, y={4}, z={5}];\n", i, k,
+                            !chance  ? ""
+                            : k == 0 ? ", p=\"(1 + p)/2\""
+                                     : ", p=rest",
+                            number(), number(), one_in(rng, 4) && !weighted ? "\"b + 2\"" : fmt::format("{}", number()));
+      }
+    }
+    Model model = model_of(text + "}\n");
+    Experiment experiment(model);
+    for (std::uint32_t i = 0; i < model.graph.parameters.all.size(); ++i) {
+      if (model.graph.parameters.all[i].name != "b") check_course(experiment, i, 120, seen);
+    }
+  }
+  MESSAGE(seen.exact, " exact, ", seen.sampled, " sampled, ", seen.changes, " changes, ", seen.single, " single values");
+  CHECK(seen.exact > 3 * seen.sampled);
+  CHECK(seen.changes > test::rounds(100));
+}
+
+TEST_CASE("thresholds: a stretch of ties ends where the pick changes") {
+  // Worst regret: A max(x, 2), B min(max(x, 4), 10): both x from 4 to 10, where A has the higher expected value.
+  Model model = model_of(R"dot(digraph plateau {
+    graph [params="x = 1 in [0, 20]"];
+    d [kind=decision]; b [kind=decision];
+    d -> a [label=A];   d -> b [label=B];
+    a -> a0 [label=bad, p=0.5];  a -> a4 [label=good, p=0.5];
+    b -> b1 [label=plain];       b -> b2 [label=bold];
+    b1 -> c0 [label=bad, p=0.5]; b1 -> c2 [label=good, p=0.5];
+    b2 -> xx [label=hit, p=0.5]; b2 -> lo [label=miss, p=0.5];
+    { node [kind=outcome]; a0 [payoff=0]; a4 [payoff=4]; c0 [payoff=0]; c2 [payoff=2]; xx [payoff=x]; lo [payoff=-6]; }
+    a [event=separate]; b1 [event=separate]; b2 [event=separate]; })dot");
+  const BreakEven found = break_even_of(model, {"x"});
+  check_threshold(found, model, "x", by_value, true, 10, 1);  // 2 against x / 2 - 3
+  check_threshold(found, model, "x", by_regret, true, 10, 1);
+  CHECK(found.thresholds.size() == 2);
+  check_crossings(model, "x", 0, 20);
+}
+
+TEST_CASE("thresholds: a third alternative that ties and has the higher expected value wins in between") {
+  // Worst regret: A max(5, x - 5), C max(7, x - 5), B 9; expected value 6.4, 9, and B's. A to 12, C to 14, then B.
+  Model model = model_of(R"dot(digraph third {
+    graph [params="x = 4 in [0, 100]", events="market: s = 0.2, t"];
+    d [kind=decision];
+    { node [event=market]; a; c; }
+    d -> a [label=A];  d -> b [label=B];  d -> c [label=C];
+    a -> as [label=s];  a -> at [label=t];
+    c -> cs [label=s];  c -> ct [label=t];
+    b -> hit [label=hit, p=0.1];  b -> miss [label=miss, p=0.9];
+    as [payoff=12]; at [payoff=5]; cs [payoff=5]; ct [payoff=10]; hit [payoff=x]; miss [payoff=3]; })dot");
+  check_threshold(break_even_of(model, {"x"}), model, "x", by_regret, true, 12, 2);
+  Experiment experiment(model);
+  const Curve curve = one_way(experiment, parameter_of(model, "x"), {0, 100}, 5);
+  REQUIRE(curve.crossings[1].size() == 2);
+  CHECK(curve.crossings[1][1].at == 14);
+  CHECK(curve.crossings[1][1].below == 2);
+  CHECK(curve.crossings[1][1].above == 1);
+  check_crossings(model, "x", 0, 100);
+}
+
+TEST_CASE("thresholds: a narrow window is found however narrow") {
+  // A max(5, 20 p - 4.5), B 10 p + 0.4: B from 0.46 to 0.49.
+  Model model = model_of(R"dot(digraph window {
+    graph [params="p = 0.1 in [0, 1]"];
+    d [kind=decision]; a [kind=decision];
+    d -> a [label=A];   d -> b [label=B];
+    a -> flat [label="play safe"];  a -> steep [label="go all in"];
+    steep -> s1 [label=up, p=p];    steep -> s0 [label=down, p=rest];
+    b -> b1 [label=up, p=p];        b -> b0 [label=down, p=rest];
+    { node [kind=outcome]; flat [payoff=5]; s1 [payoff=15.5]; s0 [payoff=-4.5]; b1 [payoff=10.4]; b0 [payoff=0.4]; }
+    steep [event=e]; b [event=e]; })dot");
+  const BreakEven found = break_even_of(model, {"p"});
+  check_threshold(found, model, "p", by_value, true, 0.46, 1);
+  Experiment experiment(model);
+  const Curve curve = one_way(experiment, parameter_of(model, "p"), {0, 1}, 3);
+  REQUIRE(curve.crossings[0].size() == 2);
+  CHECK(curve.crossings[0][0].at == 0.46);
+  CHECK(curve.crossings[0][1].at == 0.49);
+  check_crossings(model, "p", 0, 1);
+}
+
+TEST_CASE("thresholds: however far from what is believed, up to the end of what is possible") {
+  Model fee = model_of(R"dot(digraph { graph [params="fee = 1"]; d [kind=decision];
+    d -> a [label=A, cost=fee];  d -> b [label=B]; a [payoff=30]; b [payoff=15]; })dot");
+  BreakEven found = break_even_of(fee, {"fee"});
+  check_threshold(found, fee, "fee", by_value, true, 15, 1);
+  check_threshold(found, fee, "fee", by_regret, true, 15, 1);
+  CHECK(found.thresholds.size() == 2);
+  CHECK(found.searches[0].exact);
+  CHECK(std::isinf(found.searches[0].low));
+  CHECK(std::isinf(found.searches[0].high));
+
+  Model royalty = model_of(R"dot(digraph { graph [unit="M$", params="royalty = 0.5 in [0.2, 0.9]"]; d [kind=decision];
+    d -> a [label=A, payoff=royalty];  d -> b [label=B]; a [payoff=1]; b [payoff=3]; })dot");
+  check_threshold(break_even_of(royalty, {"royalty"}), royalty, "royalty", by_value, true, 2, 0);
+
+  Model launch = model_of(R"dot(digraph { graph [params="p = 0.05"]; d [kind=decision];
+    d -> a [label=launch];  d -> b [label="do not"]; a -> hit [label=hit, p=p];  a -> flop [label=flop, p=rest];
+    hit [payoff=100]; flop [payoff=0]; b [payoff=70]; })dot");
+  found = break_even_of(launch, {"p"});
+  check_threshold(found, launch, "p", by_value, true, 0.7, 0);
+  // Worst regret: launch 70 against 30 for either, but where it is sure to hit 0 against 30.
+  check_threshold(found, launch, "p", by_regret, true, 1, 0, true);
+  CHECK(found.searches[0].low == 0);
+  CHECK(found.searches[0].high == 1);
+
+  Model weights = model_of(R"dot(digraph { graph [criteria="x; y", weights="x = 1, y = 2"]; d [kind=decision];
+    d -> a [x=3, y=0];  d -> b [x=0, y=2]; d -> c [x=3.25, y=-100]; })dot");
+  found = break_even_of(weights, {"weights.x", "weights.y"});
+  check_threshold(found, weights, "weights.x", by_value, true, 4.0 / 3, 0);  // 3 x against 4
+  check_threshold(found, weights, "weights.y", by_value, false, 1.5, 0);
+  CHECK(found.searches[0].low == 0);
+  CHECK(std::isinf(found.searches[0].high));
+  check_crossings(weights, "weights.x", 0, 1000);
+}
+
+TEST_CASE("thresholds: at the end of what is possible, in the range that ends there") {
+  // Down cannot happen from 0.7 up: then b is regretted by 6 there, a by 1 at most.
+  Model model = model_of(R"dot(digraph {
+    graph [events="market: up = 0.5 in [0.3, 0.7], flat = 0.3, down"];
+    { node [event=market]; a; b; }
+    x -> a; x -> b;
+    a -> au [label=up, payoff=10]; a -> af [label=flat, payoff=5]; a -> ad [label=down, payoff=0];
+    b -> bu [label=up, payoff=4];  b -> bf [label=flat, payoff=6]; b -> bd [label=down, payoff=20]; })dot");
+  const BreakEven found = break_even_of(model, {"market.up"});
+  check_threshold(found, model, "market.up", by_regret, true, 0.7, 0, true);
+  for (const Threshold& t : found.thresholds) {
+    if (t.headline == by_regret) CHECK(t.in_range);
+  }
+  check_crossings(model, "market.up", 0.3, 0.7);
+}
+
+TEST_CASE("thresholds: where two tie is the tie itself") {
+  Model model = model_of(R"dot(digraph league {
+    graph [criteria="effect; money", value="L*effect - money", params="L = 1 in [0, 10]"];
+    d -> a [effect=5, money=-5];  d -> b [effect=6, money=-5];  d -> c [effect=20, money=6]; })dot");
+  Experiment experiment(model);
+  const Curve curve = one_way(experiment, parameter_of(model, "L"), {0, 10}, 3);
+  // b = 6 L + 5 over a = 5 L + 5 from 0, c = 20 L - 6 over b from 11 / 14, where L is believed to be 1.
+  REQUIRE(curve.crossings[0].size() == 1);
+  CHECK(curve.crossings[0][0].at == doctest::Approx(11.0 / 14).epsilon(1e-14));
+  const Curve wide = one_way(experiment, parameter_of(model, "L"), {-1, 10}, 3);
+  REQUIRE(wide.crossings[0].size() == 2);
+  CHECK(wide.crossings[0][0].at == 0);
+  CHECK(wide.crossings[0][0].below == 0);
+  CHECK(wide.crossings[0][0].above == 1);
+}
+
+TEST_CASE("plan changes: below the first choice, and where the decision begins with nature") {
+  const char* const flip = R"dot(digraph flip {{
+    graph [params="prev = 0.1 in [0, 1]; sens = 0.9; spec = 0.8", events="
+      d: sick = prev, well
+      t | d=sick: pos = sens, neg
+      t | d=well: neg = spec, pos"];
+    {{ node [event=d]; treat_p; wait_p; treat_n; wait_n }}
+    {{ node [kind=decision]; p; n }}
+    {}
+    test [event=t];  test -> p [label=pos];  test -> n [label=neg];
+    p -> treat_p [label=treat];  p -> wait_p [label=wait];  n -> treat_n [label=treat];  n -> wait_n [label=wait];
+    treat_p -> a1 [label=sick, payoff=80];  treat_p -> a2 [label=well, payoff=90];
+    wait_p  -> a3 [label=sick, payoff=20];  wait_p  -> a4 [label=well, payoff=100];
+    treat_n -> b1 [label=sick, payoff=80];  treat_n -> b2 [label=well, payoff=90];
+    wait_n  -> b3 [label=sick, payoff=20];  wait_n  -> b4 [label=well, payoff=100];
+  }})dot";
+  for (const char* root :
+       {"start [kind=decision]; start -> test [label=test];  start -> stop [label=\"send home\", payoff=0];", ""}) {
+    CAPTURE(root);
+    Model model = model_of(fmt::format(fmt::runtime(flip), root));
+    const BreakEven found = break_even_of(model, {"prev"});
+    std::vector<double> at[2];
+    for (const PlanThreshold& change : found.plan_changes) {
+      if (change.headline != by_value) continue;
+      at[change.above ? 1 : 0].push_back(change.at);
+      CHECK(change.from - model.tree.first_child[change.decision] == (change.above ? 1 : 0));  // above: treat
+      CHECK(model.graph.id_of(model.tree.vertex[change.decision]) == (change.above ? "n" : "p"));
+    }
+    // 70 p = 10 (1 - p) given the result: prev 0.9 : (1 - prev) 0.2 = 1 : 6... by Bayes' rule 1/28 and 4/7.
+    REQUIRE(at[0].size() == 1);
+    REQUIRE(at[1].size() == 1);
+    CHECK(at[0][0] == doctest::Approx(1.0 / 28).epsilon(1e-13));
+    CHECK(at[1][0] == doctest::Approx(4.0 / 7).epsilon(1e-13));
+    CHECK(count_of(found, by_value) == 0);
+    Experiment experiment(model);
+    CHECK(one_way(experiment, parameter_of(model, "prev"), {0, 0.5}, 5).plan_changes.size() >= 1);
+  }
+}
+
+TEST_CASE("thresholds: numbers that are no straight line say how many values were looked at") {
+  // 3 / gamma has a pole at 0; the other two are plain.
+  Model model = model_of(R"dot(digraph { graph [params="gamma = 1 in [0.5, 4]; k = 2"]; d [kind=decision];
+    d -> a [payoff="3/gamma"];  d -> b [payoff=1]; d -> c [payoff="min(k, 0.5)"]; })dot");
+  const BreakEven found = break_even_of(model, {"gamma", "k"});
+  CHECK_FALSE(found.searches[0].exact);
+  CHECK(found.searches[0].points > 100);
+  CHECK_FALSE(found.searches[1].exact);
+  check_threshold(found, model, "gamma", by_value, true, 3, 1);
+  REQUIRE(found.searches[0].poles.empty());  // the model has no value at 0: what was looked at ends there
+  CHECK(found.searches[0].low > 0);
+  CHECK(found.searches[0].low < 1e-6);
+  CHECK(found.thresholds.size() == 2);
+
+  Model pole = model_of(R"dot(digraph { graph [params="gamma = 0 in [0, 4]"]; d [kind=decision];
+    d -> a [payoff="if(gamma == 0, 0, 3 / if(gamma == 0, 1, gamma))"];  d -> b [payoff=1]; })dot");
+  const BreakEven at_pole = break_even_of(pole, {"gamma"});
+  check_threshold(at_pole, pole, "gamma", by_value, true, 0, 0);
+  REQUIRE(at_pole.searches[0].poles.size() == 1);
+  CHECK(at_pole.searches[0].poles[0] == 0);
+}
+
+TEST_CASE("thresholds: random graphs in which they were once wrong, each checked by solving on either side") {
+  const auto read = [](const char* name) { return content_of(fmt::format("{}/tests/cases/{}.dot", RUE_SOURCE_DIR, name)); };
+  Model stretch = model_of(read("ties_over_a_stretch"));
+  name_numbers(stretch);
+  check_threshold(break_even_of(stretch, {"payoff of n22"}), stretch, "payoff of n22", by_regret, true, 5, 1);
+
+  Model third = model_of(read("third_alternative"));
+  name_numbers(third);
+  const BreakEven found = break_even_of(third, {"payoff of n5 -> n16"});
+  check_threshold(found, third, "payoff of n5 -> n16", by_value, true, 57, 2);
+  check_threshold(found, third, "payoff of n5 -> n16", by_regret, true, 21.7, 0);
+
+  Model pole = model_of(read("pole"));  // 3 / gamma, but 0 at 0; a3 is the pick there
+  const BreakEven near_pole = break_even_of(pole, {"gamma"});
+  check_threshold(near_pole, pole, "gamma", by_value, true, 0, 2);
+  for (const Threshold& t : near_pole.thresholds) CHECK(t.winner != 3);
+  REQUIRE(!near_pole.searches[0].poles.empty());
+  CHECK(near_pole.searches[0].poles[0] == 0);
+}
+
+TEST_CASE("tornado: a probability that is believed to be 0 goes up only") {
+  Model model = model_of(R"dot(digraph b { graph [objective=minimize, params="pD = 0"];
+    d -> n [label="no treatment"]; d -> t [label=treat]; n -> a [p=pD, cost=1]; n -> c [p=rest, cost=0];
+    t -> e [p=0.01, cost=1]; t -> f [p=rest, cost=0]; })dot");
+  Experiment experiment(model);
+  const std::vector<TornadoBar> bars = tornado(experiment, {parameter_of(model, "pD")}, 0.1);
+  REQUIRE(bars.size() == 1);
+  CHECK(bars[0].low == 0);
+  CHECK(bars[0].high == 0.1);
+  const Curve curve = one_way(experiment, parameter_of(model, "pD"), {-0.1, 0.1}, 5);
+  CHECK(std::all_of(curve.outlook.begin(), curve.outlook.end(), [](const auto& o) { return o.has_value(); }));
+  check_threshold(break_even_of(model, {"pD"}), model, "pD", by_value, true, 0.01, 1);
+}
