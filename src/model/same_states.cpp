@@ -173,20 +173,19 @@ class SameStatesAdvice {
     return under;
   }
 
-  [[nodiscard]] std::size_t most_steps() const {
-    return std::size_t{100} * num_vertices(graph_);
-  }  // but for graphs made to be slow
+  // Enough but for graphs made to be slow.
+  [[nodiscard]] std::size_t most_steps() const { return std::size_t{100} * num_vertices(graph_); }
 
   // The one event that some of the nodes carry; nodes with several ones have their answers.
   static std::uint32_t event_among(Nodes& nodes) {
     std::uint32_t event = no_event;
-    bool several = false;
+    bool mixed = false;
     for (const AlikeNode& node : nodes) {
       if (node.event == no_event) continue;
-      several = several || (event != no_event && event != node.event);
+      mixed = mixed || (event != no_event && event != node.event);
       event = node.event;
     }
-    if (!several) return event;
+    if (!mixed) return event;
     std::erase_if(nodes, [](const AlikeNode& n) { return n.event != no_event; });
     return no_event;
   }
