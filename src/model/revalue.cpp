@@ -1,5 +1,4 @@
-// revalue.cpp - payoffs, the utility that measures them, branches, laws, then the tree's arrays, each from the formulas that
-// were kept.
+// revalue.cpp - payoffs, branches, laws, then the tree and its utility, each from the formulas that were kept.
 #include "model/revalue.h"
 
 #include <fmt/format.h>
@@ -23,8 +22,7 @@ bool value_payoffs(DecisionGraph& graph, Diagnostics& diagnostics) {
     if (!evaluate_again(formula.gain, graph.parameters, diagnostics)) return false;
     (formula.on_edge ? graph.criteria.on_edge : graph.criteria.on_vertex)[formula.place] = formula.gain.value();
   }
-  return !graph.utility.measures ||
-         evaluate_again(graph.utility, graph.parameters, graph.objective == Objective::minimize, diagnostics);
+  return true;
 }
 
 // What is wrong with shares, for `name`; empty: nothing.
@@ -94,7 +92,10 @@ bool value_tree(Model& model, Diagnostics& diagnostics) {
     tree.atom_probability.clear();
     if (!observe(model.graph, tree, diagnostics)) return false;
   }
-  return !model.graph.utility.measures || settle_utility(model.graph, tree, diagnostics);
+  // Every total has a utility, also where all is measured in payoffs: a text without is refused.
+  DecisionGraph& graph = model.graph;
+  return evaluate_again(graph.utility, graph.parameters, graph.objective == Objective::minimize, diagnostics) &&
+         settle_utility(graph, tree, diagnostics);
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ std::vector<std::string> words(std::vector<std::string> first, const std::vector
   return first;
 }
 
-void check_near(const json& a, const json& b) {
+void check_close(const json& a, const json& b) {
   REQUIRE(a.is_null() == b.is_null());
   if (a.is_null()) return;
   const double x = a.get<double>();
@@ -30,19 +30,19 @@ void check_near(const json& a, const json& b) {
 }
 
 // An outlook of `sensitivity` against `solve` of the model with that number.
-void check_outlook(const json& outlook, const json& answer) {
+void check_solved(const json& outlook, const json& answer) {
   for (const bool by_value : {true, false}) {
     const std::string pick = by_value ? "expected_value" : "minimax_regret";
     const std::string figure = by_value ? "expected_value" : "worst_regret";
     CAPTURE(pick);
     const json& solved_pick = answer.at("picks").at(pick);
-    check_near(outlook.at(figure), solved_pick.is_null() ? json() : solved_pick.at("value"));
+    check_close(outlook.at(figure), solved_pick.is_null() ? json() : solved_pick.at("value"));
     const json& index = outlook.at("picks").at(pick);
     CHECK(index == (solved_pick.is_null() ? json() : solved_pick.at("alternative")));
     const json& list = outlook.at("alternatives").at(figure);
     for (std::size_t a = 0; a < answer.at("alternatives").size(); ++a) {
       const json& alternative = answer.at("alternatives")[a];
-      check_near(list.at(a), alternative.at(figure));
+      check_close(list.at(a), alternative.at(figure));
     }
   }
 }
@@ -74,7 +74,7 @@ TEST_CASE("matrix: each end of a tornado's bar is what solve says of that number
             const std::string value = bar.at(end).at("value").dump();
             CAPTURE(value);
             const json by_id = solved(row.text, {id + '=' + value}, measure);
-            check_outlook(bar.at(end).at("outlook"), by_id);
+            check_solved(bar.at(end).at("outlook"), by_id);
             if (!sanitized && text != id) CHECK(by_id == solved(row.text, {text + '=' + value}, measure));
           }
         }
