@@ -72,6 +72,8 @@ class Comparison {
     set_text(model, Field::objective, word_of(old_.objective), word_of(new_.objective));
     set_text(model, Field::unit, old_.unit, new_.unit);
     set_text(model, Field::utility, old_.utility.words, new_.utility.words);
+    const auto measure = [](const DecisionGraph& graph) { return graph.utility.measures ? "utility" : "payoff"; };
+    set_text(model, Field::regret, measure(old_), measure(new_));
     const Follows was = old_numbers_.of(old_.criteria.value);
     const Follows is = new_numbers_.of(new_.criteria.value);
     if (was != is) set_text(model, Field::value, was.words, is.words);
@@ -546,10 +548,10 @@ const char* key_of(Change::Of of) {
 }
 
 const char* key_of(Change::Field field) {
-  static constexpr const char* keys[] = {"",           "title", "objective", "unit",        "utility", "value",
-                                         "root",       "id",    "kind",      "event",       "name",    "payoff",
-                                         "label",      "to",    "state",     "probability", "order",   "declared",
-                                         "conditions", "range", "scale",     "score",       "formula"};
+  static constexpr const char* keys[] = {"",         "title",      "objective", "unit",  "utility",     "regret",
+                                         "value",    "root",       "id",        "kind",  "event",       "name",
+                                         "payoff",   "label",      "to",        "state", "probability", "order",
+                                         "declared", "conditions", "range",     "scale", "score",       "formula"};
   return keys[static_cast<std::size_t>(field)];
 }
 

@@ -20,7 +20,8 @@ struct Change {
     objective,
     unit,
     utility,
-    value,  // of the model, what takes the place of weights; of a parameter or weight, its number
+    regret,  // what it is measured in
+    value,   // of the model, what takes the place of weights; of a parameter or weight, its number
     root,
     id,
     kind,

@@ -6,6 +6,7 @@
 #include "analysis/figures.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "analysis/ties.h"
 #include "model/utility.h"
 
 namespace rue {
@@ -51,6 +52,7 @@ std::optional<ExpectedUtility> expected_utility(const Model& model, const Soluti
   }
   answer.best = worth(scale, value[0]);
   answer.policy = first_best(tree, value, tolerance);
+  answer.plan_ties = ties_of_rollback(tree, answer.policy, value, tolerance);
   for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
     const rue_index node = s.alternatives[a].node;
     if (std::fabs(value[node] - value[0]) <= tolerance) answer.ties.push_back(a);

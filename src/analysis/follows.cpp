@@ -25,14 +25,14 @@ Follows FollowedNumbers::of(const std::optional<Formula>& formula) const {
   Follows follows;
   if (!formula || !formula->uses_names()) return follows;
   const std::vector<Parameter>& parameters = graph_.parameters.all;
+  const std::size_t first = &formula == &graph_.criteria.value ? graph_.criteria.first : parameters.size();
   for (const rue_instruction& in : formula->code) {
     switch (in.operation) {
       case RUE_OP_NUMBER:
         follows.code += fmt::format("{} ", formula->number[in.index]);
         break;
       case RUE_OP_PARAMETER:
-        follows.code += in.index < parameters.size() ? parameters[in.index].name
-                                                     : graph_.criteria.all[in.index - parameters.size()].name;
+        follows.code += in.index < first ? parameters[in.index].name : graph_.criteria.all[in.index - first].name;
         follows.code += ' ';
         break;
       default:

@@ -15,7 +15,7 @@ Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& 
 
   std::vector<double> security(nodes);
   rue_security(&view, s.total.data(), worst.data(), security.data());
-  Hurwicz result{std::vector<double>(nodes, -infinity), {}};
+  Hurwicz result{std::vector<double>(nodes, -infinity), {}, {}};
   for (rue_index n = 0; n < nodes; ++n) {
     if (is_path(n)) result.value[n] = s.alpha * s.total[n] + (1 - s.alpha) * security[n];
   }
@@ -50,6 +50,36 @@ Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& 
     }
   }
   result.policy = Policy(tree, choice);
+
+  // Another alternative has to survive, and as good a leaf has to stay within reach: below it, or beside, where chance may
+  // go.
+  std::vector<double> in_reach(nodes, -infinity);
+  for (rue_index n = nodes; n-- > 0;) {
+    if (is_path(n) && security[n] >= least) in_reach[n] = s.total[n];
+    if (n > 0) in_reach[tree.parent[n]] = std::max(in_reach[tree.parent[n]], in_reach[n]);
+  }
+  std::vector<double> beside(nodes, -infinity);
+  for (rue_index n = 0; n < nodes; ++n) {
+    const bool chance = tree.kind[n] != RUE_DECISION;
+    double first = -infinity;
+    double second = -infinity;
+    for (rue_index c = tree.first_child[n]; chance && c < tree.first_child[n + 1]; ++c) {
+      second = std::max(second, std::min(first, in_reach[c]));
+      first = std::max(first, in_reach[c]);
+    }
+    bool met = false;  // the branch with the best leaf has been passed
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      const bool leader = !met && in_reach[c] == first;
+      met = met || leader;
+      beside[c] = std::max(beside[n], leader ? second : first);
+    }
+  }
+  for (const auto [n, taken] : result.policy.steps()) {
+    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      const bool as_good = worst[c] >= least && std::max(in_reach[c], beside[n]) >= most - s.tolerance;
+      if (c != taken && as_good) result.ties.push_back({n, c, true});
+    }
+  }
   return result;
 }
 

@@ -52,7 +52,7 @@ Policy least_regret_policy(const Tree& tree, const Solution& s) {
   return policy_within(tree, s, s.open_regret[0]);
 }
 
-Policy policy_within(const Tree& tree, const Solution& s, double bound) {
+std::vector<double> value_within(const Tree& tree, const Solution& s, double bound) {
   // A leaf with more regret is not allowed; of the strategies that are left the best in expectation.
   std::vector<double> value = s.total;
   for (std::size_t n = 0; n < value.size(); ++n) {
@@ -60,7 +60,11 @@ Policy policy_within(const Tree& tree, const Solution& s, double bound) {
   }
   const rue_tree view = tree.view();
   rue_roll_back(&view, RUE_MEAN, RUE_TAKE_MAX, value.data());
-  return first_best(tree, value, s.tolerance);
+  return value;
+}
+
+Policy policy_within(const Tree& tree, const Solution& s, double bound) {
+  return first_best(tree, value_within(tree, s, bound), s.tolerance);
 }
 
 std::optional<std::size_t> alternative_of(const Solution& solution, const Policy& policy) {

@@ -20,6 +20,9 @@ namespace rue {
 [[nodiscard]] std::vector<double> regret_of_best(const Tree& tree, const Solution& solution);
 // Least worst regret, then highest expected value (where the root has one), then file order.
 [[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
+// Rollback of the highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which
+// is not below the least; -infinity where none is left. Requires an expected value at the root. [tree nodes]
+[[nodiscard]] std::vector<double> value_within(const Tree& tree, const Solution& solution, double bound);
 // Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below
 // the least; ties by file order. Requires an expected value at the root.
 [[nodiscard]] Policy policy_within(const Tree& tree, const Solution& solution, double bound);
@@ -30,6 +33,7 @@ namespace rue {
 // Hurwicz's criterion: alpha x best + (1 - alpha) x worst leaf of a strategy, not a mix at every node.
 struct Hurwicz {
   std::vector<double> value;  // [tree nodes] its rollback over leaf scores
+  std::vector<Tie> ties;      // under the policy's threshold
   Policy policy;              // the largest threshold that attains the optimum, the best leaf under it, elsewhere the first
                               // alternative that survives the threshold
 };

@@ -7,6 +7,7 @@
 #include "analysis/figures.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "analysis/ties.h"
 #include "model/expression.h"
 #include "model/utility.h"
 
@@ -86,6 +87,7 @@ class Averse {
     for (const Alternative& a : s_.alternatives) result_.alternatives.emplace_back(value[a.node]);
     result_.value = value[0];
     choose(first_best(tree_, value, tolerance), tolerance);
+    result_.plan_ties = ties_of_rollback(tree_, result_.policy, value, tolerance);
   }
 
   void choose(Policy policy, double tolerance) {
@@ -122,7 +124,9 @@ class Averse {
       }
       if (result_.value && x + value[0] >= *result_.value - tolerance) continue;
       result_.value = x + value[0];
-      policy = first_best(tree_, value, tolerance_of(extremes_of(tree_, s_.live, score)));
+      const double tie = tolerance_of(extremes_of(tree_, s_.live, score));
+      policy = first_best(tree_, value, tie);
+      result_.plan_ties = ties_of_rollback(tree_, policy, value, tie);
     }
     choose(std::move(policy), tolerance);
   }

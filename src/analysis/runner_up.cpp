@@ -9,16 +9,14 @@ std::optional<std::size_t> runner_up(const Solution& solution) {
   const std::optional<Pick>& best = solution.pick(Criterion::expected_value);
   const std::optional<Pick>& least = solution.pick(Criterion::minimax_regret);
   if (!best || !least) return std::nullopt;
-  const auto tied = [](const Pick& pick, std::size_t i) {
-    return std::find(pick.ties.begin(), pick.ties.end(), i) != pick.ties.end();
-  };
+  const auto tied = [&](std::size_t i) { return std::find(best->ties.begin(), best->ties.end(), i) != best->ties.end(); };
   const auto value = [&](std::size_t i) {
     return solution.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
   };
   std::optional<std::size_t> next;
   for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
-    if (tied(*best, i) || tied(*least, i) || !value(i)) continue;
-    if (!next || *value(i) > *value(*next)) next = i;
+    if (tied(i) || i == least->alternative || !value(i)) continue;
+    if (!next || *value(i) > *value(*next) + solution.tolerance) next = i;
   }
   return next;
 }

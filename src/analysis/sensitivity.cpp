@@ -37,6 +37,23 @@ std::vector<double> evenly(const Range& range, double believed, std::size_t poin
   return x;
 }
 
+// What a step of a parameter without a range is measured by, in its own unit; see Parameter::Kind.
+double size_of(const Experiment& experiment, const Parameter& parameter) {
+  switch (parameter.kind) {
+    case Parameter::Kind::state:
+    case Parameter::Kind::probability:
+      return 1;
+    case Parameter::Kind::payoff:
+      return experiment.spread();
+    case Parameter::Kind::score:
+      return parameter.scale ? parameter.scale->high - parameter.scale->low : experiment.spread_of(parameter.criterion);
+    case Parameter::Kind::named:
+    case Parameter::Kind::weight:
+      break;
+  }
+  return std::fabs(parameter.believed);
+}
+
 // The farthest value towards `end` at which the model has one.
 double last_valid(Experiment& experiment, std::uint32_t parameter, double believed, double end) {
   if (experiment.at(parameter, end)) return end;
@@ -70,10 +87,7 @@ Range shown_part(Experiment& experiment, std::uint32_t parameter, const Range& r
 
 double unit_of(const Experiment& experiment, std::uint32_t index) {
   const Parameter& parameter = parameter_at(experiment, index);
-  if (parameter.kind == Parameter::Kind::state && !parameter.range) return 1;
-  const double unit = parameter.range     ? parameter.range->high - parameter.range->low
-                      : parameter.implied ? experiment.spread()
-                                          : std::fabs(parameter.believed);
+  const double unit = parameter.range ? parameter.range->high - parameter.range->low : size_of(experiment, parameter);
   return unit > 0 ? unit : 1;
 }
 
@@ -81,11 +95,13 @@ Range range_of(const Experiment& experiment, std::uint32_t index, double spread)
   const Parameter& parameter = parameter_at(experiment, index);
   if (parameter.range) return *parameter.range;
   const double believed = parameter.believed;
-  if (parameter.kind == Parameter::Kind::state) {
-    return {short_number(std::max(0.0, believed - spread)), short_number(std::min(1.0, believed + spread))};
-  }
-  const double width = spread * (parameter.implied ? experiment.spread() : std::fabs(believed));
-  return {short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
+  const double width = spread * size_of(experiment, parameter);
+  Range range{short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
+  if (parameter.is_chance()) range = {std::max(0.0, range.low), std::min(1.0, range.high)};
+  if (parameter.kind == Parameter::Kind::weight) range.low = std::max(0.0, range.low);
+  if (parameter.scale && believed >= parameter.scale->low && believed <= parameter.scale->high)
+    range = {std::max(parameter.scale->low, range.low), std::min(parameter.scale->high, range.high)};
+  return range;
 }
 
 std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {

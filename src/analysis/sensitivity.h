@@ -18,12 +18,13 @@ struct TornadoBar {
 };
 
 // What a parameter runs through: its range; of one without, around what is believed: a probability by `spread` up and down
-// within [0, 1], another number by `spread` of its own size, a number that was read out of the graph (see
-// name_numbers) by `spread` of the distance between the best and the worst total.
+// within [0, 1], a named number and a weight by `spread` of its own size, a payoff by `spread` of the distance between the
+// best and the worst total (in payoffs), a score by `spread` of its criterion's scale, within it; without one
+// of the distance between the largest and the smallest total of that criterion.
 [[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
-// What a way along a parameter is measured by: its range; without one a probability's by 1, a number's of the graph by the
-// spread of the totals, another's by its own size.
+// What a way along a parameter is measured by, in its own unit: its range; without one what `spread` is a part of in
+// range_of. Above 0.
 [[nodiscard]] double unit_of(const Experiment& experiment, std::uint32_t index);
 
 // Of the parameters given; widest swing of expected value (then of worst regret)

@@ -54,12 +54,21 @@ class Policy {
   std::vector<Step> steps_;
 };
 
+// An alternative that a policy could take at one of its decisions instead, and be no worse by its criterion.
+struct Tie {
+  rue_index decision = 0;
+  rue_index child = 0;
+  bool by_order = true;  // nothing but the order of the file speaks against it: the other headline criterion ties, too
+  bool operator==(const Tie&) const = default;
+};
+
 // A criterion's optimum and the contingent policy that is reported for it; ties go by the rules of the README and the core
 // (rue.h).
 struct Pick {
   std::optional<double> value;  // the criterion's own optimum
   Policy policy;
   std::vector<std::size_t> ties;           // indices of the root's alternatives that attain the optimum
+  std::vector<Tie> plan_ties;              // at all decisions of the policy, in their order and that of the children
   std::optional<std::size_t> alternative;  // index of the root's alternative that is taken
   Figures figures;
 };
@@ -104,6 +113,7 @@ struct ExpectedUtility {
   std::optional<Worth> best;               // absent: some chance node has no probabilities
   std::optional<std::size_t> alternative;  // picked; absent where the root is no decision
   std::vector<std::size_t> ties;
+  std::vector<Tie> plan_ties;
   Policy policy;
   std::optional<double> expected_value;  // of the policy
   bool sure = false;                     // all totals that the policy may bring tie
@@ -130,6 +140,7 @@ struct AversePick {
   std::optional<double> value;                      // the criterion's optimum
   std::optional<std::size_t> alternative;           // picked; absent where the root is no decision
   std::vector<std::size_t> ties;
+  std::vector<Tie> plan_ties;
   Policy policy;
   Figures figures;      // of the policy: expected value, worst and best, worst regret
   std::string why_not;  // where `value` is absent

@@ -11,6 +11,7 @@
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
+#include "analysis/ties.h"
 
 namespace rue {
 namespace {
@@ -27,7 +28,8 @@ void list_figures(Criterion criterion, const std::vector<double>& value, Solutio
 }
 
 // The criterion's optimum stands at the root of its rollback.
-void add_pick(Criterion criterion, const std::vector<double>& value, Policy policy, Solution& s) {
+void add_pick(Criterion criterion, const std::vector<double>& value, Policy policy, std::vector<Tie> plan_ties,
+              Solution& s) {
   list_figures(criterion, value, s);
   Pick pick;
   pick.value = value[0];
@@ -37,6 +39,7 @@ void add_pick(Criterion criterion, const std::vector<double>& value, Policy poli
     if (policy[0] == node) pick.alternative = i;
   }
   pick.policy = std::move(policy);
+  pick.plan_ties = std::move(plan_ties);
   s.picks[index_of(criterion)] = std::move(pick);
 }
 
@@ -111,21 +114,27 @@ Solution solve(const Model& model, const SolveOptions& options) {
   sweep(tree, plan.get(), s);
 
   const auto add_rollback = [&](Criterion criterion, const std::vector<double>& value) {
-    add_pick(criterion, value, first_best(tree, value, s.tolerance), s);
+    Policy policy = first_best(tree, value, s.tolerance);
+    std::vector<Tie> ties = ties_of_rollback(tree, policy, value, s.tolerance);
+    add_pick(criterion, value, std::move(policy), std::move(ties), s);
   };
   if (std::isnan(s.expected_value[0])) {
     list_figures(Criterion::expected_value, s.expected_value, s);
   } else {
-    add_pick(Criterion::expected_value, s.expected_value, expected_value_policy(tree, s), s);
+    Policy policy = expected_value_policy(tree, s);
+    std::vector<Tie> ties = ties_of_expected_value(tree, s, policy);
+    add_pick(Criterion::expected_value, s.expected_value, std::move(policy), std::move(ties), s);
   }
-  add_pick(Criterion::minimax_regret, s.open_regret, least_regret_policy(tree, s), s);
+  Policy robust = least_regret_policy(tree, s);
+  std::vector<Tie> robust_ties = ties_of_least_regret(tree, s, robust);
+  add_pick(Criterion::minimax_regret, s.open_regret, std::move(robust), std::move(robust_ties), s);
   rue_status frontier = RUE_OK;
   in_parallel(workers_for(4, static_cast<double>(tree.size())),
               {[&] {
                  const std::vector<double> worst = roll_back(view, s.total, RUE_MIN, RUE_TAKE_MAX);
                  add_rollback(Criterion::maximin, worst);
                  Hurwicz mixed = hurwicz(tree, s, worst);
-                 add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.policy), s);
+                 add_pick(Criterion::hurwicz, mixed.value, std::move(mixed.policy), std::move(mixed.ties), s);
                },
                [&] { frontier = find_frontier(tree, options.max_steps, s); },
                [&] { add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX)); },

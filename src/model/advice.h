@@ -24,9 +24,17 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                          const Explained& explained, Diagnostics& diagnostics);
 
 // Branches that cannot happen, events that stand once, nodes without the event that they branch as (which `explained`
-// learns), uncertainties that may be one. `states` is what read_names returned.
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, Explained& explained,
-                      Diagnostics& diagnostics);
+// learns), uncertainties that may be one. `states` is what read_names returned. What is to be asked about is returned.
+[[nodiscard]] std::vector<SameStates> advise_on_events(const DecisionGraph& model, const AttributeTable& table,
+                                                       const States& states, Explained& explained, Diagnostics& diagnostics);
+
+// Chance nodes without an event that have the same states under different alternatives. Those with equal probabilities are
+// reported, all in one finding; at most a few others are returned, in a graph that declares no events. [vertices]
+// `passed_over`: 1 where another finding says that the node may be read otherwise.
+[[nodiscard]] std::vector<SameStates> advise_on_same_states(const DecisionGraph& model, const AttributeTable& table,
+                                                            const States& states,
+                                                            const std::vector<std::uint8_t>& passed_over,
+                                                            Diagnostics& diagnostics);
 
 // Criteria that some outcome's path does not have, and totals of criteria beyond their scales.
 void advise_on_criteria(const DecisionGraph& model, const Order& order, const Explained& explained,

@@ -110,7 +110,9 @@ class ProbabilityReader {
     }
     const bool is_word = !value.text().empty() && (value.text().front() | 0x20) == 'r';
     if (is_word && !nearest(value.text(), {"rest"}).empty()) {
-      diagnostics_.error(value.place(), fmt::format("{} is not a number", quoted(value.text())), "did you mean 'rest'?");
+      value.mend(
+          diagnostics_.error(value.place(), fmt::format("{} is not a number", quoted(value.text())), "did you mean 'rest'?"),
+          "rest");
       return false;
     }
     branch.value = rue::read_value(value, model_.parameters, diagnostics_);

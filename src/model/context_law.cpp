@@ -80,7 +80,7 @@ LinearProgram ContextLaw::program(const std::vector<bool>& on, Strictness strict
   program.rows.push_back({ones({}), 1, 1});
   for (const Condition& c : conditions_) {
     if (!on[c.context] || (c.rest && strictness == Strictness::rounded)) continue;
-    const double slack = strictness == Strictness::rounded ? c.rounding : 0;
+    const double slack = strictness == Strictness::rounded && c.value > 0 ? c.rounding : 0;  // 0: it cannot happen
     if (slack == 0) {
       program.rows.push_back({terms(c, c.value), 0, 0});
     } else {
@@ -110,6 +110,45 @@ std::optional<std::pair<double, double>> ContextLaw::range(const std::vector<boo
   const std::optional<LinearOptimum> most = minimize(scaled);
   if (!least || !most) return std::nullopt;
   return std::pair{least->value, -most->value};
+}
+
+// Of a cone: what fulfils the conditions may be multiplied by any number, and so all that can have a chance has at once the
+// chance 1 at least. Each atom is a part up to 1, of which as much as can be is wanted, and the rest.
+std::optional<std::vector<bool>> ContextLaw::supported(Strictness strictness) const {
+  LinearProgram cone = program(std::vector<bool>(contexts_.size(), true), strictness);
+  const std::size_t atoms = atoms_.size();
+  cone.rows.erase(cone.rows.begin());  // the sum
+  for (LinearRow& row : cone.rows) {
+    const std::size_t terms = row.terms.size();
+    for (std::size_t i = 0; i < terms; ++i)
+      row.terms.emplace_back(row.terms[i].first + static_cast<std::uint32_t>(atoms), row.terms[i].second);
+  }
+  cone.cost.assign(atoms, -1);
+  cone.cost.resize(2 * atoms, 0);
+  for (std::uint32_t a = 0; a < atoms; ++a) cone.rows.push_back({{{a, 1}}, -infinity, 1});
+  const std::optional<LinearOptimum> most = minimize(cone);
+  if (!most) return std::nullopt;
+  std::vector<bool> supported(atoms);
+  for (std::size_t a = 0; a < atoms; ++a) supported[a] = most->at[a] > 0.5;
+  return supported;
+}
+
+std::vector<bool> ContextLaw::supported(const Found& law) const {
+  std::vector<bool> everything(atoms_.size(), true);
+  constexpr double sure = 1e-9;
+  if (std::all_of(law.probability.begin(), law.probability.end(), [](double p) { return p > sure; })) return everything;
+  std::optional<std::vector<bool>> found = supported(law.off > 0 ? Strictness::rounded : Strictness::exact);
+  if (!found) return everything;
+  // What can happen where it is written keeps an atom.
+  for (const Condition& c : conditions_) {
+    if (!(c.value > 0)) continue;
+    Given both = contexts_[c.context].given;
+    both.emplace_back(contexts_[c.context].of, c.state);
+    std::sort(both.begin(), both.end());
+    const LinearTerms terms = ones(both);
+    if (std::none_of(terms.begin(), terms.end(), [&](const auto& term) { return (*found)[term.first]; })) return everything;
+  }
+  return *std::move(found);
 }
 
 std::vector<LinearTerms> ContextLaw::balances() const {

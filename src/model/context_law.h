@@ -45,6 +45,10 @@ class ContextLaw {
   // within their rounding. Empty if there is none.
   [[nodiscard]] std::optional<Found> find() const;
 
+  // [atoms] Whether some law that fulfils all conditions, as strictly as the one found does, gives the atom a chance above
+  // 0. All are true where numbers are too far apart to tell.
+  [[nodiscard]] std::vector<bool> supported(const Found& found) const;
+
   // Whether some law fulfils the conditions of the contexts that are `on`.
   [[nodiscard]] bool possible(const std::vector<bool>& on, Strictness strictness) const;
 
@@ -58,6 +62,7 @@ class ContextLaw {
   [[nodiscard]] LinearProgram program(const std::vector<bool>& on, Strictness strictness) const;
   [[nodiscard]] std::optional<Found> only_law(std::vector<LinearTerms> balances) const;
   [[nodiscard]] std::vector<LinearTerms> balances() const;
+  [[nodiscard]] std::optional<std::vector<bool>> supported(Strictness strictness) const;
 
   const JointStates& atoms_;
   const std::vector<Context>& contexts_;

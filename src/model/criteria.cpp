@@ -35,6 +35,7 @@ class CriteriaReader {
     const std::optional<Passage> weights = passage("weights");
     const std::optional<Passage> views = passage("views");
     if (passage("value")) {
+      words_.valued = true;
       for (const char* other : {"weights", "views"}) {
         if (const std::optional<dot::Attribute> found = dot::find(document_, document_.graph, other)) {
           diagnostics_.error(found->name_span,
@@ -187,8 +188,10 @@ class CriteriaReader {
         std::vector<std::string_view> names;
         for (const CriterionFacts& c : words_.criteria.all) names.push_back(c.name);
         const std::string_view near = nearest(name.text(), names);
-        fail(name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
-             near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
+        Finding& error = diagnostics_.error(
+            name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
+            near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
+        if (!near.empty()) name.mend(error, near);
         continue;
       }
       const auto criterion = static_cast<std::size_t>(found - words_.criteria.all.begin());

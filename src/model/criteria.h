@@ -25,7 +25,7 @@ struct CriterionFacts {
 // "weights.city"; what a view does not name is main's.
 struct View {
   std::string name;
-  std::vector<std::uint32_t> weight;  // [criteria] index into Parameters::all
+  std::vector<std::uint32_t> weight;  // [criteria] index into Parameters::all; none where there is a `value`
 };
 
 // What is written on one node or edge for one criterion, where it depends on parameters.
@@ -41,6 +41,7 @@ struct Criteria {
   std::size_t view = 0;           // whose payoff it is
   std::vector<double> weights;    // [criteria] in place of that view's, while others are tried; empty: the view's
   std::optional<Formula> value;   // in place of weights: over parameters, then criteria
+  std::size_t first = 0;          // the first criterion's index in `value`
   std::vector<double> on_vertex;  // [vertices x criteria] booked on reaching it, in the graph's own sign
   std::vector<double> on_edge;    // [edges x criteria]
   std::vector<CriterionFormula> formulas;
@@ -58,6 +59,7 @@ struct WeightWords {
 struct CriteriaWords {
   Criteria criteria;  // all and the names of views
   std::vector<WeightWords> weights;
+  bool valued = false;  // a `value` takes the place of weights
 };
 
 // Read `criteria`, and split `weights` and `views`. Errors: a name that is no word, is given twice or means something to Rue
@@ -69,6 +71,13 @@ struct CriteriaWords {
 // Errors: negative weights, or all zero; `payoff` or `cost` beside criteria; `cost_NAME` where the graph is in costs; the
 // view that is asked for is unknown (empty: main).
 void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics);
+
+// Does `value`, or a weight, make anything of this criterion?
+[[nodiscard]] bool is_counted(const Criteria& criteria, std::size_t criterion);
+
+// Take weights that change no pick, being of the only criterion or of one that stands on no path, from the parameters that
+// may be set and varied. The graph has been walked.
+void settle_idle_weights(DecisionGraph& model);
 
 // As written; only their proportions count.
 [[nodiscard]] double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion);

@@ -1,10 +1,12 @@
 // criterion_values.cpp - what nodes and edges are worth by each criterion, and one payoff of it for every outcome.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 
 #include "model/attributes.h"
 #include "model/criteria.h"
+#include "model/payoffs.h"
 #include "model/tree.h"
 #include "model/unfolding.h"
 #include "model/wording.h"
@@ -78,8 +80,9 @@ class ValueReader {
                          fmt::format("write {}=…", name.substr(5)));
     } else if (meaning.criterion) {
       Gain& gain = gain_[*meaning.criterion];
-      (meaning.cost ? gain.cost : gain.payoff) =
-          read_value(passage_of(attribute, model_.document), model_.parameters, diagnostics_);
+      const Passage value = passage_of(attribute, model_.document);
+      advise_on_parentheses(value, diagnostics_);
+      (meaning.cost ? gain.cost : gain.payoff) = read_value(value, model_.parameters, diagnostics_);
     }
   }
 
@@ -95,12 +98,12 @@ void settle_views(DecisionGraph& model, const CriteriaWords& words, Diagnostics&
   Criteria& criteria = model.criteria;
   for (std::size_t v = 0; v < criteria.views.size(); ++v) {
     View& view = criteria.views[v];
-    for (std::size_t c = 0; c < criteria.all.size(); ++c) {
+    for (std::size_t c = 0; c < criteria.all.size() && !words.valued; ++c) {
       const std::string own = fmt::format("{}.{}", v == 0 ? "weights" : view.name, criteria.all[c].name);
       const auto found = model.parameters.index.find(own);
       view.weight.push_back(found != model.parameters.index.end() ? found->second : criteria.views[0].weight[c]);
     }
-    if (!model.parameters.sound) continue;
+    if (!model.parameters.sound || words.valued) continue;
     double sum = 0;
     for (const std::uint32_t w : view.weight) {
       const Parameter& weight = model.parameters.all[w];
@@ -121,6 +124,7 @@ void read_value_expression(DecisionGraph& model, Diagnostics& diagnostics) {
   const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "value");
   if (!written) return;
   NameTable names = model.parameters.index;
+  model.criteria.first = model.parameters.all.size();
   for (const CriterionFacts& criterion : model.criteria.all) {
     const auto index = static_cast<std::uint32_t>(names.size());
     if (!names.emplace(criterion.name, index).second) {
@@ -148,6 +152,39 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
   ValueReader(model, diagnostics).read();
   for (std::size_t v = 0; v < criteria.views.size(); ++v) {
     if (criteria.views[v].name == view) criteria.view = v;
+  }
+}
+
+bool is_counted(const Criteria& criteria, std::size_t criterion) {
+  if (!criteria.value) return true;
+  return std::any_of(criteria.value->code.begin(), criteria.value->code.end(), [&](const rue_instruction& in) {
+    return in.operation == RUE_OP_PARAMETER && in.index == criteria.first + criterion;
+  });
+}
+
+void settle_idle_weights(DecisionGraph& model) {
+  const Graph& graph = model.graph;
+  const Criteria& criteria = model.criteria;
+  const std::size_t k = criteria.all.size();
+  std::vector<std::uint8_t> stands(k, 0);
+  for (Vertex v = 0; v < num_vertices(graph) && k > 0; ++v) {
+    if (!graph[v].reachable) continue;
+    for (std::size_t c = 0; c < k; ++c) stands[c] |= criteria.written_on_vertex[v * k + c];
+    for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
+      for (std::size_t c = 0; c < k; ++c) stands[c] |= criteria.written_on_edge[model.index_of(e) * k + c];
+    }
+  }
+  Parameters& parameters = model.parameters;
+  for (Parameter& weight : parameters.all) {
+    if (weight.kind != Parameter::Kind::weight || (k > 1 && stands[weight.criterion] != 0)) continue;
+    weight.idle = true;
+    parameters.index.erase(weight.name);
+    parameters.refused.emplace(weight.name, k == 1
+                                                ? "there is no other criterion that it could be weighed against"
+                                                : fmt::format("criterion {} stands on no path, so that its weight changes "
+                                                              "no pick",
+                                                              quoted(criteria.all[weight.criterion].name)));
+    if (weight.given) parameters.unknown.push_back(weight.name);
   }
 }
 
@@ -197,8 +234,9 @@ bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnost
   const std::size_t k = criteria.all.size();
   const bool costs = model.objective == Objective::minimize;
   const std::vector<double> total = criterion_totals(model, tree);
-  std::vector<double> values = model.parameters.value;
-  const std::size_t first = values.size();
+  const std::size_t first = criteria.value ? criteria.first : 0;
+  std::vector<double> values(model.parameters.value.begin(),
+                             model.parameters.value.begin() + static_cast<std::ptrdiff_t>(first));
   values.resize(first + k);
   std::vector<double> weight(k, 0);
   double sum = 0;

@@ -11,10 +11,12 @@
 #include "model/graph_events.h"
 #include "model/graph_settings.h"
 #include "model/graph_shape.h"
+#include "model/named_numbers.h"
 #include "model/names.h"
 #include "model/node_kinds.h"
 #include "model/parameter_advice.h"
 #include "model/passage.h"
+#include "model/path_names.h"
 #include "model/payoffs.h"
 
 namespace rue {
@@ -67,6 +69,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     return std::nullopt;
   }
   DecisionGraph model;
+  model.trial = settings.trial;
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
@@ -105,11 +108,14 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   read_probabilities(model, table, diagnostics);
   advise_on_document(model, states, explained, diagnostics);
   if (order) {
-    advise_on_events(model, table, states, explained, diagnostics);
+    model.asked = advise_on_events(model, table, states, explained, diagnostics);
     advise_on_structure(model, table, *order, explained, diagnostics);
     advise_on_criteria(model, *order, explained, diagnostics);
     advise_on_labels(model, table, *order, explained, diagnostics);
+    settle_idle_weights(model);
+    tell_nodes_apart(model);
   }
+  if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return model;

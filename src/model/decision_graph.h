@@ -2,6 +2,7 @@
 #pragma once
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "model/dot.h"
 #include "model/events.h"
 #include "model/parameters.h"
+#include "model/same_states.h"
 #include "model/utility.h"
 
 namespace rue {
@@ -74,8 +76,9 @@ struct BranchFormulas {
 // model's direction (a cost is negative).
 struct DecisionGraph {
   // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
-  // first edges the edges by their index; what is decoration follows, and no ends are left.
+  // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
   dot::Document document;
+  std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
   std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
@@ -90,11 +93,15 @@ struct DecisionGraph {
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
-  double paths = 1;     // paths from the root to outcomes, dead ones included
-  double unfolded = 1;  // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::vector<SameStates> asked;    // uncertainties that may be one
+  std::vector<std::string> doubts;  // sentences: what every answer rests on and may be otherwise
+  bool trial = false;               // as in Settings
+  double paths = 1;                 // paths from the root to outcomes, dead ones included
+  double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
   std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
   std::vector<std::string_view> names;  // of nodes that are not called by their id; labels that are not in the text
   std::deque<std::string> storage;      // text that is not in the document
+  std::map<std::uint32_t, std::string> told_apart;  // by vertex: chance nodes that share their name, by what leads there
 
   [[nodiscard]] std::uint32_t index_of(Edge e) const { return get(boost::edge_index, graph, e); }
   [[nodiscard]] const dot::Node& written(Vertex v) const { return document.nodes[v]; }
@@ -102,6 +109,10 @@ struct DecisionGraph {
   [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(v); }
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
     return graph[v].name == dot::none ? id_of(v) : names[graph[v].name];
+  }
+  [[nodiscard]] std::string_view telling_name_of(Vertex v) const {  // its name, told from that of other chance nodes
+    const auto told = told_apart.find(static_cast<std::uint32_t>(v));
+    return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
   [[nodiscard]] std::string_view label_of(Edge e) const {
     const Label label = graph[e].label;
@@ -123,6 +134,7 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author\'s own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };
 
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.

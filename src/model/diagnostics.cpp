@@ -11,11 +11,11 @@ namespace rue {
 
 Finding& Diagnostics::error(Span span, std::string text, std::string help) {
   ++errors_;
-  return findings_.emplace_back(Finding{Severity::error, span, std::move(text), std::move(help), {}});
+  return findings_.emplace_back(Finding{Severity::error, span, std::move(text), std::move(help), {}, {}, {}});
 }
 
 Finding& Diagnostics::warning(Span span, std::string text, std::string help) {
-  return findings_.emplace_back(Finding{Severity::warning, span, std::move(text), std::move(help), {}});
+  return findings_.emplace_back(Finding{Severity::warning, span, std::move(text), std::move(help), {}, {}, {}});
 }
 
 std::vector<Finding> Diagnostics::in_order() const {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rue {
@@ -21,18 +22,33 @@ struct Note {
   std::string text;
 };
 
+// What to write in place of some bytes of the text that was read; of none: to write there.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
 struct Finding {
   Severity severity = Severity::error;
   Span span;
   std::string text;  // "probabilities of 'market' sum to 0.9, not 1"
   std::string help;  // "write p=rest on one branch, or raise one by 0.1"; may be empty
   std::vector<Note> notes;
+  // The one exact text that mends it, ascending; empty: there is none, or several would do.
+  std::vector<Edit> edits;
+  // Where `edits` are one remedy of several, what that one is called ("event"): it is for the author to choose.
+  std::string_view remedy;
+
+  Finding& mended_by(Span place, std::string replacement) {
+    edits.push_back({place, std::move(replacement)});
+    return *this;
+  }
 };
 
 // The findings of one text. Every stage reports all it can see and returns an empty optional if it found an error.
 class Diagnostics {
  public:
-  Finding& error(Span span, std::string text, std::string help = {});  // the reference is for adding notes at once
+  Finding& error(Span span, std::string text, std::string help = {});  // the reference is for adding notes and edits at once
   Finding& warning(Span span, std::string text, std::string help = {});
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }

@@ -59,7 +59,7 @@ class NameCheck {
     for (std::size_t name = 0; name < uses_.size(); ++name) {
       for (const Bearing bearing : bearings) {
         const Use& use = uses_[name][static_cast<std::size_t>(bearing)];
-        if (use.places > 0) judge(document_.names[name], bearing, use);
+        if (!use.places.empty()) judge(document_.names[name], bearing, use);
       }
     }
   }
@@ -73,10 +73,9 @@ class NameCheck {
   }
 
   struct Use {
-    Span first;  // of the name
-    std::uint32_t last = dot::none;
-    std::size_t places = 0;
-    std::string_view meant;  // what the name may be a slip for
+    std::vector<Span> places;  // of the name
+    std::string_view meant;    // what the name may be a slip for
+    bool doubled = false;      // that is written beside it
   };
 
   // Is one of them a slip for a payoff or a cost?
@@ -85,21 +84,21 @@ class NameCheck {
     bool payoff = false;
     for (auto at = list.begin(); at != list.end(); ++at) {
       if (known_[name_of(at)][static_cast<std::size_t>(bearing)]) continue;
-      const std::string_view meant = see(*at, bearing);
-      payoff = payoff || meant == "payoff" || meant == "cost";
+      Use& use = see(*at, bearing);
+      payoff = payoff || use.meant == "payoff" || use.meant == "cost";
+      for (auto other = list.begin(); !use.meant.empty() && other != list.end(); ++other)
+        use.doubled = use.doubled || document_.names[name_of(other)] == use.meant;
     }
     return payoff;
   }
 
-  std::string_view see(const dot::Attribute& attribute, Bearing bearing) {
+  Use& see(const dot::Attribute& attribute, Bearing bearing) {
     Use& use = uses_[attribute.name][static_cast<std::size_t>(bearing)];
-    if (use.places == 0) {
-      use.first = attribute.name_span;
-      use.meant = meant(document_.names[attribute.name], bearing);
-    }
-    if (use.last != attribute.name_span.begin) ++use.places;
-    use.last = attribute.name_span.begin;
-    return use.meant;
+    const Span place = attribute.name_span;
+    if (use.places.empty()) use.meant = meant(document_.names[attribute.name], bearing);
+    // Elements that have a default in common follow each other.
+    if (use.places.empty() || use.places.back().begin != place.begin) use.places.push_back(place);
+    return use;
   }
 
   // The criterion that a name, or the name behind its cost_, is.
@@ -125,21 +124,36 @@ class NameCheck {
     const std::optional<std::size_t> criterion = bearing == Bearing::graph ? std::nullopt : criterion_named(use.meant);
     if (criterion) explained_.criterion[*criterion] = 1;
     std::string help = use.meant.empty() ? "" : fmt::format("did you mean '{}'?", use.meant);
-    const std::string again = use.places > 1 ? fmt::format(" ({} places)", use.places) : "";
+    const std::string again = use.places.size() > 1 ? fmt::format(" ({} places)", use.places.size()) : "";
     for (const Bearing other : bearings) {
       if (!rue_reads(name, other) || criterion) continue;
       if (help.empty()) help = fmt::format("write it on {}, or a leading _ to keep it for yourself", plural(other));
-      diagnostics_.warning(
-          use.first,
-          fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other), plural(bearing), again),
-          std::move(help));
+      mend(diagnostics_.warning(use.places.front(),
+                                fmt::format("{} is read on {}, not on {}: it is ignored{}", quoted(name), plural(other),
+                                            plural(bearing), again),
+                                std::move(help)),
+           name, use);
       return;
     }
     if (help.empty() && !criteria_.empty() && bearing != Bearing::graph) {
       help = "add it to criteria if it is one, or write a leading _ to keep it for yourself";
     }
-    diagnostics_.warning(use.first, fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
-                         std::move(help));
+    mend(diagnostics_.warning(use.places.front(),
+                              fmt::format("neither Rue nor Graphviz knows the attribute {}{}", quoted(name), again),
+                              std::move(help)),
+         name, use);
+  }
+
+  void mend(Finding& finding, std::string_view name, const Use& use) const {
+    if (use.meant.empty() || use.doubled) return;
+    const auto is_bare = [&](Span s) { return document_.text.substr(s.begin, s.end - s.begin) == name; };
+    if (!std::all_of(use.places.begin(), use.places.end(), is_bare)) return;
+    std::vector<Span> places = use.places;
+    const auto before = [](Span a, Span b) { return a.begin < b.begin; };
+    const auto same = [](Span a, Span b) { return a.begin == b.begin; };
+    std::sort(places.begin(), places.end(), before);
+    places.erase(std::unique(places.begin(), places.end(), same), places.end());
+    for (const Span place : places) finding.mended_by(place, std::string(use.meant));
   }
 
   const DecisionGraph& model_;

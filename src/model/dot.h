@@ -78,6 +78,7 @@ struct Document {
   std::string_view text;  // of owner
   std::string_view id;    // of the graph
   Span id_span;           // of the id, or of the word 'digraph' if it has none
+  Span closing_brace;
   bool strict = false;
   bool directed = true;
   std::vector<std::string_view> names;  // attribute names, each once, in order of first appearance

@@ -41,16 +41,20 @@ bool Parser::header() {
   if (at(Word::digraph) || at(Word::graph)) {
     document_.directed = at(Word::digraph);
   } else {
-    const bool near = at(Word::name) && !nearest(token_.value, {"digraph", "graph", "strict"}).empty();
-    unexpected("'digraph'", near ? fmt::format("did you mean '{}'?", nearest(token_.value, {"digraph", "graph", "strict"}))
-                                 : "a graph is written: digraph name { ... }");
-    if (!near) return false;
+    const std::string_view meant =
+        at(Word::name) ? nearest(token_.value, {"digraph", "graph", "strict"}) : std::string_view();
+    if (meant.empty()) {
+      unexpected("'digraph'", "a graph is written: digraph name { ... }");
+      return false;
+    }
+    fail(token_.span, fmt::format("expected 'digraph', found {}", shown(written(token_.span))),
+         fmt::format("did you mean '{}'?", meant))
+        .mended_by(token_.span, std::string(meant));
   }
   document_.id_span = token_.span;
   advance();
   if (is_keyword(token_.word)) {
-    const Slip slip = keyword_as_name(written(token_.span));
-    fail(token_.span, slip.text, slip.help);
+    fail(token_.span, keyword_as_name(written(token_.span)));
     advance();
   } else if (is_atom(token_.word)) {
     const Atom id = atom();
@@ -100,12 +104,14 @@ void Parser::trailer() {
     const std::string name = is_atom(token_.word) ? fmt::format(" {}", shown(token_.value)) : std::string();
     fail({begin.begin, is_atom(token_.word) ? token_.span.end : previous_.span.end},
          fmt::format("a second graph{} begins here; a file holds one", name), "move it to a file of its own")
-        .notes.push_back({closing_brace_, "the first graph ends here"});
+        .notes.push_back({document_.closing_brace, "the first graph ends here"});
     return;
   }
-  fail(token_.span, fmt::format("{} stands after the end of the graph", shown(written(token_.span))),
-       at(Word::close_brace) ? "remove it: no '{' is open any more" : "remove it, or move it before the closing '}'")
-      .notes.push_back({closing_brace_, "the graph ends here"});
+  const bool brace = at(Word::close_brace);
+  Finding& finding = fail(token_.span, fmt::format("{} stands after the end of the graph", shown(written(token_.span))),
+                          brace ? "remove it: no '{' is open any more" : "remove it, or move it before the closing '}'");
+  if (brace) finding.mended_by(token_.span, {});
+  finding.notes.push_back({document_.closing_brace, "the graph ends here"});
 }
 
 void Parser::statement() {
@@ -139,13 +145,14 @@ void Parser::statement() {
       if (first.word == Word::html && (first.value == "-" || first.value == "=" || first.value == "--")) {
         lookalike_ = {first.span,
                       {fmt::format("'{}' is read as a node, an HTML string", written(first.span)),
-                       fmt::format("write {}, once each way if both are meant", arrow_sign())}};
+                       fmt::format("write {}, once each way if both are meant", arrow_sign()),
+                       {}}};
       }
       if (at(Word::equals) && !mend_arrow()) return assignment(first, follows);
       return node_list(first, first.span.begin);
     }
     case Word::semicolon:
-      fail(token_.span, "there is no statement before this ';'", "remove it");
+      fail(token_.span, "there is no statement before this ';'", "remove it").mended_by(token_.span, {});
       return advance();
     case Word::comma:
       fail(token_.span, "there is nothing before this ','", "statements are parted by ';'");
@@ -155,8 +162,7 @@ void Parser::statement() {
       return recover();
     case Word::strict:
     case Word::digraph: {
-      const Slip slip = keyword_as_name(written(token_.span));
-      fail(token_.span, slip.text, slip.help);
+      fail(token_.span, keyword_as_name(written(token_.span)));
       return recover();
     }
     default: {
@@ -176,15 +182,15 @@ void Parser::continuation() {
     if ((at(Word::arrow) && !document_.directed) || (at(Word::line) && document_.directed)) {
       fail(token_.span,
            fmt::format("'{}' is no edge of a {}", written(token_.span), document_.directed ? "digraph" : "graph"),
-           fmt::format("write {}", arrow_sign()));
+           fmt::format("write {}", arrow_sign()))
+          .mended_by(token_.span, std::string(arrow_sign()));
     }
     advance();
     if (at(Word::open_brace) || at(Word::subgraph)) return open_subgraph(arrow);
     if (is_atom(token_.word)) return node_list(atom(), arrow);
     if (const std::optional<Atom> name = name_in_single_quotes()) return node_list(*name, arrow);
     if (is_keyword(token_.word)) {
-      const Slip slip = keyword_as_name(written(token_.span));
-      fail(token_.span, slip.text, slip.help);
+      fail(token_.span, keyword_as_name(written(token_.span)));
       const Atom stand_in{written(token_.span), token_.span, Word::name};
       advance();
       return node_list(stand_in, arrow);
@@ -225,7 +231,7 @@ void Parser::finish_statement() {
   leave_statement();
   if (at(Word::semicolon)) return advance();
   if (at(Word::comma)) {
-    fail(token_.span, "a ',' does not end a statement", "write ';'");
+    fail(token_.span, "a ',' does not end a statement", "write ';'").mended_by(token_.span, ";");
     return advance();
   }
   unparted_ = true;
@@ -296,7 +302,7 @@ void Parser::assignment(const Atom& name, bool follows) {
   leave_statement();
   if (at(Word::semicolon)) return advance();
   if (at(Word::comma)) {
-    fail(token_.span, "a ',' does not end a statement", "write ';'");
+    fail(token_.span, "a ',' does not end a statement", "write ';'").mended_by(token_.span, ";");
     return advance();
   }
   loose_ = loose;
@@ -367,7 +373,7 @@ void Parser::close_brace() {
   const Frame frame = frames_.back();
   frames_.pop_back();
   if (frames_.empty()) {
-    closing_brace_ = token_.span;
+    document_.closing_brace = token_.span;
   } else {
     const std::uint32_t subgraph = builder_.close_subgraph();
     ends_.push_back({0, 0, subgraph, {frame.begin, token_.span.end}, frame.arrow});

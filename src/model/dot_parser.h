@@ -86,6 +86,7 @@ class Parser {
   std::optional<Atom> name_in_single_quotes();
   void unexpected(std::string_view expected, std::string help = {});
   Finding& fail(Span span, std::string text, std::string help = {});
+  void fail(Span span, const Slip& slip);
   void recover();
   [[nodiscard]] bool on_new_line() const;
 
@@ -115,7 +116,6 @@ class Parser {
   std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
   std::size_t errors_ = 0;
   bool stopped_ = false;
-  Span closing_brace_;
   std::array<QuickAttribute, 16> quick_;  // of the statement that is read quickly
   std::size_t quick_count_ = 0;
 };

@@ -23,12 +23,18 @@ Finding& Parser::fail(Span span, std::string text, std::string help) {
   return finding;
 }
 
+void Parser::fail(Span span, const Slip& slip) {
+  Finding& finding = fail(span, slip.text, slip.help);
+  const bool escaped = slip.meant.find('\\') != std::string::npos;  // quotes might not close where they are meant to
+  if (!slip.meant.empty() && !escaped) finding.mended_by(span, slip.meant);
+}
+
 void Parser::unexpected(std::string_view expected, std::string help) {
   if (at(Word::end) && lexer_.unclosed()) return;
   if (lookalike_) {
     // The likelier cause stands before the place where reading broke down.
     const auto [span, slip] = *lookalike_;
-    fail(span, slip.text, slip.help);
+    fail(span, slip);
     return;
   }
   const std::string found = at(Word::end) ? std::string("the end of the text") : shown(written(token_.span));
@@ -97,8 +103,10 @@ void Parser::warn_of_loose_word() {
   const auto [name, value] = *loose_;
   const Span word = mentions_.back().span;
   if (written({value.end, word.begin}).find_first_not_of(" \t") != std::string_view::npos || value.end == word.begin) return;
-  diagnostics_.warning(word, fmt::format("{} is a node here, not a part of the value before it", shown(written(word))),
-                       fmt::format("write {}={}", written(name), in_quotes(written({value.begin, word.end}))));
+  diagnostics_
+      .warning(word, fmt::format("{} is a node here, not a part of the value before it", shown(written(word))),
+               fmt::format("write {}={}", written(name), in_quotes(written({value.begin, word.end}))))
+      .mended_by({value.begin, word.end}, in_quotes(written({value.begin, word.end})));
 }
 
 // A sign that touches a name is part of what the author took for a name: a-b, v1.x, 30%.
@@ -110,7 +118,7 @@ bool Parser::mend_name() {
   const auto end = static_cast<std::uint32_t>(begin + raw.size());
   if (end <= token_.span.begin) return false;
   const Slip slip = unquoted_name(raw);
-  fail({begin, end}, slip.text, slip.help);
+  fail({begin, end}, slip);
   seek(end);
   return true;
 }
@@ -123,7 +131,7 @@ bool Parser::mend_single_quotes(std::string_view before) {
   const std::uint32_t begin = token_.span.begin;
   const auto end = static_cast<std::uint32_t>(begin + raw.size());
   const Slip slip = single_quotes(before, raw);
-  fail({begin, end}, slip.text, slip.help);
+  fail({begin, end}, slip);
   seek(end);
   return true;
 }
@@ -152,7 +160,8 @@ bool Parser::mend_arrow() {
     return false;
   }
   const Span span{token_.span.begin, end};
-  fail(span, fmt::format("{} is no edge", shown(written(span))), fmt::format("write {}", arrow_sign()));
+  fail(span, fmt::format("{} is no edge", shown(written(span))), fmt::format("write {}", arrow_sign()))
+      .mended_by(span, std::string(arrow_sign()));
   seek(end);
   // The arrow stands just before what follows.
   lexer_.seek(end);

@@ -58,7 +58,7 @@ bool Parser::attribute(const Token& open) {
   if (!is_atom(token_.word)) {
     if (is_keyword(token_.word)) {
       const Slip slip = keyword_as_name(written(token_.span));
-      fail(token_.span, slip.text, slip.help);
+      fail(token_.span, slip);
     } else {
       unexpected("an attribute");
     }
@@ -106,20 +106,24 @@ void Parser::value(const Atom& name, bool in_list) {
   if (!is_atom(token_.word)) {
     if (is_keyword(token_.word)) {
       const Slip slip = keyword_as_name(written(token_.span));
-      fail(token_.span, slip.text, fmt::format("write {}={}", written(name.span), in_quotes(written(token_.span))));
+      fail(token_.span, slip.text, fmt::format("write {}={}", written(name.span), in_quotes(written(token_.span))))
+          .mended_by(token_.span, in_quotes(written(token_.span)));
       return advance();
     }
     if (const auto comment = commented_value()) {
       fail(*comment, "'#' begins a comment here, not a value",
-           fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))));
+           fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))))
+          .mended_by(*comment, in_quotes(written(*comment)));
       return;
     }
     unexpected(fmt::format("a value after '{}='", written(name.span)));
     return;
   }
   if (const auto comment = commented_value()) {
-    diagnostics_.warning(*comment, "'#' begins a comment here, not a value",
-                         fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))));
+    diagnostics_
+        .warning(*comment, "'#' begins a comment here, not a value",
+                 fmt::format("write {}={}", written(name.span), in_quotes(written(*comment))))
+        .mended_by(*comment, in_quotes(written(*comment)));
   }
   const Atom value = atom();
   note_lookalike(value);
@@ -146,7 +150,8 @@ bool Parser::mend_words(const Atom& second) {
   const std::string_view name = written(loose_->first);
   loose_.reset();
   fail(words, fmt::format("{} needs quotes", shown(written(words))),
-       fmt::format("write {}={}", name, in_quotes(written(words))));
+       fmt::format("write {}={}", name, in_quotes(written(words))))
+      .mended_by(words, in_quotes(written(words)));
   if (at(Word::comma) || at(Word::semicolon)) advance();
   return true;
 }
@@ -156,7 +161,8 @@ bool Parser::mend_per_cent(const Atom& name) {
   if (!loose_ || !at(Word::other) || text_[token_.span.begin] != '%') return false;
   const Span value{loose_->second.begin, token_.span.end};
   fail(value, fmt::format("{} needs quotes", shown(written(value))),
-       fmt::format("write {}=\"{}%\"", written(name.span), written(loose_->second)));
+       fmt::format("write {}=\"{}%\"", written(name.span), written(loose_->second)))
+      .mended_by(value, fmt::format("\"{}%\"", written(loose_->second)));
   advance();
   return true;
 }
@@ -191,7 +197,7 @@ bool Parser::mend_value(const Atom& name, const Token& first, bool in_list) {
   if (cut && in_list && lexer_.first_of_word_after(end) == '=') return false;
   if (cut && !in_list && text_[first.span.end] != ',') return false;
   const Slip slip = unquoted_value(written(name.span), raw);
-  fail({first.span.begin, end}, slip.text, slip.help);
+  fail({first.span.begin, end}, slip);
   seek(end);
   return true;
 }

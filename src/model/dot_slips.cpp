@@ -57,6 +57,12 @@ std::string in_quotes(std::string_view text) {
   return result;
 }
 
+std::string in_place_of(std::string_view written, std::string_view value) {
+  const bool word = !value.empty() && is_letter(value.front()) &&
+                    std::all_of(value.begin(), value.end(), [](char c) { return is_letter(c) || is_digit(c); });
+  return word && !written.starts_with('"') ? std::string(value) : in_quotes(value);
+}
+
 std::string shown(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return fmt::format("'{}'", text);
@@ -99,7 +105,8 @@ std::string_view in_single_quotes(std::string_view text, std::size_t begin) {
 }
 
 Slip single_quotes(std::string_view before, std::string_view raw) {
-  return {"single quotes are no quotes in DOT", fmt::format("write {}{}", before, in_quotes(raw.substr(1, raw.size() - 2)))};
+  const std::string meant = in_quotes(raw.substr(1, raw.size() - 2));
+  return {"single quotes are no quotes in DOT", fmt::format("write {}{}", before, meant), meant};
 }
 
 Slip unquoted_value(std::string_view attribute, std::string_view raw) {
@@ -116,30 +123,36 @@ Slip unquoted_value(std::string_view attribute, std::string_view raw) {
     const std::string number = fmt::format("{}{}", negative ? "-" : "", without_commas(digits));
     if (currency) {
       return {fmt::format("{} is no number: a unit does not stand in a value", shown(raw)),
-              fmt::format("write {}={}, and graph [unit=\"$#\"] once", attribute, number)};
+              fmt::format("write {}={}, and graph [unit=\"$#\"] once", attribute, number),
+              {}};
     }
-    if (plus) return {"a number has no '+' before it", fmt::format("write {}={}", attribute, number)};
+    if (plus) return {"a number has no '+' before it", fmt::format("write {}={}", attribute, number), number};
     if (digits.find(',') != std::string_view::npos) {
       return {fmt::format("a comma parts attributes: {} is not one value", shown(raw)),
               is_numeric(attribute)
                   ? fmt::format("write {}={}", attribute, number)
-                  : fmt::format("write {0}={1} for a number, {0}={2} for a text", attribute, number, in_quotes(raw))};
+                  : fmt::format("write {0}={1} for a number, {0}={2} for a text", attribute, number, in_quotes(raw)),
+              is_numeric(attribute) ? number : std::string()};
     }
   }
-  return {fmt::format("{} needs quotes", shown(raw)), fmt::format("write {}={}", attribute, in_quotes(raw))};
+  return {fmt::format("{} needs quotes", shown(raw)), fmt::format("write {}={}", attribute, in_quotes(raw)), in_quotes(raw)};
 }
 
 Slip unquoted_name(std::string_view raw) {
   std::string plain;
   for (const char c : raw) plain += is_letter(c) || is_digit(c) ? c : '_';
-  Slip slip{fmt::format("{} needs quotes to be one name", shown(raw)), fmt::format("write {}", in_quotes(raw))};
-  if (is_letter(plain.front())) slip.help += " or " + plain;
+  Slip slip{fmt::format("{} needs quotes to be one name", shown(raw)), fmt::format("write {}", in_quotes(raw)), {}};
+  if (is_letter(plain.front())) {
+    slip.help += " or " + plain;
+  } else {
+    slip.meant = in_quotes(raw);
+  }
   return slip;
 }
 
 Slip keyword_as_name(std::string_view word) {
   return {fmt::format("'{}' is a word of DOT, not a name", word),
-          fmt::format("to use it as a name, write {}", in_quotes(word))};
+          fmt::format("to use it as a name, write {}", in_quotes(word)), in_quotes(word)};
 }
 
 std::optional<Slip> lookalike(std::string_view name, bool directed) {
@@ -177,7 +190,8 @@ std::optional<Slip> lookalike(std::string_view name, bool directed) {
   const std::string_view meant = first->meant;
   return Slip{fmt::format("{} in {} is read as a letter of the name", first->what, shown(name)),
               meant == " " ? "write an ordinary space"
-                           : fmt::format("write {}, or put the name in quotes", meant == "\"" ? "straight quotes" : meant)};
+                           : fmt::format("write {}, or put the name in quotes", meant == "\"" ? "straight quotes" : meant),
+              {}};
 }
 
 }  // namespace rue::dot

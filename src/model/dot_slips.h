@@ -9,6 +9,7 @@ namespace rue::dot {
 struct Slip {
   std::string text;
   std::string help;
+  std::string meant;  // what to write instead, where that is one exact text; else empty
 };
 
 // From `begin` as far as an author would take it for one word: "30%", "a-b", "1/3", "200,000", "http://x".
@@ -36,6 +37,9 @@ struct Slip {
 
 // `text` in quotes, as DOT wants it.
 [[nodiscard]] std::string in_quotes(std::string_view text);
+
+// How `value` is written in place of what is `written` now: in quotes where that is, or where DOT asks for them.
+[[nodiscard]] std::string in_place_of(std::string_view written, std::string_view value);
 
 // `text` in single quotes for a message, its middle left out if it is long.
 [[nodiscard]] std::string shown(std::string_view text);

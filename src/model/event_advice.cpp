@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
-#include <cstring>
 
 #include "model/advice.h"
+#include "model/dot_slips.h"
+#include "model/event_edit.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -24,13 +25,13 @@ class EventAdvice {
         explained_(explained),
         diagnostics_(diagnostics) {}
 
-  void give() {
+  std::vector<SameStates> give() {
     count_nodes();
     report_single();
     report_forgotten();
     report_unused();
     report_impossible();
-    report_alike();
+    return advise_on_same_states(model_, table_, states_, explained_.reading, diagnostics_);
   }
 
  private:
@@ -57,12 +58,17 @@ class EventAdvice {
         if (&event != &events[i] && !event.name.empty()) others.emplace_back(event.name);
       }
       const std::string_view meant = nearest(events[i].name, others);
-      diagnostics_.warning(
+      Finding& warning = diagnostics_.warning(
           events[i].span,
           fmt::format("event {} is carried by one node only, {}", quoted(events[i].name),
                       quoted(model_.id_of(nodes_[i].front()))),
           meant.empty() ? "write it on the other nodes that it decides; a node needs no event that it shares with none"
                         : fmt::format("did you mean {}?", quoted(meant)));
+      // Of two that are carried by one node each neither is the slip.
+      const std::uint32_t other = meant.empty() ? no_event : model_.events.find(meant);
+      if (other != no_event && nodes_[other].size() > 1) {
+        warning.mended_by(events[i].span, dot::in_place_of(model_.document.text.substr(events[i].span.begin), meant));
+      }
     }
   }
 
@@ -96,12 +102,14 @@ class EventAdvice {
     for (const Vertex v : nodes) names.push_back(model_.id_of(v));
     const bool one = nodes.size() == 1;
     const bool choice = std::any_of(nodes.begin(), nodes.end(), [&](Vertex v) { return by_default(v); });
-    diagnostics_.warning(
+    Finding& warning = diagnostics_.warning(
         written(nodes.front()).span,
         fmt::format("{} {} the states of event {}, but {} not carry it: did you forget event={}?", list_of(names),
                     one ? "has" : "have", quoted(event.name), one ? "does" : "do", event.name),
         choice ? "write it, or kind=decision if you choose there"
                : "write it, or event=separate if this is another uncertainty");
+    warning.edits.push_back(event_edit(model_.document, {nodes.begin(), nodes.end()}, event.name));
+    warning.remedy = remedy_event;
   }
 
   [[nodiscard]] bool by_default(Vertex v) const {
@@ -197,96 +205,6 @@ class EventAdvice {
                          "remove the branch, or give it a probability");
   }
 
-  // Chance nodes without `event` by what a reader would take for the same uncertainty.
-  struct Candidate {
-    std::uint64_t signature;
-    std::uint32_t rank;  // in the order of discovery
-    Vertex vertex;
-  };
-
-  // The same for the same states with the same probabilities, in whatever order.
-  [[nodiscard]] std::uint64_t signature_of(Vertex v) const {
-    std::uint64_t sum = 0;
-    for (const Edge e : branches(v)) {
-      std::uint64_t hash = 0xCBF29CE484222325u;
-      const auto mix = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3u; };
-      for (const char c : state_of(e)) mix(static_cast<unsigned char>(c));
-      unsigned char bytes[sizeof(double)];
-      const double p = probability(e);
-      std::memcpy(bytes, &p, sizeof bytes);
-      for (const unsigned char byte : bytes) mix(byte);
-      sum += hash;
-    }
-    return sum;
-  }
-
-  [[nodiscard]] bool is_alike(Vertex a, Vertex b) const {
-    if (out_degree(a, graph_) != out_degree(b, graph_)) return false;
-    const auto branches_of = [&](Vertex v) {
-      std::vector<std::pair<std::string_view, double>> list;
-      for (const Edge e : branches(v)) list.emplace_back(state_of(e), probability(e));
-      std::sort(list.begin(), list.end());
-      return list;
-    };
-    return branches_of(a) == branches_of(b);
-  }
-
-  // Whether the paths to both part at a decision. In a depth-first tree a parent is discovered before its children.
-  [[nodiscard]] bool part_at_a_decision(Vertex a, Vertex b, const SpanningTree& tree, std::size_t& steps) const {
-    Vertex u = a;
-    Vertex v = b;
-    for (; u != v; ++steps) {
-      Vertex& lower = tree.rank[u] > tree.rank[v] ? u : v;
-      lower = tree.parent[lower];
-    }
-    return u != a && u != b && graph_[u].kind == Kind::decision;
-  }
-
-  // Of the nodes of one signature it is enough to compare neighbours in preorder: where any two part, two neighbours part.
-  void report_alike() {
-    std::vector<Candidate> candidates;
-    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const NodeFacts& node = graph_[v];
-      if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
-      if (explained_.reading[v] != 0) continue;
-      if (!table_.find(written(v), Role::event)) candidates.push_back({signature_of(v), 0, v});
-    }
-    // The tree is asked for only where two may be alike.
-    const auto by_signature = [](const Candidate& a, const Candidate& b) { return a.signature < b.signature; };
-    const auto of_one = [](const Candidate& a, const Candidate& b) { return a.signature == b.signature; };
-    std::sort(candidates.begin(), candidates.end(), by_signature);
-    if (std::adjacent_find(candidates.begin(), candidates.end(), of_one) == candidates.end()) return;
-    const SpanningTree tree = spanning_tree(model_);
-    for (Candidate& candidate : candidates) candidate.rank = tree.rank[candidate.vertex];
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      return std::pair(a.signature, a.rank) < std::pair(b.signature, b.rank);
-    });
-
-    const std::size_t most_steps = std::size_t{100} * num_vertices(graph_);  // enough but for graphs made to be slow
-    std::size_t steps = 0;
-    bool told = false;
-    for (std::size_t i = 1; i < candidates.size() && steps < most_steps; ++i) {
-      const Candidate& first = candidates[i - 1];
-      const Candidate& second = candidates[i];
-      if (first.signature != second.signature) {
-        told = false;
-        continue;
-      }
-      if (told || !part_at_a_decision(first.vertex, second.vertex, tree, steps) || !is_alike(first.vertex, second.vertex))
-        continue;
-      told = true;
-      diagnostics_
-          .warning(
-              written(second.vertex).span,
-              fmt::format(
-                  "{} has the same branches as {}, under another alternative, but no common event: one uncertainty or two?",
-                  quoted(model_.id_of(second.vertex)), quoted(model_.id_of(first.vertex))),
-              "if one, write the same event on both; if not, event=separate")
-          .notes.push_back(
-              {written(first.vertex).span, fmt::format("{} first appears here", quoted(model_.id_of(first.vertex)))});
-    }
-  }
-
   const DecisionGraph& model_;
   const Graph& graph_;
   const AttributeTable& table_;
@@ -299,9 +217,9 @@ class EventAdvice {
 
 }  // namespace
 
-void advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states, Explained& explained,
-                      Diagnostics& diagnostics) {
-  EventAdvice(model, table, states, explained, diagnostics).give();
+std::vector<SameStates> advise_on_events(const DecisionGraph& model, const AttributeTable& table, const States& states,
+                                         Explained& explained, Diagnostics& diagnostics) {
+  return EventAdvice(model, table, states, explained, diagnostics).give();
 }
 
 }  // namespace rue

@@ -3,7 +3,8 @@
 // A *group* holds events that depend on each other; its *atoms* are the joint states that are possible (positive
 // probability where a law is known), in lexicographic order of the events' states. An event that was not declared is a
 // group of its own, whose atoms are its states, unless its probabilities differ by context; then it forms a group with what
-// they depend on, whose atoms are all combinations of their states.
+// they depend on, whose atoms are the combinations of their states to which some law that agrees with the graph gives a
+// chance.
 #pragma once
 #include <optional>
 #include <span>

@@ -106,13 +106,15 @@ class ExpressionCompiler {
   void skip_space() {
     while (at_ < text_.size() && is_space(text_[at_])) ++at_;
   }
-  bool fail(std::size_t begin, std::size_t end, std::string text, std::string help = {}) {
-    diagnostics_.error(value_.place(begin, end), std::move(text), std::move(help));
+  // `meant`: what to write instead, where that is one exact text; else empty.
+  bool fail(std::size_t begin, std::size_t end, std::string text, std::string help = {}, std::string_view meant = {}) {
+    Finding& error = diagnostics_.error(value_.place(begin, end), std::move(text), std::move(help));
+    if (!meant.empty()) value_.part(begin, end).mend(error, meant);
     return false;
   }
   bool fail_slip(const Slip& slip) {
     return fail(at_, at_ + slip.symbol.size(), fmt::format("{} is not part of a number", quoted(slip.symbol)),
-                std::string(slip.help));
+                std::string(slip.help), slip.meant);
   }
   bool fail_no_operand();
   bool fail_name(std::string_view name);
@@ -142,12 +144,14 @@ bool ExpressionCompiler::fail_name(std::string_view name) {
   const std::string did_you_mean = near.empty() ? std::string() : fmt::format("did you mean {}?", quoted(near));
   if (name.size() == whole.text().size() ||
       whole.text().find_first_of("+-*/^()%<>=!,0123456789") == std::string_view::npos) {
-    diagnostics_.error(whole.place(), fmt::format("{} is not a number and no parameter has that name", quoted(whole.text())),
-                       did_you_mean);
+    Finding& error = diagnostics_.error(
+        whole.place(), fmt::format("{} is not a number and no parameter has that name", quoted(whole.text())), did_you_mean);
+    if (!near.empty() && name.size() == whole.text().size()) whole.mend(error, near);
     return false;
   }
   return fail(at_, at_ + name.size(), fmt::format("no parameter is named {}", quoted(name)),
-              near.empty() ? fmt::format("write its number, or declare it: graph [params=\"{} = …\"]", name) : did_you_mean);
+              near.empty() ? fmt::format("write its number, or declare it: graph [params=\"{} = …\"]", name) : did_you_mean,
+              near);
 }
 
 bool ExpressionCompiler::fail_no_operand() {
@@ -177,24 +181,26 @@ bool ExpressionCompiler::fail_comma(const Operand& number) {
     ++commas;
   }
   if (commas == 0) return fail(at_, at_ + 1, "',' has no place in a number");
-  std::string help;
+  std::string meant;
+  std::string or_else;
   if (digits_at(before) == before.size()) {
     const std::string point = commas == 1 ? fmt::format("{}.{}", before, digits.substr(before.size())) : std::string();
     if (end < text_.size() && text_[end] == '.') {
       const std::size_t length = 1 + digits_at(text_.substr(end + 1));
       digits += text_.substr(end, length);
       end += length;
-      help = fmt::format("write {}", digits);
+      meant = digits;
     } else if (thousands) {
-      help = commas == 1 ? fmt::format("write {}, or {} if the comma is a decimal point", digits, point)
-                         : fmt::format("write {}", digits);
+      meant = digits;
+      if (commas == 1) or_else = fmt::format(", or {} if the comma is a decimal point", point);
     } else if (commas == 1) {
-      help = fmt::format("write {}", point);
+      meant = point;
     }
   }
   return fail(number.begin, end,
               fmt::format("{} has a comma, which no number has", quoted(text_.substr(number.begin, end - number.begin))),
-              std::move(help));
+              meant.empty() ? std::string() : fmt::format("write {}{}", meant, or_else),
+              or_else.empty() ? std::string_view(meant) : std::string_view());
 }
 
 bool ExpressionCompiler::fail_blank(const Operand& number) {
@@ -207,7 +213,7 @@ bool ExpressionCompiler::fail_blank(const Operand& number) {
   }
   return fail(number.begin, end,
               fmt::format("{} has a blank, which no number has", quoted(text_.substr(number.begin, end - number.begin))),
-              fmt::format("write {}", digits));
+              fmt::format("write {}", digits), digits);
 }
 
 bool ExpressionCompiler::fail_no_operator() {
@@ -286,7 +292,8 @@ bool ExpressionCompiler::word() {
       const std::string_view near = nearest(name, known);
       return fail(at_, at_ + name.size(), fmt::format("no function is named {}", quoted(name)),
                   near.empty() ? fmt::format("there are {}", list_of(known, known.size()))
-                               : fmt::format("did you mean {}?", quoted(near)));
+                               : fmt::format("did you mean {}?", quoted(near)),
+                  near);
     }
     waiting_.push_back({Waiting::What::parenthesis, nullptr, function, at_, 0});
     at_ = next + 1;
@@ -495,6 +502,11 @@ std::optional<Number> plain_number(std::string_view text) {
   const std::optional<double> value = value_of(text.substr(0, literal.length), percent);
   if (!value) return std::nullopt;
   return Number{negative ? -*value : *value, rounding_of(percent ? literal.last_digit - 2 : literal.last_digit)};
+}
+
+bool is_percentage(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\n\r\f\v");
+  return last != std::string_view::npos && text[last] == '%' && plain_number(text);
 }
 
 std::optional<Number> evaluate(const Passage& value, Diagnostics& diagnostics) {

@@ -60,6 +60,9 @@ struct Formula {
 // A number or percentage with nothing else to it; empty for all other texts.
 [[nodiscard]] std::optional<Number> plain_number(std::string_view text);
 
+// Is it such a percentage?
+[[nodiscard]] bool is_percentage(std::string_view text);
+
 // May a parameter be called so? A word of letters, digits, '_' and '.', that is no function and no word of the language.
 [[nodiscard]] bool is_parameter_name(std::string_view word);
 

@@ -20,8 +20,10 @@ bool is_decoration(const Element& element, const AttributeTable& table, Diagnost
   const std::optional<dot::Attribute> rue = table.find(element, Role::rue);
   if (!rue) return false;
   if (rue->value == "decoration") return true;
-  diagnostics.error(rue->value_span, fmt::format("{} is no value of rue", quoted(rue->value)),
-                    "write rue=decoration for what is drawn but not read");
+  diagnostics
+      .error(rue->value_span, fmt::format("{} is no value of rue", quoted(rue->value)),
+             "write rue=decoration for what is drawn but not read")
+      .mended_by(rue->value_span, "decoration");
   return false;
 }
 
@@ -98,6 +100,7 @@ void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics&
   const auto begin = document.ends.begin();
   model.graph = Graph(boost::edges_are_sorted, boost::make_transform_iterator(begin, pair_of),
                       boost::make_transform_iterator(begin + edges, pair_of), vertices, edges);
+  model.decoration.assign(begin + edges, document.ends.end());
   document.ends = std::vector<dot::Ends>();  // gives the memory back, which = {} would not
 }
 

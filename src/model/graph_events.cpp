@@ -7,6 +7,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <unordered_map>
 
+#include "model/dot_slips.h"
 #include "model/plain_text.h"
 #include "model/wording.h"
 
@@ -63,6 +64,21 @@ class EventReader {
       if (const std::optional<dot::Attribute> attribute = table_.find(written(e), role)) return attribute->value_span;
     }
     return written(e).span;
+  }
+
+  void mend(Finding& finding, const dot::Attribute& attribute, std::string_view value) const {
+    finding.mended_by(attribute.value_span, dot::in_place_of(document().text.substr(attribute.value_span.begin), value));
+  }
+
+  // Where the whole of what names the branch's state is `state`.
+  void mend_state(Finding& finding, Edge e, std::string_view state, std::string_view meant) const {
+    if (meant.empty()) return;
+    for (const Role role : {Role::state, Role::label}) {
+      const std::optional<dot::Attribute> attribute = table_.find(written(e), role);
+      if (!attribute) continue;
+      if (attribute->value == state && !attribute->html) mend(finding, *attribute, meant);
+      return;
+    }
   }
 
   // False if the declaration itself is wrong: then nothing can be said about the nodes' events.
@@ -149,9 +165,11 @@ class EventReader {
     std::vector<std::string_view> names;
     for (const Event& e : model_.events.events) names.emplace_back(e.name);
     const std::string_view meant = nearest(event.value, names);
-    diagnostics_.error(event.value_span, fmt::format("event {} is not declared in events", quoted(event.value)),
-                       meant.empty() ? fmt::format("declare it there; declared are {}", list_of(names))
-                                     : fmt::format("did you mean {}?", quoted(meant)));
+    Finding& error =
+        diagnostics_.error(event.value_span, fmt::format("event {} is not declared in events", quoted(event.value)),
+                           meant.empty() ? fmt::format("declare it there; declared are {}", list_of(names))
+                                         : fmt::format("did you mean {}?", quoted(meant)));
+    if (!meant.empty()) mend(error, event, meant);
   }
 
   void create(Vertex v, const dot::Attribute& attribute, bool distinct) {
@@ -232,9 +250,10 @@ class EventReader {
       return;
     }
     const std::string_view meant = nearest(state, states);
-    diagnostics_.error(
+    Finding& error = diagnostics_.error(
         span_of_state(e), fmt::format("event {} has no state {}", quoted(event.name), quoted(state)),
         meant.empty() ? fmt::format("its states are {}", list_of(states)) : fmt::format("did you mean {}?", quoted(meant)));
+    mend_state(error, e, state, meant);
   }
 
   // Every node of an undeclared event has the states of the first.
@@ -253,16 +272,17 @@ class EventReader {
       }
       const std::vector<std::string_view> states(event.states.begin(), event.states.end());
       const std::string_view meant = nearest(state_of(e), states);
-      diagnostics_
-          .error(span_of_state(e),
-                 fmt::format("{} has the state {}, but the first node of event {} has not", quoted(model_.id_of(v)),
-                             quoted(state_of(e)), quoted(event.name)),
-                 state_of(e).find('|') != std::string_view::npos
-                     ? std::string("a branch stands for several states only of an event that is declared in events")
-                 : meant.empty()
-                     ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(model_.id_of(first)))
-                     : fmt::format("did you mean {}?", quoted(meant)))
-          .notes.push_back({first_span, fmt::format("{} has {}", quoted(model_.id_of(first)), list_of(states))});
+      Finding& error = diagnostics_.error(
+          span_of_state(e),
+          fmt::format("{} has the state {}, but the first node of event {} has not", quoted(model_.id_of(v)),
+                      quoted(state_of(e)), quoted(event.name)),
+          state_of(e).find('|') != std::string_view::npos
+              ? std::string("a branch stands for several states only of an event that is declared in events")
+          : meant.empty()
+              ? fmt::format("a state that cannot happen at {} is written there with p=0", quoted(model_.id_of(first)))
+              : fmt::format("did you mean {}?", quoted(meant)));
+      error.notes.push_back({first_span, fmt::format("{} has {}", quoted(model_.id_of(first)), list_of(states))});
+      if (state_of(e).find('|') == std::string_view::npos) mend_state(error, e, state_of(e), meant);
     }
     if (diagnostics_.error_count() > before) return;
     for (std::size_t s = 0; s < present.size(); ++s) {

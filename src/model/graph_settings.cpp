@@ -15,9 +15,10 @@ Objective read_objective(const dot::Attribute& attribute, Diagnostics& diagnosti
   if (attribute.value == "maximize") return Objective::maximize;
   if (attribute.value == "minimize") return Objective::minimize;
   const std::string_view meant = nearest(attribute.value, {"maximize", "minimize"});
-  diagnostics.error(
+  Finding& error = diagnostics.error(
       attribute.value_span, fmt::format("{} is not an objective", quoted(attribute.value)),
       meant.empty() ? "write objective=maximize or objective=minimize" : fmt::format("did you mean '{}'?", meant));
+  if (!meant.empty()) error.mended_by(attribute.value_span, std::string(meant));
   return Objective::maximize;
 }
 

@@ -9,6 +9,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <memory>
 
+#include "model/dot_slips.h"
 #include "model/wording.h"
 
 namespace rue {
@@ -78,9 +79,11 @@ std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribut
     return std::nullopt;
   }
   const std::string_view meant = nearest(root.value, ids);
-  diagnostics.error(
+  Finding& error = diagnostics.error(
       root.value_span, fmt::format("root {} is no node of the graph", quoted(root.value)),
       meant.empty() ? "write the id of the node where the decision begins" : fmt::format("did you mean {}?", quoted(meant)));
+  if (!meant.empty())
+    error.mended_by(root.value_span, dot::in_place_of(model.document.text.substr(root.value_span.begin), meant));
   return std::nullopt;
 }
 

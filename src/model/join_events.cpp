@@ -24,7 +24,8 @@ struct Joint {
   std::vector<Context> contexts;
   std::vector<Condition> conditions;
   std::optional<ContextLaw::Found> law;
-  std::string why;  // nothing was sought
+  std::vector<bool> supported;  // [atoms] some law gives it a chance
+  std::string why;              // nothing was sought
 };
 
 class Joiner {
@@ -80,7 +81,7 @@ class Joiner {
     for (std::size_t i = 0; i < sought.size(); ++i) {
       const Member e = sought[i];
       const std::optional<std::vector<Context>> contexts = contexts_.of({e}, nullptr);
-      if (!contexts) {
+      if (!contexts || (graph_.trial && contexts->size() > max_tried_contexts)) {
         joints.emplace_back().why = fmt::format("the probabilities of {} differ in too many contexts", quoted(name(e)));
         joints.back().differing.assign(differing.begin(), differing.end());
         return joints;
@@ -116,13 +117,17 @@ class Joiner {
     for (std::size_t i = 0; i < joint.contexts.size(); ++i) add_conditions(joint, i);
     double states = 1;
     for (const std::vector<std::uint32_t>& s : joint.atoms.states) states *= static_cast<double>(s.size());
-    if (states > max_joined_states ||
-        states * static_cast<double>(joint.conditions.size()) > static_cast<double>(max_joined_terms)) {
+    const std::size_t most_states = graph_.trial ? max_tried_states : max_joined_states;
+    const std::size_t most_terms = graph_.trial ? max_tried_terms : max_joined_terms;
+    if (states > static_cast<double>(most_states) ||
+        states * static_cast<double>(joint.conditions.size()) > static_cast<double>(most_terms)) {
       joint.why = fmt::format("probabilities of {} differ by context, and the states of {} have too many combinations",
                               names(joint.differing), names(joint.atoms.members));
       return;
     }
-    joint.law = ContextLaw(joint.atoms, joint.contexts, joint.conditions).find();
+    const ContextLaw law(joint.atoms, joint.contexts, joint.conditions);
+    joint.law = law.find();
+    if (joint.law) joint.supported = law.supported(*joint.law);
   }
 
   // The possible states of each member; false where one has no probabilities.
@@ -173,7 +178,7 @@ class Joiner {
     }
     std::string why = joint.why;
     if (why.empty()) {
-      warn_of_conflict(joint);
+      if (!graph_.trial) warn_of_conflict(joint);
       why = fmt::format("probabilities of {} contradict each other", names(joint.differing));
     }
     for (const std::uint32_t e : joint.differing) graph_.events.groups[graph_.events.events[e].group].why_no_law = why;
@@ -188,16 +193,25 @@ class Joiner {
     }
     Group group;
     group.events = members;
+    std::vector<std::uint32_t> place_of(joint.atoms.size(), no_event);  // in the group, of what can happen
+    std::uint32_t atoms = 0;
     for (std::size_t a = 0; a < joint.atoms.size(); ++a) {
+      if (!joint.supported[a]) continue;
+      place_of[a] = atoms++;
       for (std::size_t m = 0; m < members.size(); ++m) {
         group.state.push_back(static_cast<std::uint16_t>(joint.atoms.state_of(a, m)));
       }
     }
     if (joint.law->balances.empty()) {
-      group.probability = joint.law->probability;
+      group.probability = law_of(joint);
     } else {
       group.why_no_law = fmt::format("several joint laws of {} agree with the graph", names(joint.atoms.members));
-      group.balances = joint.law->balances;
+      for (const LinearTerms& terms : joint.law->balances) {
+        LinearTerms& kept = group.balances.emplace_back();
+        for (const auto& [atom, coefficient] : terms) {
+          if (place_of[atom] != no_event) kept.emplace_back(place_of[atom], coefficient);
+        }
+      }
     }
     group.fitted = joint.law->off;
     // The other groups keep their order; this one takes the place of its first member's.
@@ -209,6 +223,21 @@ class Joiner {
       event.position = static_cast<std::uint32_t>(m);
       if (own != place) remove_group(own);
     }
+  }
+
+  // Of the atoms that can happen. Others have at most what rounding left to them.
+  static std::vector<double> law_of(const Joint& joint) {
+    if (std::find(joint.supported.begin(), joint.supported.end(), false) == joint.supported.end())
+      return joint.law->probability;
+    std::vector<double> law;
+    double sum = 0;
+    for (std::size_t a = 0; a < joint.supported.size(); ++a) {
+      if (!joint.supported[a]) continue;
+      law.push_back(joint.law->probability[a]);
+      sum += law.back();
+    }
+    for (double& p : law) p /= sum;
+    return law;
   }
 
   void remove_group(std::uint32_t g) {

@@ -1,12 +1,25 @@
-// named_numbers.h - every payoff and probability of a graph as a parameter, for questions about numbers without a name.
+// named_numbers.h - every payoff, score and probability of a graph as a parameter, for questions about numbers without a
+// name.
 #pragma once
+#include <span>
+
 #include "model/tree.h"
 
 namespace rue {
 
-// Make a parameter (Parameter::implied) of each payoff and cost that is written as a number, of each branch's probability
-// and of each state's, named after what it stands on: "payoff of sunny", "cost of go -> with", "p of fair -> rain",
-// "market.boom". Numbers on elements that cannot be reached have none. Requires the document.
-void name_numbers(Model& model);
+// Make a parameter (Parameter::implied) of each payoff, cost and score that is written as a number, of each branch's
+// probability and of each state's, named after what it stands on: "payoff of sunny", "cost of go -> with", "career of west",
+// "p of fair -> rain", "market.boom"; Parameter::shown says the same by what leads there: "payoff of 'leave it', sun". What
+// follows from the others is none: the branch or state that takes the rest, the second of two, the only one. Such names,
+// and those of scores that count nothing, stand in Parameters::refused. Numbers on elements that cannot be reached have no
+// parameter. A second call does nothing. Requires the document.
+void name_numbers(DecisionGraph& graph);
+inline void name_numbers(Model& model) {
+  name_numbers(model.graph);
+}
+
+// What was set of `settings` and names no parameter yet (Parameters::unknown) may name such a number: set it, and value the
+// graph again. What is unknown still stays in Parameters::unknown. Error: the numbers do not fit together.
+void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -8,6 +8,24 @@
 
 namespace rue {
 
+namespace {
+
+bool has_fields(const std::optional<dot::Attribute>& label, const std::optional<dot::Attribute>& shape) {
+  return label && !label->html && shape && (shape->value == "record" || shape->value == "Mrecord");
+}
+
+}  // namespace
+
+std::string written_lines(const DecisionGraph& model, Vertex v) {
+  const dot::Document& document = model.document;
+  const dot::AttributeList list = document.attributes_of(model.written(v));
+  const std::optional<dot::Attribute> label = dot::find(document, list, "label");
+  const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
+  if (!label) return plain_lines(model.id_of(v), false, {.graph = document.id});
+  if (has_fields(label, dot::find(document, list, "shape"))) return plain_lines(record_fields(label->value), false, bearer);
+  return plain_lines(label->value, label->html, bearer);
+}
+
 std::string_view States::of(Edge e) const {
   if (others_.empty()) return model_.label_of(e);
   const std::uint32_t index = model_.index_of(e);
@@ -29,12 +47,19 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
     return plain_text(attribute->value, attribute->html, bearer, model.storage);
   };
 
+  // An id is drawn as if it were its node's label.
+  const auto called = [&](Vertex v) { return plain_text(model.id_of(v), false, {.graph = document.id}, model.storage); };
+
   for (Vertex v = 0; v < num_vertices(graph); ++v) {
     const dot::Node& written = model.written(v);
     const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
     std::string_view name = said(written, Role::name, bearer);
+    const std::optional<dot::Attribute> drawn = table.find(written, Role::label);
+    if (name.empty() && has_fields(drawn, table.find(written, Role::shape)))
+      name = plain_text(model.storage.emplace_back(record_fields(drawn->value)), false, bearer, model.storage);
     if (name.empty()) name = said(written, Role::label, bearer);
-    if (!name.empty()) model.set_name(v, name);
+    if (name.empty()) name = called(v);
+    model.set_name(v, name);
   }
 
   States states(model);
@@ -45,7 +70,7 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
     const Bearer bearer{.graph = document.id, .tail = model.id_of(tail), .head = model.id_of(head)};
     const std::string_view label = said(written, Role::label, bearer);
     std::string_view state = said(written, Role::state, bearer);
-    if (state.empty()) state = label.empty() ? bearer.head : label;
+    if (state.empty()) state = label.empty() ? called(head) : label;
     const std::string_view name = said(written, Role::name, bearer);
     const bool chance = graph[tail].kind == Kind::chance;
     model.set_label(e, !name.empty() ? name : !label.empty() ? label : chance ? state : model.name_of(head));

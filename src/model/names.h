@@ -22,6 +22,10 @@ class States {
   std::vector<std::pair<std::uint32_t, std::string_view>> others_;  // by edge index, ascending: called otherwise
 };
 
+// What stands in a picture of the graph for this node, its label or its id, as plain text in the author's lines. Requires
+// the document.
+[[nodiscard]] std::string written_lines(const DecisionGraph& model, Vertex v);
+
 // Fills in the names of vertices and edges; kinds must be known. What is returned stands on the model.
 [[nodiscard]] States read_names(DecisionGraph& model, const AttributeTable& table);
 

@@ -75,9 +75,10 @@ void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diag
     node.reason = KindReason::written;            // something is, and one finding about it is enough
     const bool choice = kind->value == "choice";  // near to chance in its letters only
     const std::string_view meant = choice ? "decision" : nearest(kind->value, {"decision", "chance", "outcome", "terminal"});
-    diagnostics.error(
+    Finding& error = diagnostics.error(
         kind->value_span, fmt::format("{} is not a kind of node", quoted(kind->value)),
         meant.empty() ? "write kind=decision, kind=chance or kind=outcome" : fmt::format("did you mean '{}'?", meant));
+    if (!meant.empty()) error.mended_by(kind->value_span, std::string(meant));
   }
 }
 

@@ -16,11 +16,11 @@ constexpr Slip slips[] = {
     {"€", "write the number alone; the graph's `unit` shows it, as in unit=\"€#\""},
     {"£", "write the number alone; the graph's `unit` shows it, as in unit=\"£#\""},
     {"¥", "write the number alone; the graph's `unit` shows it, as in unit=\"¥#\""},
-    {"−", "write a plain hyphen for minus"},
-    {"–", "write a plain hyphen for minus"},
-    {"×", "write * for times"},
-    {"·", "write * for times"},
-    {"÷", "write / for divided by"},
+    {"−", "write a plain hyphen for minus", "-"},
+    {"–", "write a plain hyphen for minus", "-"},
+    {"×", "write * for times", "*"},
+    {"·", "write * for times", "*"},
+    {"÷", "write / for divided by", "/"},
     {"½", "write 1/2"},
     {"¼", "write 1/4"},
     {"¾", "write 3/4"},
@@ -37,6 +37,12 @@ const Slip* slip_at(std::string_view text) {
     if (text.starts_with(slip.symbol)) return &slip;
   }
   return nullptr;
+}
+
+std::string_view number_in_parentheses(std::string_view text) {
+  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return {};
+  const std::string_view inside = text.substr(1, text.size() - 2);
+  return literal_at(inside).length == inside.size() ? inside : std::string_view();
 }
 
 std::size_t code_point(std::string_view text) {

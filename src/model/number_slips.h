@@ -9,6 +9,7 @@ namespace rue {
 struct Slip {
   std::string_view symbol;
   std::string_view help;
+  std::string_view meant = {};  // what to write instead, where that is one exact text
 };
 
 // The slip at the start of `text`, or null.
@@ -17,5 +18,8 @@ struct Slip {
 // The bytes of the code point, and of the name, at the start of `text`. Beyond ASCII all but slips are letters.
 [[nodiscard]] std::size_t code_point(std::string_view text);
 [[nodiscard]] std::size_t name_at(std::string_view text);
+
+// The number in "(200)", as accountants write minus 200 and an expression says 200; empty for all other texts.
+[[nodiscard]] std::string_view number_in_parentheses(std::string_view text);
 
 }  // namespace rue

@@ -206,7 +206,8 @@ class TableCompiler {
       if (in.operation == RUE_OP_NUMBER) {
         result.push(formula.number[in.index]);
       } else if (in.operation == RUE_OP_PARAMETER) {
-        result.push(in.index < terms_.size() ? terms_[in.index] : criteria[in.index - terms_.size()]);
+        result.push(criteria.empty() || in.index < graph_.criteria.first ? terms_[in.index]
+                                                                         : criteria[in.index - graph_.criteria.first]);
       } else {
         result.apply(in.operation);
       }

@@ -13,6 +13,18 @@ namespace rue {
 
 namespace {
 
+std::string without_spaces(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    if (!is_space(c)) text += c;
+  }
+  return text;
+}
+
+bool is_same_name(std::string_view a, std::string_view b) {
+  return a == b || without_spaces(a) == without_spaces(b);
+}
+
 class ParameterReader {
  public:
   ParameterReader(std::span<const Setting> settings, Diagnostics& diagnostics)
@@ -74,7 +86,8 @@ class ParameterReader {
     for (const StateWords& state : line.states) {
       if (!state.probability) continue;
       const std::string name = parameter_name(line, state);
-      const bool wanted = std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return s.name == name; });
+      const bool wanted =
+          std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return is_same_name(s.name, name); });
       if (!state.range && !wanted) continue;
       add(name, state.name.place(), {*state.probability, state.range}, Parameter::Kind::state);
     }
@@ -82,14 +95,24 @@ class ParameterReader {
 
   // Those of the author's own view that are not written are 1.
   void declare_weights(const CriteriaWords& words) {
+    const std::vector<CriterionFacts>& criteria = words.criteria.all;
+    if (words.valued) {
+      for (const CriterionFacts& criterion : criteria)
+        parameters_.refused.emplace(fmt::format("weights.{}", criterion.name), "'value' takes the place of weights");
+      return;
+    }
+    const auto add_weight = [&](const std::string& name, Span span, const RangedWords& number, std::size_t criterion) {
+      add(name, span, number, Parameter::Kind::weight);
+      if (parameters_.all.back().name == name) parameters_.all.back().criterion = criterion;
+    };
     for (const WeightWords& weight : words.weights) {
-      add(weight.name, weight.span, split_range(weight.words), Parameter::Kind::weight);
+      add_weight(weight.name, weight.span, split_range(weight.words), weight.criterion);
     }
     static constexpr std::string_view one = "1";
-    for (const CriterionFacts& criterion : words.criteria.all) {
-      const std::string name = fmt::format("weights.{}", criterion.name);
+    for (std::size_t c = 0; c < criteria.size(); ++c) {
+      const std::string name = fmt::format("weights.{}", criteria[c].name);
       if (parameters_.index.find(name) != parameters_.index.end()) continue;
-      add(name, criterion.span, {Passage(one, {0, 1}, one), std::nullopt}, Parameter::Kind::weight);
+      add_weight(name, criteria[c].span, {Passage(one, {0, 1}, one), std::nullopt}, c);
     }
   }
 
@@ -106,9 +129,10 @@ class ParameterReader {
     parameter.span = span;
     parameter.kind = kind;
     parameter.used = kind != Parameter::Kind::named;
+    parameter.percent = is_percentage(words.value.text());
     if (words.range) parameter.range = read_range(*words.range, diagnostics_);
     for (std::size_t i = 0; i < settings_.size(); ++i) {
-      if (settings_[i].name != parameter.name) continue;
+      if (!is_same_name(settings_[i].name, parameter.name)) continue;
       set_[i] = 1;
       parameter.believed = settings_[i].value;
       parameter.given = true;
@@ -196,6 +220,22 @@ class ParameterReader {
 };
 
 }  // namespace
+
+std::optional<std::uint32_t> Parameters::find(std::string_view name) const {
+  for (const NameTable* table : {&index, &by_text}) {
+    if (const auto at = table->find(name); at != table->end()) return at->second;
+  }
+  const std::string sought = without_spaces(name);
+  std::optional<std::uint32_t> found;
+  for (const NameTable* table : {&index, &by_text}) {
+    for (const auto& [other, at] : *table) {
+      if (without_spaces(other) != sought) continue;
+      if (found && *found != at) return std::nullopt;  // it may be either
+      found = at;
+    }
+  }
+  return found;
+}
 
 std::string parameter_name(const EventLine& line, const StateWords& state) {
   std::string name = fmt::format("{}.{}", line.name.text(), state.name.text());

@@ -1,6 +1,7 @@
 // parameters.h - named numbers, given once for the whole graph, that values may use: believed, ranged, set, varied.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,29 +22,56 @@ struct Setting {
   double value = 0;
 };
 
+// One number of the model that may be set and varied.
 struct Parameter {
-  std::string name;                // "p_boom"; of a state of a declared event: "market.boom"
+  // What kind of number it is: that decides in which domain it may move and what its steps are measured by.
+  enum class Kind : std::uint8_t {
+    named,        // of `params`: anything; by its own size
+    state,        // probability of an event's state, "market.boom": 0 to 1
+    probability,  // of one branch of a chance node: 0 to 1
+    weight,       // of a criterion in a view, "weights.city": 0 or more; by its own size
+    payoff,       // or cost of a node or edge: anything; by the distance between the best and the worst total, in payoffs
+    score,        // of a node or edge by a criterion: by the criterion's scale, without one by the distance between the
+                  // largest and the smallest total of that criterion
+  };
+  std::string name;                // by which programs know it: "p_boom", "market.boom", "payoff of go -> with"
+  std::string shown;               // by which people know it, where that is another: "payoff of 'take it', rain"
   std::optional<Formula> formula;  // what it follows from; absent: a setting gives it
   double believed = 0;             // its value where nothing is varied
   std::optional<Range> range;      // what sensitivity analysis runs through
-  Span span;                       // of its name
-  enum class Kind : std::uint8_t { named, state, weight } kind = Kind::named;  // a state's probability, a criterion's weight
+  std::optional<Range> scale;      // of a score: from the lower to the upper end of its criterion's scale, if that has one
+  std::size_t criterion = 0;       // of a score or a weight: index into Criteria::all
+  Span span;                       // of its name; of an implied one, of its number
+  Kind kind = Kind::named;
+  bool percent = false;  // written as so many per cent
   bool given = false;    // by a setting: it stands for itself, and siblings of such a probability follow it
   bool used = false;     // some value names it
+  bool idle = false;     // a weight that changes no pick: it is neither varied nor set (see settle_idle_weights)
   bool implied = false;  // a number that stands in the graph without a name (see named_numbers.h)
+
+  [[nodiscard]] const std::string& text() const { return shown.empty() ? name : shown; }  // for people
+  [[nodiscard]] bool is_chance() const { return kind == Kind::state || kind == Kind::probability; }
 };
 
 struct Parameters {
-  std::vector<Parameter> all;        // as they are declared; states of events behind
-  NameTable index;                   // into all
+  std::vector<Parameter> all;        // as they are declared; states of events behind, implied numbers last
+  NameTable index;                   // into all, by name
+  NameTable by_text;                 // into all, by what is shown, where that is another
   std::vector<std::uint32_t> order;  // into all: each behind what it needs
   std::vector<double> value;         // [all] now
   std::vector<std::uint8_t> varied;  // [all] its value is given or changed, or follows from one that is
   std::vector<std::string> unknown;  // names of settings that fit nothing
-  bool sound = true;                 // no error was reported; else none has a value
+  // Names that somebody may take for a parameter, and why it is none: "weights.city" beside a `value`.
+  std::map<std::string, std::string, std::less<>> refused;
+  bool numbers_named = false;  // see name_numbers
+  bool sound = true;           // no error was reported; else none has a value
+
+  // By its name or by what is shown, as written or with other white space.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
 };
 
-// Read `params`, and make a parameter of each state's probability that has a range or a setting, and of every weight.
+// Read `params`, and make a parameter of each state's probability that has a range or a setting, and of every weight
+// unless a `value` takes their place.
 // Errors: a name that cannot be one or is given twice, parameters that need each other (the circle is named), a value that
 // cannot be had, a believed value outside its range. `settings` replace what is written.
 [[nodiscard]] Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,

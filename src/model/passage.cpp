@@ -93,4 +93,14 @@ Span Passage::place(std::size_t begin, std::size_t end) const {
   return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)};
 }
 
+void Passage::mend(Finding& finding, std::string_view text) const {
+  const auto is_plain = [this](char c) {
+    return quoted_ ? c != '"' && c != '\\'
+                   : (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  const Span span = place();
+  const bool as_it_is = source_.substr(span.begin, span.end - span.begin) == text_;
+  if (as_it_is && std::all_of(text.begin(), text.end(), is_plain)) finding.mended_by(span, std::string(text));
+}
+
 }  // namespace rue

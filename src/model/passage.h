@@ -21,6 +21,8 @@ class Passage {
   [[nodiscard]] Passage trimmed() const;                                 // without white space at both ends
   [[nodiscard]] Span place(std::size_t begin, std::size_t end) const;    // of bytes [begin, end) in the source
   [[nodiscard]] Span place() const { return place(0, text_.size()); }
+  // Adds to `finding` what to write for this piece so that it says `text`, unless the written form does not allow it simply.
+  void mend(Finding& finding, std::string_view text) const;
 
  private:
   [[nodiscard]] std::size_t next_visible(std::size_t at) const;  // skips what stands for no byte of the text

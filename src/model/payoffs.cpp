@@ -1,10 +1,14 @@
 // payoffs.cpp - payoff minus cost, on every element.
 #include "model/payoffs.h"
 
+#include <fmt/format.h>
+
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
 #include "model/expression.h"
+#include "model/number_slips.h"
+#include "model/wording.h"
 
 namespace rue {
 
@@ -28,9 +32,9 @@ class PayoffReader {
                          "a graph with objective=minimize is in costs and has no payoffs",
                          "write cost=…; a gain is a negative cost");
     } else if (payoff) {
-      both.payoff = read_value(passage_of(*payoff, model_.document), model_.parameters, diagnostics_);
+      both.payoff = read_amount(*payoff);
     }
-    if (cost) both.cost = read_value(passage_of(*cost, model_.document), model_.parameters, diagnostics_);
+    if (cost) both.cost = read_amount(*cost);
     double gain = both.value();
     if (!std::isfinite(gain)) {
       diagnostics_.error(cost->value_span, "payoff minus cost is too large for a number");
@@ -41,6 +45,12 @@ class PayoffReader {
   }
 
  private:
+  [[nodiscard]] std::optional<Value> read_amount(const dot::Attribute& written) {
+    const Passage value = passage_of(written, model_.document);
+    advise_on_parentheses(value, diagnostics_);
+    return read_value(value, model_.parameters, diagnostics_);
+  }
+
   // As nearly all are: numbers with nothing else to them, and nothing to be said about them.
   [[nodiscard]] std::optional<double> read_plainly(const std::optional<dot::Attribute>& payoff,
                                                    const std::optional<dot::Attribute>& cost) const {
@@ -62,6 +72,14 @@ class PayoffReader {
 };
 
 }  // namespace
+
+void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics) {
+  const Passage trimmed = value.trimmed();
+  const std::string_view number = number_in_parentheses(trimmed.text());
+  if (number.empty()) return;
+  diagnostics.warning(trimmed.place(), fmt::format("{} is read as {}, not as -{}", quoted(trimmed.text()), number, number),
+                      fmt::format("write -{0} if it is below 0, else {0}", number));
+}
 
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
   const Graph& graph = model.graph;

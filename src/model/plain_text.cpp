@@ -1,5 +1,7 @@
-// plain_text.cpp - labels as one line of plain text.
+// plain_text.cpp - labels as plain text, in one line or in their author's.
 #include "model/plain_text.h"
+
+#include <algorithm>
 
 #include "model/entities.h"
 #include "model/passage.h"
@@ -47,12 +49,12 @@ void append_escape(std::string& text, char letter, bool html, const Bearer& bear
       if (html) {
         (text += '\\') += letter;
       } else {
-        text += letter == 'n' || letter == 'l' || letter == 'r' ? ' ' : letter;
+        text += letter == 'n' || letter == 'l' || letter == 'r' ? '\n' : letter;
       }
   }
 }
 
-// `at` is at '<': the byte behind the tag or comment. Tags that part words leave a space.
+// `at` is at '<': the byte behind the tag or comment. Tags that part words leave a space, <BR/> a line break.
 std::size_t skip_tag(std::string_view label, std::size_t at, std::string& text) {
   if (label.substr(at, 4) == "<!--") {
     const std::size_t end = label.find("-->", at + 4);
@@ -69,28 +71,28 @@ std::size_t skip_tag(std::string_view label, std::size_t at, std::string& text) 
   for (const std::string_view inside_a_word : {"b", "i", "u", "o", "s", "sub", "sup", "font"}) {
     if (name == inside_a_word) return end + 1;
   }
-  text += ' ';
+  text += name == "br" ? '\n' : ' ';
   return end + 1;
 }
 
+// White space that stands together is one space, or one line break if it holds one.
 std::string collapsed(std::string_view text) {
   std::string line;
   line.reserve(text.size());
   for (const char c : trimmed(text)) {
     if (!is_space(c)) {
       line += c;
-    } else if (line.back() != ' ') {
-      line += ' ';
+    } else if (!is_space(line.back())) {
+      line += c == '\n' ? '\n' : ' ';
+    } else if (c == '\n') {
+      line.back() = '\n';
     }
   }
   return line;
 }
 
-}  // namespace
-
-std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer, std::deque<std::string>& storage) {
-  const std::string_view whole = trimmed(label);
-  if (!html && is_plain(whole)) return whole;
+// Escapes, tags and entities resolved, in the author's lines.
+std::string resolved(std::string_view whole, bool html, const Bearer& bearer) {
   std::string text;
   for (std::size_t i = 0; i < whole.size();) {
     const char c = whole[i];
@@ -103,7 +105,7 @@ std::string_view plain_text(std::string_view label, bool html, const Bearer& bea
       const std::size_t end = c == '&' ? whole.substr(i, 12).find(';') : std::string_view::npos;
       const std::uint32_t code = end == std::string_view::npos ? 0 : entity(whole.substr(i + 1, end - 1));
       if (code == 0) {
-        text += c;
+        text += html && c == '\n' ? ' ' : c;
         ++i;
       } else {
         append_utf8(text, code == 0xA0 ? ' ' : code);
@@ -111,7 +113,39 @@ std::string_view plain_text(std::string_view label, bool html, const Bearer& bea
       }
     }
   }
-  return storage.emplace_back(collapsed(text));
+  return collapsed(text);
+}
+
+}  // namespace
+
+std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer, std::deque<std::string>& storage) {
+  const std::string_view whole = trimmed(label);
+  if (!html && is_plain(whole)) return whole;
+  std::string line = resolved(whole, html, bearer);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return storage.emplace_back(std::move(line));
+}
+
+std::string plain_lines(std::string_view label, bool html, const Bearer& bearer) {
+  return resolved(trimmed(label), html, bearer);
+}
+
+std::string record_fields(std::string_view label) {
+  std::string text;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const char c = label[i];
+    if (c == '\\' && i + 1 < label.size()) {
+      (text += c) += label[++i];
+    } else if (c == '{' || c == '}' || c == '|') {
+      text += "\\n";
+    } else if (const std::size_t end = c == '<' ? label.find('>', i) : std::string_view::npos;
+               end != std::string_view::npos) {
+      i = end;
+    } else {
+      text += c;
+    }
+  }
+  return text;
 }
 
 std::string_view without_outer_spaces(std::string_view text) {

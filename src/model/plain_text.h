@@ -19,6 +19,13 @@ struct Bearer {
 [[nodiscard]] std::string_view plain_text(std::string_view label, bool html, const Bearer& bearer,
                                           std::deque<std::string>& storage);
 
+// The same in the lines that its author breaks it into.
+[[nodiscard]] std::string plain_lines(std::string_view label, bool html, const Bearer& bearer);
+
+// The label of a node whose shape is `record` or `Mrecord`, with each field as a line and without ports: "{a|<p> b}" becomes
+// "a\nb", the line break as the author's escape. It is no HTML.
+[[nodiscard]] std::string record_fields(std::string_view label);
+
 // A piece of such a line without the spaces at both ends.
 [[nodiscard]] std::string_view without_outer_spaces(std::string_view text);
 

@@ -96,8 +96,10 @@ bool EventLineReader::fail_unknown_state(const Passage& state, const Event& even
       help += fmt::format("{}{}", i == 0 ? "" : ", ", states[i]);
     if (states.size() > shown) help += ", …";
   }
-  return fail(state.place(), fmt::format("event {} has no state {}", quoted(event.name), quoted(state.text())),
-              std::move(help));
+  Finding& error = diagnostics_.error(
+      state.place(), fmt::format("event {} has no state {}", quoted(event.name), quoted(state.text())), std::move(help));
+  if (!near.empty()) state.mend(error, near);
+  return false;
 }
 
 // A further line of an event names the same states, in any order.
@@ -151,8 +153,10 @@ bool EventLineReader::read_conditions(const EventLine& line, std::uint32_t e,
         if (index < e) above.push_back(other);
       }
       const std::string_view near = nearest(name, above);
-      sound = fail(words.event.place(), fmt::format("no event is named {}", quoted(name)),
-                   near.empty() ? "declare it above" : fmt::format("did you mean {}?", quoted(near)));
+      Finding& error = diagnostics_.error(words.event.place(), fmt::format("no event is named {}", quoted(name)),
+                                          near.empty() ? "declare it above" : fmt::format("did you mean {}?", quoted(near)));
+      if (!near.empty()) words.event.mend(error, near);
+      sound = false;
       continue;
     }
     const Event& condition = events_.events[known->second];

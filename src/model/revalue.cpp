@@ -1,4 +1,5 @@
-// revalue.cpp - payoffs, branches, laws, then the tree's arrays, each from the formulas that were kept.
+// revalue.cpp - payoffs, the utility that measures them, branches, laws, then the tree's arrays, each from the formulas that
+// were kept.
 #include "model/revalue.h"
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ bool value_payoffs(DecisionGraph& graph, Diagnostics& diagnostics) {
     if (!evaluate_again(formula.gain, graph.parameters, diagnostics)) return false;
     (formula.on_edge ? graph.criteria.on_edge : graph.criteria.on_vertex)[formula.place] = formula.gain.value();
   }
-  return true;
+  return !graph.utility.measures ||
+         evaluate_again(graph.utility, graph.parameters, graph.objective == Objective::minimize, diagnostics);
 }
 
 // What is wrong with shares, for `name`; empty: nothing.

@@ -23,6 +23,13 @@ bool make_room(const std::vector<Share>& shares, const Parameters& parameters, s
   return true;
 }
 
+// A number of the graph that is as it was written: its decimals still say something.
+bool is_as_written(const std::optional<Formula>& formula, const Parameters& parameters) {
+  if (!formula || formula->code.size() != 1 || formula->code[0].operation != RUE_OP_PARAMETER) return false;
+  const std::uint32_t parameter = formula->code[0].index;
+  return parameters.all[parameter].implied && parameters.varied[parameter] == 0;
+}
+
 bool is_varied(const std::vector<Share>& shares, const Parameters& parameters) {
   for (const Share& share : shares) {
     if (share.value && share.value->formula && share.value->formula->uses(parameters.varied)) return true;
@@ -46,7 +53,8 @@ Shares share_out(const std::vector<Share>& shares, const Parameters& parameters)
       continue;
     }
     given.push_back(share.value->number);
-    computed = computed || (share.value->formula && given.back().rounding == 0);
+    const std::optional<Formula>& formula = share.value->formula;
+    computed = computed || (formula && given.back().rounding == 0 && !is_as_written(formula, parameters));
   }
   const double off = result.sum - 1;
   if (takers > 0) {
@@ -78,7 +86,8 @@ bool evaluate_again(std::vector<Share>& shares, const Parameters& parameters, Di
     if (!share.value || !share.value->formula) continue;
     const std::optional<double> value = evaluate(*share.value->formula, parameters.value, diagnostics);
     if (!value || !is_probability(*value)) return false;
-    share.value->number = {*value, 0};
+    const std::optional<Formula>& formula = share.value->formula;
+    share.value->number = {*value, is_as_written(formula, parameters) ? formula->rounding : 0};
   }
   return true;
 }

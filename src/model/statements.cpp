@@ -74,10 +74,13 @@ std::optional<Range> read_range(const Passage& range, Diagnostics& diagnostics) 
   const std::optional<Number> high = evaluate(ends[1], diagnostics);
   if (!low || !high) return std::nullopt;
   if (low->value < high->value) return Range{low->value, high->value};
-  diagnostics.error(range.place(),
-                    low->value == high->value ? "both ends of the range are the same" : "the range is reversed",
-                    low->value == high->value ? "leave the range out of what is certain"
-                                              : fmt::format("write [{}, {}]", ends[1].text(), ends[0].text()));
+  if (low->value == high->value) {
+    diagnostics.error(range.place(), "both ends of the range are the same", "leave the range out of what is certain");
+  } else {
+    range.mend(diagnostics.error(range.place(), "the range is reversed",
+                                 fmt::format("write [{}, {}]", ends[1].text(), ends[0].text())),
+               fmt::format("{}, {}", ends[1].text(), ends[0].text()));
+  }
   return std::nullopt;
 }
 

@@ -143,7 +143,7 @@ bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnosti
 
 std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics, Keep keep) {
   // Formulas point into the document, and values over criteria are booked again.
-  const bool forget = keep != Keep::document && graph.parameters.all.empty();
+  const bool forget = keep != Keep::document && graph.parameters.all.empty() && !graph.criteria.value;
   const bool forget_numbers = forget && keep == Keep::names && graph.criteria.all.empty();
   const auto give_back = [](std::vector<double>& numbers) { numbers = std::vector<double>(); };  // which = {} would not
   if (forget) graph.document.forget_attributes();

@@ -20,6 +20,43 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 const char* const help = "write exponential(50), log, log(100), power(0.5), linear, or points: \"-10:0, 0:0.6, 50:1\"";
 
+// What the utility's numbers come to. Points ascend, in totals and in utilities. False: they make no utility.
+bool settle_numbers(Utility& utility, bool costs, Diagnostics& diagnostics) {
+  const auto fail = [&](const Utility::Written& written, std::string text, const char* remedy) {
+    diagnostics.error(written.span, std::move(text), remedy);
+    return false;
+  };
+  if (utility.form != Utility::Form::points) {
+    const Utility::Written& written = utility.written.front();
+    utility.parameter = written.value.number.value;
+    if (utility.form == Utility::Form::exponential && utility.parameter == 0)
+      return fail(written, "a risk tolerance of 0 is no utility",
+                  "write the sum with which a fair bet of winning it or losing half of it is just acceptable");
+    if (utility.form == Utility::Form::power && !(utility.parameter > 0))
+      return fail(written, fmt::format("power({}) does not rise", figure(utility.parameter)),
+                  "write an exponent above 0; below 1 is averse to risk");
+    return true;
+  }
+  utility.points.clear();
+  for (std::size_t i = 0; i + 1 < utility.written.size(); i += 2) {
+    const double total = utility.written[i].value.number.value;
+    const Utility::Point point{costs ? -total : total, utility.written[i + 1].value.number.value};
+    if (!utility.points.empty()) {
+      const Utility::Point& last = utility.points.back();
+      if ((point.gain > last.gain) == costs || point.gain == last.gain)
+        return fail(utility.written[i], "the totals of the points do not ascend",
+                    "write them from the smallest total to the largest");
+      if (!((point.gain > last.gain) == (point.utility > last.utility)) || point.utility == last.utility)
+        return fail(utility.written[i],
+                    costs ? "the utility does not fall as the cost rises" : "the utility does not rise with the total",
+                    costs ? "a larger cost has a smaller utility" : "a larger total has a larger utility");
+    }
+    utility.points.push_back(point);
+  }
+  if (costs) std::reverse(utility.points.begin(), utility.points.end());
+  return true;
+}
+
 class UtilityReader {
  public:
   UtilityReader(DecisionGraph& model, const Passage& words, Diagnostics& diagnostics)
@@ -51,23 +88,23 @@ class UtilityReader {
       return;
     }
     if (bare) return;
-    const Passage inner = words_.part(open + 1, text.size() - 1).trimmed();
-    const std::optional<Value> value = read_value(inner, model_.parameters, diagnostics_);
-    if (!value) return;
-    utility.parameter = value->number.value;
-    if (utility.form == Utility::Form::exponential && utility.parameter == 0)
-      diagnostics_.error(inner.place(), "a risk tolerance of 0 is no utility",
-                         "write the sum with which a fair bet of winning it or losing half of it is just acceptable");
-    if (utility.form == Utility::Form::power && !(utility.parameter > 0))
-      diagnostics_.error(inner.place(), fmt::format("power({}) does not rise", figure(utility.parameter)),
-                         "write an exponent above 0; below 1 is averse to risk");
+    if (!read_number(words_.part(open + 1, text.size() - 1).trimmed())) return;
+    (void)settle_numbers(utility, costs(), diagnostics_);
   }
 
  private:
+  [[nodiscard]] bool costs() const { return model_.objective == Objective::minimize; }
+
+  bool read_number(const Passage& number, Span span) {
+    std::optional<Value> value = read_value(number, model_.parameters, diagnostics_);
+    if (!value) return false;
+    model_.utility.written.push_back({*std::move(value), span});
+    return true;
+  }
+  bool read_number(const Passage& number) { return read_number(number, number.place()); }
+
   void read_points() {
-    Utility& utility = model_.utility;
-    utility.form = Utility::Form::points;
-    const bool costs = model_.objective == Objective::minimize;
+    model_.utility.form = Utility::Form::points;
     for (const Passage& pair : split_list(words_)) {
       const std::size_t colon = pair.text().find(':');
       if (colon == std::string_view::npos) {
@@ -75,30 +112,12 @@ class UtilityReader {
                            "write total:utility, such as 0:0.6");
         return;
       }
-      const std::optional<Value> total = read_value(pair.part(0, colon).trimmed(), model_.parameters, diagnostics_);
-      const std::optional<Value> worth =
-          read_value(pair.part(colon + 1, pair.text().size()).trimmed(), model_.parameters, diagnostics_);
+      const bool total = read_number(pair.part(0, colon).trimmed(), pair.place());
+      const bool worth = read_number(pair.part(colon + 1, pair.text().size()).trimmed(), pair.place());
       if (!total || !worth) return;
-      const Utility::Point point{costs ? -total->number.value : total->number.value, worth->number.value};
-      if (!utility.points.empty()) {
-        const Utility::Point& last = utility.points.back();
-        if ((point.gain > last.gain) == costs || point.gain == last.gain) {
-          diagnostics_.error(pair.place(), "the totals of the points do not ascend",
-                             "write them from the smallest total to the largest");
-          return;
-        }
-        if (!((point.gain > last.gain) == (point.utility > last.utility)) || point.utility == last.utility) {
-          diagnostics_.error(
-              pair.place(),
-              costs ? "the utility does not fall as the cost rises" : "the utility does not rise with the total",
-              costs ? "a larger cost has a smaller utility" : "a larger total has a larger utility");
-          return;
-        }
-      }
-      utility.points.push_back(point);
     }
-    if (utility.points.size() < 2) diagnostics_.error(words_.place(), "a utility needs two points at least", help);
-    if (costs) std::reverse(utility.points.begin(), utility.points.end());
+    if (settle_numbers(model_.utility, costs(), diagnostics_) && model_.utility.points.size() < 2)
+      diagnostics_.error(words_.place(), "a utility needs two points at least", help);
   }
 
   DecisionGraph& model_;
@@ -135,6 +154,18 @@ void read_utility(DecisionGraph& model, Diagnostics& diagnostics) {
   const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "utility");
   if (!written) return;
   UtilityReader(model, passage_of(*written, model.document).trimmed(), diagnostics).read();
+}
+
+bool evaluate_again(Utility& utility, const Parameters& parameters, bool costs, Diagnostics& diagnostics) {
+  bool depends = false;
+  for (Utility::Written& written : utility.written) {
+    if (!written.value.formula) continue;
+    depends = true;
+    const std::optional<double> now = evaluate(*written.value.formula, parameters.value, diagnostics);
+    if (!now) return false;
+    written.value.number = {*now, 0};
+  }
+  return !depends || settle_numbers(utility, costs, diagnostics);
 }
 
 std::string text_of(const Utility& utility, Objective objective) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
+#include "model/parameters.h"
 
 namespace rue {
 
@@ -26,10 +26,15 @@ struct Utility {
   struct Point {
     double gain = 0, utility = 0;
   };
+  struct Written {
+    Value value;
+    Span span;
+  };
   Form form = Form::linear;
-  double parameter = 0;       // R, shift or a
-  std::vector<Point> points;  // by gain; utilities ascend
-  std::string words;          // "exponential(50)", as written
+  double parameter = 0;          // R, shift or a
+  std::vector<Point> points;     // by gain; utilities ascend
+  std::vector<Written> written;  // its numbers: R, shift or a; of points total and utility in turn
+  std::string words;             // "exponential(50)", as written
   Span span;
   bool measures = false;  // payoffs are booked as utilities: asked for, not written
 };
@@ -37,6 +42,9 @@ struct Utility {
 // Read the graph attribute `utility`; its numbers may use parameters. Errors: no such form, a risk tolerance of 0, a power
 // that is not above 0, fewer than two points, points that do not ascend in both.
 void read_utility(DecisionGraph& model, Diagnostics& diagnostics);
+
+// The same utility with other values of the parameters that its numbers use. False: it is none then.
+[[nodiscard]] bool evaluate_again(Utility& utility, const Parameters& parameters, bool costs, Diagnostics& diagnostics);
 
 // The utility as it is written, with numbers for what they follow from.
 [[nodiscard]] std::string text_of(const Utility& utility, Objective objective);

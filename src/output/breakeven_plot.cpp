@@ -64,21 +64,24 @@ class BreakevenPicture {
         canvas_("breakeven", 1080, 270 + height_of(rows_, shown_), options) {}
 
   Plot draw() {
-    if (rows_.empty()) return {{}, "no number, moved alone, changes a pick"};
-    double y = plot_heading(canvas_, words_.words(), "What would have to be true for another pick, nearest first");
+    const std::string shows = "What would have to be true for another pick, nearest first";
+    if (rows_.empty())
+      return nothing_to_draw("breakeven", words_.words(), shows, "no number, moved alone, changes a pick",
+                             canvas_.options());
+    double y = plot_heading(canvas_, words_.words(), shows);
     y = write_legend(y + 8);
     PlotBox area{PlotCanvas::margin + names_width, y + 24, canvas_.width() - PlotCanvas::margin, 0};
     area.bottom = area.top + height_of(rows_, shown_);
     const PlotAxis x = axis(area);
     PlotAxis up;
     up.low = 0;
-    up.high = area.bottom - area.top;  // pixels
-    canvas_.panel(area, x, up, false);
+    up.high = area.bottom - area.top;            // pixels
+    canvas_.panel(area, x, up, PlotGrid::none);  // the labels beside the marks stay clear
     canvas_.text({(area.left + area.right) / 2, area.bottom + 40}, "distance from what is believed",
                  {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::centre});
     write_notes(area.bottom + 66);
     draw_rows(area, up.high);
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -91,20 +94,30 @@ class BreakevenPicture {
       const bool by_value = h == Headline::expected_value;
       const std::string text =
           fmt::format("{}: now {}", by_value ? best_value_words(words_.words()) : "least regret", words_.quoted(*pick));
-      canvas_.legend(at, fitted(text, 620), MarkLook{by_value ? p.value : p.regret, 1.5, PlotShape::disc});
+      const std::string& colour = by_value ? p.value : p.regret;
+      canvas_.legend(at, fitted(text, 620), LineLook{colour, 2, dashes_of(h)});
+      canvas_.legend(at, "", MarkLook{colour, 1.2, PlotShape::disc});
       at.y += 20;
     }
-    const bool outside =
-        std::any_of(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(shown_), [this](const Row& row) {
-          return std::any_of(row.lanes.begin(), row.lanes.end(), [this](const Lane& lane) {
-            return std::any_of(lane.thresholds.begin(), lane.thresholds.end(),
-                               [this](const Threshold* t) { return hollow(*t); });
-          });
-        });
+    bool outside = false, beyond = false;
+    for (std::size_t i = 0; i < shown_; ++i) {
+      for (const Lane& lane : rows_[i].lanes) {
+        for (const Threshold* t : lane.thresholds) {
+          outside = outside || hollow(*t);
+          beyond = beyond || t->distance > farthest;
+        }
+      }
+    }
     if (outside)
       at = canvas_.legend(at, "hollow: outside the range that the graph gives", MarkLook{p.quiet, 1.5, PlotShape::ring});
-    return at.y + (outside ? 18 : 0);
+    if (beyond) {
+      const std::string text = fmt::format("→ ←: farther off than {}, drawn there", format_percent(farthest));
+      canvas_.text({at.x + 4, at.y}, text);
+    }
+    return at.y + (outside || beyond ? 18 : 0);
   }
+
+  [[nodiscard]] static std::string dashes_of(Headline headline) { return headline == Headline::least_regret ? "4,2" : ""; }
 
   void write_notes(double y) {
     const auto ranged = [&](const Row& row) { return words_.parameter(row.parameter).range.has_value(); };
@@ -113,7 +126,7 @@ class BreakevenPicture {
         std::all_of(rows_.begin(), end, ranged)
             ? "Distance in parts of the number's range."
             : "Distance in parts of the number's range; without one a probability's in parts of 1, a payoff's of "
-              "all payoffs' spread, another's of its size.";
+              "all payoffs' spread, a score's of its scale, another's of its size.";
     if (shown_ < rows_.size()) text += fmt::format(" The nearest {} of {}.", shown_, rows_.size());
     text += of_the_rest();
     canvas_.note(y, text);
@@ -170,13 +183,14 @@ class BreakevenPicture {
     PlotAxis x;
     x.low = low - std::max(left, 20.0) * scale;
     x.high = high + std::max(right, 20.0) * scale;
-    PlotAxis kept{low, high, {}, {}};
-    set_ticks(kept, static_cast<std::size_t>(std::clamp((high - low) / scale / 70, 1.0, 8.0)));
-    // A scale for what lies between the thresholds, not for the room beside them.
-    x.ticks = kept.ticks;
-    for (const double tick : x.ticks)
-      x.labels.push_back(tick == 0 ? "believed" : (tick < 0 ? "-" : "+") + format_percent(std::fabs(tick)));
-    return x;
+    set_ticks(x, static_cast<std::size_t>(std::max((x.high - x.low) / scale / 90, 2.0)));
+    PlotAxis kept{x.low, x.high, {}, {}};
+    for (const double tick : x.ticks) {
+      if (std::fabs(tick) > farthest + 1e-9) continue;  // what lies there is drawn nearer
+      kept.ticks.push_back(tick);
+      kept.labels.push_back(tick == 0 ? "believed" : (tick < 0 ? "-" : "+") + format_percent(std::fabs(tick)));
+    }
+    return kept;
   }
 
   void draw_rows(const PlotBox& area, double full) {
@@ -189,7 +203,7 @@ class BreakevenPicture {
       const Parameter& parameter = words_.parameter(row.parameter);
       const double height = lane_height * static_cast<double>(row.lanes.size());
       const std::string believed = " = " + value_text(parameter, parameter.believed);
-      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.name + believed, names_width - 16);
+      row_name(canvas_, {area.left - 16, area.top + y + height / 2}, parameter.text() + believed, names_width - 16);
       if (i > 0)
         canvas_.rule({PlotCanvas::margin, area.top + y - 5}, {area.right, area.top + y - 5},
                      {blended(p.line, p.ground, 0.5), 0.5, {}});
@@ -206,7 +220,7 @@ class BreakevenPicture {
     const bool by_value = lane.headline == Headline::expected_value;
     const std::string colour = by_value ? p.value : p.regret;
     const std::string what =
-        fmt::format("{}, {}", parameter.name, by_value ? best_value_words(words_.words()) : "least regret");
+        fmt::format("{}, {}", parameter.text(), by_value ? best_value_words(words_.words()) : "least regret");
     double from = 0, to = 0;
     std::vector<PlotPoint> within, outside;
     for (const Threshold* t : lane.thresholds) {
@@ -226,7 +240,7 @@ class BreakevenPicture {
                     .align = left ? PlotAlign::right : PlotAlign::left});
     }
     const std::vector<PlotPoint> bar{{from, y}, {to, y}};
-    canvas_.lines(what, bar, {colour, 2, {}});
+    canvas_.lines(what, bar, {colour, 2, dashes_of(lane.headline)});
     const std::vector<PlotPoint> start{{0, y}};
     canvas_.marks("believed", start, {p.text, 0.7, PlotShape::disc});
     canvas_.marks(what, within, {colour, 1.5, PlotShape::disc});

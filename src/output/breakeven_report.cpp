@@ -126,8 +126,8 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
              "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way "
              "from what is believed to the threshold, in parts of the parameter's range (* lies within it); without a "
              "range a probability's is in parts of 1, a payoff's of the distance between the best and the worst total, "
-             "another number's of its own size. A threshold is exact, and 'never' holds for all that the parameter can be: "
-             "where every probability is one, and a weight not below 0.",
+             "a score's of its criterion's scale, another number's of its own size. A threshold is exact, and 'never' holds "
+             "for all that the parameter can be: where every probability is one, and a weight not below 0.",
              options.width);
 }
 
@@ -150,8 +150,12 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
                     {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
                     {"distance", t.distance}});
   }
+  Json parameters = Json::array();
   Json names = Json::array();
-  for (const Search& search : found.searches) names.push_back(words.parameter(search.parameter).name);
+  for (const Search& search : found.searches) {
+    parameters.push_back(words.parameter(search.parameter).name);
+    names.push_back(words.name(search.parameter));
+  }
   Json left_out = Json::array();
   for (const std::uint32_t index : found.left_out) left_out.push_back(words.parameter(index).name);
   const Outlook& believed = experiment.believed();
@@ -162,13 +166,15 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
   Json notes = Json::array();
   if (!believed.best_value)
     notes.push_back({{"field", "picks.expected_value"}, {"reason", "no expected value is available"}});
+  add_doubts(notes, experiment.model().graph);
   if (!believed.regret_pick) notes.push_back({{"field", "picks"}, {"reason", "the root is no decision"}});
   if (std::any_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; }))
     notes.push_back({{"field", "searches[].points"}, {"reason", "what is exact looks at no values in particular"}});
   Json answer = {
       {"schema", "rue.breakeven/1"},
       {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},
-      {"parameters", std::move(names)},
+      {"parameters", std::move(parameters)},
+      {"names", std::move(names)},
       {"thresholds", std::move(list)},
       {"plan_changes", plan_changes_json(words, found.plan_changes)},
       {"searches", searches_json(words, found.searches)},
@@ -180,7 +186,8 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
 void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const BreakEven& found) {
   const ExperimentWords words(experiment);
   CsvWriter csv(out);
-  for (const char* name : {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance"})
+  for (const char* name :
+       {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance", "name"})
     csv.add(name);
   csv.end_row();
   for (const Threshold& t : found.thresholds) {
@@ -193,6 +200,7 @@ void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const 
     csv.add(words.alternative(t.winner));
     csv.add(parameter.range ? (t.in_range ? "yes" : "no") : "");
     csv.add(t.distance);
+    csv.add(clean(parameter.text()));
     csv.end_row();
   }
 }

@@ -40,6 +40,16 @@ std::string clean(std::string_view text) {
   return result.substr(begin, result.find_last_not_of(' ') - begin + 1);
 }
 
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 std::size_t bytes_within(std::string_view text, std::size_t width) {
   std::size_t bytes = 0;
   std::size_t used = 0;

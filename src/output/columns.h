@@ -14,6 +14,9 @@ namespace rue {
 // The same for a name: spaces at both ends are dropped.
 [[nodiscard]] std::string clean(std::string_view text);
 
+// The pieces between line breaks; none of an empty text.
+[[nodiscard]] std::vector<std::string> split_lines(std::string_view text);
+
 // Terminal columns of a clean text: combining marks take none, East Asian wide characters and emoji two; colours none.
 [[nodiscard]] std::size_t width_of(std::string_view text);
 

@@ -19,6 +19,7 @@
 #include "output/policy_text.h"
 #include "output/range_flips_text.h"
 #include "output/text_table.h"
+#include "output/ties_text.h"
 #include "output/unavailable.h"
 
 namespace rue {
@@ -308,13 +309,27 @@ class CompareReport {
     out_ << '\n' << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
     if (!two_) {
       write_policy(out_, model_, words_, robust_.policy, 2, most_decisions, options_);
+      write_ties_below(2);
       return;
     }
     out_ << "  " << first_title() << '\n';
     write_policy(out_, model_, words_, expected_->policy, 4, most_decisions, options_);
+    write_plan_ties(out_, words_, telling_ties(Criterion::expected_value, *expected_, value_name()), 4, options_);
     out_ << "  least regret\n";
     write_policy(out_, model_, words_, robust_.policy, 4, most_decisions, options_);
+    write_plan_ties(out_, words_, telling_ties(Criterion::minimax_regret, robust_, regret_name()), 4, options_);
   }
+
+  // Of the one plan that both picks are.
+  void write_ties_below(std::size_t indent) const {
+    std::vector<PlanTies> ties;
+    if (expected_) ties = telling_ties(Criterion::expected_value, *expected_, value_name());
+    for (PlanTies& t : telling_ties(Criterion::minimax_regret, robust_, "worst regret")) ties.push_back(std::move(t));
+    write_plan_ties(out_, words_, ties, indent, options_);
+  }
+
+  // Only what has the same expected value as well is said to tie by worst regret.
+  [[nodiscard]] std::string regret_name() const { return expected_ ? "worst regret and " + value_name() : "worst regret"; }
 
   std::ostream& out_;
   const Model& model_;

@@ -12,6 +12,8 @@
 namespace rue {
 namespace {
 
+constexpr const char* shows_criteria = "What each criterion brings";
+
 class CriteriaPicture {
   static constexpr std::size_t most_rows = 20;
   static constexpr double row_height = 46;
@@ -32,7 +34,7 @@ class CriteriaPicture {
                 options) {}
 
   Plot draw() {
-    if (rows_.empty()) return {{}, why_none_};
+    if (rows_.empty()) return nothing_to_draw("criteria", words_, shows_criteria, why_none_, canvas_.options());
     std::string shows = fmt::format("What each criterion brings of the {}", value_words(words_));
     if (alternatives_ > rows_.size()) shows += fmt::format("; the first {} of {} alternatives", rows_.size(), alternatives_);
     const double y = plot_heading(canvas_, words_, shows);
@@ -46,7 +48,7 @@ class CriteriaPicture {
           area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(rows_.size());
       row_name(canvas_, {area.left - 14, at}, rows_[i].name, names_width - 14);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -134,7 +136,7 @@ class CriteriaPicture {
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_.size()) - 0.5;
-    canvas_.panel(area, x, y, false);
+    canvas_.panel(area, x, y, PlotGrid::none);
     const std::string quantity = value_words(words_);
     panel_title(canvas_, area, "On average, each with its plan of the " + best_value_words(words_),
                 in_unit(words_, quantity));
@@ -178,10 +180,12 @@ class CriteriaPicture {
 }  // namespace
 
 Plot criteria_plot(const Model& model, const Solution& solution, const PlotOptions& options) {
+  const Words words(model, solution.tolerance, options.digits);
   if (model.graph.criteria.all.empty())
-    return {{}, "the graph has no criteria whose parts could be stacked (`rue render` draws the decision)"};
+    return nothing_to_draw("criteria", words, shows_criteria, "the graph has no criteria whose parts could be stacked",
+                           options);
   const CriterionReport report = criterion_report(model, solution);
-  if (!report.why_no_share.empty()) return {{}, report.why_no_share};
+  if (!report.why_no_share.empty()) return nothing_to_draw("criteria", words, shows_criteria, report.why_no_share, options);
   return CriteriaPicture(model, solution, report, options).draw();
 }
 

@@ -17,8 +17,9 @@ void CsvWriter::part() {
 void CsvWriter::add(std::string_view words) {
   part();
   const std::string field = visible(words);
-  // Spaces at the ends are text too, but many readers drop them unless they are quoted.
-  const bool plain = field.find_first_of(",\"") == std::string::npos && !field.starts_with(' ') && !field.ends_with(' ');
+  // Spaces at the ends are text too, but many readers drop them unless they are quoted; a tab or semicolon may be taken for
+  // what parts the fields.
+  const bool plain = field.find_first_of(",;\t\"") == std::string::npos && !field.starts_with(' ') && !field.ends_with(' ');
   if (plain) {
     out_ << field;
     return;
@@ -45,7 +46,8 @@ namespace {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {
+  CsvReader(std::string_view text, Diagnostics& diagnostics, char separator)
+      : text_(text), diagnostics_(diagnostics), separator_(separator) {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   }
 
@@ -62,7 +64,8 @@ class CsvReader {
 
  private:
   [[nodiscard]] bool at_end() const { return at_ >= text_.size() || text_[at_] == '\n' || text_[at_] == '\r'; }
-  [[nodiscard]] bool at_blank() const { return at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t'); }
+  [[nodiscard]] bool at_blank() const { return at_ < text_.size() && (is_blank(text_[at_])); }
+  [[nodiscard]] bool is_blank(char c) const { return c != separator_ && (c == ' ' || c == '\t'); }
   [[nodiscard]] static Span span(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
@@ -71,7 +74,7 @@ class CsvReader {
     CsvRow row;
     while (true) {
       row.push_back(next_field());
-      if (at_ >= text_.size() || text_[at_] != ',') break;
+      if (at_ >= text_.size() || text_[at_] != separator_) break;
       ++at_;
     }
     if (at_ < text_.size() && text_[at_] == '\r') ++at_;
@@ -83,9 +86,9 @@ class CsvReader {
     while (at_blank()) ++at_;
     if (at_ < text_.size() && text_[at_] == '"') return quoted_field();
     const std::size_t begin = at_;
-    while (!at_end() && text_[at_] != ',') ++at_;
+    while (!at_end() && text_[at_] != separator_) ++at_;
     std::size_t end = at_;
-    while (end > begin && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+    while (end > begin && is_blank(text_[end - 1])) --end;
     return {std::string(text_.substr(begin, end - begin)), span(begin, end)};
   }
 
@@ -100,7 +103,7 @@ class CsvReader {
         at_ += 2;
       } else {
         field.span = span(begin, ++at_);
-        skip_to_comma();
+        skip_to_separator();
         return field;
       }
     }
@@ -109,24 +112,25 @@ class CsvReader {
     return field;
   }
 
-  void skip_to_comma() {
+  void skip_to_separator() {
     while (at_blank()) ++at_;
     const std::size_t begin = at_;
-    while (!at_end() && text_[at_] != ',') ++at_;
+    while (!at_end() && text_[at_] != separator_) ++at_;
     if (at_ == begin) return;
     diagnostics_.error(span(begin, at_), "text after a closing quote", "a quote inside a quoted field is written twice");
   }
 
   std::string_view text_;
   Diagnostics& diagnostics_;
+  char separator_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
-std::optional<std::vector<CsvRow>> read_csv(std::string_view text, Diagnostics& diagnostics) {
+std::optional<std::vector<CsvRow>> read_csv(std::string_view text, Diagnostics& diagnostics, char separator) {
   const std::size_t errors = diagnostics.error_count();
-  std::vector<CsvRow> rows = CsvReader(text, diagnostics).rows();
+  std::vector<CsvRow> rows = CsvReader(text, diagnostics, separator).rows();
   if (diagnostics.error_count() > errors) return std::nullopt;
   return rows;
 }

@@ -32,6 +32,7 @@ using CsvRow = std::vector<CsvField>;
 
 // Rows without any text are dropped; lines may end in LF or CR LF; a byte-order mark is skipped. Errors: a quote that is not
 // closed, text behind a closing quote.
-[[nodiscard]] std::optional<std::vector<CsvRow>> read_csv(std::string_view text, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<std::vector<CsvRow>> read_csv(std::string_view text, Diagnostics& diagnostics,
+                                                          char separator = ',');
 
 }  // namespace rue

@@ -24,7 +24,7 @@ class CurvePicture {
   Plot draw() {
     const Parameter& parameter = words_.parameter(curve_.parameter);
     const double y =
-        plot_heading(canvas_, words_.words(), fmt::format("What {} moves, all else as believed", parameter.name));
+        plot_heading(canvas_, words_.words(), fmt::format("What {} moves, all else as believed", parameter.text()));
     const Palette& p = canvas_.palette();
     PlotPoint at{PlotCanvas::margin, y + 8};
     if (words_.alternatives() > 1) {
@@ -40,7 +40,7 @@ class CurvePicture {
     } else {
       draw_panel({84, top, canvas_.width() - 6 - names_width, bottom}, Headline::least_regret);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -81,13 +81,13 @@ class CurvePicture {
     x.high = curve_.x.back();
     set_ticks(x, 5);
     for (std::size_t i = 0; i < x.ticks.size(); ++i) x.labels[i] = value_text(parameter, x.ticks[i], x.ticks);
-    const PlotAxis y = axis_over(figures);
+    const PlotAxis y = by_value ? axis_over(figures) : regret_axis(figures);
     canvas_.panel(area, x, y);
     const std::string quantity = by_value ? value_words(w) : "worst regret";
     canvas_.text({area.left, area.top - 46},
                  in_unit(w, by_value ? (w.costs() ? "Expected cost" : "Expected value") : "Worst regret"),
                  {.colour = {}, .size = 13, .align = PlotAlign::left});
-    panel_title(canvas_, area, "", parameter.name);
+    panel_title(canvas_, area, "", parameter.text());
     if (words_.alternatives() > 1) {
       std::vector<PlotPoint> picked;
       for (std::size_t i = 0; i < curve_.x.size(); ++i) {

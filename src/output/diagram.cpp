@@ -9,6 +9,7 @@
 #include "output/diagram_process.h"
 #include "output/diagram_scene.h"
 #include "output/file_ending.h"
+#include "output/scalable_svg.h"
 
 namespace rue {
 namespace {
@@ -17,7 +18,11 @@ namespace {
 std::string with_titles(const std::string& svg, const Scene& scene) {
   std::unordered_map<std::string, const std::string*> hover;
   for (const SceneNode& node : scene.nodes) hover.emplace(svg_id(node), &node.hover);
-  for (std::size_t i = 0; i < scene.edges.size(); ++i) hover.emplace(svg_id(scene, i), &scene.edges[i].hover);
+  for (std::size_t i = 0; i < scene.edges.size(); ++i) {
+    const std::string id = svg_id(scene, i);
+    for (const bool least : {false, true}) hover.emplace(strand_id(id, least), &scene.edges[i].hover);
+    hover.emplace(id, &scene.edges[i].hover);
+  }
   for (const SceneArrow& arrow : scene.arrows) hover.emplace(svg_id(arrow), &arrow.hover);
   constexpr std::string_view group = "<g id=\"";
   constexpr std::string_view open = "<title>";
@@ -83,7 +88,7 @@ Picture render(const Model& model, const Solution& solution, const DiagramOption
         "drawn smaller: a PNG holds 32,767 pixels; SVG and PDF hold all of it, --depth N, --fold NODE and --policy-only "
         "show less");
   }
-  if (format == PictureFormat::svg && picture.error.empty()) picture.bytes = with_titles(picture.bytes, scene);
+  if (format == PictureFormat::svg && picture.error.empty()) picture.bytes = scalable(with_titles(picture.bytes, scene));
   return picture;
 }
 

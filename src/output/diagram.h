@@ -21,6 +21,8 @@ struct DiagramOptions {
   std::optional<std::size_t> depth;  // branches from the root that are shown
   std::vector<std::string> folds;    // ids of nodes whose subtrees are folded
   bool policy_only = false;          // only what one of the two headline policies reaches
+  bool all = false;                  // nothing is folded that was not asked to be
+  bool chances = false;              // of getting to each outcome, in print
   std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };
 
@@ -41,10 +43,11 @@ struct Picture {
   std::vector<std::string> notes;  // what was left out or done otherwise than asked, a line each
 };
 
-// The diagram in one of the formats. `dot` is annotated DOT that read_model reads again to the same answer, unless something
-// is folded or left out (the text says so). The others are drawn by Graphviz in a process of its own, within the limits.
-// Errors: a fold that names no node that can be reached, more than 50,000 drawn nodes, Graphviz refusing, dying, or
-// outgrowing a limit.
+// The diagram in one of the formats. A picture of more than 60 outcomes is folded where none of that is asked for: first
+// what neither headline policy reaches, the deepest first, until it has 60 leaves; where their worst regret arises is always
+// shown. `dot` is annotated DOT that read_model reads again to the same answer, unless something is folded or left out (the
+// text says so). The others are drawn by Graphviz in a process of its own, within the limits. Errors: a fold that names no
+// node that can be reached, more than 50,000 drawn nodes, Graphviz refusing, dying, or outgrowing a limit.
 [[nodiscard]] Picture render(const Model& model, const Solution& solution, const DiagramOptions& options,
                              PictureFormat format, const RenderLimits& limits = {});
 

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 
 #include "model/known_attributes.h"
 #include "model/unfolding.h"
 #include "output/author_text.h"
+#include "output/colour.h"
 #include "output/columns.h"
 #include "output/diagram_palette.h"
 #include "output/events_text.h"
@@ -25,7 +27,7 @@ constexpr std::size_t most_laid_out = 300;      // drawn nodes of a tree that Gr
 
 // Columns of a line of text.
 constexpr std::size_t title_columns = 72;
-constexpr std::size_t legend_columns = 110;
+constexpr std::size_t legend_columns = 110;  // of a narrow picture
 constexpr std::size_t name_columns = 32;
 constexpr std::size_t edge_columns = 36;
 
@@ -41,6 +43,16 @@ constexpr double cell_height = 20;
 constexpr double cell_padding = 3;
 constexpr std::string_view left_break = "<BR ALIGN=\"LEFT\"/>";
 constexpr double symbol_width = 16;  // of the cell with an outcome's triangle
+
+// Of a picture's legend and its letters.
+constexpr double legend_points = 11;
+constexpr double legend_margin = 24;
+
+constexpr std::string_view value_mark = "━━";  // as the edges are drawn
+constexpr std::string_view least_mark = "╍╍";
+const std::string no_mark = "&#160;&#160;&#160;&#160;";
+
+constexpr double strand_gap = 0.8;  // between two lines along an edge
 
 std::string addressable(std::string_view id) {
   std::string out;
@@ -63,11 +75,12 @@ class Drawer {
   Drawer(const Scene& scene, const Model& model, Theme theme, bool for_reading)
       : scene_(scene),
         model_(model),
-        p_(palette_of(theme)),
         theme_(theme),
         for_reading_(for_reading),
         placed_(!for_reading && scene.unfolded),
-        sharp_(scene.nodes.size() <= most_laid_out) {}
+        sharp_(scene.nodes.size() <= most_laid_out) {
+    choose_ground();
+  }
 
   DrawnGraph draw() {
     ask_for_memory();
@@ -88,10 +101,64 @@ class Drawer {
     if (placed_) place();
     add_legend();
     if (!for_reading_ && !placed_) align_outcomes();
-    return {std::move(graph_), placed_, sharp_, std::move(nodes_), std::move(edges_), std::move(arrows_)};
+    return {std::move(graph_),  placed_, sharp_, std::move(nodes_), std::move(edges_), std::move(arrows_),
+            std::move(strands_)};
   }
 
  private:
+  // An author's own background stays, with the letters and lines that show on it; a dark page asks for a dark one.
+  void choose_ground() {
+    const dot::Document& document = model_.graph.document;
+    const std::optional<dot::Attribute> own = dot::find(document, document.graph, "bgcolor");
+    const Colour page = *read_colour(palette_of(theme_).ground, {});
+    std::optional<std::vector<Colour>> colours;
+    const bool schemed = dot::find(document, document.graph, "colorscheme").has_value();
+    if (own && !own->html && !schemed) colours = read_colours(own->value, page);
+    const auto is_dark = [](const Colour& colour) { return contrast(colour, {1, 1, 1}) > contrast(colour, {0, 0, 0}); };
+    const bool dark = colours && std::any_of(colours->begin(), colours->end(), is_dark);
+    if (!colours || (theme_ == Theme::dark && !dark)) {
+      ground_ = {page};
+      own_ground_ = !own;
+      p_ = palette_of(theme_);
+      return;
+    }
+    if (dark) theme_ = Theme::dark;
+    ground_ = *colours;
+    p_ = palette_on(theme_, ground_);
+  }
+
+  // What text on a node stands on; nothing where its colours cannot be read.
+  [[nodiscard]] std::optional<std::vector<Colour>> grounds_of(Agnode_t* n) const {
+    const std::string style = set_on(n, "style");
+    const auto has = [&](const char* part) { return style.find(part) != std::string::npos; };
+    if (!has("filled") && !has("radial") && !has("wedged") && !has("striped")) return ground_;
+    if (!set_on(n, "colorscheme").empty()) return std::nullopt;
+    const std::string fill = set_on(n, "fillcolor");
+    return read_colours(fill.empty() ? set_on(n, "color") : fill, ground_.front());
+  }
+
+  // Letters on a node: the author's colour, else ours, else black or white; where none can be read, on a plate of ours.
+  struct Ink {
+    std::string text, plate;
+  };
+  [[nodiscard]] Ink ink_on(Agnode_t* n, const std::string& ours) const {
+    const std::optional<std::vector<Colour>> grounds = grounds_of(n);
+    const std::string wanted[] = {set_on(n, "fontcolor"), ours};
+    const std::string seen = grounds ? visible_on(*grounds, wanted, text_contrast) : std::string();
+    if (!seen.empty()) return {seen, {}};
+    return {palette_of(theme_).text, palette_of(theme_).box};
+  }
+
+  void settle_font(void* element, const std::string& ours) {
+    for (const char* name : {"fontcolor", "labelfontcolor"}) {
+      const std::string own = set_on(element, name);
+      if (own.empty()) continue;
+      const std::string wanted[] = {own, ours};
+      const std::string seen = visible_on(ground_, wanted, text_contrast);
+      set(element, name, seen.empty() ? ours : seen);
+    }
+  }
+
   // Graphviz's library does not survive that memory ends, so at least as much as it takes is asked for before: a failure
   // then is an exception.
   void ask_for_memory() const {
@@ -117,12 +184,13 @@ class Drawer {
   }
 
   template <class List>
-  void pass(void* element, const List& list, Bearing bearing) {
+  void pass(void* element, const List& list, Bearing bearing, bool remark = false) {
     for (const dot::Attribute attribute : list) {
       const std::string name(model_.graph.document.names[attribute.name]);
       if (attribute.html || attribute.value.empty() || !may_be_drawn(name, attribute.value)) continue;
-      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || !is_own_shape(attribute.value)
-                          : rue_reads(name, bearing))
+      // A shape that a remark inherits is meant for nodes that are read.
+      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || (!remark && !is_own_shape(attribute.value))
+                          : !remark && rue_reads(name, bearing))
         continue;
       if (!graphviz_knows(name) || name == "charset") continue;  // what is written is UTF-8
       // Graphviz's own shapes change nothing that is read here: the kind is written out.
@@ -144,6 +212,8 @@ class Drawer {
     set(g, "pad", "0.2");
     if (!for_reading_) set(g, "outputorder", "edgesfirst");
     pass(g, model_.graph.document.graph, Bearing::graph);
+    if (!own_ground_) set(g, "bgcolor", p_.ground);
+    settle_font(g, p_.text);
     set(g, "label", plain_label(scene_.title));
     if (for_reading_) {
       set(g, "root", scene_.nodes[0].id);
@@ -176,7 +246,7 @@ class Drawer {
     std::string list;
     if (criteria.value) {
       for (const rue_instruction& in : criteria.value->code) {
-        if (in.operation != RUE_OP_PARAMETER || in.index >= graph.parameters.all.size()) continue;
+        if (in.operation != RUE_OP_PARAMETER || in.index >= criteria.first) continue;
         const std::string line =
             fmt::format("{} = {}; ", graph.parameters.all[in.index].name, graph.parameters.value[in.index]);
         if (list.find(line) == std::string::npos) list += line;
@@ -211,14 +281,26 @@ class Drawer {
     nodes_.push_back(n);
     set(n, "fontname", "Helvetica,Arial,sans-serif");
     set(n, "fontsize", fmt::format("{:g}", name_points));
-    set(n, "fontcolor", quiet(node) ? p_.quiet : p_.text);
+    set(n, "id", svg_id(node));
+    const dot::Document& document = model_.graph.document;
+    if (node.remark()) {
+      set(n, "shape", "plaintext");
+      set(n, "color", p_.quiet);
+      set(n, "margin", "0.08,0.03");
+      pass(n, document.attributes_of(document.nodes[node.vertex]), Bearing::node, true);
+      set(n, "fontcolor", ink_on(n, p_.text).text);
+      std::string label;
+      for (const std::string& line : node.lines) label += (label.empty() ? "" : "\\n") + plain_label(line);
+      set(n, "label", label.empty() ? " " : label);
+      if (for_reading_) set(n, "rue", "decoration");
+      return;
+    }
     set(n, "color", quiet(node) ? p_.line : node.value && node.least ? p_.text : node.value ? p_.value : p_.regret);
     set(n, "penwidth", quiet(node) ? "1" : "1.6");
-    set(n, "id", svg_id(node));
     set(n, "margin", "0.08,0.03");
     set(n, "height", "0.3");
-    if (node.kind == Kind::outcome) {
-      set(n, "shape", "plain");
+    const bool outcome = node.kind == Kind::outcome;
+    if (outcome) {
       set(n, "width", "0");
     } else {
       set(n, "shape", node.kind == Kind::decision ? "box" : "ellipse");
@@ -226,14 +308,15 @@ class Drawer {
       set(n, "style", "filled");
       set(n, "fillcolor", node.mark > 0 ? tint(theme_, node.mark - 1) : p_.box);
     }
-    set_html(n, "label", node.kind == Kind::outcome ? outcome_label(node) : inner_label(node));
-    const dot::Document& document = model_.graph.document;
     pass(n, document.attributes_of(model_.graph.written(node.vertex)), Bearing::node);
-    if (node.kind == Kind::outcome) set(n, "shape", "plain");  // a row of a table
+    if (outcome) set(n, "shape", placed_ ? "none" : "plain");  // a row of a table; "plain" leaves no room where it is placed
+    const Ink ink = ink_on(n, quiet(node) ? p_.quiet : p_.text);
+    set(n, "fontcolor", ink.text);
+    set_html(n, "label", outcome ? outcome_label(node, ink) : inner_label(node, ink));
     if (for_reading_) write_node(n, node);
   }
 
-  [[nodiscard]] std::string small(const std::string& text, const char* colour) const {
+  [[nodiscard]] static std::string small(const std::string& text, const std::string& colour) {
     return fmt::format("<FONT POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}</FONT>", small_points, colour, escaped(text));
   }
 
@@ -250,24 +333,35 @@ class Drawer {
   }
 
   [[nodiscard]] static std::vector<std::string> name_lines(const std::string& name) {
-    return name.empty() ? std::vector<std::string>() : wrap(name, name_columns);
+    std::vector<std::string> lines;
+    for (const std::string& line : split_lines(name)) {
+      const std::vector<std::string> wrapped = wrap(line, name_columns);
+      lines.insert(lines.end(), wrapped.begin(), wrapped.end());
+    }
+    return lines;
   }
   // The lines under it.
   [[nodiscard]] static std::vector<std::string> figure_lines(const SceneNode& node) {
     std::vector<std::string> lines;
+    if (!node.payoff.empty()) lines.push_back(node.payoff + " here");
     if (!node.caption.empty()) lines.push_back(node.caption);
     if (!node.folded.empty()) lines.push_back("▸ " + node.folded + ", folded");
     return lines;
   }
 
-  [[nodiscard]] std::string inner_label(const SceneNode& node) const {
+  [[nodiscard]] static std::string plate(const Ink& ink) {
+    return ink.plate.empty() ? std::string() : fmt::format(" BGCOLOR=\"{}\"", ink.plate);
+  }
+
+  [[nodiscard]] static std::string inner_label(const SceneNode& node, const Ink& ink) {
     std::string rows;
     const auto row = [&](const std::string& content) { rows += "<TR><TD>" + content + "</TD></TR>"; };
     const std::string head = heading(node);
     if (!head.empty()) row("<B>" + lines_of(name_lines(head), "<BR/>") + "</B>");
-    for (const std::string& line : figure_lines(node)) row(small(line, quiet(node) ? p_.quiet : p_.text));
+    for (const std::string& line : figure_lines(node)) row(small(line, escaped(ink.text)));
     if (rows.empty()) return " ";
-    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"0\">" + rows + "</TABLE>";
+    return fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"0\"{}>{}</TABLE>", plate(ink),
+                       rows);
   }
 
   // A single line needs no break behind it.
@@ -286,6 +380,7 @@ class Drawer {
       if (node.kind != Kind::outcome) continue;
       payoff_width_ = std::max(payoff_width_, cell_width(text_size(node.payoff, payoff_points, true)));
       regret_width_ = std::max(regret_width_, cell_width(text_size(node.regret, small_points)));
+      if (!node.chance.empty()) chance_width_ = std::max(chance_width_, cell_width(text_size(node.chance, small_points)));
     }
   }
 
@@ -297,12 +392,12 @@ class Drawer {
     return {lines.empty() ? 0 : cell_width(text), std::max(cell_height, std::ceil(text.height + 2 * cell_padding))};
   }
 
-  [[nodiscard]] std::string outcome_label(const SceneNode& node) const {
+  [[nodiscard]] std::string outcome_label(const SceneNode& node, const Ink& ink) const {
     const std::vector<std::string> lines = name_lines(node.name);
     const Size name = name_size(lines);
-    const char* text = quiet(node) ? p_.quiet : p_.text;
-    std::string html =
-        fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"{:g}\"><TR>", cell_padding);
+    const std::string text = escaped(ink.text);
+    std::string html = fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"{:g}\"{}><TR>",
+                                   cell_padding, plate(ink));
     const auto cell = [&](double width, std::string_view look, const std::string& content) {
       html += fmt::format("<TD FIXEDSIZE=\"TRUE\" WIDTH=\"{:.0f}\" HEIGHT=\"{:.0f}\"{}><FONT {}</FONT></TD>", width,
                           name.height, look, content);
@@ -314,8 +409,16 @@ class Drawer {
                                : quiet(node) ? fmt::format(" BGCOLOR=\"{}\"", quiet_heat(theme_, node.heat))
                                              : fmt::format(" BGCOLOR=\"{}\"", heat(node.heat));
     cell(regret_width_, ground,
-         fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", small_points, quiet(node) ? p_.quiet : p_.on_heat,
+         fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", small_points,
+                     node.dead     ? text
+                     : quiet(node) ? palette_of(theme_).quiet
+                                   : p_.on_heat,
                      escaped(node.regret)));
+    if (chance_width_ > 0) {
+      cell(chance_width_, " ALIGN=\"RIGHT\"",
+           fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", small_points, text,
+                       node.chance.empty() ? " " : escaped(node.chance)));
+    }
     if (!lines.empty()) {
       cell(name.width, " ALIGN=\"LEFT\"",
            fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", name_points, text, lines_of(lines, left_break)));
@@ -333,7 +436,14 @@ class Drawer {
   [[nodiscard]] Size size_of(const SceneNode& node, Agnode_t* n) const {
     if (node.kind == Kind::outcome) {
       const Size name = name_size(name_lines(node.name));
-      return {symbol_width + payoff_width_ + regret_width_ + name.width, name.height};
+      return {symbol_width + payoff_width_ + regret_width_ + chance_width_ + name.width, name.height};
+    }
+    if (node.remark()) {
+      const Size text = text_size(fmt::format("{}", fmt::join(node.lines, "\n")), name_points * larger(n, name_points));
+      const std::string shape = set_on(n, "shape");
+      if (shape == "plaintext" || shape == "plain" || shape == "none") return {text.width + 8, text.height + 4};
+      const bool round = shape == "ellipse" || shape == "oval" || shape == "circle" || shape == "diamond";
+      return round ? Size{text.width * 1.5 + 12, text.height * 1.8 + 8} : Size{text.width + 24, text.height + 14};
     }
     const Size head =
         text_size(fmt::format("{}", fmt::join(name_lines(heading(node)), "\n")), name_points * larger(n, name_points), true);
@@ -356,13 +466,19 @@ class Drawer {
       set(nodes_[i], "height", fmt::format("{:.3f}", sizes[i].height / 72));
     }
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-      labels.push_back(text_size(fmt::format("{}", fmt::join(edge_lines(scene_.edges[i]), "\n")),
-                                 edge_points * larger(edges_[i], edge_points)));
+      const std::vector<std::string> lines = edge_lines(scene_.edges[i]);
+      labels.push_back(text_size(fmt::format("{}", fmt::join(lines, "\n")), edge_points * larger(edges_[i], edge_points)));
     }
     const TreeLayout layout = tidy_layout(scene_, sizes, labels);
     for (std::size_t i = 0; i < scene_.nodes.size(); ++i)
       set(nodes_[i], "pos", fmt::format("{:.1f},{:.1f}", layout.nodes[i].x, layout.nodes[i].y));
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) set_way(edges_[i], layout.edges[i]);
+    std::size_t of = 0;
+    for (const Strand& strand : strands_) {
+      while (edges_[of] != strand.edge) ++of;  // strands are in the order of edges
+      add_strand(graph_.get(), strand, layout.edges[of]);
+    }
+    strands_.clear();
     double outermost = 0;
     double low = 0, high = 0;
     const auto outer = [&](std::size_t i) { return layout.nodes[i].x + sizes[i].width / 2; };
@@ -378,7 +494,11 @@ class Drawer {
       arrows.push_back({side(arrow.from), side(arrow.to), text_size(arrow.label, edge_points)});
     }
     const std::vector<Way> ways = lead_outside(arrows, side_, outermost);
-    for (std::size_t i = 0; i < ways.size(); ++i) set_way(arrows_[i], ways[i]);
+    width_ = outermost;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      set_way(arrows_[i], ways[i]);
+      width_ = std::max(width_, ways[i].label.x + arrows[i].label.width / 2);
+    }
   }
 
   void write_node(Agnode_t* n, const SceneNode& node) {
@@ -411,15 +531,15 @@ class Drawer {
     Agedge_t* e = agedge(graph_.get(), nodes_[edge.from], nodes_[edge.to], fmt::format("{}", i).data(), 1);
     edges_.push_back(e);
     const bool quiet_edge = !edge.value && !edge.least;
+    const std::string letters = quiet_edge                 ? p_.quiet
+                                : edge.value && edge.least ? p_.text
+                                : edge.value               ? p_.value_text
+                                                           : p_.regret_text;
     set(e, "fontname", "Helvetica,Arial,sans-serif");
     set(e, "fontsize", fmt::format("{:g}", edge_points));
-    set(e, "fontcolor",
-        quiet_edge                 ? p_.quiet
-        : edge.value && edge.least ? p_.text
-        : edge.value               ? p_.value_text
-                                   : p_.regret_text);
+    set(e, "fontcolor", letters);
     set(e, "arrowhead", "none");
-    if (side_ == Outside::right && !placed_) {
+    if (side_ == Outside::right && !placed_ && !edge.remark) {
       set(e, "tailport", "e");
       set(e, "headport", "w");
     }
@@ -427,15 +547,10 @@ class Drawer {
     const bool chosen = scene_.nodes[edge.from].kind == Kind::decision;
     const double width = quiet_edge ? 1 : chosen ? 3 : 1 + 2.5 * edge.probability;
     set(e, "penwidth", fmt::format("{:.1f}", width));
-    set(e, "color",
-        quiet_edge                 ? p_.line
-        : edge.value && edge.least ? fmt::format("{}:{}", p_.value, p_.regret)
-        : edge.value               ? p_.value
-                                   : p_.regret);
+    set(e, "color", edge.remark ? p_.quiet : quiet_edge ? p_.line : edge.value ? p_.value : p_.regret);
     if (edge.dead) set(e, "style", "dotted");
-    const EdgeFacts& facts = facts_of(model_.graph.graph, edge.edge);
     std::string label;
-    if (for_reading_) {
+    if (for_reading_ && !edge.remark) {
       label = plain_label(edge.label);
     } else {
       // Beside an edge that runs down, Graphviz leaves no space.
@@ -445,20 +560,77 @@ class Drawer {
     }
     set(e, "label", label);
     const dot::Document& document = model_.graph.document;
-    pass(e, document.attributes_of(document.edges[edge.edge]), Bearing::edge);
-    if (for_reading_) write_edge(e, edge, facts);
+    pass(e, document.attributes_of(document.edges[edge.edge]), Bearing::edge, edge.remark);
+    settle_font(e, letters);
+    if (edge.remark) {
+      if (for_reading_) set(e, "rue", "decoration");
+      return;
+    }
+    if (!quiet_edge) show_plans(e, edge, width);
+    if (for_reading_) write_edge(e, edge, facts_of(model_.graph.graph, edge.edge));
   }
 
-  // The branch's name and its chance; the two are not parted where they fit on a line.
+  // Which plan takes an edge is told by strands: beside the author's own line where it has a colour, else in its place.
+  void show_plans(Agedge_t* e, const SceneEdge& edge, double width) {
+    if (set_on(e, "style").find("invis") != std::string::npos) return;
+    const std::string own = without_plans(set_on(e, "color"));
+    const double drawn = std::strtod(set_on(e, "penwidth").c_str(), nullptr);
+    if (for_reading_) {
+      // One line in strands: a text to be read has each edge once.
+      std::string strands = edge.value ? p_.value : std::string();
+      for (const std::string& more : {own, edge.least ? p_.regret : std::string()}) {
+        if (!more.empty()) strands += (strands.empty() ? "" : ":") + more;
+      }
+      set(e, "color", strands);
+      if (own.empty() && !edge.value) set(e, "style", "dashed");
+      return;
+    }
+    const auto strand = [&](bool least, bool itself, double apart, double thick) {
+      strands_.push_back({e, itself, least, apart, thick, least ? p_.regret : p_.value});
+    };
+    if (own.empty()) {
+      const double apart = edge.value && edge.least ? drawn / 2 + strand_gap / 2 : 0;
+      set(e, "color", edge.value ? p_.value : p_.regret);
+      strand(!edge.value, true, apart, drawn);
+      if (edge.value && edge.least) strand(true, false, -apart, drawn);
+      return;
+    }
+    set(e, "color", own);
+    if (drawn == width) set(e, "penwidth", "1");  // the author's line has the author's width
+    const double line = drawn == width ? 1 : drawn;
+    const double apart = (std::isfinite(line) ? std::clamp(line, 0.0, 40.0) : 1) / 2 + strand_gap + width / 2;
+    if (edge.value) strand(false, false, apart, width);
+    if (edge.least) strand(true, false, -apart, width);
+  }
+
+  // A list of colours without those that a diagram that was written before marked its plans with.
+  [[nodiscard]] static std::string without_plans(const std::string& colours) {
+    std::string rest;
+    for (std::size_t at = 0; at <= colours.size();) {
+      const std::size_t end = std::min(colours.find(':', at), colours.size());
+      const std::string colour = colours.substr(at, end - at);
+      const bool ours = std::any_of(plans_.begin(), plans_.end(), [&](const Palette* p) {
+        return colour == p->value || colour == p->regret || colour == p->line;
+      });
+      if (!ours && !colour.empty()) rest += (rest.empty() ? "" : ":") + colour;
+      at = end + 1;
+    }
+    return rest;
+  }
+
+  // The branch's name, its chance and what is booked on it; they are not parted where they fit on a line.
   [[nodiscard]] static std::vector<std::string> edge_lines(const SceneEdge& edge) {
     std::vector<std::string> lines = wrap(edge.label, edge_columns);
-    if (edge.chance.empty()) return lines;
-    const std::string both = edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance);
-    if (width_of(both) > edge_columns) {
-      lines.push_back(edge.chance);
-    } else {
-      lines.back() = both;
-    }
+    const auto append = [&](const std::string& both, const std::string& alone) {
+      if (width_of(both) > edge_columns) {
+        lines.push_back(alone);
+      } else {
+        lines.back() = both;
+      }
+    };
+    if (!edge.chance.empty()) append(edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance), edge.chance);
+    if (!edge.payoff.empty())
+      append(lines.back().empty() ? edge.payoff : fmt::format("{}  {}", lines.back(), edge.payoff), edge.payoff);
     return lines;
   }
 
@@ -497,30 +669,40 @@ class Drawer {
 
   // A picture says it under the title; a text to be read keeps the title and carries it as decoration.
   void add_legend() {
-    constexpr std::size_t most_rows = 5;
-    std::vector<std::string> rows{coloured_lines(scene_.unit, legend_columns, p_.quiet)};
-    const auto row = [&](std::string_view mark, const char* colour, const std::string& text) {
-      // One cell, as Graphviz would share out the width of a long title among columns.
-      rows.push_back(
-          fmt::format("<FONT COLOR=\"{}\">{}</FONT> {}", colour, mark, coloured_lines(text, legend_columns, p_.text)));
+    // As wide as the picture; its lines are rows of their own, as Graphviz sets lines of two fonts too close.
+    const std::size_t columns =
+        std::max(legend_columns, static_cast<std::size_t>((width_ - legend_margin) / (0.64 * legend_points)));
+    std::vector<std::string> rows;
+    const auto coloured = [](const std::string& text, const std::string& colour) {
+      return fmt::format("<FONT COLOR=\"{}\">{}</FONT>", colour, escaped(text));
     };
-    constexpr std::string_view no_mark = "&#160;&#160;&#160;";
-    for (std::size_t i = 0; i < scene_.legend.size(); ++i) {
-      const char* colour = scene_.legend[i].starts_with("least") ? p_.regret : i == 0 ? p_.value : nullptr;
-      row(colour != nullptr ? "■" : no_mark, colour != nullptr ? colour : p_.text, scene_.legend[i]);
-    }
-    for (const std::string& note : scene_.notes) row(no_mark, p_.text, note);
-    if (!scene_.arrows.empty()) row("⇢", p_.text, "from where a pick hurts most to what was given up");
-    if (rows.size() > most_rows) rows.resize(most_rows);
+    const auto add = [&](std::string_view mark, const std::string& colour, const std::string& text,
+                         const std::string& letters) {
+      bool first = true;
+      for (const std::string& line : wrap(text, columns)) {
+        const std::string before = mark.empty() ? std::string()
+                                   : first      ? coloured(std::string(mark), colour) + " "
+                                                : no_mark;
+        rows.push_back(before + coloured(line, letters));
+        first = false;
+      }
+    };
+    add("", {}, scene_.about, p_.quiet);
+    for (const Scene::Line& line : scene_.legend)
+      add(line.least ? least_mark : value_mark, line.least ? p_.regret_text : p_.value_text, line.words, p_.text);
+    if (!scene_.arrows.empty()) add("⇢", p_.text, "from where a pick hurts most to what was given up", p_.text);
+    for (const std::string& note : scene_.notes) add("▸", p_.text, note, p_.text);
     if (!for_reading_) {
-      rows.insert(rows.begin(),
-                  "<FONT POINT-SIZE=\"18\"><B>" + coloured_lines(scene_.title, title_columns, p_.text) + "</B></FONT>");
+      std::size_t at = 0;
+      for (const std::string& line : wrap(scene_.title, std::max(title_columns, columns / 2)))
+        rows.insert(rows.begin() + static_cast<std::ptrdiff_t>(at++),
+                    "<FONT POINT-SIZE=\"18\"><B>" + coloured(line, p_.text) + "</B></FONT>");
     }
     std::string html = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">";
     for (const std::string& text : rows) html += "<TR><TD ALIGN=\"LEFT\">" + text + "</TD></TR>";
     html += "</TABLE>";
     if (!for_reading_) {
-      set(graph_.get(), "fontsize", "11");
+      set(graph_.get(), "fontsize", fmt::format("{:g}", legend_points));
       set_html(graph_.get(), "label", html);
       return;
     }
@@ -534,10 +716,6 @@ class Drawer {
     set_html(n, "label", html);
   }
 
-  [[nodiscard]] static std::string coloured_lines(const std::string& text, std::size_t columns, const char* colour) {
-    return fmt::format("<FONT COLOR=\"{}\">{}</FONT>", colour, lines_of(wrap(text, columns), left_break));
-  }
-
   void align_outcomes() {
     Agraph_t* outcomes = agsubg(graph_.get(), const_cast<char*>("outcomes"), 1);
     set(outcomes, "rank", "max");
@@ -548,8 +726,12 @@ class Drawer {
 
   const Scene& scene_;
   const Model& model_;
-  const Palette& p_;
-  Theme theme_;
+  static inline const std::array<const Palette*, 2> plans_{&palette_of(Theme::light), &palette_of(Theme::dark)};
+
+  Theme theme_;  // dark where the author's own background is
+  Palette p_;
+  std::vector<Colour> ground_;  // one, or those of a gradient
+  bool own_ground_ = true;      // the author's background stays
   bool for_reading_;
   bool placed_;
   bool sharp_;
@@ -558,7 +740,9 @@ class Drawer {
   std::vector<Agedge_t*> edges_;
   std::vector<Agedge_t*> arrows_;
   Outside side_ = Outside::right;
-  double payoff_width_ = 0, regret_width_ = 0;
+  std::vector<Strand> strands_;
+  double payoff_width_ = 0, regret_width_ = 0, chance_width_ = 0;
+  double width_ = 0;  // of what is placed
 };
 
 void set_text(void* element, const char* name, const std::string& value) {
@@ -585,6 +769,30 @@ void set_way(Agedge_t* edge, const Way& way) {
     text += fmt::format("{}{:.1f},{:.1f}", &point == way.points.data() ? "" : " ", point.x, point.y);
   set_text(edge, "pos", text);
   set_text(edge, "lp", fmt::format("{:.1f},{:.1f}", way.label.x, way.label.y));
+}
+
+void add_strand(Agraph_t* graph, const Strand& strand, const Way& way) {
+  Agnode_t* tail = agnode(graph, agnameof(agtail(strand.edge)), 0);
+  Agnode_t* head = agnode(graph, agnameof(aghead(strand.edge)), 0);
+  Agedge_t* e = agedge(graph, tail, head, agnameof(strand.edge), 0);
+  if (!strand.itself && e != nullptr) {
+    const char* id = agget(e, const_cast<char*>("id"));
+    const std::string name = strand_id(id == nullptr ? "" : id, strand.least);
+    e = agedge(graph, tail, head, const_cast<char*>(name.c_str()), 1);
+    set_text(e, "id", name);
+    set_text(e, "arrowhead", "none");
+    set_text(e, "color", strand.colour);
+    set_text(e, "penwidth", fmt::format("{:.1f}", strand.width));
+  }
+  if (e == nullptr) return;
+  if (strand.least) set_text(e, "style", "dashed");
+  Way shifted = beside(way, strand.apart);
+  if (strand.itself) shifted.tip = way.tip;
+  if (strand.itself || strand.apart != 0) set_way(e, shifted);
+}
+
+std::string strand_id(std::string_view edge_id, bool least) {
+  return fmt::format("{}__{}", edge_id, least ? "least_regret" : "expected_value");
 }
 
 std::string svg_id(const SceneNode& node) {

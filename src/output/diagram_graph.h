@@ -19,6 +19,16 @@ using GraphvizGraph = std::unique_ptr<Agraph_t, CloseGraph>;
 
 // For a picture: labels with chances, and for a tree the places of everything. For reading: everything that the model needs
 // to be read again, legend and arrows marked as decoration.
+// A line that says whose plan takes an edge, along it.
+struct Strand {
+  Agedge_t* edge = nullptr;
+  bool itself = false;  // the edge's own line is it; else one more
+  bool least = false;   // of the least-regret policy: dashed; else of the expected-value policy
+  double apart = 0;     // to the left of where the edge runs
+  double width = 1;
+  std::string colour;
+};
+
 struct DrawnGraph {
   GraphvizGraph graph;
   bool placed = false;            // has positions: only to be drawn, not laid out
@@ -26,6 +36,7 @@ struct DrawnGraph {
   std::vector<Agnode_t*> nodes;   // in the scene's order, then the legend
   std::vector<Agedge_t*> edges;   // in the scene's order, then the arrows
   std::vector<Agedge_t*> arrows;  // to be led around the outer side where Graphviz lays out
+  std::vector<Strand> strands;    // to be drawn where it does; elsewhere they are
 };
 [[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
 
@@ -34,6 +45,9 @@ struct DrawnGraph {
 
 // Where an edge runs and its label stands: sets `pos` and `lp`.
 void set_way(Agedge_t* edge, const Way& way);
+
+// A strand in the same or another graph that has its edge, which runs this way there; an edge of its own unless `itself`.
+void add_strand(Agraph_t* graph, const Strand& strand, const Way& way);
 
 constexpr double edge_points = 10;  // of the letters along an edge
 
@@ -45,5 +59,6 @@ constexpr double edge_points = 10;  // of the letters along an edge
 [[nodiscard]] std::string svg_id(const SceneNode& node);
 [[nodiscard]] std::string svg_id(const Scene& scene, std::size_t edge);
 [[nodiscard]] std::string svg_id(const SceneArrow& arrow);
+[[nodiscard]] std::string strand_id(std::string_view edge_id, bool least);
 
 }  // namespace rue

@@ -13,6 +13,8 @@ constexpr double label_tail = 8;    // of an edge behind its label
 constexpr double on_line = 3;       // between a label and the edge under it
 constexpr double leaf_gap = 5;      // between outcomes of one parent
 constexpr double subtree_gap = 12;  // between what has a subtree and its neighbour
+constexpr double remark_gap = 12;   // between what has no branches and a remark under it
+constexpr double remark_step = 16;  // from the left end of that to the remark's
 constexpr double least_row = 20;    // of which the lower half is free beside an edge's label
 
 constexpr double lane_gap = 20;  // from what stands outside to the first lane, and from a label to the next
@@ -27,7 +29,16 @@ void straight_to(std::vector<Spot>& points, Spot end) {
 }
 
 bool is_leaf(const SceneNode& node) {
-  return node.kind == Kind::outcome;
+  return node.kind == Kind::outcome && !node.remark();
+}
+
+// Where the line between the middles of two boxes leaves the first.
+Spot border(Spot from, Size box, Spot to) {
+  const double across = to.x - from.x, up = to.y - from.y;
+  double part = 1;
+  if (across != 0) part = std::min(part, box.width / 2 / std::fabs(across));
+  if (up != 0) part = std::min(part, box.height / 2 / std::fabs(up));
+  return {from.x + part * across, from.y + part * up};
 }
 
 // How far a subtree reaches beyond the middle of its root.
@@ -39,22 +50,28 @@ struct Reach {
 
 TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::span<const Size> labels) {
   const std::size_t count = scene.nodes.size();
-  std::vector<std::vector<std::size_t>> children(count);
+  std::vector<std::vector<std::size_t>> children(count);  // by branches, then remarks
+  std::vector<std::size_t> branches(count, 0);
   std::vector<double> widest, gap;
   std::vector<double> label_height(count, 0);  // of the edge into a node
   for (std::size_t i = 0; i < count; ++i) {
     const SceneNode& node = scene.nodes[i];
     widest.resize(std::max(widest.size(), node.depth + 1), 0);
-    if (!is_leaf(node)) widest[node.depth] = std::max(widest[node.depth], nodes[i].width);
+    if (!is_leaf(node) && !node.remark()) widest[node.depth] = std::max(widest[node.depth], nodes[i].width);
   }
   gap.assign(widest.size(), 2 * bend);
   for (std::size_t e = 0; e < scene.edges.size(); ++e) {
     const SceneEdge& edge = scene.edges[e];
+    if (edge.remark) continue;
     children[edge.from].push_back(edge.to);
+    ++branches[edge.from];
     label_height[edge.to] = labels[e].height;
     if (is_leaf(scene.nodes[edge.to])) continue;
     double& room = gap[scene.nodes[edge.to].depth];
     room = std::max(room, bend + labels[e].width + label_tail);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (scene.nodes[i].remark()) children[*scene.nodes[i].beside].push_back(i);
   }
   std::vector<double> left(widest.size(), 0), right(widest.size(), 0);  // of a column
   double leaves = 0;                                                    // where they begin
@@ -65,7 +82,7 @@ TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::spa
   }
   for (std::size_t e = 0; e < scene.edges.size(); ++e) {
     const SceneEdge& edge = scene.edges[e];
-    if (!is_leaf(scene.nodes[edge.to])) continue;
+    if (edge.remark || !is_leaf(scene.nodes[edge.to])) continue;
     leaves = std::max(leaves, right[scene.nodes[edge.from].depth] + bend + labels[e].width + label_tail);
   }
 
@@ -75,14 +92,15 @@ TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::spa
   for (std::size_t i = count; i-- > 0;) {
     Reach& own = reach[i];
     if (!children[i].empty()) {
-      double y = 0;
+      double y = branches[i] > 0 ? 0 : nodes[i].height / 2 + remark_gap;
       for (std::size_t k = 0; k < children[i].size(); ++k) {
         const std::size_t child = children[i][k];
         if (k > 0) y += is_leaf(scene.nodes[child]) && is_leaf(scene.nodes[children[i][k - 1]]) ? leaf_gap : subtree_gap;
         below_parent[child] = y + reach[child].above;
         y += reach[child].above + reach[child].below;
       }
-      const double middle = (below_parent[children[i].front()] + below_parent[children[i].back()]) / 2;
+      const double middle =
+          branches[i] > 0 ? (below_parent[children[i].front()] + below_parent[children[i][branches[i] - 1]]) / 2 : 0;
       for (const std::size_t child : children[i]) below_parent[child] -= middle;
       own = {middle, y - middle};
     }
@@ -91,27 +109,90 @@ TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::spa
     own.below = std::max(own.below, nodes[i].height / 2);
   }
 
+  std::vector<double> remark_label(count, 0);  // width of that on the edge between a remark and what it stands beside
+  const auto leads_to_remark = [&](const SceneEdge& edge) { return scene.nodes[edge.to].beside == edge.from; };
+  const auto leads_from_remark = [&](const SceneEdge& edge) { return scene.nodes[edge.from].beside == edge.to; };
+  for (std::size_t e = 0; e < scene.edges.size(); ++e) {
+    const SceneEdge& edge = scene.edges[e];
+    if (leads_to_remark(edge)) remark_label[edge.to] = labels[e].width;
+    if (leads_from_remark(edge)) remark_label[edge.from] = labels[e].width;
+  }
+
   TreeLayout layout;
   layout.nodes.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t d = scene.nodes[i].depth;
-    layout.nodes[i].x = is_leaf(scene.nodes[i]) ? leaves + nodes[i].width / 2 : (left[d] + right[d]) / 2;
+    const SceneNode& node = scene.nodes[i];
+    if (node.remark()) {
+      const std::size_t by = *node.beside;
+      const double begin = branches[by] > 0
+                               ? right[scene.nodes[by].depth] + bend + std::max(remark_label[i] + label_tail, bend)
+                               : layout.nodes[by].x - nodes[by].width / 2 + remark_step;
+      layout.nodes[i].x = begin + nodes[i].width / 2;
+    } else {
+      layout.nodes[i].x = is_leaf(node) ? leaves + nodes[i].width / 2 : (left[node.depth] + right[node.depth]) / 2;
+    }
     for (const std::size_t child : children[i]) layout.nodes[child].y = layout.nodes[i].y - below_parent[child];
   }
-  for (std::size_t e = 0; e < scene.edges.size(); ++e) {
-    const SceneEdge& edge = scene.edges[e];
-    const Spot from{layout.nodes[edge.from].x + nodes[edge.from].width / 2, layout.nodes[edge.from].y};
-    const Spot to{layout.nodes[edge.to].x - nodes[edge.to].width / 2, layout.nodes[edge.to].y};
-    const double turn = right[scene.nodes[edge.from].depth] + bend;
-    Way way{{from}, {turn + labels[e].width / 2, to.y + on_line + labels[e].height / 2}, {}};
+  const auto branch_way = [&](std::size_t tail, std::size_t head, Size label) {
+    const Spot from{layout.nodes[tail].x + nodes[tail].width / 2, layout.nodes[tail].y};
+    const Spot to{layout.nodes[head].x - nodes[head].width / 2, layout.nodes[head].y};
+    const double turn = right[scene.nodes[tail].depth] + bend;
+    Way way{{from}, {turn + label.width / 2, to.y + on_line + label.height / 2}, {}};
     if (from.y != to.y) {
       const double middle = (from.x + turn) / 2;
       way.points.insert(way.points.end(), {{middle, from.y}, {middle, to.y}, {turn, to.y}});
     }
     straight_to(way.points, to);
-    layout.edges.push_back(std::move(way));
+    return way;
+  };
+  const auto remark_way = [&](const SceneEdge& edge, Size label) {
+    const bool away = leads_to_remark(edge);
+    const std::size_t remark = away ? edge.to : edge.from, by = away ? edge.from : edge.to;
+    Way way;
+    if (!away && !leads_from_remark(edge)) {
+      const Spot a = layout.nodes[edge.from], b = layout.nodes[edge.to];
+      way.points.push_back(border(a, nodes[edge.from], b));
+      straight_to(way.points, border(b, nodes[edge.to], a));
+      way.label = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+      return way;
+    }
+    if (branches[by] > 0) {
+      way = branch_way(by, remark, label);
+    } else {
+      const double x = layout.nodes[remark].x - nodes[remark].width / 2 + remark_step / 2;
+      const double top = layout.nodes[by].y - nodes[by].height / 2;
+      way.points.push_back({x, top});
+      straight_to(way.points, {x, layout.nodes[remark].y + nodes[remark].height / 2});
+      way.label = {x + remark_step / 2 + label.width / 2, top - remark_gap / 2};
+    }
+    if (!away) std::reverse(way.points.begin(), way.points.end());
+    return way;
+  };
+  for (std::size_t e = 0; e < scene.edges.size(); ++e) {
+    const SceneEdge& edge = scene.edges[e];
+    layout.edges.push_back(edge.remark ? remark_way(edge, labels[e]) : branch_way(edge.from, edge.to, labels[e]));
   }
   return layout;
+}
+
+Way beside(const Way& way, double apart) {
+  Way shifted = way;
+  shifted.tip.reset();
+  const std::vector<Spot>& points = way.points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    // Control points may coincide: the direction is that of the nearest ones that do not.
+    std::size_t before = i > 0 ? i - 1 : 0, after = std::min(i + 1, points.size() - 1);
+    const auto length = [&] { return std::hypot(points[after].x - points[before].x, points[after].y - points[before].y); };
+    while (length() == 0 && (before > 0 || after + 1 < points.size())) {
+      if (before > 0) --before;
+      if (after + 1 < points.size()) ++after;
+    }
+    const double along = length();
+    if (along == 0) continue;
+    shifted.points[i].x -= apart * (points[after].y - points[before].y) / along;
+    shifted.points[i].y += apart * (points[after].x - points[before].x) / along;
+  }
+  return shifted;
 }
 
 std::vector<Way> lead_outside(std::span<const Arrow> arrows, Outside side, double outermost) {

@@ -31,8 +31,12 @@ struct TreeLayout {
 // A tree from left to right: a column for every depth and one for all outcomes, which stand one under the other; parents in
 // the middle of their children. An edge bends first and then runs level to its end, so that its label stands on a straight
 // line. `scene` must be a tree, parents before children (Scene::unfolded); sizes of its nodes and of its edges' labels.
+// A remark has a row of its own behind the branches of what it stands beside, under it where that has none.
 // No recursion.
 [[nodiscard]] TreeLayout tidy_layout(const Scene& scene, std::span<const Size> nodes, std::span<const Size> labels);
+
+// The same way `apart` to its left, as who goes along it sees it; without a tip.
+[[nodiscard]] Way beside(const Way& way, double apart);
 
 enum class Outside { right, left, below, above };
 

@@ -21,10 +21,27 @@ int channel(std::string_view colour, std::size_t part) {
 
 const Palette& palette_of(Theme theme) {
   static const Palette light{"#ffffff", "#1a1a1a", "#5c5c5c", "#b5b5b5", "#0072b2",
-                             "#e69f00", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
+                             "#b87700", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
   static const Palette dark{"#16191d", "#ececec", "#b9bec4", "#5c636b", "#56b4e9",
                             "#e69f00", "#6fc0f0", "#f0b030", "#22272d", "#1a1a1a"};
   return theme == Theme::light ? light : dark;
+}
+
+Palette palette_on(Theme theme, std::span<const Colour> grounds) {
+  Palette p = palette_of(theme);
+  const auto settle = [&](std::string& colour, double least, const std::string& other) {
+    const std::string wanted[] = {colour, other};
+    const std::string seen = visible_on(grounds, wanted, least);
+    if (!seen.empty()) colour = seen;
+  };
+  const Palette& turned = palette_of(theme == Theme::light ? Theme::dark : Theme::light);
+  settle(p.text, text_contrast, turned.text);
+  settle(p.quiet, text_contrast, p.text);
+  settle(p.value_text, text_contrast, turned.value_text);
+  settle(p.regret_text, text_contrast, turned.regret_text);
+  settle(p.value, line_contrast, turned.value);
+  settle(p.regret, line_contrast, turned.regret);
+  return p;
 }
 
 std::string heat(double share) {

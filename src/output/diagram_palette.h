@@ -1,27 +1,30 @@
-// diagram_palette.h - the diagram's colours: blue and amber survive colour blindness and grey print, text has
-// contrast 4.5:1.
+// diagram_palette.h - the diagram's colours: blue and amber survive colour blindness and have contrast 3:1, text has 4.5:1.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "output/colour.h"
 #include "output/diagram.h"
 
 namespace rue {
 
 struct Palette {
-  const char* ground;  // behind everything
-  const char* text;
-  const char* quiet;       // text of what neither policy reaches
-  const char* line;        // its lines
-  const char* value;       // expected-value policy: blue
-  const char* regret;      // least-regret policy: amber
-  const char* value_text;  // the same two as text
-  const char* regret_text;
-  const char* box;      // inside of decisions and chance nodes
-  const char* on_heat;  // text on a leaf's regret
+  std::string ground;  // behind everything
+  std::string text;
+  std::string quiet;       // text of what neither policy reaches
+  std::string line;        // its lines
+  std::string value;       // expected-value policy: blue
+  std::string regret;      // least-regret policy: amber
+  std::string value_text;  // the same two as text
+  std::string regret_text;
+  std::string box;      // inside of decisions and chance nodes
+  std::string on_heat;  // text on a leaf's regret
 };
 
 [[nodiscard]] const Palette& palette_of(Theme theme);
+// The theme's, for a ground of an author's own colours: what could not be seen there gives way to what can.
+[[nodiscard]] Palette palette_on(Theme theme, std::span<const Colour> grounds);
 
 // "#rrggbb" on the scale from green (0, none) by yellow to red (1, the largest regret in the graph).
 [[nodiscard]] std::string heat(double share);

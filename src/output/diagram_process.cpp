@@ -17,6 +17,9 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <locale>
+#include <optional>
+#include <sstream>
 #include <vector>
 
 #include "output/text_size.h"
@@ -62,9 +65,38 @@ void limit(const RenderLimits& limits) {
 #endif
 }
 
-// Graphviz would lead the arrows through the tree. It lays the graph out, its positions are read again, and the graph is
-// drawn as given, the arrows on the outer side. Null where Graphviz refuses.
-Agraph_t* lead_arrows(GVC_t* context, const DrawnGraph& drawn) {
+// "e,x,y x,y x,y ...", as Graphviz writes where an edge runs.
+std::optional<Way> way_of(Agedge_t* edge) {
+  const char* text = agget(edge, const_cast<char*>("pos"));
+  if (text == nullptr || std::strchr(text, ';') != nullptr) return std::nullopt;  // in several pieces
+  std::istringstream words(text);
+  words.imbue(std::locale::classic());
+  Way way;
+  for (std::string word; words >> word;) {
+    const char end = word[1] == ',' ? word[0] : ' ';
+    Spot spot;
+    char comma = 0;
+    std::istringstream numbers(end == 'e' || end == 's' ? word.substr(2) : word);
+    numbers.imbue(std::locale::classic());
+    if (!(numbers >> spot.x >> comma >> spot.y)) return std::nullopt;
+    if (end == 's') return std::nullopt;  // with an arrow's head at its beginning
+    if (end == 'e') {
+      way.tip = spot;
+    } else {
+      way.points.push_back(spot);
+    }
+  }
+  const char* label = agget(edge, const_cast<char*>("lp"));
+  char comma = 0;
+  std::istringstream numbers(label == nullptr ? "" : label);
+  numbers.imbue(std::locale::classic());
+  numbers >> way.label.x >> comma >> way.label.y;
+  return way.points.empty() ? std::nullopt : std::optional(way);
+}
+
+// Graphviz would lead the arrows through the tree, and knows no strands. It lays the graph out, its positions are read
+// again, and the graph is drawn as given, the arrows on the outer side. Null where Graphviz refuses.
+Agraph_t* lead_lines(GVC_t* context, const DrawnGraph& drawn) {
   Agraph_t* g = drawn.graph.get();
   char* text = nullptr;
   unsigned length = 0;
@@ -102,6 +134,13 @@ Agraph_t* lead_arrows(GVC_t* context, const DrawnGraph& drawn) {
     if (copy == nullptr) return nullptr;
     set_way(copy, ways[i]);
   }
+  for (const Strand& strand : drawn.strands) {
+    Agnode_t* tail = agnode(placed, agnameof(agtail(strand.edge)), 0);
+    Agnode_t* head = agnode(placed, agnameof(aghead(strand.edge)), 0);
+    Agedge_t* copy = agedge(placed, tail, head, agnameof(strand.edge), 0);
+    const std::optional<Way> way = copy == nullptr ? std::nullopt : way_of(copy);
+    if (way) add_strand(placed, strand, *way);
+  }
   return gvLayout(context, placed, "nop2") == 0 ? placed : nullptr;
 }
 
@@ -123,7 +162,7 @@ void sharpen(const DrawnGraph& drawn) {
   GVC_t* context = gvContext();
   Agraph_t* graph = drawn.graph.get();
   if (gvLayout(context, graph, drawn.placed ? "nop2" : "dot") != 0) _exit(refused_layout);
-  if (!drawn.placed && !drawn.arrows.empty()) graph = lead_arrows(context, drawn);
+  if (!drawn.placed && !(drawn.arrows.empty() && drawn.strands.empty())) graph = lead_lines(context, drawn);
   if (graph == nullptr) _exit(refused_layout);
   char* bytes = nullptr;
   unsigned length = 0;

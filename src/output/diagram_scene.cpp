@@ -9,8 +9,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "model/names.h"
+#include "output/author_text.h"
 #include "output/columns.h"
 #include "output/critical_text.h"
+#include "output/diagram_folds.h"
 #include "output/number.h"
 #include "output/words.h"
 
@@ -18,6 +21,7 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_unfolded = 150;  // beyond, nodes that several paths reach are drawn once
+constexpr std::size_t most_leaves = 60;     // beyond, a picture is folded where nothing else is asked for
 constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it is folded
 constexpr std::size_t most_shown = 50000;   // beyond, nothing is drawn, and no text written
 constexpr std::size_t most_terms = 20;      // of a sum that is shown
@@ -74,10 +78,8 @@ class SceneMaker {
     describe_nodes();
     describe_edges();
     add_arrows();
+    add_remarks();
     add_legend();
-    scene_.title = words_.title();
-    scene_.unit = words_.direction();
-    for (const std::string& line : words_.assumptions()) scene_.unit += "; " + line;
     return std::move(scene_);
   }
 
@@ -138,28 +140,65 @@ class SceneMaker {
 
   [[nodiscard]] bool is_folded(rue_index n, std::size_t depth) const {
     if (tree_.kind[n] == RUE_OUTCOME) return false;
-    return folded_vertex_[tree_.vertex[n]] != 0 || depth_[n] >= depth;
+    return folded_vertex_[tree_.vertex[n]] != 0 || depth_[n] >= depth || (!rank_.empty() && rank_[n] < folds_);
   }
 
-  // visible_[n]: drawn, by itself or as its graph node.
+  // visible_[n]: drawn, by itself or as its graph node. Returns how many nodes are; leaves_shown_ of them have no branches.
   std::size_t mark_visible(std::size_t depth) {
     visible_.assign(tree_.size(), 0);
     visible_[0] = 1;
     std::unordered_set<std::uint32_t> vertices;
     std::size_t count = 1;
+    leaves_shown_ = 0;
     for (rue_index n = 1; n < tree_.size(); ++n) {
       const rue_index p = tree_.parent[n];
       if (visible_[p] == 0 || is_folded(p, depth)) continue;
       if (options_.policy_only && value_[n] == 0 && least_[n] == 0) continue;
       visible_[n] = 1;
-      if (scene_.unfolded || vertices.insert(tree_.vertex[n]).second) ++count;
+      if (!scene_.unfolded && !vertices.insert(tree_.vertex[n]).second) continue;
+      ++count;
+      if (tree_.kind[n] == RUE_OUTCOME || is_folded(n, depth)) ++leaves_shown_;
     }
     return count;
   }
 
+  // Too many leaves for a picture: as few subtrees are folded as bring them to 60.
+  void fold_by_itself() {
+    const std::size_t all = leaves_shown_;
+    std::vector<std::uint8_t> reached = value_;
+    for (rue_index n = 0; n < tree_.size(); ++n) reached[n] = reached[n] != 0 || least_[n] != 0 ? 1 : 0;
+    std::vector<rue_index> kept{0};
+    for (const std::optional<Critical>& critical : s_.critical) {
+      if (critical) kept.insert(kept.end(), {critical->taken, critical->foregone});
+    }
+    rank_ = folding_order(tree_, reached, kept, !scene_.unfolded);
+    std::uint32_t ranks = 0;
+    for (const std::uint32_t rank : rank_) {
+      if (rank != never_folded) ranks = std::max(ranks, rank + 1);
+    }
+    // What is shown shrinks with every fold, or stays.
+    std::uint32_t too_few = 0, enough = ranks;
+    while (enough - too_few > 1) {
+      const std::uint32_t middle = too_few + (enough - too_few) / 2;
+      folds_ = middle;
+      mark_visible(depth_shown_);
+      (leaves_shown_ > most_leaves ? too_few : enough) = middle;
+    }
+    folds_ = enough;
+    mark_visible(depth_shown_);
+    scene_.notes.push_back(
+        fmt::format("{} leaves are many: folded to {}, first what neither pick reaches; --all draws all of them, --depth N, "
+                    "--fold NODE and --policy-only choose",
+                    format_count(static_cast<double>(all)), format_count(static_cast<double>(leaves_shown_))));
+  }
+
   void show() {
     depth_shown_ = options_.depth.value_or(tree_.size());
-    if (mark_visible(depth_shown_) > most_drawn && !for_reading_) {
+    const std::size_t drawn = mark_visible(depth_shown_);
+    const bool nothing_asked = !options_.depth && options_.folds.empty() && !options_.policy_only && !options_.all;
+    if (nothing_asked && !for_reading_ && leaves_shown_ > most_leaves) {
+      fold_by_itself();
+    } else if (drawn > most_drawn && !for_reading_ && !options_.all) {
       // The deepest that is drawn whole, between 1 and what is too deep; what is drawn grows with the depth.
       std::size_t too_deep = std::min(depth_shown_, *std::max_element(depth_.begin(), depth_.end()));
       depth_shown_ = 1;
@@ -198,7 +237,15 @@ class SceneMaker {
   }
 
   void choose_digits() {
-    std::vector<double> totals, expected, regrets;
+    std::vector<double> totals, expected, regrets, booked;
+    const auto& edge_payoff = model_.graph.edge_payoff;
+    const auto& node_payoff = model_.graph.node_payoff;
+    if (model_.graph.criteria.all.empty()) {
+      booked.assign(edge_payoff.begin(), edge_payoff.end());
+      for (std::uint32_t v = 0; v < node_payoff.size(); ++v) {
+        if (model_.graph.graph[v].kind != Kind::outcome) booked.push_back(node_payoff[v]);
+      }
+    }
     for (const Item& item : items_) {
       for (const double figure : {item.total.low, item.total.high}) totals.push_back(figure);
       for (const double figure : {item.expected.low, item.expected.high}) expected.push_back(figure);
@@ -208,6 +255,42 @@ class SceneMaker {
     total_text_ = words_.column(totals);
     expected_text_ = words_.column(expected);
     regret_text_ = words_.column(regrets);
+    booked_text_ = words_.column(booked);
+  }
+
+  // "-$12,000", "+$5": what is booked somewhere, in the model's own sign; empty where nothing is.
+  [[nodiscard]] std::string booked(double payoff) const {
+    if (payoff == 0) return {};
+    const double figure = words_.costs() ? -payoff : payoff;
+    return (figure > 0 ? "+" : "") + booked_text_(figure);
+  }
+  // The same with criteria: "price 400,000, garden 3".
+  [[nodiscard]] std::string scored(const std::vector<double>& worth, const std::vector<std::uint8_t>& written,
+                                   std::size_t index) const {
+    const std::vector<CriterionFacts>& all = model_.graph.criteria.all;
+    std::string text;
+    for (std::size_t c = 0; c < all.size(); ++c) {
+      const std::size_t at = index * all.size() + c;
+      if (written[at] == 0 || worth[at] == 0) continue;
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", spaced(all[c].name),
+                          with_unit(FigureColumn({&worth[at], 1}, {options_.digits, {}}).alone(worth[at]), all[c].unit));
+    }
+    return text;
+  }
+  [[nodiscard]] static std::string spaced(std::string name) {
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+  }
+  [[nodiscard]] std::string booked_on_edge(std::uint32_t edge) const {
+    const Criteria& criteria = model_.graph.criteria;
+    if (criteria.all.empty()) return booked(model_.graph.edge_payoff[edge]);
+    return scored(criteria.on_edge, criteria.written_on_edge, edge);
+  }
+  // An outcome's own are in its total.
+  [[nodiscard]] std::string booked_on_node(std::uint32_t vertex) const {
+    const Criteria& criteria = model_.graph.criteria;
+    if (criteria.all.empty()) return booked(model_.graph.node_payoff[vertex]);
+    return scored(criteria.on_vertex, criteria.written_on_vertex, vertex);
   }
 
   [[nodiscard]] std::string regret_words(const Extent& regret) const {
@@ -232,10 +315,21 @@ class SceneMaker {
     return author_ids_.count(id) > 0;
   }
 
-  // The author's own name for a node: its label or name, not merely its id.
+  // The author's own name for a node, in the author's lines: its label or name, or an id that is written for people: with a
+  // blank in it.
   [[nodiscard]] std::string given_name(rue_index n) const {
+    const DecisionGraph& graph = model_.graph;
+    const Vertex v = tree_.vertex[n];
     const std::string name = words_.node(n);
-    return name == model_.graph.id_of(tree_.vertex[n]) ? std::string() : name;
+    if (name == graph.id_of(v)) return name.find(' ') == std::string::npos ? std::string() : name;
+    std::string broken;
+    for (const std::string& line : split_lines(written_lines(graph, v))) {
+      const std::string part = clean(line);
+      if (!part.empty()) broken += (broken.empty() ? "" : "\n") + part;
+    }
+    std::string joined = broken;
+    std::replace(joined.begin(), joined.end(), '\n', ' ');
+    return joined == name ? broken : name;  // a `name` takes the place of the label
   }
 
   // What a shared event is called in the graph that is written: its name, or for a node that several paths reach one that
@@ -251,12 +345,26 @@ class SceneMaker {
     return name;
   }
 
-  void describe_nodes() {
-    std::map<std::uint32_t, std::size_t> shown;  // event -> drawn chance nodes
-    for (const Item& item : items_) {
-      const rue_index n = item.first[0];
-      if (facts(n).kind == Kind::chance && facts(n).event != no_event) ++shown[facts(n).event];
+  // The letters of events that stand at several nodes, in the order in which the tree meets them: whatever is folded, and
+  // however it is drawn, an event has the same.
+  void mark_events() {
+    std::vector<std::uint32_t> order;
+    std::map<std::uint32_t, std::size_t> nodes;  // event -> its chance nodes in the tree
+    std::map<std::uint32_t, std::unordered_set<std::uint32_t>> vertices;
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      const std::uint32_t event = facts(n).event;
+      if (facts(n).kind != Kind::chance || event == no_event) continue;
+      if (nodes[event]++ == 0) order.push_back(event);
+      if (!scene_.unfolded) vertices[event].insert(tree_.vertex[n]);
     }
+    for (const std::uint32_t event : order) {
+      if (nodes[event] > 1) marks_.emplace(event, marks_.size() + 1);
+      if (!scene_.unfolded && vertices[event].size() == 1) drawn_once_.insert(event);
+    }
+  }
+
+  void describe_nodes() {
+    mark_events();
     for (const Item& item : items_) {
       const rue_index n = item.first[0];
       SceneNode node;
@@ -282,6 +390,8 @@ class SceneMaker {
         if (!node.caption.empty()) node.caption += " · ";
         node.caption += regret_words(item.regret);
       }
+      if (node.kind != Kind::outcome) node.payoff = booked_on_node(node.vertex);
+      if (node.kind == Kind::outcome && options_.chances && !node.dead) node.chance = chance_words(item.probability);
       if (item.paths > 1) {
         (node.kind == Kind::outcome ? node.payoff : node.caption) +=
             fmt::format(" ({} paths)", format_count(static_cast<double>(item.paths)));
@@ -289,8 +399,11 @@ class SceneMaker {
       const std::uint32_t event = facts(n).event;
       if (node.kind == Kind::chance && event != no_event) {
         node.event = event_words(model_, event, tree_.vertex[n]);
+        if (model_.graph.events.events[event].name.empty() && node.name.find('\n') != std::string::npos)
+          node.event = node.name;
         if (!model_.graph.events.events[event].name.empty() || scene_.unfolded) node.event_id = written_event(event);
-        if (shown[event] > 1) node.mark = marks_.try_emplace(event, marks_.size() + 1).first->second;
+        const auto mark = marks_.find(event);
+        if (mark != marks_.end() && drawn_once_.count(event) == 0) node.mark = mark->second;
       }
       node.hover = hover(n, item);
       scene_.nodes.push_back(std::move(node));
@@ -302,6 +415,12 @@ class SceneMaker {
       node.least = node.least || least_[n] != 0;
     }
     if (options_.policy_only) scene_.whole = false;
+  }
+
+  [[nodiscard]] static std::string chance_words(const Extent& chance) {
+    if (chance.empty()) return {};
+    const std::string low = format_percent(chance.low), high = format_percent(chance.high);
+    return "chance " + (low == high ? low : low + " to " + high);
   }
 
   // "30 - 5 = 25": what was booked on the way, the first path's; of a long way only its beginning.
@@ -364,6 +483,7 @@ class SceneMaker {
         edge.to = item_of_[n];
         edge.edge = tree_.edge[n];
         edge.label = words_.branch(n);
+        edge.payoff = booked_on_edge(edge.edge);
         edge.dead = true;
         scene_.edges.push_back(std::move(edge));
         chances_.emplace_back();
@@ -412,7 +532,74 @@ class SceneMaker {
     }
   }
 
+  // The author's decoration: each stands beside the first drawn node that an edge joins it to, behind the root where none
+  // does; what belongs to nothing that is drawn is left out, as are legends and arrows of a diagram that was written before.
+  void add_remarks() {
+    const dot::Document& document = model_.graph.document;
+    const std::vector<dot::Ends>& ends = model_.graph.decoration;
+    const std::size_t first_node = boost::num_vertices(model_.graph.graph);
+    const std::size_t first_edge = boost::num_edges(model_.graph.graph);
+    if (document.nodes.size() == first_node && ends.empty()) return;
+    const auto text_of = [&](const auto& element, const char* name) {
+      const std::optional<dot::Attribute> found = dot::find(document, document.attributes_of(element), name);
+      return found ? std::string(found->value) : std::string();
+    };
+    const auto is_own = [&](std::uint32_t node) { return document.id_of(node) == "rue legend"; };
+    const auto is_own_edge = [&](std::size_t e) {
+      return text_of(document.edges[first_edge + e], "id").starts_with("foregone_");
+    };
+    std::vector<std::optional<std::size_t>> drawn(document.nodes.size());  // as which node of the scene
+    for (std::size_t i = scene_.nodes.size(); i-- > 0;) drawn[scene_.nodes[i].vertex] = i;
+    // Those that stand alone, and what hangs on others, until nothing is added.
+    std::vector<std::uint8_t> joined(document.nodes.size(), 0);
+    for (std::size_t e = 0; e < ends.size(); ++e) {
+      if (!is_own_edge(e)) joined[ends[e].tail] = joined[ends[e].head] = 1;
+    }
+    const auto add = [&](std::uint32_t node, std::size_t beside) {
+      SceneNode remark;
+      remark.id = std::string(document.id_of(node));
+      remark.vertex = node;
+      remark.kind = Kind::decision;
+      remark.beside = beside;
+      remark.depth = scene_.nodes[beside].depth + 1;
+      remark.lines = label_lines(document, node);
+      remark.hover = fmt::format("remark: {}", fmt::join(remark.lines, " "));
+      drawn[node] = scene_.nodes.size();
+      scene_.nodes.push_back(std::move(remark));
+    };
+    const auto is_remark = [&](std::uint32_t node) { return node >= first_node && !is_own(node); };
+    for (auto node = static_cast<std::uint32_t>(first_node); node < document.nodes.size(); ++node) {
+      if (is_remark(node) && joined[node] == 0) add(node, 0);
+    }
+    for (bool added = true; added;) {
+      added = false;
+      for (const dot::Ends& edge : ends) {
+        for (const auto& [from, to] : {std::pair(edge.tail, edge.head), std::pair(edge.head, edge.tail)}) {
+          if (!drawn[from] || drawn[to] || !is_remark(to)) continue;
+          add(to, *drawn[from]);
+          added = true;
+        }
+      }
+    }
+    for (std::size_t e = 0; e < ends.size(); ++e) {
+      if (!drawn[ends[e].tail] || !drawn[ends[e].head] || is_own_edge(e)) continue;
+      SceneEdge edge;
+      edge.from = *drawn[ends[e].tail];
+      edge.to = *drawn[ends[e].head];
+      edge.edge = static_cast<std::uint32_t>(first_edge + e);
+      edge.label = text_of(document.edges[edge.edge], "label");
+      edge.remark = true;
+      edge.hover = "remark";
+      scene_.edges.push_back(std::move(edge));
+    }
+  }
+
   void add_legend() {
+    scene_.title = words_.title();
+    scene_.about = words_.direction();
+    for (const std::string& line : words_.assumptions()) scene_.about += "; " + line;
+    if (s_.price_of_robustness && *s_.price_of_robustness > s_.tolerance)
+      scene_.about += "; price of robustness " + expected_text_(*s_.price_of_robustness);
     const auto line = [&](Criterion criterion, const std::string& what) {
       const std::optional<Pick>& pick = s_.pick(criterion);
       if (!pick) return;
@@ -424,13 +611,11 @@ class SceneMaker {
                                       expected_text_(gain(*pick->figures.expected_value))));
       }
       figures.push_back("worst regret " + regret_text_(words_.regret(pick->figures.worst_regret)));
-      scene_.legend.push_back(text + (pick->alternative ? " — " : ": ") + joined(figures, "and"));
+      const bool least = criterion == Criterion::minimax_regret;
+      scene_.legend.push_back({text + (pick->alternative ? " — " : ": ") + joined(figures, "and"), !least, least});
     };
     line(Criterion::expected_value, words_.costs() ? "lowest expected cost" : "best expected value");
     line(Criterion::minimax_regret, "least regret");
-    if (s_.price_of_robustness && *s_.price_of_robustness > s_.tolerance) {
-      scene_.legend.push_back("price of robustness: " + expected_text_(*s_.price_of_robustness));
-    }
   }
 
   const Model& model_;
@@ -452,8 +637,11 @@ class SceneMaker {
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;
   std::map<std::uint32_t, std::size_t> marks_;
-  FigureColumn total_text_, expected_text_, regret_text_;
-  std::size_t depth_shown_ = 0;
+  std::unordered_set<std::uint32_t> drawn_once_;  // events whose one node stands for several paths
+  std::vector<std::uint32_t> rank_;               // [tree nodes] of folding by itself; empty: not needed
+  std::uint32_t folds_ = 0;                       // ranks below are folded
+  FigureColumn total_text_, expected_text_, regret_text_, booked_text_;
+  std::size_t depth_shown_ = 0, leaves_shown_ = 0;
   double largest_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // diagram_scene.h - what a regret diagram shows, before any of it is drawn: nodes, edges, captions, arrows and a legend.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,12 @@ namespace rue {
 
 struct SceneNode {
   std::string id;            // unique; the graph's own where that is
-  std::uint32_t vertex = 0;  // of the decision graph
+  std::uint32_t vertex = 0;  // of the decision graph; of a remark, the document's node
   Kind kind = Kind::outcome;
   std::string name;                   // shown inside; empty where the author gave none
   std::string caption;                // expected value and the worst regret still open
   std::string payoff, regret;         // of an outcome; one that is dead cannot happen
+  std::string chance;                 // of getting to an outcome, where that is asked for
   double heat = 0;                    // its regret as a share of the largest in the graph
   std::size_t mark = 0;               // 1 and up: chance nodes of one shared event have the same
   std::string event;                  // shown name of that event
@@ -24,16 +26,22 @@ struct SceneNode {
   bool value = false, least = false;  // reached by the expected-value, the least-regret policy
   bool dead = false;
   std::size_t depth = 0;
+  std::optional<std::size_t> beside;  // of the author's decoration, which is drawn and not read: the node that it stands by
+  std::vector<std::string> lines;     // what that says
+
+  [[nodiscard]] bool remark() const { return beside.has_value(); }
 };
 
 struct SceneEdge {
   std::size_t from = 0, to = 0;  // into Scene::nodes
-  std::uint32_t edge = 0;        // of the decision graph
+  std::uint32_t edge = 0;        // of the decision graph, and of the document
   std::string label;             // the alternative's or outcome's name
   std::string chance;            // "30 %", empty where none is known
+  std::string payoff;            // what is booked on the branch: "-$12,000"; empty where nothing is
   double probability = 0;        // for the width
   bool value = false, least = false;
   bool dead = false;
+  bool remark = false;  // of the author's decoration; `edge` is the document's
   std::string hover;
 };
 
@@ -46,14 +54,18 @@ struct SceneArrow {
 
 struct Scene {
   std::string title;
-  std::string unit;              // of all figures, what is better, and what was assumed
-  std::vector<SceneNode> nodes;  // parents before children where unfolded
+  std::string about;             // of all figures: their unit, what is better, what was assumed, the price of robustness
+  std::vector<SceneNode> nodes;  // parents before children where unfolded, remarks behind
   std::vector<SceneEdge> edges;  // a node's edges in file order
   std::vector<SceneArrow> arrows;
-  std::vector<std::string> legend;  // the first two lines are the picks
-  bool unfolded = true;             // one node for every path
-  bool whole = true;                // nothing is folded or left out
-  std::vector<std::string> notes;   // what was, and why
+  struct Line {
+    std::string words;
+    bool value = false, least = false;  // whose
+  };
+  std::vector<Line> legend;        // what the picks are
+  bool unfolded = true;            // one node for every path
+  bool whole = true;               // nothing is folded or left out
+  std::vector<std::string> notes;  // what was, and why
 };
 
 // `error` is set, and the scene empty, where a fold names no node that can be reached.

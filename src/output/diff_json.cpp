@@ -38,6 +38,8 @@ class DiffJson {
     Json first = pick(diff_.expected_value);
     Json second = pick(diff_.least_regret);
     answer["picks"] = {{"expected_value", std::move(first)}, {"minimax_regret", std::move(second)}};
+    add_doubts(notes_, old_.model.graph);
+    add_doubts(notes_, new_.model.graph);
     answer["notes"] = std::move(notes_);
     return answer;
   }

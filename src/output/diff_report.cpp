@@ -32,6 +32,7 @@ class DiffReport {
 
   void write() const {
     write_heading(out_, words_, options_);
+    write_doubts_of_old();
     if (diff_.changes.empty()) {
       out_ << paragraph("", "Nothing changed in the model, so that both picks are as they were.", options_.width);
       return;
@@ -45,6 +46,15 @@ class DiffReport {
   }
 
  private:
+  // The heading has those of the new model.
+  void write_doubts_of_old() const {
+    const std::vector<std::string>& now = new_.model.graph.doubts;
+    for (const std::string& doubt : old_.model.graph.doubts) {
+      if (std::find(now.begin(), now.end(), doubt) != now.end()) continue;
+      out_ << paragraph("", "In the old model " + clean(doubt), options_.width) << '\n';
+    }
+  }
+
   [[nodiscard]] std::string best() const { return words_.costs() ? "Lowest expected cost" : "Best expected value"; }
 
   void write_changes(const std::vector<std::string>& lines) const {

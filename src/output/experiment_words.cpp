@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "output/columns.h"
 #include "output/parameter_text.h"
 
 namespace rue {
@@ -33,7 +34,7 @@ std::size_t ExperimentWords::alternatives() const {
 }
 
 std::string ExperimentWords::name(std::uint32_t index) const {
-  return parameter(index).name;
+  return clean(parameter(index).text());
 }
 
 std::string ExperimentWords::side(std::uint32_t index, double at, double distance, bool above, bool only_at) const {

@@ -26,7 +26,9 @@ class FrontierPicture {
   }
 
   Plot draw() {
-    if (plans_.empty()) return {{}, fmt::format("there is no frontier, because {}", reason_for(s_, "frontier"))};
+    if (plans_.empty())
+      return nothing_to_draw("frontier", words_, "Expected value against worst regret, over all plans",
+                             fmt::format("there is no frontier, because {}", reason_for(s_, "frontier")), canvas_.options());
     const double y =
         plot_heading(canvas_, words_,
                      plans_.size() == 1 ? "One plan is best in both: there is nothing to trade"
@@ -38,19 +40,20 @@ class FrontierPicture {
       xs.push_back(p.x);
       ys.push_back(p.y);
     }
-    canvas_.panel(area, roomy(xs), roomy(ys));
+    PlotAxis across = roomy(regret_axis(xs));
+    keep_ticks_from_zero(across);
+    canvas_.panel(area, across, roomy(axis_over(ys)));
     panel_title(canvas_, area, in_unit(words_, value_words(words_)), in_unit(words_, "worst regret"));
     canvas_.text({area.right, area.top - 28}, words_.costs() ? "↙ better" : "↖ better",
                  {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::right});
     draw_points();
     draw_labels(area);
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
   // An axis with room for the labels around its points.
-  static PlotAxis roomy(const std::vector<double>& figures) {
-    PlotAxis axis = axis_over(figures);
+  static PlotAxis roomy(PlotAxis axis) {
     const double more = 0.16 * (axis.high - axis.low);
     axis.low -= more;
     axis.high += more;

@@ -84,6 +84,7 @@ void write_frontier_json(std::ostream& out, const Model& model, const Solution& 
     note("points[].expected_regret", reason_for(solution, "expected_value_of_perfect_information"));
   }
   if (solution.alternatives.empty()) note("points[].alternative", "the root is no decision");
+  add_doubts(notes, model.graph);
   Json answer = {{"schema", "rue.frontier/1"},
                  {"tail", tail},
                  {"points", plans.empty() ? Json(nullptr) : std::move(points)},

@@ -50,6 +50,7 @@ class InformationJson {
     if (!info_.regret_pick) note("picks", "the root is no decision");
     for (std::size_t i = 0; i < info_.events.size(); ++i) all["events"].push_back(event(info_.events[i], i));
     if (test != nullptr) all["test"] = of_test(*test, posteriors);
+    add_doubts(notes_, model_.graph);
     all["notes"] = std::move(notes_);
     return all;
   }

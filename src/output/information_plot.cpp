@@ -25,7 +25,9 @@ class InformationPicture {
         canvas_("information", 1180, 236 + row_height * static_cast<double>(rows_), options) {}
 
   Plot draw() {
-    if (rows_ == 0) return {{}, "nothing is uncertain: there is nothing to learn"};
+    if (rows_ == 0)
+      return nothing_to_draw("information", words_.words(), "What an answer is worth before deciding",
+                             "nothing is uncertain: there is nothing to learn", canvas_.options());
     const double y = plot_heading(canvas_, words_.words(), shows());
     const double top = y + 64;
     const double bottom = canvas_.height() - 66;
@@ -42,7 +44,7 @@ class InformationPicture {
       const double at = top + (static_cast<double>(i) + 0.5) * (bottom - top) / static_cast<double>(rows_);
       row_name(canvas_, {left - 14, at}, words_.event(info_.events[i]), names_width - 14);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -92,6 +94,15 @@ class InformationPicture {
     canvas_.text(place, words_.gain_text(figure), {.colour = colour, .size = 11, .align = PlotAlign::left});
   }
 
+  // Where a figure begins that stands behind the bar: behind the diamond, where that would cover it.
+  [[nodiscard]] double clear_of(const std::optional<double>& diamond, double figure) const {
+    if (!diamond) return figure;
+    constexpr double half = 8;  // of the diamond
+    const double begin = canvas_.place({figure, 0}).x + 8, end = begin + text_width(words_.gain_text(figure), 11);
+    const double mark = canvas_.place({*diamond, 0}).x;
+    return mark + half < begin || mark - half > end ? figure : std::max(figure, *diamond);
+  }
+
   void draw_worth(const PlotBox& area) {
     const Palette& p = canvas_.palette();
     double largest = info_.evpi.value_or(0);
@@ -99,7 +110,7 @@ class InformationPicture {
       const EventInformation& e = info_.events[i];
       largest = std::max({largest, e.before.value_or(0), e.control.value_or(0)});
     }
-    canvas_.panel(area, axis_from_zero(largest), rows_axis(), false);
+    canvas_.panel(area, axis_from_zero(largest), rows_axis(), PlotGrid::up);
     const char* gain = words_.words().costs() ? "saving" : "gain";
     panel_title(canvas_, area, (words_.words().costs() ? "Saving in " : "Gain in ") + value_words(words_.words()),
                 in_unit(words_.words(), gain));
@@ -115,7 +126,7 @@ class InformationPicture {
       first.push_back({0, *e.before, at + 0.02, at + 0.3});
       if (e.later) later.push_back({0, *e.later, at - 0.26, at - 0.02});
       if (e.control) controlled.push_back({*e.control, at});
-      figure_behind(*e.before, at + 0.16, *e.before, p.value_text);
+      figure_behind(*e.before, at + 0.16, clear_of(e.control, *e.before), p.value_text);
     }
     canvas_.bars("learned first", first, p.value);
     canvas_.bars("learned after the first choice", later, pale(p.value));
@@ -130,7 +141,7 @@ class InformationPicture {
 
   void draw_regret(const PlotBox& area) {
     const Palette& p = canvas_.palette();
-    canvas_.panel(area, axis_from_zero(info_.least_regret), rows_axis(), false);
+    canvas_.panel(area, axis_from_zero(info_.least_regret), rows_axis(), PlotGrid::up);
     panel_title(canvas_, area, "Least worst regret " + words_.regret_text(info_.least_regret) + " now",
                 in_unit(words_.words(), "worst regret"));
     std::vector<PlotCanvas::Bar> bars;

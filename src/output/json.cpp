@@ -11,6 +11,7 @@
 #include "analysis/criterion_means.h"
 #include "analysis/parting.h"
 #include "analysis/paths.h"
+#include "analysis/policy.h"
 #include "analysis/runner_up.h"
 #include "output/json_values.h"
 
@@ -161,7 +162,7 @@ class SolveJson {
     if (!index) return explained("next", nullptr, "there is no alternative that neither pick takes, or no expected value");
     const Alternative& a = solution_.alternatives[*index];
     const double value = *a.figure[static_cast<std::size_t>(Criterion::expected_value)];
-    const double regret = *a.figure[static_cast<std::size_t>(Criterion::minimax_regret)];
+    const double regret = regret_of_best(tree_, solution_)[a.node];
     return {{"alternative", *index},
             {"label", label(a.node)},
             {"expected_value", payoff(value)},
@@ -307,7 +308,7 @@ class SolveJson {
     stream_.value("alternative", u.alternative ? Json(*u.alternative) : nullptr);
     stream_.value("label", u.alternative ? label(solution_.alternatives[*u.alternative].node) : nullptr);
     stream_.value("ties", u.ties);
-    write_policy(u.policy);
+    write_policy(u.policy, u.plan_ties);
     stream_.close();
   }
 
@@ -323,19 +324,24 @@ class SolveJson {
       stream_.value("alternative", p.alternative ? Json(*p.alternative) : nullptr);
       stream_.value("label", p.alternative ? label(solution_.alternatives[*p.alternative].node) : nullptr);
       stream_.value("ties", p.ties);
-      write_policy(p.policy);
+      write_policy(p.policy, p.plan_ties);
       stream_.value("reason", p.value ? Json(nullptr) : text(p.why_not));
       stream_.close();
     }
     stream_.close();
   }
 
-  void write_policy(const Policy& policy) {
+  void write_policy(const Policy& policy, const std::vector<Tie>& ties) {
     stream_.open("policy", '[');
+    auto tie = ties.begin();
     for (const auto [n, c] : policy.steps()) {
+      std::vector<rue_index> edges{c - tree_.first_child[n]};
+      for (; tie != ties.end() && tie->decision == n; ++tie) edges.push_back(tie->child - tree_.first_child[n]);
+      std::sort(edges.begin(), edges.end());
       stream_.value("", {{"node", id(n)},
                          {"path", telling_labels(n)},
-                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", id(c)}}}});
+                         {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", id(c)}}},
+                         {"ties", edges}});
     }
     stream_.close();
   }
@@ -352,7 +358,7 @@ class SolveJson {
     stream_.value("alternative", pick->alternative ? Json(*pick->alternative) : nullptr);
     stream_.value("label", pick->alternative ? label(solution_.alternatives[*pick->alternative].node) : nullptr);
     stream_.value("ties", pick->ties);
-    write_policy(pick->policy);
+    write_policy(pick->policy, pick->plan_ties);
     const Figures& f = pick->figures;
     stream_.value("figures", {{"expected_value", payoff(f.expected_value)},
                               {"worst", payoff(f.worst)},
@@ -510,6 +516,7 @@ class SolveJson {
     if (whole && solution_.evpi && independent_events() > 1) {
       note({"expected_value_of_perfect_information", "events that are not declared together are taken to be independent"});
     }
+    for (const std::string& doubt : graph_.doubts) note({"model.events", doubt});
     stream_.close();
   }
 

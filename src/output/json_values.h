@@ -4,6 +4,8 @@
 #include <iosfwd>
 #include <nlohmann/json.hpp>
 
+#include "model/decision_graph.h"
+
 namespace rue {
 
 using Json = nlohmann::ordered_json;
@@ -12,7 +14,12 @@ using Json = nlohmann::ordered_json;
   return figure == 0 ? 0.0 : figure;
 }
 
-// The value on one line. Every string in it is made visible() first.
+// A note for each of DecisionGraph::doubts: these stand for no null.
+inline void add_doubts(Json& notes, const DecisionGraph& graph) {
+  for (const std::string& doubt : graph.doubts) notes.push_back({{"field", "model.events"}, {"reason", doubt}});
+}
+
+// The value on one line. Every string in it, and every key, is made visible() first.
 [[nodiscard]] std::string line_of(Json value);
 
 // A whole answer, indented, with a line break behind it. The same of its strings.

@@ -7,6 +7,9 @@
 #include <ostream>
 
 #include "analysis/paths.h"
+#include "model/attributes.h"
+#include "model/path_names.h"
+#include "output/columns.h"
 #include "output/csv.h"
 #include "output/heading.h"
 #include "output/json_values.h"
@@ -22,11 +25,27 @@ const char* const why_one_pass =
 
 class LinearWords {
  public:
-  explicit LinearWords(const Model& model) : model_(model), costs_(model.graph.objective == Objective::minimize) {}
+  explicit LinearWords(const Model& model)
+      : model_(model),
+        costs_(model.graph.objective == Objective::minimize),
+        table_(model.graph.document),
+        paths_(model.graph) {}
 
   [[nodiscard]] std::string name(const LinearThreshold& t) const {
     if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), label_into(model_, t.node));
     return fmt::format("{} on reaching {}", costs_ ? "cost" : "payoff", id(t.node));
+  }
+  // As text calls it: by the one number that is booked there, if there is one only.
+  [[nodiscard]] std::string text(const LinearThreshold& t) const {
+    const Edge edge(model_.tree.vertex[model_.tree.parent[t.node]], model_.tree.edge[t.node]);
+    if (t.probability) return clean("p of " + paths_.along(edge));
+    const Vertex v = model_.tree.vertex[t.node];
+    const bool on_node = table_.has_payoff(model_.graph.written(v));
+    const bool on_edge = table_.has_payoff(model_.graph.written(edge));
+    const Role other = costs_ ? Role::payoff : Role::cost;
+    const bool other_sign = table_.has(model_.graph.written(v), other) || table_.has(model_.graph.written(edge), other);
+    if (on_node == on_edge || other_sign) return clean(name(t));
+    return clean(fmt::format("{} of {}", costs_ ? "cost" : "payoff", on_node ? paths_.to(v) : paths_.along(edge)));
   }
   [[nodiscard]] double believed(const LinearThreshold& t) const {
     return t.probability ? model_.tree.probability[t.node] : in_graph(model_.tree.payoff[t.node]);
@@ -46,6 +65,8 @@ class LinearWords {
 
   const Model& model_;
   bool costs_;
+  AttributeTable table_;
+  PathNames paths_;
 };
 
 }  // namespace
@@ -73,7 +94,7 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
     const PercentColumn percents(both);
     const FigureColumn figures = words.column(both);
     const auto shown = [&](double x) { return t.probability ? percents(x) : figures.alone(x); };
-    table.add({{clean(numbers.name(t))},
+    table.add({{numbers.text(t)},
                figure_cell(shown(numbers.believed(t))),
                {fmt::format("{} {}", numbers.side(t), shown(numbers.at(t)))},
                {words.branch(numbers.winner(t))},
@@ -91,8 +112,8 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
              "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
              "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
              "is large: one pass finds these break-evens exactly, by expected value, of what is booked on reaching a node "
-             "and "
-             "of private branches' probabilities. Least regret, other numbers and changes below the first choice are left "
+             "and of private branches' probabilities. Least regret, other numbers and changes below the first choice are "
+             "left "
              "out, for they would take too long: ask for some numbers with --only NAME, or name those that matter in "
              "params.",
              options.width);
@@ -106,7 +127,7 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
   for (const LinearThreshold& t : thresholds) {
     list.push_back({{"pick", "expected_value"},
                     {"parameter", numbers.name(t)},
-                    {"name", numbers.name(t)},
+                    {"name", numbers.text(t)},
                     {"believed", numbers.believed(t)},
                     {"range", nullptr},
                     {"threshold", numbers.at(t)},
@@ -116,18 +137,21 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
+  Json notes = Json::array();
+  for (const char* field : {"parameters", "names", "plan_changes", "searches", "left_out"})
+    notes.push_back({{"field", field}, {"reason", why_one_pass}});
+  add_doubts(notes, model.graph);
   Json answer = {{"schema", "rue.breakeven/1"},
                  {"picks",
                   {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
                    {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
                  {"parameters", nullptr},
+                 {"names", nullptr},
                  {"thresholds", std::move(list)},
                  {"plan_changes", nullptr},
                  {"searches", nullptr},
                  {"left_out", nullptr},
-                 {"notes", Json::array()}};
-  for (const char* field : {"parameters", "plan_changes", "searches", "left_out"})
-    answer["notes"].push_back({{"field", field}, {"reason", why_one_pass}});
+                 {"notes", std::move(notes)}};
   write_answer(out, std::move(answer));
 }
 
@@ -135,7 +159,8 @@ void write_linear_csv(std::ostream& out, const Model& model, const std::vector<L
   const Words words(model, 0);
   const LinearWords numbers(model);
   CsvWriter csv(out);
-  for (const char* name : {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance"})
+  for (const char* name :
+       {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance", "name"})
     csv.add(name);
   csv.end_row();
   for (const LinearThreshold& t : thresholds) {
@@ -147,6 +172,7 @@ void write_linear_csv(std::ostream& out, const Model& model, const std::vector<L
     csv.add(words.branch(numbers.winner(t)));
     csv.add("");
     csv.add(t.distance);
+    csv.add(numbers.text(t));
     csv.end_row();
   }
 }

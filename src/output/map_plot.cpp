@@ -28,7 +28,9 @@ class MapPicture {
       : words_(experiment, options.digits), map_(map), canvas_("map", 1080, 660, options) {}
 
   Plot draw() {
-    if (words_.alternatives() == 0) return {{}, "the root is no decision: there is no pick to map"};
+    if (words_.alternatives() == 0)
+      return nothing_to_draw("map", words_.words(), "Who wins where, all else as believed",
+                             "the root is no decision: there is no pick to map", canvas_.options());
     const double y = plot_heading(canvas_, words_.words(), "Who wins where, all else as believed");
     const double top = write_legend(y + 8) + 66;
     const double bottom = canvas_.height() - 66;
@@ -36,7 +38,7 @@ class MapPicture {
     const double width = valued ? 400 : 932;
     if (valued) draw_panel({100, top, 100 + width, bottom}, Headline::expected_value);
     draw_panel({valued ? 640.0 : 100.0, top, (valued ? 640 : 100) + width, bottom}, Headline::least_regret);
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -90,8 +92,8 @@ class MapPicture {
     canvas_.panel(area, axis_of(0, map_.x), axis_of(1, map_.y));
     const bool by_value = headline == Headline::expected_value;
     panel_title(canvas_, area, by_value ? fmt::format("By {}", value_words(words_.words())) : std::string("By least regret"),
-                across.name);
-    canvas_.text({area.left, area.top - 11}, fitted(up.name + " ↑", area.right - area.left, 12),
+                across.text());
+    canvas_.text({area.left, area.top - 11}, fitted(up.text() + " ↑", area.right - area.left, 12),
                  {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::left});
     const std::vector<double> xs = edges_of(map_.x), ys = edges_of(map_.y);
     const std::size_t columns = map_.x.size();
@@ -104,7 +106,7 @@ class MapPicture {
       }
     }
     for (std::size_t a = 0; a < regions.size(); ++a)
-      canvas_.bars(fmt::format("{} wins: {} from, to; {} from, to", words_.alternative(a), across.name, up.name),
+      canvas_.bars(fmt::format("{} wins: {} from, to; {} from, to", words_.alternative(a), across.text(), up.text()),
                    joined_up(regions[a]), ground(a));
     const std::vector<PlotPoint> here{{across.believed, up.believed}};
     canvas_.marks("believed", here, {canvas_.palette().ground, 1.9, PlotShape::disc});

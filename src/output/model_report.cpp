@@ -103,10 +103,10 @@ class ModelReport {
     title("Parameters");
     TextTable table({Align::left, Align::right, Align::left, Align::left});
     table.add_heading({{"parameter"}, {"value"}, {"range"}, {"because"}});
-    std::size_t shown = 0;
+    std::size_t all = 0;
     for (const Parameter& p : graph_.parameters.all) {
-      if (shown++ == most_nodes) break;
-      table.add({{p.name},
+      if (p.idle || (p.implied && !p.given) || ++all > most_nodes) continue;
+      table.add({{p.text()},
                  figure_cell(value_text(p, p.believed)),
                  {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
@@ -114,7 +114,7 @@ class ModelReport {
                                                          : ""}});
     }
     table.write(out_, options_, 2);
-    more(graph_.parameters.all.size(), most_nodes, "parameter");
+    more(all, most_nodes, "parameter");
     if (!graph_.utility.words.empty())
       out_ << paragraph("", "Totals are worth by the utility " + clean(graph_.utility.words) + ".", options_.width);
   }

@@ -5,9 +5,17 @@
 
 #include <array>
 
+#include "model/wording.h"
 #include "output/number.h"
 
 namespace rue {
+namespace {
+
+bool is_percent(const Parameter& parameter) {
+  return parameter.is_chance() || parameter.percent;
+}
+
+}  // namespace
 
 std::string probability_text(double probability) {
   return format_percent(probability);
@@ -18,7 +26,11 @@ std::string value_text(const Parameter& parameter, double value) {
 }
 
 std::string value_text(const Parameter& parameter, double value, std::span<const double> beside) {
-  return parameter.kind == Parameter::Kind::state ? PercentColumn(beside).alone(value) : FigureColumn(beside).alone(value);
+  return is_percent(parameter) ? PercentColumn(beside).alone(value) : FigureColumn(beside).alone(value);
+}
+
+std::string exact_value_text(const Parameter& parameter, double value) {
+  return is_percent(parameter) ? figure(100 * value) + " %" : figure(value);
 }
 
 std::string range_text(const Parameter& parameter, const Range& range) {

@@ -21,7 +21,7 @@ class PartingText {
  public:
   // The digits are those of all partings, of the price that they add up to and of the picks' own worst regrets.
   PartingText(const Model& model, const Solution& solution, const std::vector<Parting>& all, const TextOptions& options)
-      : tree_(model.tree), solution_(solution), words_(model, solution.tolerance, options.digits) {
+      : solution_(solution), words_(model, solution.tolerance, options.digits) {
     std::vector<double> prices{words_.regret(*solution.price_of_robustness)}, regrets;
     for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret})
       regrets.push_back(words_.regret(solution.pick(c)->figures.worst_regret));
@@ -39,12 +39,14 @@ class PartingText {
     const std::string by_value = words_.quoted(p.by_expected_value), by_regret = words_.quoted(p.by_least_regret);
     const std::string before = regrets_.alone(words_.regret(p.regret_open_by_expected_value));
     const std::string after = regrets_.alone(words_.regret(p.regret_open_by_least_regret));
-    const std::string kept = before == after ? fmt::format("the worst regret can be kept to {} either way", after)
-                                             : fmt::format("the worst regret can be kept to {} after {} and to {} after {}",
-                                                           after, by_regret, before, by_value);
+    const double less = p.regret_open_by_expected_value - p.regret_open_by_least_regret;
+    const std::string kept = std::fabs(less) <= solution_.tolerance
+                                 ? fmt::format("the worst regret can be kept to {} either way", after)
+                                 : fmt::format("the worst regret can be kept to {} after {} and to {} after {}", after,
+                                               by_regret, before, by_value);
     return fmt::format("{}{} takes {}, least regret takes {}. {}; by least regret from there on, {}.",
-                       where_text(tree_, words_, p.decision), words_.costs() ? "expected cost" : "expected value", by_value,
-                       by_regret, cost(p), kept);
+                       words_.lead(p.decision), words_.costs() ? "expected cost" : "expected value", by_value, by_regret,
+                       cost(p), kept);
   }
 
   [[nodiscard]] std::string price(double figure) const { return prices_.alone(words_.regret(figure)); }
@@ -57,7 +59,6 @@ class PartingText {
                        PercentColumn(chances_).alone(p.reach));
   }
 
-  const Tree& tree_;
   const Solution& solution_;
   Words words_;
   FigureColumn prices_, regrets_;
@@ -65,19 +66,6 @@ class PartingText {
 };
 
 }  // namespace
-
-std::string where_text(const Tree& tree, const Words& words, rue_index decision) {
-  if (decision == 0) return "at the start: ";
-  const std::vector<rue_index> path = path_to(tree, decision);
-  std::vector<std::string> conditions;
-  for (std::size_t i = 1; i < path.size(); ++i) {
-    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(words.condition(path[i]));
-  }
-  const std::string choices = words.decisions(path, 1);
-  std::string text = choices.empty() ? "" : fmt::format("after {}", choices);
-  if (conditions.empty()) return text + ": ";
-  return fmt::format("{}{}{} — ", text, text.empty() ? "" : ", ", clause(conditions));
-}
 
 void write_partings(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   const std::vector<Parting> all = partings(model, solution);

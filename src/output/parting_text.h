@@ -7,10 +7,6 @@
 
 namespace rue {
 
-// Where a decision of the tree stands, to be followed by what is done there: "at the start: ", "after 'take it', if market:
-// boom — ".
-[[nodiscard]] std::string where_text(const Tree& tree, const Words& words, rue_index decision);
-
 // A paragraph for every parting, the sum of their costs below; beyond twenty the rest is counted.
 void write_partings(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options);
 

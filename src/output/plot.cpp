@@ -33,7 +33,7 @@ const char* ending_of(PlotFormat format) {
 }
 
 // Twice the pixels in PNG, for screens that show them; 96 pixels an inch in PDF.
-std::string terminal_of(PlotFormat format, std::string_view name, double width, double height, const char* ground) {
+std::string terminal_of(PlotFormat format, std::string_view name, double width, double height, std::string_view ground) {
   if (format == PlotFormat::png) {
     return fmt::format(
         "set terminal pngcairo noenhanced size {:g},{:g} background rgb '{}' font 'Helvetica,12' fontscale 1.5 linewidth 2 "
@@ -123,6 +123,30 @@ PlotAxis axis_over(std::span<const double> figures, std::size_t most) {
   return axis;
 }
 
+PlotAxis regret_axis(std::span<const double> figures, std::size_t most) {
+  double low = INFINITY, high = -INFINITY;
+  for (const double figure : figures) {
+    if (!std::isfinite(figure)) continue;
+    low = std::min(low, figure);
+    high = std::max(high, figure);
+  }
+  const bool one = !(high - low > 1e-9 * high);
+  PlotAxis axis = axis_over(figures, most);
+  if (one) {
+    const double ends[] = {0, high > 0 ? high : 1};
+    axis = axis_over(ends, most);
+  }
+  keep_ticks_from_zero(axis);
+  return axis;
+}
+
+void keep_ticks_from_zero(PlotAxis& axis) {
+  while (!axis.ticks.empty() && axis.ticks.front() < 0) {
+    axis.ticks.erase(axis.ticks.begin());
+    axis.labels.erase(axis.labels.begin());
+  }
+}
+
 PlotAxis percent_axis() {
   PlotAxis axis;
   for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0}) {
@@ -150,9 +174,10 @@ std::string fitted(std::string_view text, double pixels, double size) {
   return whole + "…";
 }
 
-// The colours of Okabe and Ito (2008), yellow left out; on dark ground lighter.
+// The colours of Okabe and Ito (2008), yellow left out; on white ground the light ones darker, for a line's contrast of 3:1,
+// and on dark ground lighter.
 std::string series_colour(Theme theme, std::size_t index) {
-  constexpr std::array light{"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a5a00", "#56b4e9", "#e69f00", "#666666"};
+  constexpr std::array light{"#0072b2", "#d55e00", "#009e73", "#c0649a", "#6b4600", "#3a93c9", "#b87700", "#666666"};
   constexpr std::array dark{"#56b4e9", "#ff8c42", "#2bc79a", "#e39bc6", "#d4a55a", "#9ad1f2", "#f0b030", "#b9bec4"};
   return theme == Theme::light ? light[index % light.size()] : dark[index % dark.size()];
 }
@@ -232,7 +257,7 @@ PlotPoint PlotCanvas::legend(PlotPoint at, std::string_view words, const MarkLoo
   return {at.x + sample + 2 + text_width(words) + 20, at.y};
 }
 
-void PlotCanvas::panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, bool grid_across) {
+void PlotCanvas::panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, PlotGrid grid) {
   finish_panel();
   in_panel_ = true;
   area_ = area;
@@ -245,8 +270,11 @@ void PlotCanvas::panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y
   body_ += fmt::format("set xrange [{}:{}]\nset yrange [{}:{}]\n", x.low, x.high, y.low, y.high);
   body_ += x.ticks.empty() ? std::string("unset xtics\n") : fmt::format("set xtics ({})\n", ticks_of(x));
   body_ += y.ticks.empty() ? std::string("unset ytics\n") : fmt::format("set ytics scale 0 ({})\n", ticks_of(y));
-  body_ += fmt::format("unset grid\nset grid {} back linetype 1 linewidth 0.5 linecolor rgb '{}'\n",
-                       grid_across ? "noxtics ytics" : "xtics noytics", blended(palette_.line, palette_.ground, 0.6));
+  body_ += "unset grid\n";
+  if (grid == PlotGrid::none) return;
+  body_ += fmt::format("set grid {} back linetype 1 linewidth 0.5 linecolor rgb '{}'\n",
+                       grid == PlotGrid::across ? "noxtics ytics" : "xtics noytics",
+                       blended(palette_.line, palette_.ground, 0.6));
 }
 
 PlotPoint PlotCanvas::place(PlotPoint f) const {

@@ -26,11 +26,10 @@ struct PlotOptions {
   std::optional<int> digits = {};       // as in TextOptions
 };
 
-// What each analysis gives: a script that holds its data and writes the picture to standard output, or one line that says
-// why there is nothing to draw.
+// What each analysis gives: a script that holds its data and writes the picture to standard output. Where there is nothing
+// to draw the picture says so, and why.
 struct Plot {
   std::string script;
-  std::string error;
 };
 
 // Any text as one gnuplot string that nothing in it can leave: 'single-quoted', where gnuplot substitutes neither commands
@@ -71,6 +70,10 @@ struct PlotAxis {
 
 // Ticks at 1, 2 or 5 times a power of ten over all finite `figures`, about `most` of them, with a margin at both ends.
 [[nodiscard]] PlotAxis axis_over(std::span<const double> figures, std::size_t most = 6);
+// The same of regrets: none is below 0, and where there is but one the axis begins there.
+[[nodiscard]] PlotAxis regret_axis(std::span<const double> figures, std::size_t most = 6);
+// Of an axis of regrets with room for labels at its low end: ticks below 0 go.
+void keep_ticks_from_zero(PlotAxis& axis);
 // 0 to 1 in quarters, as percentages.
 [[nodiscard]] PlotAxis percent_axis();
 // Ticks anew after low and high have changed.
@@ -88,6 +91,8 @@ void set_ticks(PlotAxis& axis, std::size_t most = 6);
 [[nodiscard]] std::string series_text(Theme theme, std::size_t index);
 [[nodiscard]] std::string series_dashes(std::size_t index);
 
+enum class PlotGrid { across, up, none };  // lines behind the data at the ticks of y or of x
+
 class PlotCanvas {
  public:
   static constexpr double margin = 28;
@@ -97,6 +102,7 @@ class PlotCanvas {
 
   [[nodiscard]] const Palette& palette() const { return palette_; }
   [[nodiscard]] Theme theme() const { return options_.theme; }
+  [[nodiscard]] const PlotOptions& options() const { return options_; }
   [[nodiscard]] double width() const { return width_; }
   [[nodiscard]] double height() const { return height_; }
 
@@ -111,7 +117,7 @@ class PlotCanvas {
   PlotPoint legend(PlotPoint at, std::string_view words, const MarkLook& look);
 
   // A panel: what follows until the next, in its figures.
-  void panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, bool grid_across = true);
+  void panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, PlotGrid grid = PlotGrid::across);
   [[nodiscard]] PlotPoint place(PlotPoint figures) const;  // on the canvas
   // `what` stands above the data in the script.
   void lines(std::string_view what, std::span<const PlotPoint> points, const LineLook& look);

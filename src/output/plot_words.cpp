@@ -26,6 +26,22 @@ double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view sho
   return canvas.heading(words.title(), lines);
 }
 
+Plot nothing_to_draw(std::string_view name, const Words& words, std::string_view shows, std::string_view reason,
+                     const PlotOptions& options) {
+  constexpr double width = 900, line = 19, size = 14;
+  const std::string text = std::string("Nothing to draw: ") + std::string(reason);
+  const std::vector<std::string> lines = wrap(clean(text), columns_within(width - 2 * PlotCanvas::margin, size));
+  PlotCanvas canvas(name, width, 150 + line * static_cast<double>(lines.size()), options);
+  double y = plot_heading(canvas, words, shows) + 34;
+  for (const std::string& part : lines) {
+    canvas.text({PlotCanvas::margin, y}, part, {.colour = {}, .size = size});
+    y += line;
+  }
+  PlotAxis nowhere;
+  canvas.panel({0, 0, 1, 1}, nowhere, nowhere, PlotGrid::none);
+  return {canvas.script()};
+}
+
 void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across) {
   const double width = area.right - area.left;
   canvas.text({area.left, area.top - 28}, fitted(title, width, 13), {.colour = {}, .size = 13});

@@ -18,6 +18,10 @@ namespace rue {
 // Title, what the picture shows, and what was assumed; returns the height that they take.
 double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view shows);
 
+// A picture that says why there is nothing to show of what it `shows`; `name` as of a canvas.
+[[nodiscard]] Plot nothing_to_draw(std::string_view name, const Words& words, std::string_view shows,
+                                   std::string_view reason, const PlotOptions& options);
+
 // The title of a panel, above its upper left corner, and of what runs across, below its middle.
 void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across);
 

@@ -68,6 +68,7 @@ void write_profile_json(std::ostream& out, const Model& model, const Solution& s
   if (writer.costs()) note("chance_of_loss", "the graph is in costs");
   if (solution.alternatives.empty()) note("alternative", "the root is no decision");
   note("skewness", "null where the payoff is certain");
+  add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
   write_answer(out, std::move(answer));
 }

@@ -48,18 +48,20 @@ class ProfilePicture {
 
   Plot draw(const Profiles& profiles) {
     choose(profiles);
+    const std::string shows = words_.costs() ? "How cost and regret of the picks are distributed"
+                                             : "How payoff and regret of the picks are distributed";
     if (plans_.empty())
-      return {{},
-              "no plan has a risk profile: " +
-                  (profiles.missing.empty() ? "no probabilities" : profiles.missing.front().reason)};
-    double y = plot_heading(canvas_, words_,
-                            words_.costs() ? "How cost and regret of the picks are distributed"
-                                           : "How payoff and regret of the picks are distributed");
+      return nothing_to_draw(
+          "profile", words_, shows,
+          "no plan has a risk profile: " + (profiles.missing.empty() ? "no probabilities" : profiles.missing.front().reason),
+          canvas_.options());
+    double y = plot_heading(canvas_, words_, shows);
     for (const DrawnPlan& plan : plans_) {
       y += 6;
       write_legend(plan, y);
       y += 14;
     }
+    y = legend_of_others(y);
     const double top = y + 50;
     const PlotBox left{76, top, 510, canvas_.height() - 66};
     const PlotBox right{606, top, canvas_.width() - PlotCanvas::margin, left.bottom};
@@ -75,7 +77,7 @@ class ProfilePicture {
       canvas_.text({right.left, top}, "The distribution of the regret is not available:");
       canvas_.text({right.left, top + 20}, fitted(reason, right.right - right.left));
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -83,16 +85,47 @@ class ProfilePicture {
     const Palette& p = canvas_.palette();
     const std::optional<RiskProfile>& first = profiles.expected_value;
     const std::optional<RiskProfile>& second = profiles.least_regret;
-    const LineLook value{p.value, 2.5, {}};
-    const LineLook regret{p.regret, 2.5, {}};
     if (first && second && first->policy == second->policy) {
       plans_.push_back(
-          {best_value_words(words_) + " and least regret", &*first, {{p.value, 5, {}}, {p.regret, 1.8, {}}}, p.text});
+          {best_value_words(words_) + " and least regret", &*first, {{p.value, 5, {}}, {p.regret, 1.8, dashes}}, p.text});
+      choose_others(profiles);
       return;
     }
     // Where both run together the amber strand lies on the blue one, as in the diagram.
     if (first) plans_.push_back({best_value_words(words_), &*first, {{p.value, 4, {}}}, p.value_text});
-    if (second) plans_.push_back({"least regret", &*second, {{p.regret, 2, {}}}, p.regret_text});
+    if (second) plans_.push_back({"least regret", &*second, {{p.regret, 2, dashes}}, p.regret_text});
+    choose_others(profiles);
+  }
+
+  // The alternatives that neither pick is, where they are few: thin lines of their payoffs.
+  void choose_others(const Profiles& profiles) {
+    constexpr std::size_t most = 5;  // as many colours are left
+    for (std::size_t i = 0; i < profiles.alternatives.size(); ++i) {
+      const std::optional<RiskProfile>& profile = profiles.alternatives[i];
+      const bool picked =
+          std::any_of(plans_.begin(), plans_.end(), [&](const DrawnPlan& plan) { return plan.profile->alternative == i; });
+      if (!profile || picked) continue;
+      const std::size_t colour = 1 + others_.size();
+      others_.push_back({words_.branch(s_.alternatives[i].node),
+                         &*profile,
+                         {{series_colour(canvas_.theme(), colour), 1.3, {}}},
+                         series_text(canvas_.theme(), colour)});
+    }
+    if (others_.size() > most) others_.clear();
+  }
+
+  // Side by side; returns the height of the last line.
+  double legend_of_others(double y) {
+    if (others_.empty()) return y;
+    y += 6;
+    PlotPoint at{PlotCanvas::margin, y};
+    for (const DrawnPlan& other : others_) {
+      const std::string text = fitted(other.title, 320);
+      if (at.x > PlotCanvas::margin && at.x + 30 + text_width(text) > canvas_.width() - PlotCanvas::margin)
+        at = {PlotCanvas::margin, at.y + 20};
+      at = canvas_.legend(at, text, other.strands.front());
+    }
+    return at.y + 14;
   }
 
   void write_legend(const DrawnPlan& plan, double y) {
@@ -118,14 +151,27 @@ class ProfilePicture {
       curves.push_back(regret ? regret_steps(words_, *plan.profile) : payoff_steps(words_, *plan.profile));
       for (const PlotPoint& p : curves.back()) figures.push_back(p.x);
     }
-    const PlotAxis x = axis_over(figures);
+    std::vector<Steps> thin;
+    for (const DrawnPlan& other : others_) {
+      if (regret) break;
+      thin.push_back(payoff_steps(words_, *other.profile));
+      for (const PlotPoint& p : thin.back()) figures.push_back(p.x);
+    }
+    const PlotAxis x = regret ? regret_axis(figures) : axis_over(figures);
     canvas_.panel(area, x, percent_axis());
     panel_title(canvas_, area, title, across);
+    const auto whole = [&](const Steps& curve) {
+      Steps path{{x.low, 0}};
+      path.insert(path.end(), curve.begin(), curve.end());
+      path.push_back({x.high, path.back().y});
+      return path;
+    };
+    for (std::size_t i = 0; i < thin.size(); ++i)
+      canvas_.steps(fmt::format("{}: {} and the chance of at most that", others_[i].title, across), whole(thin[i]),
+                    others_[i].strands.front());
     std::vector<Steps> paths;
     for (std::size_t i = 0; i < plans_.size(); ++i) {
-      Steps path{{x.low, 0}};
-      path.insert(path.end(), curves[i].begin(), curves[i].end());
-      path.push_back({x.high, path.back().y});
+      Steps path = whole(curves[i]);
       const std::string what = fmt::format("{}: {} and the chance of at most that", plans_[i].title, across);
       for (const LineLook& strand : plans_[i].strands) canvas_.steps(what, path, strand);
       paths.push_back(std::move(path));
@@ -144,6 +190,7 @@ class ProfilePicture {
       }
       block(room, paths[i], 0);
       block(room, paths[1 - i], 16);  // a label beside both would name neither
+      for (const Steps& curve : thin) block(room, whole(curve), 0);
       taken.push_back(label(room, paths[i], plans_[i]));
     }
   }
@@ -201,7 +248,8 @@ class ProfilePicture {
   PlotCanvas canvas_;
   Words words_;
   const Solution& s_;
-  std::vector<DrawnPlan> plans_;
+  static constexpr const char* dashes = "9,5";  // of least regret, as in the diagram
+  std::vector<DrawnPlan> plans_, others_;
 };
 
 }  // namespace

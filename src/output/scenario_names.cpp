@@ -45,8 +45,8 @@ ScenarioNames name_scenarios(const Model& model, const PayoffTable& table) {
       if (is_new) {
         names.events.push_back(event_words(model, facts.event, vertex));
         const bool named = shared && !model.graph.events.events[facts.event].name.empty();
-        names.ids.push_back(
-            clean(named ? std::string_view(model.graph.events.events[facts.event].name) : model.graph.name_of(vertex)));
+        names.ids.push_back(clean(named ? std::string_view(model.graph.events.events[facts.event].name)
+                                        : model.graph.telling_name_of(vertex)));
       }
       const EdgeFacts& edge = edge_into(model, branch);
       const auto [known, first] = here.try_emplace(at->second);

@@ -11,7 +11,6 @@
 #include "output/columns.h"
 #include "output/number.h"
 #include "output/parameter_text.h"
-#include "output/parting_text.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -66,9 +65,8 @@ void write_searches(std::ostream& out, const ExperimentWords& words, std::span<c
 }
 
 std::string change_text(const ExperimentWords& words, const PlanThreshold& change) {
-  const Model& model = words.experiment().model();
-  return fmt::format("{}{} instead of {}", where_text(model.tree, words.words(), change.decision),
-                     words.words().branch(change.to), words.words().branch(change.from));
+  return fmt::format("{}{} instead of {}", words.words().lead(change.decision), words.words().branch(change.to),
+                     words.words().branch(change.from));
 }
 
 void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::span<const PlanThreshold> changes,

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "output/columns.h"
 #include "output/csv.h"
 #include "output/experiment_words.h"
 #include "output/json_values.h"
@@ -31,6 +32,9 @@ class SensitivityJson {
             {"believed", p.believed},
             {"range", p.range ? Json({p.range->low, p.range->high}) : Json(nullptr)}};
   }
+
+  // As text calls it.
+  [[nodiscard]] std::string name(std::uint32_t index) const { return clean(words_.parameter(index).text()); }
 
   [[nodiscard]] Json outlook(const std::optional<Outlook>& o) const {
     if (!o) return nullptr;
@@ -66,6 +70,7 @@ class SensitivityJson {
     };
     if (!experiment.believed().best_value) note("expected_value", "a chance node has no probabilities");
     if (!experiment.believed().regret_pick) note("picks", "the root is no decision");
+    add_doubts(notes, experiment.model().graph);
     answer["notes"] = std::move(notes);
     write_answer(out, std::move(answer));
   }
@@ -97,6 +102,7 @@ void write_tornado_json(std::ostream& out, const Experiment& experiment, const s
   Json list = Json::array();
   for (const TornadoBar& bar : bars) {
     list.push_back({{"parameter", writer.parameter(bar.parameter)},
+                    {"name", writer.name(bar.parameter)},
                     {"low", {{"value", bar.low}, {"outlook", writer.outlook(bar.curve.outlook.front())}}},
                     {"high", {{"value", bar.high}, {"outlook", writer.outlook(bar.curve.outlook.back())}}},
                     {"swing", {{"expected_value", bar.value_swing}, {"worst_regret", bar.regret_swing}}},
@@ -113,6 +119,7 @@ void write_curve_json(std::ostream& out, const Experiment& experiment, const Cur
   const SensitivityJson writer(experiment);
   Json answer = writer.start("one_way");
   answer["parameter"] = writer.parameter(curve.parameter);
+  answer["name"] = writer.name(curve.parameter);
   Json points = Json::array();
   for (std::size_t i = 0; i < curve.x.size(); ++i)
     points.push_back({{"value", settled(curve.x[i])}, {"outlook", writer.outlook(curve.outlook[i])}});
@@ -127,6 +134,7 @@ void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWa
   const SensitivityJson writer(experiment);
   Json answer = writer.start("two_way");
   answer["parameters"] = {writer.parameter(map.parameter[0]), writer.parameter(map.parameter[1])};
+  answer["names"] = {writer.name(map.parameter[0]), writer.name(map.parameter[1])};
   answer["values"] = {map.x, map.y};
   const auto rows = [&](const std::vector<std::optional<std::size_t>>& pick) {
     Json all = Json::array();
@@ -145,7 +153,7 @@ void write_tornado_csv(std::ostream& out, const Experiment& experiment, const st
   const SensitivityJson writer(experiment);
   CsvWriter csv(out);
   write_head(csv, {"parameter", "believed", "at", "expected_value", "expected_value_policy_held", "worst_regret",
-                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret"});
+                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret", "name"});
   for (const TornadoBar& bar : bars) {
     for (const std::size_t end : {std::size_t{0}, bar.curve.x.size() - 1}) {
       const Outlook& o = *bar.curve.outlook[end];
@@ -158,6 +166,7 @@ void write_tornado_csv(std::ostream& out, const Experiment& experiment, const st
       add(csv, o.held_regret);
       csv.add(o.value_pick ? writer.words().alternative(*o.value_pick) : "");
       csv.add(o.regret_pick ? writer.words().alternative(*o.regret_pick) : "");
+      csv.add(writer.name(bar.parameter));
       csv.end_row();
     }
   }

@@ -96,7 +96,7 @@ class TornadoTable {
     std::string flips;
     const std::optional<std::size_t> pick = pick_of(words_.experiment().believed(), headline_);
     for (const Crossing& c : bar.curve.crossings[index_of(headline_)]) {
-      const bool above = c.below == pick;
+      const bool above = c.at == parameter.believed ? c.below == pick : c.at > parameter.believed;
       flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
                            c.single ? "at just"
                            : above  ? "above"
@@ -146,7 +146,7 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
   };
   const std::size_t here_column = nearest_to(map.x, columns, across.believed);
   const std::size_t here_row = nearest_to(map.y, rows, up.believed);
-  out << "  " << padded_left(clean(up.name), margin) << '\n';
+  out << "  " << padded_left(clean(up.text()), margin) << '\n';
   for (std::size_t i = rows.size(); i-- > 0;) {
     const bool labelled = i == 0 || i + 1 == rows.size() || i == here_row;
     std::string line = "  " + padded_left(labelled ? value_text(up, map.y[rows[i]]) : "", margin) + " │";
@@ -163,7 +163,7 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
   std::string rule;
   for (std::size_t k = 0; k < width; ++k) rule += "─";
   out << "  " << std::string(margin + 1, ' ') << "└" << rule << '\n';
-  const std::string name = clean(across.name);
+  const std::string name = clean(across.text());
   const std::size_t used = width_of(low) + width_of(high) + width_of(name);
   const std::size_t gap = width > used + 1 ? (width - used) / 2 : 1;
   out << "  " << std::string(margin + 2, ' ') << low << std::string(gap, ' ') << name
@@ -199,9 +199,9 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
   if (std::any_of(bars.begin(), bars.end(), lacks))
     note += fmt::format(
         " Without a range of its own a probability goes {} up and down, a named number {} of its size, and a payoff {} of "
-        "the "
-        "distance between the best and the worst total (--spread).",
-        format_percent(spread), format_percent(spread), format_percent(spread));
+        "the distance between the best and the worst total{} (--spread).",
+        format_percent(spread), format_percent(spread), format_percent(spread),
+        experiment.model().graph.criteria.all.empty() ? "" : ", a score as much of its criterion's scale");
   out << '\n' << paragraph("", note, options.width);
 }
 

@@ -14,6 +14,7 @@
 #include "output/number.h"
 #include "output/policy_text.h"
 #include "output/text_table.h"
+#include "output/ties_text.h"
 #include "output/unavailable.h"
 
 namespace rue {
@@ -267,6 +268,11 @@ class SolveReport {
     out_ << paragraph("  ", names, options_.width, 2);
     if (!write_policy(out_, model_, words_, pick.policy, 4, most_decisions, options_)) out_ << "    nothing to choose\n";
     write_ties(same);
+    std::vector<PlanTies> below;
+    for (const Criterion c : same) {
+      for (PlanTies& ties : telling_ties(c, *solution_.pick(c), column_heading(c))) below.push_back(std::move(ties));
+    }
+    write_plan_ties(out_, words_, below, 4, options_);
   }
 
   // "tied with 'b' on expected value and Laplace", a line for every set of others.

@@ -3,19 +3,32 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/decision_graph.h"
 
 namespace rue {
 
 struct TableOptions {
-  std::string name = "decision";              // the graph's id
-  Objective objective = Objective::maximize;  // minimize: the table is in costs
+  std::string name = "decision";                      // the graph's id
+  Objective objective = Objective::maximize;          // minimize: the table is in costs
+  std::optional<bool> transpose;                      // the scenarios stand down; absent: asked for where it looks so
+  std::string command = "rue new FILE --from TABLE";  // what a question about that repeats
 };
 
-// The first column names the alternatives, the header the scenarios; a row `p` or `probability` gives their chances. Fields
-// are parted by commas, quoted as in RFC 4180. Numbers stand in the graph as they were written. Findings point into `csv`.
+// The first column names the alternatives, the header the scenarios (or the other way round); a title may stand above.
+// Fields are parted as read_sheet says, figures written as spreadsheets do (table_cells.h). A row of probabilities is known
+// by its name (probability_name), or, which a warning says, as the only one whose figures lie between 0 and 1 and sum to 1;
+// a row of that name without figures says that there are none. Plain numbers stand in the graph as they were written,
+// without their ornaments; a cell may be an expression, too. The graph passes `rue check`. Findings point into `csv`.
 [[nodiscard]] std::optional<std::string> graph_of_table(std::string_view csv, const TableOptions& options,
                                                         Diagnostics& diagnostics);
+
+// How sure is a name in the first column to be that of the row of probabilities? `likely`: unless its figures are none.
+enum class ProbabilityName { no, likely, sure };
+[[nodiscard]] ProbabilityName probability_name(std::string_view name);
+
+// Are all figures of a row between 0 and 1, ends excluded, and their sum 1?
+[[nodiscard]] bool look_like_probabilities(const std::vector<double>& row);
 
 }  // namespace rue

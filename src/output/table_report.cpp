@@ -12,6 +12,7 @@
 #include "output/json_values.h"
 #include "output/number.h"
 #include "output/scenario_names.h"
+#include "output/table_reader.h"
 #include "output/text_table.h"
 
 namespace rue {
@@ -233,6 +234,17 @@ std::optional<PayoffTable> readable_table(const Model& model, const Solution& so
   return payoff_table(model, solution, {most_scenarios_text, true});
 }
 
+// Would a reader of the table take one of its alternatives for the row of probabilities?
+bool may_be_taken_for_probabilities(const Words& words, const PayoffTable& table) {
+  for (std::size_t i = 0; i < table.alternatives.size(); ++i) {
+    std::vector<double> row;
+    for (std::size_t s = 0; s < table.scenarios.size(); ++s) row.push_back(words.total(table.payoff[table.cell(i, s)].most));
+    if (look_like_probabilities(row) || probability_name(words.branch(table.alternatives[i])) != ProbabilityName::no)
+      return true;
+  }
+  return false;
+}
+
 std::string no_alternatives(const Words& words) {
   if (words.root_kind() == RUE_OUTCOME) return "There is nothing to choose: the graph is one outcome.";
   return fmt::format(
@@ -308,6 +320,7 @@ std::string write_table_json(std::ostream& out, const Model& model, const Soluti
   }
   Json notes = Json::array();
   if (!known) notes.push_back({{"field", "scenarios[].probability"}, {"reason", "the law of the events is not known"}});
+  add_doubts(notes, model.graph);
   write_answer(out, {{"schema", "rue.table/1"},
                      {"events", names.ids},
                      {"scenarios", std::move(scenarios)},
@@ -334,6 +347,10 @@ std::string write_table_csv(std::ostream& out, const Model& model, const Solutio
   if (known && scenarios > 1) {
     csv.add("probability");
     for (const Scenario& s : table->scenarios) csv.add(*s.probability);
+    csv.end_row();
+  } else if (scenarios > 1 && may_be_taken_for_probabilities(words, *table)) {
+    csv.add("probability");
+    for (std::size_t s = 0; s < scenarios; ++s) csv.add("");
     csv.end_row();
   }
   for (std::size_t i = 0; i < table->alternatives.size(); ++i) {

@@ -15,8 +15,8 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
 [[nodiscard]] std::string write_table_json(std::ostream& out, const Model& model, const Solution& solution);
 
 // The payoffs as RFC 4180 (lines end in CR LF): a header "alternative" and the scenarios, a row "probability" where all of
-// them are known, a row for every alternative. Figures read back to the same double. Returns an empty string, or, with
-// nothing written, why there is no such table.
+// them are known (without figures where they are not and an alternative could be taken for it), a row for every alternative.
+// Figures read back to the same double. Returns an empty string, or, with nothing written, why there is no such table.
 [[nodiscard]] std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution);
 
 }  // namespace rue

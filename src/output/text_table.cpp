@@ -26,6 +26,11 @@ Cell figure_cell(std::string text, bool best) {
   return {std::move(text), true, best ? '*' : ' ', Style::plain};
 }
 
+void TextTable::add_row(std::vector<Cell> cells, bool heading) {
+  for (Cell& cell : cells) cell.text = visible(cell.text);
+  rows_.push_back({std::move(cells), heading});
+}
+
 std::vector<TextTable::Measure> TextTable::measure() const {
   std::vector<Measure> measures(align_.size());
   for (const Row& row : rows_) {

@@ -27,8 +27,9 @@ class TextTable {
   explicit TextTable(std::vector<Align> columns, std::size_t frozen = 1) : align_(std::move(columns)), frozen_(frozen) {}
 
   // Rows have one cell a column. Cells of a heading stand at its foot, others at the head of their row.
-  void add_heading(std::vector<Cell> cells) { rows_.push_back({std::move(cells), true}); }
-  void add(std::vector<Cell> cells) { rows_.push_back({std::move(cells), false}); }
+  // Their texts are made visible().
+  void add_heading(std::vector<Cell> cells) { add_row(std::move(cells), true); }
+  void add(std::vector<Cell> cells) { add_row(std::move(cells), false); }
   void add_gap() { rows_.emplace_back(); }
 
   // Columns below which cells have to be wrapped, and below which the table has to be split.
@@ -54,6 +55,7 @@ class TextTable {
     bool marked = false;
   };
 
+  void add_row(std::vector<Cell> cells, bool heading);
   [[nodiscard]] std::vector<Measure> measure() const;
   [[nodiscard]] std::vector<Placed> next_block(const std::vector<Measure>& measures, std::size_t& column,
                                                std::size_t width) const;

@@ -33,9 +33,13 @@ class TornadoPicture {
         canvas_("tornado", 1180, 236 + row_height * static_cast<double>(rows_), options) {}
 
   Plot draw() {
-    if (all_ == 0) return {{}, "no parameter has figures at both ends of its range"};
-    if (bars_.empty()) return {{}, "no parameter, moved alone, changes a figure of the picks"};
-    double y = plot_heading(canvas_, words_.words(), "What moves the picks: each parameter through its range alone");
+    const std::string shows = "What moves the picks: each parameter through its range alone";
+    const auto nothing = [&](const char* reason) {
+      return nothing_to_draw("tornado", words_.words(), shows, reason, canvas_.options());
+    };
+    if (all_ == 0) return nothing("no parameter has figures at both ends of its range");
+    if (bars_.empty()) return nothing("no parameter, moved alone through its range, changes a figure of the picks");
+    double y = plot_heading(canvas_, words_.words(), shows);
     legend(y + 8);
     const double top = y + 64;
     const double bottom = canvas_.height() - 66;
@@ -53,7 +57,7 @@ class TornadoPicture {
       draw_panel({first.left, top, second.right, bottom}, Headline::least_regret);
       names(first);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -118,7 +122,7 @@ class TornadoPicture {
   void names(const PlotBox& area) {
     for (std::size_t i = 0; i < rows_; ++i) {
       const double y = area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(rows_);
-      row_name(canvas_, {area.left - 14, y}, words_.parameter(bars_[i]->parameter).name, names_width - 14);
+      row_name(canvas_, {area.left - 14, y}, words_.parameter(bars_[i]->parameter).text(), names_width - 14);
     }
   }
 
@@ -158,10 +162,11 @@ class TornadoPicture {
     x.low = *least - left_room * scale;
     x.high = *largest + right_room * scale;
     set_ticks(x, 8);
+    if (!by_value) keep_ticks_from_zero(x);
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_) - 0.5;
-    canvas_.panel(area, x, y, false);
+    canvas_.panel(area, x, y, PlotGrid::up);
     title(area, headline, *now.anew);
     const bool flips_any =
         std::any_of(ends.begin(), ends.end(), [](const auto& e) { return e.first.flip || e.second.flip; });

@@ -36,6 +36,7 @@ class TreeReport {
         words_(model, solution.tolerance, options.text.digits),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)) {
+    mark_ties();
     measure();
     choose_depth();
     list_shown();
@@ -51,6 +52,17 @@ class TreeReport {
  private:
   // ---- what is shown
   // -----------------------------------------------------------------------------------------------------------
+
+  // What a plan could take instead, and be as good by both criteria, or by its own.
+  void mark_ties() {
+    ties_.assign(tree_.size(), 0);
+    if (expected_) {
+      for (const Tie& tie : expected_->plan_ties) ties_[tie.child] |= by_value_too;
+    }
+    for (const Tie& tie : robust_.plan_ties) {
+      if (tie.by_order) ties_[tie.child] |= by_regret_too;
+    }
+  }
 
   // Depths, and live paths below every node.
   void measure() {
@@ -141,7 +153,8 @@ class TreeReport {
     return text;
   }
 
-  // "├─ER " before an alternative that both plans take, "├─ " before an outcome of chance.
+  // "├─ER " before an alternative that both plans take, "├─er " before one that ties with it, "├─ " before an outcome of
+  // chance.
   [[nodiscard]] std::string connector(rue_index n) const {
     std::string text = is_last(n) ? glyphs_.corner : glyphs_.fork;
     text += glyphs_.rule;
@@ -150,8 +163,8 @@ class TreeReport {
     const bool by_value = expected_ && expected_->policy[parent] == n;
     const bool by_regret = robust_.policy[parent] == n;
     const bool colour = options_.text.colour;
-    text += by_value ? styled("E", Style::expected_value, colour) : glyphs_.rule;
-    text += by_regret ? styled("R", Style::least_regret, colour) : glyphs_.rule;
+    text += by_value ? styled("E", Style::expected_value, colour) : (ties_[n] & by_value_too) != 0 ? "e" : glyphs_.rule;
+    text += by_regret ? styled("R", Style::least_regret, colour) : (ties_[n] & by_regret_too) != 0 ? "r" : glyphs_.rule;
     return text + " ";
   }
 
@@ -235,6 +248,11 @@ class TreeReport {
     return fmt::format("{} = {})", text, number(words_.total(solution_.total[leaf])));
   }
 
+  [[nodiscard]] std::string tie_words() const {
+    if (!expected_) return "r as good";
+    return fmt::format("e as good by {} · r as good by both", words_.costs() ? "expected cost" : "expected value");
+  }
+
   void write_legend() {
     const std::size_t width = options_.text.width;
     if (left_out_ > 0) out_ << fmt::format("{} {} more, left out\n", glyphs_.more, counted(left_out_, "path"));
@@ -245,7 +263,8 @@ class TreeReport {
     const std::string marks = expected_
                                   ? fmt::format("E on the plan with the {} · R on the plan with the least regret", value)
                                   : "R on the plan with the least regret";
-    out_ << paragraph("", marks, width);
+    const bool tied = std::any_of(shown_.begin(), shown_.end(), [&](rue_index n) { return ties_[n] != 0; });
+    out_ << paragraph("", tied ? marks + " · " + tie_words() : marks, width);
     out_ << paragraph(
         "",
         fmt::format("{0}: {1} under the best choices from there on, at {2} the total. regret: the worst that is still "
@@ -267,6 +286,8 @@ class TreeReport {
   Words words_;
   const std::optional<Pick>& expected_;
   const Pick& robust_;
+  static constexpr std::uint8_t by_value_too = 1, by_regret_too = 2;
+  std::vector<std::uint8_t> ties_;   // [nodes] the alternative that leads there ties with the one that a plan takes
   std::vector<rue_index> depth_;     // [nodes]
   std::vector<double> paths_;        // [nodes] live paths
   std::vector<rue_index> shown_;     // in the order of lines

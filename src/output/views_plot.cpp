@@ -25,8 +25,11 @@ class ViewsPicture {
         canvas_("views", 1180, 262 + row_height * static_cast<double>(rows_), options) {}
 
   Plot draw() {
-    if (words_.alternatives() == 0) return {{}, "the root is no decision: there are no alternatives to compare"};
-    if (!views_.least_regretted) return {{}, "no expected value is available: a chance node has no probabilities"};
+    const auto nothing = [this](const char* reason) {
+      return nothing_to_draw("views", words_.words(), "Through everyone's weights", reason, canvas_.options());
+    };
+    if (words_.alternatives() == 0) return nothing("the root is no decision: there are no alternatives to compare");
+    if (!views_.least_regretted) return nothing("no expected value is available: a chance node has no probabilities");
     const double y = plot_heading(canvas_, words_.words(),
                                   fmt::format("Through everyone's weights; least regretted over all views: {}",
                                               words_.quoted(*views_.least_regretted)));
@@ -44,7 +47,7 @@ class ViewsPicture {
       const double at = top + (static_cast<double>(v) + 0.5) * (bottom - top) / static_cast<double>(rows_);
       row_name(canvas_, {left - 14, at}, words_.view(v), names_width - 14);
     }
-    return {canvas_.script(), {}};
+    return {canvas_.script()};
   }
 
  private:
@@ -77,7 +80,7 @@ class ViewsPicture {
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_) - 0.5;
-    canvas_.panel(area, axis_over(figures, 8), y, false);
+    canvas_.panel(area, by_value ? axis_over(figures, 8) : regret_axis(figures, 8), y, PlotGrid::up);
     const std::string quantity = by_value ? value_words(words_.words()) : "worst regret";
     panel_title(canvas_, area, by_value ? "By expected value" : "By least regret", in_unit(words_.words(), quantity));
     std::vector<PlotPoint> spans;

@@ -211,6 +211,7 @@ void write_views_json(std::ostream& out, const Model& model, const ViewCompariso
   answer["agreements"] = views.searched && views.least_regretted ? std::move(agreements) : Json(nullptr);
   if (!views.searched) note("agreements", "the search would pass its budget");
   if (!views.least_regretted) note("agreements", "there are no picks by expected value");
+  add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
   write_answer(out, std::move(answer));
 }

@@ -10,6 +10,7 @@
 #include "model/wording.h"
 #include "output/columns.h"
 #include "output/number.h"
+#include "output/parameter_text.h"
 
 namespace rue {
 namespace {
@@ -65,7 +66,7 @@ std::string clause(const std::vector<std::string>& conditions) {
 std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex) {
   if (has_name(model, event)) return spaced(model.graph.events.events[event].name);
   if (event != no_event) vertex = model.graph.events.events[event].vertex;
-  return clean(model.graph.name_of(vertex));
+  return clean(model.graph.telling_name_of(vertex));
 }
 
 double Words::settled(double figure) const {
@@ -101,9 +102,12 @@ std::vector<std::string> Words::assumptions() const {
   if (graph.utility.measures) lines.push_back("measured in utility: " + clean(graph.utility.words));
   std::string set;
   for (const Parameter& parameter : graph.parameters.all) {
-    if (parameter.given) set += (set.empty() ? "with " : ", ") + clean(parameter.name) + " = " + figure(parameter.believed);
+    if (!parameter.given) continue;
+    set +=
+        (set.empty() ? "with " : ", ") + clean(parameter.text()) + " = " + exact_value_text(parameter, parameter.believed);
   }
   if (!set.empty()) lines.push_back(set);
+  for (const std::string& doubt : graph.doubts) lines.push_back(clean(doubt));
   return lines;
 }
 
@@ -159,7 +163,8 @@ std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);
   const EdgeFacts& edge = edge_into(model_, n);
-  if (!has_name(model_, chance.event)) return comes_true(node(parent), branch(n));
+  if (!has_name(model_, chance.event))
+    return comes_true(event_words(model_, chance.event, model_.tree.vertex[parent]), branch(n));
   const Event& event = model_.graph.events.events[chance.event];
   const std::string state = edge.state == no_event ? branch(n) : spaced(text_of(event, edge.state));
   return comes_true(spaced(event.name), either(model_, chance.event, state));
@@ -169,6 +174,20 @@ std::string Words::condition(const Critical::Resolved& resolved) const {
   const bool named = has_name(model_, resolved.event);
   return comes_true(event_words(model_, resolved.event, resolved.vertex),
                     either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)));
+}
+
+std::string Words::lead(rue_index decision) const {
+  if (decision == 0) return "at the start: ";
+  const Tree& tree = model_.tree;
+  const std::vector<rue_index> path = path_to(tree, decision);
+  std::vector<std::string> conditions;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (tree.kind[path[i - 1]] != RUE_DECISION) conditions.push_back(condition(path[i]));
+  }
+  const std::string choices = decisions(path, 1);
+  const std::string after = choices.empty() ? "" : fmt::format("after {}", choices);
+  if (conditions.empty()) return after + ": ";
+  return fmt::format("{}{}{} — ", after, after.empty() ? "" : ", ", clause(conditions));
 }
 
 std::string Words::decisions(const std::vector<rue_index>& path, std::size_t begin) const {

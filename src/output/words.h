@@ -48,7 +48,7 @@ class Words {
   [[nodiscard]] std::string direction() const;  // "points, more is better"
 
   // What was set and whose view was taken, where that is not the author's own: "with p_boom = 0.6", "seen with friend's
-  // weights".
+  // weights"; and what may be otherwise (DecisionGraph::doubts).
   [[nodiscard]] std::vector<std::string> assumptions() const;
 
   // Names of a node of the tree, and of the branch into it (not the root). Quoted is the answer, for a sentence.
@@ -65,6 +65,10 @@ class Words {
   // "Survey: good" for a chance node whose event has no name.
   [[nodiscard]] std::string condition(rue_index n) const;
   [[nodiscard]] std::string condition(const Critical::Resolved& resolved) const;
+
+  // Where a decision of the tree stands, to begin a sentence: "at the start: ", "after 'take it': ", "after 'take it', if
+  // market: boom — ".
+  [[nodiscard]] std::string lead(rue_index decision) const;
 
   // The decisions' branches among the nodes of a path, from its node at position `begin` on: "'expand', then 'sell'".
   [[nodiscard]] std::string decisions(const std::vector<rue_index>& path, std::size_t begin) const;

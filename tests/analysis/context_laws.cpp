@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/solution.h"
+#include "oracle_check.h"
 #include "support/model.h"
 #include "support/oracle.h"
 
@@ -42,7 +43,7 @@ bool contradicts(const Diagnostics& diagnostics) {
 }
 
 struct Counts {
-  int contradictions = 0, laws = 0, ranges = 0, points = 0;
+  int contradictions = 0, laws = 0, ranges = 0, points = 0, excluded = 0;
 };
 
 void compare(const RandomGraph& graph, const Oracle& oracle, std::uint64_t seed, std::optional<double> truth,
@@ -56,6 +57,8 @@ void compare(const RandomGraph& graph, const Oracle& oracle, std::uint64_t seed,
   const Solution s = solve(*model);
   const auto fitted = [](const Group& g) { return g.fitted > 0; };
   if (std::any_of(model->graph.events.groups.begin(), model->graph.events.groups.end(), fitted)) return;
+  for (const std::string& difference : differences(*model, s, oracle)) FAIL_CHECK(difference);
+  counts.excluded += oracle.excludes() ? 1 : 0;
   const std::optional<std::pair<double, double>> range = oracle.hindsight_range();
   constexpr double slack = 1e-6;
   const double value = s.expected_value[0];
@@ -99,9 +102,11 @@ TEST_CASE("laws found from the probabilities on the branches are among all that 
     ++compared;
     compare(*told, *without, seed, oracle->expected_hindsight(), counts);
   }
-  MESSAGE(counts.contradictions << " " << counts.laws << " " << counts.ranges << " " << counts.points);
+  MESSAGE(counts.contradictions << " " << counts.laws << " " << counts.ranges << " " << counts.points << " "
+                                << counts.excluded);
   CHECK(counts.contradictions > 10);
   CHECK(counts.laws > 10);
   CHECK(counts.ranges > 5);
   CHECK(counts.points > 10);
+  CHECK(counts.excluded > 5);
 }

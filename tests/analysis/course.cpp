@@ -112,8 +112,8 @@ BreakEven break_even_of(Model& model, const std::vector<const char*>& names) {
   return break_even(experiment, asked);
 }
 
-constexpr Headline value = Headline::expected_value;
-constexpr Headline regret = Headline::least_regret;
+constexpr Headline by_value = Headline::expected_value;
+constexpr Headline by_regret = Headline::least_regret;
 
 // What `sensitivity` says along a parameter is what `break_even` says.
 void check_crossings(Model& model, const char* name, double low, double high) {
@@ -198,8 +198,8 @@ TEST_CASE("thresholds: a stretch of ties ends where the pick changes") {
     { node [kind=outcome]; a0 [payoff=0]; a4 [payoff=4]; c0 [payoff=0]; c2 [payoff=2]; xx [payoff=x]; lo [payoff=-6]; }
     a [event=separate]; b1 [event=separate]; b2 [event=separate]; })dot");
   const BreakEven found = break_even_of(model, {"x"});
-  check_threshold(found, model, "x", value, true, 10, 1);  // 2 against x / 2 - 3
-  check_threshold(found, model, "x", regret, true, 10, 1);
+  check_threshold(found, model, "x", by_value, true, 10, 1);  // 2 against x / 2 - 3
+  check_threshold(found, model, "x", by_regret, true, 10, 1);
   CHECK(found.thresholds.size() == 2);
   check_crossings(model, "x", 0, 20);
 }
@@ -215,7 +215,7 @@ TEST_CASE("thresholds: a third alternative that ties and has the higher expected
     c -> cs [label=s];  c -> ct [label=t];
     b -> hit [label=hit, p=0.1];  b -> miss [label=miss, p=0.9];
     as [payoff=12]; at [payoff=5]; cs [payoff=5]; ct [payoff=10]; hit [payoff=x]; miss [payoff=3]; })dot");
-  check_threshold(break_even_of(model, {"x"}), model, "x", regret, true, 12, 2);
+  check_threshold(break_even_of(model, {"x"}), model, "x", by_regret, true, 12, 2);
   Experiment experiment(model);
   const Curve curve = one_way(experiment, parameter_of(model, "x"), {0, 100}, 5);
   REQUIRE(curve.crossings[1].size() == 2);
@@ -237,7 +237,7 @@ TEST_CASE("thresholds: a narrow window is found however narrow") {
     { node [kind=outcome]; flat [payoff=5]; s1 [payoff=15.5]; s0 [payoff=-4.5]; b1 [payoff=10.4]; b0 [payoff=0.4]; }
     steep [event=e]; b [event=e]; })dot");
   const BreakEven found = break_even_of(model, {"p"});
-  check_threshold(found, model, "p", value, true, 0.46, 1);
+  check_threshold(found, model, "p", by_value, true, 0.46, 1);
   Experiment experiment(model);
   const Curve curve = one_way(experiment, parameter_of(model, "p"), {0, 1}, 3);
   REQUIRE(curve.crossings[0].size() == 2);
@@ -250,8 +250,8 @@ TEST_CASE("thresholds: however far from what is believed, up to the end of what 
   Model fee = model_of(R"dot(digraph { graph [params="fee = 1"]; d [kind=decision];
     d -> a [label=A, cost=fee];  d -> b [label=B]; a [payoff=30]; b [payoff=15]; })dot");
   BreakEven found = break_even_of(fee, {"fee"});
-  check_threshold(found, fee, "fee", value, true, 15, 1);
-  check_threshold(found, fee, "fee", regret, true, 15, 1);
+  check_threshold(found, fee, "fee", by_value, true, 15, 1);
+  check_threshold(found, fee, "fee", by_regret, true, 15, 1);
   CHECK(found.thresholds.size() == 2);
   CHECK(found.searches[0].exact);
   CHECK(std::isinf(found.searches[0].low));
@@ -259,23 +259,23 @@ TEST_CASE("thresholds: however far from what is believed, up to the end of what 
 
   Model royalty = model_of(R"dot(digraph { graph [unit="M$", params="royalty = 0.5 in [0.2, 0.9]"]; d [kind=decision];
     d -> a [label=A, payoff=royalty];  d -> b [label=B]; a [payoff=1]; b [payoff=3]; })dot");
-  check_threshold(break_even_of(royalty, {"royalty"}), royalty, "royalty", value, true, 2, 0);
+  check_threshold(break_even_of(royalty, {"royalty"}), royalty, "royalty", by_value, true, 2, 0);
 
   Model launch = model_of(R"dot(digraph { graph [params="p = 0.05"]; d [kind=decision];
     d -> a [label=launch];  d -> b [label="do not"]; a -> hit [label=hit, p=p];  a -> flop [label=flop, p=rest];
     hit [payoff=100]; flop [payoff=0]; b [payoff=70]; })dot");
   found = break_even_of(launch, {"p"});
-  check_threshold(found, launch, "p", value, true, 0.7, 0);
+  check_threshold(found, launch, "p", by_value, true, 0.7, 0);
   // Worst regret: launch 70 against 30 for either, but where it is sure to hit 0 against 30.
-  check_threshold(found, launch, "p", regret, true, 1, 0, true);
+  check_threshold(found, launch, "p", by_regret, true, 1, 0, true);
   CHECK(found.searches[0].low == 0);
   CHECK(found.searches[0].high == 1);
 
   Model weights = model_of(R"dot(digraph { graph [criteria="x; y", weights="x = 1, y = 2"]; d [kind=decision];
     d -> a [x=3, y=0];  d -> b [x=0, y=2]; d -> c [x=3.25, y=-100]; })dot");
   found = break_even_of(weights, {"weights.x", "weights.y"});
-  check_threshold(found, weights, "weights.x", value, true, 4.0 / 3, 0);  // 3 x against 4
-  check_threshold(found, weights, "weights.y", value, false, 1.5, 0);
+  check_threshold(found, weights, "weights.x", by_value, true, 4.0 / 3, 0);  // 3 x against 4
+  check_threshold(found, weights, "weights.y", by_value, false, 1.5, 0);
   CHECK(found.searches[0].low == 0);
   CHECK(std::isinf(found.searches[0].high));
   check_crossings(weights, "weights.x", 0, 1000);
@@ -290,9 +290,9 @@ TEST_CASE("thresholds: at the end of what is possible, in the range that ends th
     a -> au [label=up, payoff=10]; a -> af [label=flat, payoff=5]; a -> ad [label=down, payoff=0];
     b -> bu [label=up, payoff=4];  b -> bf [label=flat, payoff=6]; b -> bd [label=down, payoff=20]; })dot");
   const BreakEven found = break_even_of(model, {"market.up"});
-  check_threshold(found, model, "market.up", regret, true, 0.7, 0, true);
+  check_threshold(found, model, "market.up", by_regret, true, 0.7, 0, true);
   for (const Threshold& t : found.thresholds) {
-    if (t.headline == regret) CHECK(t.in_range);
+    if (t.headline == by_regret) CHECK(t.in_range);
   }
   check_crossings(model, "market.up", 0.3, 0.7);
 }
@@ -336,7 +336,7 @@ TEST_CASE("plan changes: below the first choice, and where the decision begins w
     const BreakEven found = break_even_of(model, {"prev"});
     std::vector<double> at[2];
     for (const PlanThreshold& change : found.plan_changes) {
-      if (change.headline != value) continue;
+      if (change.headline != by_value) continue;
       at[change.above ? 1 : 0].push_back(change.at);
       CHECK(change.from - model.tree.first_child[change.decision] == (change.above ? 1 : 0));  // above: treat
       CHECK(model.graph.id_of(model.tree.vertex[change.decision]) == (change.above ? "n" : "p"));
@@ -346,7 +346,7 @@ TEST_CASE("plan changes: below the first choice, and where the decision begins w
     REQUIRE(at[1].size() == 1);
     CHECK(at[0][0] == doctest::Approx(1.0 / 28).epsilon(1e-13));
     CHECK(at[1][0] == doctest::Approx(4.0 / 7).epsilon(1e-13));
-    CHECK(count_of(found, value) == 0);
+    CHECK(count_of(found, by_value) == 0);
     Experiment experiment(model);
     CHECK(one_way(experiment, parameter_of(model, "prev"), {0, 0.5}, 5).plan_changes.size() >= 1);
   }
@@ -360,7 +360,7 @@ TEST_CASE("thresholds: numbers that are no straight line say how many values wer
   CHECK_FALSE(found.searches[0].exact);
   CHECK(found.searches[0].points > 100);
   CHECK_FALSE(found.searches[1].exact);
-  check_threshold(found, model, "gamma", value, true, 3, 1);
+  check_threshold(found, model, "gamma", by_value, true, 3, 1);
   REQUIRE(found.searches[0].poles.empty());  // the model has no value at 0: what was looked at ends there
   CHECK(found.searches[0].low > 0);
   CHECK(found.searches[0].low < 1e-6);
@@ -369,7 +369,7 @@ TEST_CASE("thresholds: numbers that are no straight line say how many values wer
   Model pole = model_of(R"dot(digraph { graph [params="gamma = 0 in [0, 4]"]; d [kind=decision];
     d -> a [payoff="if(gamma == 0, 0, 3 / if(gamma == 0, 1, gamma))"];  d -> b [payoff=1]; })dot");
   const BreakEven at_pole = break_even_of(pole, {"gamma"});
-  check_threshold(at_pole, pole, "gamma", value, true, 0, 0);
+  check_threshold(at_pole, pole, "gamma", by_value, true, 0, 0);
   REQUIRE(at_pole.searches[0].poles.size() == 1);
   CHECK(at_pole.searches[0].poles[0] == 0);
 }
@@ -378,17 +378,17 @@ TEST_CASE("thresholds: random graphs in which they were once wrong, each checked
   const auto read = [](const char* name) { return content_of(fmt::format("{}/tests/cases/{}.dot", RUE_SOURCE_DIR, name)); };
   Model stretch = model_of(read("ties_over_a_stretch"));
   name_numbers(stretch);
-  check_threshold(break_even_of(stretch, {"payoff of n22"}), stretch, "payoff of n22", regret, true, 5, 1);
+  check_threshold(break_even_of(stretch, {"payoff of n22"}), stretch, "payoff of n22", by_regret, true, 5, 1);
 
   Model third = model_of(read("third_alternative"));
   name_numbers(third);
   const BreakEven found = break_even_of(third, {"payoff of n5 -> n16"});
-  check_threshold(found, third, "payoff of n5 -> n16", value, true, 57, 2);
-  check_threshold(found, third, "payoff of n5 -> n16", regret, true, 21.7, 0);
+  check_threshold(found, third, "payoff of n5 -> n16", by_value, true, 57, 2);
+  check_threshold(found, third, "payoff of n5 -> n16", by_regret, true, 21.7, 0);
 
   Model pole = model_of(read("pole"));  // 3 / gamma, but 0 at 0; a3 is the pick there
   const BreakEven near_pole = break_even_of(pole, {"gamma"});
-  check_threshold(near_pole, pole, "gamma", value, true, 0, 2);
+  check_threshold(near_pole, pole, "gamma", by_value, true, 0, 2);
   for (const Threshold& t : near_pole.thresholds) CHECK(t.winner != 3);
   REQUIRE(!near_pole.searches[0].poles.empty());
   CHECK(near_pole.searches[0].poles[0] == 0);
@@ -405,5 +405,5 @@ TEST_CASE("tornado: a probability that is believed to be 0 goes up only") {
   CHECK(bars[0].high == 0.1);
   const Curve curve = one_way(experiment, parameter_of(model, "pD"), {-0.1, 0.1}, 5);
   CHECK(std::all_of(curve.outlook.begin(), curve.outlook.end(), [](const auto& o) { return o.has_value(); }));
-  check_threshold(break_even_of(model, {"pD"}), model, "pD", value, true, 0.01, 1);
+  check_threshold(break_even_of(model, {"pD"}), model, "pD", by_value, true, 0.01, 1);
 }

@@ -506,6 +506,8 @@ TEST_CASE("difference: a parameter that changed is one row that names it, whatev
   CHECK(changes(was, replaced(was, " in [10000, 60000]", "")) == List{"changed parameter km range: [10000,60000] -> -"});
   CHECK(changes(was, replaced(was, "0.5 in [0.25, 0.75]", "0.5 in [0.25, 1]")) ==
         List{"changed law n yes range: [0.25,0.75] -> [0.25,1]"});
+  CHECK(changes(was, replaced(was, "graph [utility", "graph [regret=utility, utility")) ==
+        List{"changed model unit:  -> utility", "changed model regret: payoff -> utility"});
   CHECK(changes(was, replaced(was, "wear = 2*km", "wear = 2*km; spare = 7")) == List{"added parameter spare: - -> 7"});
   CHECK(changes(replaced(was, "wear = 2*km", "wear = 2*km; spare = 7"), was) == List{"removed parameter spare: 7 -> -"});
 }

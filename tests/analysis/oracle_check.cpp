@@ -195,6 +195,7 @@ class Checker {
     const Plan is = plan_of(pick->policy);
     expect(is == plan, fmt::format("{}: policy is {}, should be {}", name, text(is), text(plan)));
     check_figures(*pick, is, name);
+    check_plan_ties(criterion, *pick, is, name, slack);
     if (oracle_.kind(0) != NodeKind::decision) {
       expect(!pick->alternative && pick->ties.empty(), name + " names an alternative where the root has none");
       return;
@@ -208,6 +209,83 @@ class Checker {
       if (figure && top && std::fabs(*figure - *top) <= std::max(slack, slack_)) ties.push_back(a);
     }
     expect(pick->ties == ties, name + " ties with other alternatives");
+  }
+
+  // What could be taken instead at each decision, of all plans that come to it by the same choices.
+  void check_plan_ties(Criterion criterion, const Pick& pick, const Plan& plan, const std::string& name, double slack) {
+    slack = std::max(slack, slack_);
+    std::vector<std::pair<int, int>> should;
+    for (const auto& [h, taken] : plan) {
+      const std::vector<int>& next = oracle_.histories()[static_cast<std::size_t>(h)].next;
+      for (int b = 0; b < static_cast<int>(next.size()); ++b) {
+        if (b != taken && is_as_good(criterion, pick, plan, h, b, slack)) should.emplace_back(h, b);
+      }
+    }
+    std::vector<std::pair<int, int>> is;
+    for (const Tie& tie : pick.plan_ties)
+      is.emplace_back(history_of_[tie.decision], static_cast<int>(tie.child - model_.tree.first_child[tie.decision]));
+    std::sort(is.begin(), is.end());
+    expect(is == should, fmt::format("{}: ties below are {}, should be {}", name, text(is), text(should)));
+    for (const Tie& tie : pick.plan_ties) {
+      if (criterion != Criterion::expected_value && criterion != Criterion::minimax_regret) continue;
+      const std::pair<int, int> at{history_of_[tie.decision],
+                                   static_cast<int>(tie.child - model_.tree.first_child[tie.decision])};
+      // Some plan that takes it is as good by both headline criteria.
+      const bool both = std::any_of(oracle_.strategies().begin(), oracle_.strategies().end(), [&](const Strategy& x) {
+        return takes(x.plan, plan, at.first, at.second) && x.worst_regret <= pick.figures.worst_regret + slack &&
+               (!expected_value_known() || x.expected_value >= *pick.figures.expected_value - slack);
+      });
+      if (expected_value_known()) expect(tie.by_order == both, name + ": a tie is not decided as it should be");
+    }
+  }
+
+  // Does it come to the decision by the same choices as the plan, and take this branch there?
+  [[nodiscard]] bool takes(const Plan& x, const Plan& plan, int h, int b) const {
+    for (const auto& [decision, branch] : x) {
+      if (decision == h) return branch == b && same_way(x, plan, h);
+    }
+    return false;
+  }
+  [[nodiscard]] bool same_way(const Plan& x, const Plan& plan, int h) const {
+    for (int at = oracle_.histories()[static_cast<std::size_t>(h)].above; at >= 0;
+         at = oracle_.histories()[static_cast<std::size_t>(at)].above) {
+      const auto choice = [at](const Plan& p) {
+        return std::find_if(p.begin(), p.end(), [at](const std::pair<int, int>& step) { return step.first == at; });
+      };
+      if (oracle_.kind(at) != NodeKind::decision) continue;
+      if (choice(x) == x.end() || choice(plan) == plan.end() || choice(x)->second != choice(plan)->second) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_as_good(Criterion criterion, const Pick& pick, const Plan& plan, int h, int b, double slack) const {
+    const std::vector<int>& next = oracle_.histories()[static_cast<std::size_t>(h)].next;
+    const auto below_best = [&](const Figure& figure) {
+      double best = -std::numeric_limits<double>::infinity();
+      for (const int n : next) best = std::max(best, oracle_.best_below(n, figure, true));
+      return oracle_.best_below(next[static_cast<std::size_t>(b)], figure, true) >= best - slack;
+    };
+    const auto some_plan = [&](const std::function<bool(const Strategy&)>& good) {
+      return std::any_of(oracle_.strategies().begin(), oracle_.strategies().end(),
+                         [&](const Strategy& x) { return takes(x.plan, plan, h, b) && good(x); });
+    };
+    switch (criterion) {
+      case Criterion::expected_value:
+      case Criterion::expected_regret:
+        return some_plan([&](const Strategy& x) { return x.expected_value >= *pick.figures.expected_value - slack; });
+      case Criterion::minimax_regret:
+        return some_plan([&](const Strategy& x) { return x.worst_regret <= pick.figures.worst_regret + slack; });
+      case Criterion::hurwicz:
+        return some_plan(
+            [&](const Strategy& x) { return x.worst >= pick.figures.worst - slack && x.best >= pick.figures.best - slack; });
+      case Criterion::maximin:
+        return below_best([](const Strategy& x) { return x.worst; });
+      case Criterion::maximax:
+        return below_best([](const Strategy& x) { return x.best; });
+      case Criterion::laplace:
+        return some_plan([&](const Strategy& x) { return x.laplace >= *pick.value - slack; });
+    }
+    return false;
   }
 
   void check_figures(const Pick& pick, const Plan& plan, const std::string& name) {

@@ -175,8 +175,9 @@ TEST_CASE("dominance: totals that tie are one level, and lotteries that are the 
   }
   // Large beside their difference: sums of them may be apart by rounding.
   p = dominance(
-      "a -> a1 [p=0.5, payoff=1e15]; a -> a2 [p=0.5, payoff=1000000000000001]; b -> b1 [p=0.5, payoff=1e15]; b -> b2 "
-      "[p=0.5, payoff=1e15]; b2 [payoff=1];");
+      "a -> a1 [p=0.5, payoff=1000000000000000]; a -> a2 [p=0.5, payoff=1000000000000001]; b -> b1 [p=0.5, "
+      "payoff=1000000000000000]; b -> b2 "
+      "[p=0.5, payoff=1000000000000000]; b2 [payoff=1];");
   CHECK(p.dominance.empty());
   CHECK(p.alike);
 }

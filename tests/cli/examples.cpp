@@ -55,7 +55,7 @@ TEST_CASE("treatment: the thresholds of the willingness to pay are the increment
   // (14000 - 2000) / (5.6 - 5) and (30000 - 14000) / (6 - 5.6).
   const json curve = asked({"sensitivity", "--by", "wtp"}, "treatment");
   std::vector<double> at;
-  for (const json& crossing : curve["picks"]["expected_value"]["crossings"]) at.push_back(crossing["at"].get<double>());
+  for (const json& crossing : curve["crossings"]["expected_value"]) at.push_back(crossing["at"].get<double>());
   REQUIRE(at.size() == 2);
   CHECK(at[0] == doctest::Approx(20000).epsilon(1e-9));
   CHECK(at[1] == doctest::Approx(40000).epsilon(1e-9));

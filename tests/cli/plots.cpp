@@ -55,6 +55,9 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
     CHECK(svg.find("<svg") != std::string::npos);
     CHECK(svg.find("</svg>") != std::string::npos);
     CHECK(svg.find("Which offer?") != std::string::npos);
+    const std::string tag = svg.substr(svg.find("<svg"), svg.find('>', svg.find("<svg")) - svg.find("<svg"));
+    CHECK(tag.find("viewBox=") != std::string::npos);
+    CHECK(tag.find(" width=") == std::string::npos);
     CHECK(svg.find(command[0] == "information" ? "product role" : "Fireworks") != std::string::npos);
     std::filesystem::remove(file);
   }
@@ -100,4 +103,36 @@ TEST_CASE("plots: what goes wrong says how to mend it, and no file is left behin
   CHECK(answer.err.find("apt-get install gnuplot-nox") != std::string::npos);
   CHECK(!std::filesystem::exists(folder.file("a.svg")));
   CHECK(script.exit == 0);
+}
+
+TEST_CASE("plots: nothing to show is a picture that says so") {
+  const TemporaryFolder folder;
+  const std::string graph = "digraph { d [kind=decision]; d -> a; a [payoff=1]; }";
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"breakeven"}, {"sensitivity"}, {"information"}}) {
+    const std::string file = folder.file(command[0] + ".svg");
+    std::vector<std::string> words = command;
+    words.insert(words.end(), {"-", "-o", file});
+    const Played answer = play(words, graph);
+    CHECK(answer.exit == 0);
+    CHECK(answer.err.empty());
+    CHECK(content_of(file).find("Nothing to draw: ") != std::string::npos);
+  }
+}
+
+TEST_CASE("plots: a diagram that was folded by itself says on the error stream how to unfold it") {
+  const TemporaryFolder folder;
+  std::string graph = "digraph { d [kind=decision];";
+  for (int i = 0; i < 35; ++i) {
+    const std::string n = std::to_string(i);
+    graph += "d -> c" + n + " [label=\"way " + n + "\"]; c" + n + " -> u" + n + " [p=0.5, payoff=" + n + "]; c" + n +
+             " -> v" + n + " [p=0.5];";
+  }
+  const Played folded = play({"render", "-", "-o", folder.file("a.svg")}, graph + "}");
+  CHECK(folded.exit == 0);
+  CHECK(folded.err.find("70 leaves are many") != std::string::npos);
+  CHECK(folded.err.find("--all") != std::string::npos);
+  const Played whole = play({"render", "-", "--all", "-o", folder.file("b.svg")}, graph + "}");
+  CHECK(whole.exit == 0);
+  CHECK(whole.err.empty());
 }

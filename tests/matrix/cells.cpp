@@ -90,6 +90,20 @@ TEST_CASE("matrix: every model, command and shared option has an answer that can
   }
 }
 
+TEST_CASE("matrix: titles of comma-separated columns are words_like_this, but for an author's own") {
+  for (const Row& row : rows()) {
+    for (const Column& column : columns()) {
+      if (!has(column.words, "--csv") || column.words[0] == "table" || (row.large && column.many_solves)) continue;
+      const Said said = ask(column.words, row.text);
+      if (said.exit != 0) continue;
+      CAPTURE(row.name);
+      CAPTURE(line_of(column.words));
+      const std::string titles = said.out.substr(0, said.out.find('\r'));
+      CHECK(titles.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_,") == std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("matrix: the program's own threads change no byte of any answer") {
   for (const Row& row : rows()) {
     for (const Column& column : columns()) {

@@ -50,6 +50,7 @@ const std::vector<Column>& columns() {
       {{"compare", "--views", "--csv"}},
       {{"compare", "--views", "-o", "-"}},
       {{"table"}},
+      {{"table", "--json"}},
       {{"table", "--csv"}},
       {{"frontier"}},
       {{"frontier", "--json"}},

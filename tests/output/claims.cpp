@@ -11,9 +11,11 @@
 #include "output/solve_report.h"
 
 using namespace rue;
-using namespace rue::test;
 
 namespace {
+
+using rue::test::model_of;
+using rue::test::written;
 
 // The report on one line, so that its breaks do not matter.
 template <class Write>

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "output/colour.h"
 #include "output/diagram_layout.h"
 #include "output/diagram_palette.h"
 #include "output/json.h"
@@ -54,7 +55,7 @@ double channel(const std::string& colour, std::size_t at) {
 }
 
 // Contrast as the Web Content Accessibility Guidelines define it.
-double contrast(const std::string& a, const std::string& b) {
+double contrast_of(const std::string& a, const std::string& b) {
   const auto light = [](const std::string& c) {
     return 0.2126 * channel(c, 1) + 0.7152 * channel(c, 3) + 0.0722 * channel(c, 5);
   };
@@ -63,19 +64,64 @@ double contrast(const std::string& a, const std::string& b) {
   return std::max(one, other) / std::min(one, other);
 }
 
+std::size_t times(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+// Of an SVG: what stands in the group of this id.
+std::string group(const std::string& svg, const std::string& id) {
+  const std::size_t at = svg.find("<g id=\"" + id + "\"");
+  return at == std::string::npos ? std::string() : svg.substr(at, svg.find("</g>", at) - at);
+}
+
+// The colours of all texts in a piece of SVG.
+std::vector<std::string> letters(const std::string& svg) {
+  std::vector<std::string> colours;
+  for (std::size_t at = svg.find("<text"); at != std::string::npos; at = svg.find("<text", at + 1)) {
+    const std::string tag = svg.substr(at, svg.find('>', at) - at);
+    const std::size_t fill = tag.find("fill=\"");
+    const std::string colour =
+        fill == std::string::npos ? "#000000" : tag.substr(fill + 6, tag.find('"', fill + 6) - fill - 6);
+    colours.push_back(colour == "white" ? "#ffffff" : colour == "black" ? "#000000" : colour);
+  }
+  return colours;
+}
+
+// Four ways, each with five states of one event and five of another: 100 outcomes. The first pays most whatever happens.
+std::string hundred() {
+  std::string text =
+      "digraph { graph [events=\"a: a0 = 0.2, a1 = 0.2, a2 = 0.2, a3 = 0.2, a4; b: b0 = 0.2, b1 = 0.2, b2 = 0.2, b3 "
+      "= 0.2, b4\"];\n d [kind=decision];\n";
+  for (int way = 0; way < 4; ++way) {
+    text += fmt::format("d -> w{0} [label=way{0}]; w{0} [event=a];\n", way);
+    for (int a = 0; a < 5; ++a) {
+      text += fmt::format("w{0} -> v{0}{1} [label=a{1}]; v{0}{1} [event=b];\n", way, a);
+      for (int b = 0; b < 5; ++b)
+        text += fmt::format("v{0}{1} -> o{0}{1}{2} [label=b{2}]; o{0}{1}{2} [payoff={3}];\n", way, a, b,
+                            way == 0                       ? 100
+                            : way == 1 && a == 3 && b == 4 ? 130
+                                                           : a + b);
+    }
+  }
+  return text + "}";
+}
+
 }  // namespace
 
 TEST_CASE("every text of the diagram has a contrast of 4.5 to 1 at least, light and dark") {
   for (const Theme theme : {Theme::light, Theme::dark}) {
     const Palette& p = palette_of(theme);
-    for (const char* text : {p.text, p.quiet, p.value_text, p.regret_text}) CHECK(contrast(text, p.ground) >= 4.5);
-    for (const char* text : {p.text, p.quiet}) {
-      CHECK(contrast(text, p.box) >= 4.5);
-      for (std::size_t i = 0; i < 8; ++i) CHECK(contrast(text, tint(theme, i)) >= 4.5);
+    for (const std::string& text : {p.text, p.quiet, p.value_text, p.regret_text}) CHECK(contrast_of(text, p.ground) >= 4.5);
+    for (const std::string& line : {p.value, p.regret}) CHECK(contrast_of(line, p.ground) >= 3);
+    for (const std::string& text : {p.text, p.quiet}) {
+      CHECK(contrast_of(text, p.box) >= 4.5);
+      for (std::size_t i = 0; i < 8; ++i) CHECK(contrast_of(text, tint(theme, i)) >= 4.5);
     }
     for (int i = 0; i <= 20; ++i) {
-      CHECK(contrast(p.on_heat, heat(i / 20.0)) >= 4.5);
-      CHECK(contrast(p.quiet, quiet_heat(theme, i / 20.0)) >= 4.5);
+      CHECK(contrast_of(p.on_heat, heat(i / 20.0)) >= 4.5);
+      CHECK(contrast_of(p.quiet, quiet_heat(theme, i / 20.0)) >= 4.5);
     }
   }
 }
@@ -285,6 +331,254 @@ TEST_CASE("formats are known by the ending of the file's name") {
   CHECK(picture_format("x.dot") == PictureFormat::dot);
   CHECK_FALSE(picture_format("x.jpeg").has_value());
   CHECK_FALSE(picture_format("svgx").has_value());
+}
+
+TEST_CASE("letters on an author's own fill are read, black or white by its luminance") {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    DiagramOptions options;
+    options.theme = theme;
+    for (const std::string fill : {"navy", "#ffffe0", "#777777", "gold", "black", "0.6 0.9 0.5"}) {
+      CAPTURE(fill);
+      const std::string svg =
+          picture_of(
+              model_of("digraph { node [style=filled, fillcolor=\"" + fill +
+                       "\", fontcolor=white]; d [kind=decision, label=Which]; "
+                       "d -> c [label=go]; d -> h [label=stay]; c -> x [p=0.5, payoff=3]; c -> y [p=0.5]; h [payoff=1]; }"),
+              PictureFormat::svg, options)
+              .bytes;
+      const Colour ground = *read_colour(fill, {});
+      for (const char* node : {"node_d", "node_c"}) {
+        const std::vector<std::string> found = letters(group(svg, node));
+        CHECK(found.size() >= 1);
+        for (const std::string& colour : found) CHECK(contrast(*read_colour(colour, {}), ground) >= 4.5);
+      }
+    }
+  }
+}
+
+TEST_CASE("letters on a gradient that no colour is read on, and on a scheme's colour, stand on a plate") {
+  for (const char* fill : {"fillcolor=\"white:black\"", "colorscheme=blues9, fillcolor=9"}) {
+    const std::string svg =
+        picture_of(
+            model_of(fmt::format("digraph {{ d [kind=decision, style=filled, {}]; d -> a; d -> b [payoff=1]; }}", fill)),
+            PictureFormat::svg)
+            .bytes;
+    const std::string node = group(svg, "node_d");
+    CHECK(node.find("fill=\"#ffffff\" stroke=\"transparent\"") != std::string::npos);
+    for (const std::string& colour : letters(node)) CHECK(contrast_of(colour, "#ffffff") >= 4.5);
+  }
+}
+
+TEST_CASE("a dark page has no author's light ground, and an author's dark ground has light letters") {
+  const std::string text =
+      "digraph g { bgcolor=\"#fffbe6\"; x -> a [label=one]; x -> b [label=two]; a [payoff=1]; b [payoff=2]; }";
+  DiagramOptions options;
+  options.theme = Theme::dark;
+  const std::string dark = picture_of(model_of(text), PictureFormat::svg, options).bytes;
+  CHECK(dark.find("#fffbe6") == std::string::npos);
+  CHECK(dark.find("<polygon fill=\"#16191d\"") != std::string::npos);
+  const std::string light = picture_of(model_of(text), PictureFormat::svg).bytes;
+  CHECK(light.find("<polygon fill=\"#fffbe6\"") != std::string::npos);
+  std::string navy = text;
+  navy.replace(navy.find("#fffbe6"), 7, "#000080");
+  const std::string own = picture_of(model_of(navy), PictureFormat::svg).bytes;
+  CHECK(own.find("<polygon fill=\"#000080\"") != std::string::npos);
+  for (const auto& [svg, ground] : {std::pair(dark, "#16191d"), std::pair(light, "#fffbe6"), std::pair(own, "#000080")}) {
+    // The legend and the branches; an outcome's regret has a ground of its own.
+    const std::string legend = svg.substr(0, svg.find("<g id=\"node_"));
+    for (const std::string& colour : letters(legend)) CHECK(contrast_of(colour, ground) >= 4.5);
+    for (const char* edge : {"edge_x__a__0", "edge_x__b__1"}) {
+      REQUIRE(letters(group(svg, edge)).size() == 1);
+      CHECK(contrast_of(letters(group(svg, edge))[0], ground) >= 4.5);
+    }
+  }
+}
+
+TEST_CASE("plans are seen beside an author's own edges, the least regret's dashed, and one line is both in two strands") {
+  const std::string text =
+      R"dot(digraph g { edge [color=red, penwidth=5]; d [kind=decision]; d -> safe [label=safe]; d -> c [label=bold];
+    c -> up [p=0.5]; c -> down [p=0.5]; safe [payoff=4]; up [payoff=10]; down [payoff=0]; })dot";
+  const std::string svg = picture_of(model_of(text), PictureFormat::svg).bytes;
+  CHECK(group(svg, "edge_d__c__1").find("stroke=\"red\"") != std::string::npos);
+  CHECK(group(svg, "edge_d__c__1__expected_value").find("stroke=\"#0072b2\"") != std::string::npos);
+  CHECK(group(svg, "edge_d__c__1__least_regret").find("stroke=\"#b87700\"") != std::string::npos);
+  CHECK(group(svg, "edge_d__safe__0__least_regret").empty());  // regret 6 against 4, value 4 against 5
+  const std::string plain = picture_of(model_of(umbrella), PictureFormat::svg).bytes;
+  CHECK(group(plain, "edge_go__with__0").find("stroke=\"#0072b2\"") != std::string::npos);
+  CHECK(group(plain, "edge_go__with__0").find("dasharray") == std::string::npos);
+  CHECK(group(plain, "edge_go__with__0__least_regret").find("stroke=\"#b87700\" stroke-width=\"3\" stroke-dasharray") !=
+        std::string::npos);
+  // The same where Graphviz lays out.
+  std::string down = umbrella;
+  down.insert(down.find("{") + 1, "rankdir=TB;");
+  const std::string laid = picture_of(model_of(down), PictureFormat::svg).bytes;
+  CHECK(group(laid, "edge_go__with__0__least_regret").find("dasharray") != std::string::npos);
+}
+
+TEST_CASE("an author's decoration is drawn, in pictures and in DOT, and what Rue wrote before is not drawn again") {
+  const std::string text = R"dot(digraph g { label="t"; x -> a [label=one]; x -> b [label=two]; a [payoff=1]; b [payoff=2];
+    remark [rue=decoration, label="made by me\nin May", shape=note]; x -> remark [rue=decoration, style=dotted, label=see];
+    alone [rue=decoration]; more [rue=decoration]; remark -> more [label=further]; a -> why [rue=decoration]; why [rue=decoration, label=<because <B>so</B>>];
+    a -> b [rue=decoration, color=green]; })dot";
+  const Model model = model_of(text);
+  const std::string dot = picture_of(model, PictureFormat::dot).bytes;
+  CHECK(json_of(model_of(dot)) == json_of(model));
+  const std::string again = picture_of(model_of(dot), PictureFormat::dot).bytes;
+  for (const char* once : {"made by me", "\"rue legend\"", "because so", "label=see"})
+    CHECK_MESSAGE(times(again, once) == 1, once);
+  for (const Model& drawn : {model_of(text), model_of(dot)}) {
+    const std::string svg = picture_of(drawn, PictureFormat::svg).bytes;
+    for (const char* words : {">made by me<", ">in May<", ">alone<", ">because so<", ">see<"})
+      CHECK_MESSAGE(times(svg, words) == 1, words);
+    CHECK(times(svg, "least regret: two") == 1);
+    CHECK(group(svg, "edge_a__b__5").empty() == false);
+  }
+  // Beside nothing that is shown it would say nothing.
+  DiagramOptions options;
+  options.policy_only = true;
+  CHECK(picture_of(model, PictureFormat::svg, options).bytes.find("because so") == std::string::npos);
+}
+
+TEST_CASE("an event has the same letter whatever is folded") {
+  const Model model = model_of(hundred());
+  std::vector<DiagramOptions> cuts(5);
+  cuts[0].all = true;
+  cuts[1].policy_only = true;
+  cuts[2].depth = 2;
+  cuts[3].folds = {"w1", "w2", "w3"};
+  for (const DiagramOptions& options : cuts) {
+    const std::string svg = picture_of(model, PictureFormat::svg, options).bytes;
+    CHECK(group(svg, "node_w0").find(">a (A)<") != std::string::npos);
+    CHECK(group(svg, "node_v00").find(">b (B)<") != std::string::npos);
+    CHECK(group(svg, "node_v00").find("fill=\"#fdeed8\"") != std::string::npos);
+  }
+}
+
+TEST_CASE("more than 60 leaves fold by themselves in pictures, first what neither pick reaches, and say how to unfold") {
+  const Model model = model_of(hundred());
+  const auto leaves = [](const std::string& svg) { return times(svg, "◁"); };
+  const Picture picture = picture_of(model, PictureFormat::svg);
+  // 25 outcomes of the first way, which both take. Each fold of five outcomes is one leaf: after 15 less the one that holds
+  // what is given up, 14, that is 25 + 5 + 14 = 44; 10 suffice: 100 - 4 * 10 = 60.
+  CHECK(leaves(picture.bytes) == 50);
+  CHECK(times(picture.bytes, "5 paths, folded") == 10);
+  CHECK(group(picture.bytes, "node_o134").find("◁") != std::string::npos);  // given up
+  CHECK(picture.bytes.find("foregone_") != std::string::npos);
+  REQUIRE(picture.notes.size() == 1);
+  CHECK(picture.notes[0].starts_with("100 leaves are many: folded to 60"));
+  CHECK(picture.notes[0].find("--all") != std::string::npos);
+  CHECK(picture.bytes.find("100 leaves are many") != std::string::npos);
+  DiagramOptions options;
+  options.all = true;
+  CHECK(leaves(picture_of(model, PictureFormat::svg, options).bytes) == 100);
+  options = {};
+  options.depth = 9;
+  CHECK(picture_of(model, PictureFormat::svg, options).notes.empty());
+  CHECK(json_of(model_of(picture_of(model, PictureFormat::dot).bytes)) == json_of(model));
+}
+
+TEST_CASE("an SVG scales with its place: a viewBox, and no width or height") {
+  const std::string svg = picture_of(model_of(umbrella), PictureFormat::svg).bytes;
+  const std::string tag = svg.substr(svg.find("<svg"), svg.find('>', svg.find("<svg")) - svg.find("<svg"));
+  CHECK(tag.find("viewBox=\"0.00 0.00 ") != std::string::npos);
+  CHECK(tag.find(" width=") == std::string::npos);
+  CHECK(tag.find(" height=") == std::string::npos);
+}
+
+TEST_CASE("nothing stands outside of a picture that has no arrows") {
+  const std::string svg =
+      picture_of(model_of("digraph m { x -> y [label=go]; x -> z [label=stay]; y [payoff=1]; z [payoff=3]; }"),
+                 PictureFormat::svg)
+          .bytes;
+  // The ground is the first polygon.
+  double right = 0;
+  std::size_t beyond = 0;
+  for (std::size_t at = svg.find("points=\""); at != std::string::npos; at = svg.find("points=\"", at + 1)) {
+    std::istringstream points(svg.substr(at + 8, svg.find('"', at + 8) - at - 8));
+    double x = 0, y = 0, most = -1e9;
+    char comma = 0;
+    while (points >> x >> comma >> y) most = std::max(most, x);
+    if (right == 0) right = most;
+    beyond += most > right ? 1 : 0;
+  }
+  CHECK(right > 0);
+  CHECK(beyond == 0);
+}
+
+TEST_CASE("what is booked on a branch stands on it, and the chance of an outcome where it is asked for") {
+  const Model model = model_of(umbrella);
+  const std::string svg = picture_of(model, PictureFormat::svg).bytes;
+  const std::string edge = group(svg, "edge_go__with__0");
+  CHECK(edge.find(">take the umbrella") != std::string::npos);
+  CHECK(edge.find("-5<") != std::string::npos);
+  CHECK(svg.find(">chance") == std::string::npos);
+  DiagramOptions options;
+  options.chances = true;
+  const std::string with = picture_of(model, PictureFormat::svg, options).bytes;
+  CHECK(group(with, "node_dry").find(">chance 30 %<") != std::string::npos);
+  CHECK(group(with, "node_bliss").find(">chance 70 %<") != std::string::npos);
+  const std::string costs =
+      picture_of(model_of("digraph { objective=minimize; d -> a [cost=2]; d -> b; a [cost=1]; b [cost=4]; }"),
+                 PictureFormat::svg)
+          .bytes;
+  CHECK(group(costs, "edge_d__a__0").find("+2<") != std::string::npos);
+}
+
+TEST_CASE("a line break in an id is one in the picture") {
+  const std::string svg =
+      picture_of(
+          model_of(
+              "digraph m { \"Which role?\" -> \"Can we turn\\nthe provider?\" [label=SP]; \"Which role?\" -> x [label=IdP, "
+              "payoff=3];"
+              "\"Can we turn\\nthe provider?\" [kind=decision]; \"Can we turn\\nthe provider?\" -> y [label=yes, payoff=1];"
+              "\"Can we turn\\nthe provider?\" -> z [label=no, payoff=4]; }"),
+          PictureFormat::svg)
+          .bytes;
+  for (const char* line : {">Which role?<", ">Can we turn<", ">the provider?<"}) CHECK_MESSAGE(times(svg, line) == 1, line);
+}
+
+TEST_CASE("the legend has one line for each pick where the picture is wide") {
+  const std::string name(100, 'n');
+  std::string text = "digraph { d -> c0 [label=\"" + name + "\"]; d -> home [payoff=-1];";
+  for (int i = 0; i < 8; ++i)
+    text += fmt::format("c{0} -> c{1} [p=0.5, label=\"one step further\"]; c{0} -> x{0} [p=0.5, payoff={0}];", i, i + 1);
+  const std::string svg = picture_of(model_of(text + "}"), PictureFormat::svg).bytes;
+  CHECK(svg.find(">best expected value: " + name + " — expected value ") != std::string::npos);
+}
+
+TEST_CASE("colours are read as Graphviz reads them") {
+  const Colour white{1, 1, 1};
+  const auto hex = [&](const char* text) {
+    const std::optional<Colour> c = read_colour(text, white);
+    return c ? fmt::format("{:02x}{:02x}{:02x}", std::lround(c->red * 255), std::lround(c->green * 255),
+                           std::lround(c->blue * 255))
+             : "none";
+  };
+  CHECK(hex("navy") == "000080");
+  CHECK(hex("Light Yellow") == "ffffe0");
+  CHECK(hex("green") == "00ff00");  // X11's
+  CHECK(hex("#fff") == "ffffff");
+  CHECK(hex("#01020304") == "fbfbfb");  // 4 of 255 parts over white
+  CHECK(hex("0.6 0.7 0.9") == "4585e6");
+  CHECK(hex("0.482,0.714,0.878") == "40e0cf");
+  CHECK(hex("transparent") == "ffffff");
+  for (const char* unknown : {"", "/blues9/3", "3", "nocolour", "#12", "#12345g", "0.1 0.2", "steelblue2"})
+    CHECK(hex(unknown) == "none");
+  CHECK(contrast({0, 0, 0}, {1, 1, 1}) == doctest::Approx(21));
+  CHECK(read_colours("red;0.3:blue", white)->size() == 2);
+  CHECK_FALSE(read_colours("red:nocolour", white).has_value());
+}
+
+TEST_CASE("a way beside another runs as far from it all along") {
+  const Way shifted = beside({{{0, 0}, {10, 0}, {20, 0}, {30, 0}}, {5, 5}, {}}, 2);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(shifted.points[i].x == 10.0 * static_cast<double>(i));
+    CHECK(shifted.points[i].y == 2);
+  }
+  const Way turned = beside({{{0, 0}, {10, 0}, {10, 30}, {20, 30}}, {}, {}}, -1);
+  CHECK(turned.points[0].y == doctest::Approx(-1));
+  CHECK(turned.points[1].x > 10);  // to the right of who goes up
+  CHECK(turned.points[3].y == doctest::Approx(29));
 }
 
 TEST_CASE("diagram: the graph that is drawn in utility, or with one, reads back to the same answer") {

@@ -70,7 +70,7 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(keys(a["picks"]) == std::vector<std::string>{"expected_value", "minimax_regret", "maximin", "maximax", "hurwicz",
                                                      "laplace", "expected_regret"});
   CHECK(a["picks"]["expected_value"] == Json::parse(R"({"value": 3.0, "alternative": 1, "label": "stay", "ties": [1],
-      "policy": [{"node": "offer", "path": [], "choose": {"edge": 1, "label": "stay", "to": "staying"}}],
+      "policy": [{"node": "offer", "path": [], "choose": {"edge": 1, "label": "stay", "to": "staying"}, "ties": [1]}],
       "figures": {"expected_value": 3.0, "worst": 3.0, "best": 3.0, "worst_regret": 5.0, "expected_regret": 1.25,
                   "chance_of_regret": 0.25}, "criteria": []})"));
   CHECK(a["picks"]["hurwicz"]["alpha"] == 0.5);
@@ -206,10 +206,14 @@ TEST_CASE("a policy names the path to a decision that several paths reach, and t
   })");
   const Json& policy = a["picks"]["expected_value"]["policy"];
   REQUIRE(policy.size() == 3);
-  CHECK(policy[0] == Json::parse(R"({"node": "left", "path": [], "choose": {"edge": 1, "label": "go on", "to": "later"}})"));
-  CHECK(policy[1] == Json::parse(R"({"node": "later", "path": ["y"], "choose": {"edge": 1, "label": "yes", "to": "yes"}})"));
-  CHECK(policy[2] ==
-        Json::parse(R"({"node": "later", "path": ["x", "go on"], "choose": {"edge": 1, "label": "yes", "to": "yes"}})"));
+  CHECK(policy[0] ==
+        Json::parse(R"({"node": "left", "path": [], "choose": {"edge": 1, "label": "go on", "to": "later"}, "ties": [1]})"));
+  CHECK(policy[1] ==
+        Json::parse(R"({"node": "later", "path": ["y"], "choose": {"edge": 1, "label": "yes", "to": "yes"}, "ties": [1]})"));
+  CHECK(
+      policy[2] ==
+      Json::parse(
+          R"({"node": "later", "path": ["x", "go on"], "choose": {"edge": 1, "label": "yes", "to": "yes"}, "ties": [1]})"));
   CHECK(a["alternatives"].empty());
   CHECK(a["picks"]["expected_value"]["alternative"].is_null());
 }

@@ -54,7 +54,8 @@ TEST_CASE("narrow: what a difference means stands beside the two picks, not in a
     risky -> a [label=good, p=0.75, payoff=150000]; risky -> b [label=bad, p=0.25, payoff=-60000];
     safe -> c [label=good, p=0.75, payoff=100000]; safe -> d [label=bad, p=0.25, payoff=50000]; })");
   const Solution solution = solve(model);
-  const std::string text = written([&](std::ostream& out) { write_compare_report(out, model, solution, std::nullopt, narrow); });
+  const std::string text =
+      written([&](std::ostream& out) { write_compare_report(out, model, solution, std::nullopt, narrow); });
   check_lines(text, 60);
   const std::size_t value = text.find("expected value");
   const std::string line = text.substr(value, text.find('\n', value) - value);

@@ -8,6 +8,7 @@
 
 #include "analysis/frontier_plans.h"
 #include "output/breakeven_plot.h"
+#include "output/colour.h"
 #include "output/criteria_plot.h"
 #include "output/frontier_plot.h"
 #include "output/information_plot.h"
@@ -95,7 +96,6 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
   Model model = career();
   const Solution solution = solve(model);
   const auto check = [&](const Plot& plot, std::initializer_list<const char*> parts) {
-    CHECK(plot.error.empty());
     CHECK(holds(plot.script, "Which offer?"));
     for (const char* part : parts) CHECK_MESSAGE(holds(plot.script, part), part);
   };
@@ -127,7 +127,6 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
 TEST_CASE("plot: what a criterion takes away stands to the left of 0") {
   const Model model = model_of(R"(digraph g { graph [criteria="x; y"]; d -> a [x=6, y=-10]; d -> b [x=8, y=0]; })");
   const Plot plot = criteria_plot(model, solve(model), {});
-  CHECK(plot.error.empty());
   CHECK(holds(plot.script, "# x\n0 3 0.7 1.3\n0 4 -0.3 0.3\n"));
   CHECK(holds(plot.script, "# y\n-5 0 0.7 1.3\n"));
   CHECK(holds(plot.script, "'-2'"));
@@ -149,9 +148,73 @@ TEST_CASE("plot: names that an author makes hostile stay inside their strings") 
                            tornado_plot(experiment, tornado(experiment, all, 0.1), options),
                            curve_plot(experiment, one_way(experiment, 0, {0, 1}, 5), options),
                            breakeven_plot(experiment, break_even(experiment, all), options)}) {
-    CHECK(plot.error.empty());
-    CHECK(holds(plot.script, "system"));
+      CHECK(holds(plot.script, "system"));
     const std::string commands = commands_of(plot.script);
     for (const char* part : {"system", "touch", "`", "$("}) CHECK_MESSAGE(!holds(commands, part), part);
   }
+}
+
+TEST_CASE("plot: an axis of regrets begins at 0 where there is but one, and never shows less") {
+  for (const std::vector<double>& regrets :
+       std::vector<std::vector<double>>{{0}, {0, 0}, {12}, {12, 12}, {}, {3, 40}, {0, 1e6}}) {
+    const PlotAxis axis = regret_axis(regrets);
+    REQUIRE(axis.ticks.size() >= 2);
+    CHECK(axis.ticks.size() == axis.labels.size());
+    CHECK(axis.ticks.front() >= 0);
+    for (const double regret : regrets) {
+      CHECK(axis.low <= regret);
+      CHECK(regret <= axis.high);
+    }
+  }
+  CHECK(regret_axis(std::vector<double>{0}).low > -0.1);
+  CHECK(regret_axis(std::vector<double>{12}).ticks.front() == 0);
+}
+
+TEST_CASE("plot: lines of alternatives show on white with a contrast of 3 to 1 at least") {
+  const Colour white{1, 1, 1};
+  for (std::size_t i = 0; i < 8; ++i) {
+    CHECK(contrast(*read_colour(series_colour(Theme::light, i), white), white) >= 3);
+    CHECK(contrast(*read_colour(series_text(Theme::light, i), white), white) >= 4.5);
+  }
+}
+
+TEST_CASE("plot: what has nothing to show draws that, and why") {
+  const PlotOptions options;
+  Model one = model_of("digraph { d [kind=decision]; d -> a; a [payoff=1]; }");
+  Model unlikely = model_of(
+      "digraph { graph [criteria=\"x\", weights=\"x=1\", views=\"me: x=2\"]; d [kind=decision]; d -> c; d -> b; "
+      "c [kind=chance]; c -> up; c -> down; b [x=1]; up [x=3]; down [x=0]; }");
+  const Solution solution = solve(unlikely);
+  Experiment experiment(one);
+  const std::pair<Plot, const char*> drawn[] = {
+      {breakeven_plot(experiment, {}, options), "changes a pick"},
+      {tornado_plot(experiment, {}, options), "no parameter has figures"},
+      {information_plot(one, value_of_information(one), options), "nothing is uncertain"},
+      {profile_plot(unlikely, solution, risk_profiles(unlikely, solution), options), "no plan has a risk profile"},
+      {frontier_plot(unlikely, solution, {}, options), "there is no frontier"},
+      {views_plot(unlikely, compare_views(unlikely), options), "no expected value"}};
+  for (const std::pair<Plot, const char*>& one_drawn : drawn) {
+    const auto& [plot, reason] = one_drawn;
+    CHECK(holds(plot.script, "Nothing to draw: "));
+    CHECK(holds(plot.script, reason));
+  }
+}
+
+TEST_CASE("plot: a single plan has no regret below 0 on its axes") {
+  const Model model = model_of(
+      "digraph { d [kind=decision]; d -> c [label=go]; d -> h [label=stay]; c -> x [p=0.5, payoff=3]; "
+      "c -> y [p=0.5, payoff=2]; h [payoff=1]; }");
+  const Solution solution = solve(model);
+  const std::vector<FrontierPlan> plans = frontier_plans(model, solution, 0.05);
+  REQUIRE(plans.size() == 1);
+  for (const Plot& plot :
+       {frontier_plot(model, solution, plans, {}), profile_plot(model, solution, risk_profiles(model, solution), {})})
+    CHECK_FALSE(holds(plot.script, "'-"));
+}
+
+TEST_CASE("plot: the profile shows the other alternatives as well") {
+  const Model model = career();
+  const Solution solution = solve(model);
+  const Plot plot = profile_plot(model, solution, risk_profiles(model, solution), {});
+  CHECK(holds(plot.script, "# keep looking: payoff (points) and the chance of at most that"));
 }

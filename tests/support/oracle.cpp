@@ -130,8 +130,10 @@ void Oracle::find_states() {
 }
 
 bool Oracle::compatible(int a, int b) const {
-  return std::any_of(leads_.begin(), leads_.end(),
-                     [&](const std::vector<char>& leads) { return leads[at(a)] != 0 && leads[at(b)] != 0; });
+  for (std::size_t s = 0; s < states_.size(); ++s) {
+    if (possible_[s] != 0 && leads_[s][at(a)] != 0 && leads_[s][at(b)] != 0) return true;
+  }
+  return false;
 }
 
 std::vector<Observation> Oracle::observed(int end) const {
@@ -165,6 +167,7 @@ std::optional<Oracle> Oracle::of(const RandomGraph& graph, double most_strategie
   if (oracle.count_plans(0) > most_strategies) return std::nullopt;
   oracle.find_chances();
   oracle.find_laws();
+  oracle.exclude_impossible();
   oracle.evaluate();
   return oracle;
 }

@@ -3,6 +3,7 @@
 // It knows nothing of Rue's tree, rollbacks or groups. A strategy names an alternative for every decision that it can reach,
 // a state of nature fixes every uncertainty, and together they lead to one outcome.
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <limits>
@@ -64,6 +65,8 @@ class Oracle {
   // In lexicographic order of their plans: the first alternative of the first decision first.
   [[nodiscard]] const std::vector<Strategy>& strategies() const { return strategies_; }
   [[nodiscard]] bool law_known() const { return law_known_; }
+  // Whether no law that agrees with every node gives some joint outcomes of undeclared uncertainties a chance.
+  [[nodiscard]] bool excludes() const { return std::find(possible_.begin(), possible_.end(), 0) != possible_.end(); }
   [[nodiscard]] double expected_hindsight() const { return expected_hindsight_; }
 
   [[nodiscard]] NodeKind kind(int history) const;
@@ -108,6 +111,8 @@ class Oracle {
   [[nodiscard]] double declared_chance(int history) const;
   void find_chances();
   void find_laws();
+  void exclude_impossible();
+  [[nodiscard]] std::vector<int> bound_together() const;
   void evaluate();
   // The factor that decides at a chance history, and which of its outcomes' entries.
   [[nodiscard]] std::pair<int, int> decided_by(int history) const;
@@ -123,6 +128,7 @@ class Oracle {
   std::vector<int> factor_of_node_, factor_of_history_;
   std::vector<std::vector<int>> states_;  // [states][factors] index of the outcome
   std::vector<double> state_probability_;
+  std::vector<char> possible_;            // [states] some law that agrees with every node gives it a chance
   std::vector<std::vector<char>> leads_;  // [states][histories]
   std::vector<Strategy> strategies_;
   bool law_known_ = true;

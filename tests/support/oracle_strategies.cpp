@@ -83,7 +83,7 @@ void Oracle::evaluate() {
       while (h >= 0 && kind(h) != NodeKind::outcome) {
         h = kind(h) == NodeKind::decision ? histories_[at(h)].next[at(choice[at(h)])] : follow(h, states_[s]);
       }
-      row.push_back(h < 0 ? not_known : histories_[at(h)].total);
+      row.push_back(h < 0 || possible_[s] == 0 ? not_known : histories_[at(h)].total);
       if (h >= 0) hindsight[s] = std::max(hindsight[s], row.back());
     }
     payoff.push_back(std::move(row));
@@ -93,7 +93,8 @@ void Oracle::evaluate() {
   for (std::size_t h = 0; h < histories_.size(); ++h) {
     if (!histories_[h].live) continue;
     for (std::size_t s = 0; s < states_.size(); ++s) {
-      if (leads_[s][h] != 0) histories_[h].regret = std::max(histories_[h].regret, hindsight[s] - histories_[h].total);
+      if (possible_[s] != 0 && leads_[s][h] != 0)
+        histories_[h].regret = std::max(histories_[h].regret, hindsight[s] - histories_[h].total);
     }
   }
   expected_hindsight_ = law_known_ ? 0 : not_known;

@@ -9,6 +9,7 @@
 #include "model/embedding.h"
 #include "output/diagram.h"
 #include "output/generated.h"
+#include "rue/fix.h"
 #include "rue/load.h"
 #include "rue/plot.h"
 #include "rue/streams.h"
@@ -19,6 +20,7 @@ namespace rue {
 struct CheckCommand {
   std::vector<std::string> files;
   bool verbose = false;  // print what was read
+  FixOptions fix;        // before the check, which is then of what was written
   LoadOptions load;
 };
 [[nodiscard]] int run_check(const CheckCommand& command, const Streams& streams);
@@ -141,6 +143,7 @@ struct NewCommand {
   std::string file;   // to be written; "-": the answer's stream
   std::string table;  // CSV to make it from; empty: a small decision to start from
   bool minimize = false;
+  std::optional<bool> transpose;  // the table's scenarios stand down; absent: asked for where it looks so
   bool quiet = false;
 };
 [[nodiscard]] int run_new(const NewCommand& command, const Streams& streams);

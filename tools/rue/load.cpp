@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
 #include "model/dot_encoding.h"
 #include "model/expression.h"
@@ -12,6 +13,7 @@
 #include "output/source_line.h"
 #include "rue/files.h"
 #include "rue/memory.h"
+#include "rue/parameter_names.h"
 #include "rue/progress.h"
 
 namespace rue {
@@ -25,18 +27,23 @@ Diagnostics errors_of(const Diagnostics& all) {
   return errors;
 }
 
-// "name=value", the value a constant expression. Empty: it is wrong, and said so.
+// "name=value", the value a constant expression. A name may hold '=', and an expression may compare: they are parted at the
+// last '=' behind which a value stands. Empty: it is wrong, and said so.
 std::optional<Setting> read_setting(const std::string& words, std::ostream& err) {
-  const std::size_t equals = words.find('=');
-  if (equals == std::string::npos || equals == 0 || equals + 1 == words.size()) {
+  const std::size_t last = words.rfind('=');
+  if (last == std::string::npos || last == 0 || last + 1 == words.size()) {
     err << "rue: --set " << harmless(words) << ": write --set NAME=VALUE, as in --set p_boom=0.3\n";
     return std::nullopt;
   }
-  Diagnostics diagnostics;
   const Passage whole(words, {0, static_cast<std::uint32_t>(words.size())}, words);
-  const std::optional<Number> number = evaluate(whole.part(equals + 1, words.size()).trimmed(), diagnostics);
-  if (number) return Setting{std::string(whole.part(0, equals).trimmed().text()), number->value};
-  const Finding& finding = diagnostics.findings().front();
+  Diagnostics found;
+  for (std::size_t equals = last; equals != std::string::npos && equals > 0; equals = words.rfind('=', equals - 1)) {
+    Diagnostics diagnostics;
+    const std::optional<Number> number = evaluate(whole.part(equals + 1, words.size()).trimmed(), diagnostics);
+    if (number) return Setting{std::string(whole.part(0, equals).trimmed().text()), number->value};
+    if (equals == last) found = std::move(diagnostics);
+  }
+  const Finding& finding = found.findings().front();
   err << "rue: --set " << harmless(words) << ": " << finding.text << (finding.help.empty() ? "" : "; ") << finding.help
       << '\n';
   return std::nullopt;
@@ -55,12 +62,8 @@ void suggest(std::ostream& err, std::string_view name, const std::vector<std::st
 
 // Do the settings name what the graph has?
 bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& err) {
-  std::vector<std::string_view> names;
-  for (const Parameter& parameter : graph.parameters.all) names.push_back(parameter.name);
-  for (const std::string& name : graph.parameters.unknown) {
-    err << "rue: --set " << harmless(name) << "=…: the graph has no parameter of that name";
-    suggest(err, name, names);
-  }
+  for (const std::string& name : graph.parameters.unknown)
+    err << "rue: --set " << harmless(name) << "=…: " << no_such_number(graph.parameters, name) << '\n';
   std::vector<std::string_view> views;
   for (const View& view : graph.criteria.views) views.push_back(view.name);
   const bool seen = options.view.empty() || std::find(views.begin(), views.end(), options.view) != views.end();
@@ -130,6 +133,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   Diagnostics diagnostics;
   loaded.model = read_model(text, settings, diagnostics, options.keep);
   if (!loaded.model) loaded.exit_code = exit_model;
+  if (loaded.model && !loaded.model->graph.asked.empty())
+    judge_same_states(*loaded.model, text, settings, options.softer, diagnostics);
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

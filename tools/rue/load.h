@@ -20,6 +20,7 @@ struct LoadOptions {
   std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings
+  bool softer = false;                   // findings, too, that change no answer
   bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
   Keep keep = Keep::names;               // what the command needs after reading
 };

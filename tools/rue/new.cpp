@@ -23,6 +23,9 @@ int run_new(const NewCommand& command, const Streams& streams) {
     TableOptions options;
     options.name = name;
     options.objective = command.minimize ? Objective::minimize : Objective::maximize;
+    options.transpose = command.transpose;
+    options.command = "rue new " + shell_word(command.file) + " --from " + shell_word(command.table) +
+                      (command.minimize ? " --minimize" : "");
     Diagnostics diagnostics;
     std::optional<std::string> made = graph_of_table(*csv, options, diagnostics);
     print_findings(streams.err, shown_name(command.table), *csv, diagnostics, streams.err_colour);

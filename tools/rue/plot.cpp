@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/scalable_svg.h"
 #include "output/source_line.h"
 #include "rue/child.h"
 #include "rue/files.h"
@@ -27,10 +28,6 @@ int write_plot(const PlotCommand& command, const char* name, const std::function
                const Streams& streams) {
   const PlotFormat format = format_of(command).value_or(PlotFormat::script);
   const Plot drawn = plot({command.theme, format, streams.text.digits});
-  if (!drawn.error.empty()) {
-    streams.err << "rue " << name << ": nothing to draw: " << harmless(drawn.error) << '\n';
-    return exit_model;
-  }
   if (command.output == "-") {
     streams.out << drawn.script;
     return exit_ok;
@@ -60,7 +57,8 @@ int write_plot(const PlotCommand& command, const char* name, const std::function
     streams.err << "rue " << name << ": gnuplot drew nothing\n";
     return exit_failure;
   }
-  return write_file(command.output, result.output, streams.err) ? exit_ok : exit_failure;
+  const std::string picture = format == PlotFormat::svg ? scalable(result.output) : result.output;
+  return write_file(command.output, picture, streams.err) ? exit_ok : exit_failure;
 }
 
 }  // namespace rue

@@ -253,7 +253,7 @@ class CommandLine {
     sub->add_option("--only", varied.only, "Only this parameter; may be given again")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    sub->add_flag("--numbers", varied.numbers, "Every payoff and probability, also where the graph has parameters");
+    sub->add_flag("--numbers", varied.numbers, "Every payoff, score and probability, also where the graph has parameters");
   }
 
   static void add_alpha(CLI::App* sub, double& alpha) {
@@ -277,11 +277,23 @@ class CommandLine {
   }
 
   void add_check() {
-    CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Example:
-  rue check -v offer.dot)",
+    CLI::App* sub = add("check", "Report everything that is wrong or doubtful in a decision", R"(Examples:
+  rue check -v offer.dot
+  rue check --fix offer.dot
+  rue check --fix=event offer.dot -o mended.dot)",
                         check_, run_check);
     names_file(sub->add_option("FILE", check_.files, "Decisions as DOT graphs; - for standard input")->required());
     sub->add_flag("-v,--verbose", check_.verbose, "Print what was read: kinds and why, events, the joint law");
+    CLI::Option* fix = sub->add_flag("--fix", check_.fix.words,
+                                     "Mend what one exact text mends, and show the difference; --fix=event writes missing "
+                                     "events, too");
+    fix->check(CLI::Validator(
+        [](const std::string& word) {
+          return word == "true" || word == "event" ? std::string() : "'" + word + "' is no remedy; there is --fix=event";
+        },
+        ""));
+    names_file(sub->add_option("-o,--output", check_.fix.output, "With --fix: write OUT, and leave FILE as it is"), "OUT")
+        ->needs(fix);
     add_load(sub, check_.load);
   }
 
@@ -470,6 +482,8 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
         ->type_name("NODE")
         ->allow_extra_args(false);
     sub->add_flag("--policy-only", render_.diagram.policy_only, "Only what one of the two picks can reach");
+    sub->add_flag("--all", render_.diagram.all, "All of it: a picture of more than 60 leaves is folded otherwise");
+    sub->add_flag("--chances", render_.diagram.chances, "The chance of getting to each outcome, in print");
     CLI::Option* unfold = sub->add_flag_callback(
         "--unfold", [this] { render_.diagram.sharing = Sharing::unfolded; }, "A node that several paths reach: once a path");
     sub->add_flag_callback(
@@ -524,8 +538,17 @@ Exit codes: 0; 1 a model has errors; 2 usage, input or output; with --exit-code 
                         new_, run_new);
     names_file(sub->add_option("FILE", new_.file, "The file to write; - for standard output")->required());
     CLI::Option* from = names_file(
-        sub->add_option("--from", new_.table, "Make it of this payoff table: alternatives down, scenarios across"), "CSV");
+        sub->add_option("--from", new_.table,
+                        "Make it of this payoff table: alternatives down, scenarios across, and a row named probability, p, "
+                        "prob, chance, likelihood, prior or weight if their chances are known"),
+        "CSV");
     sub->add_flag("--minimize", new_.minimize, "The table holds costs")->needs(from);
+    CLI::Option* transpose = sub->add_flag_callback(
+        "--transpose", [this] { new_.transpose = true; }, "The table has its scenarios down, its alternatives across");
+    CLI::Option* as_it_is = sub->add_flag_callback(
+        "--no-transpose", [this] { new_.transpose = false; }, "It has not, although it looks so");
+    transpose->needs(from)->excludes(as_it_is);
+    as_it_is->needs(from);
     sub->add_flag("-q,--quiet", new_.quiet, "Say nothing when it is written");
   }
 

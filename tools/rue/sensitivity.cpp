@@ -7,29 +7,9 @@
 #include "output/sensitivity_report.h"
 #include "output/source_line.h"
 #include "rue/commands.h"
+#include "rue/parameter_names.h"
 
 namespace rue {
-namespace {
-
-std::string trimmed(const std::string& text) {
-  const std::size_t begin = text.find_first_not_of(' ');
-  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
-}
-
-// "a,b" as two names, at the comma where both are known: a name may hold one, "survey.good | market=boom, oil=dry".
-std::vector<std::string> names_of(const std::string& by, const Model& model) {
-  const NameTable& known = model.graph.parameters.index;
-  if (known.contains(by)) return {by};
-  std::vector<std::string> names;
-  for (std::size_t at = by.find(','); at != std::string::npos; at = by.find(',', at + 1)) {
-    names = {trimmed(by.substr(0, at)), trimmed(by.substr(at + 1))};
-    if (known.contains(names[0]) && known.contains(names[1])) break;
-  }
-  return names.empty() ? std::vector{trimmed(by)} : names;
-}
-
-}  // namespace
-
 int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "sensitivity", streams)) return exit_failure;
   LoadOptions options = command.load;
@@ -39,9 +19,14 @@ int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
   Model& model = *loaded.model;
   VariedOptions varied = command.varied;
   if (!command.by.empty()) {
-    if (!choose_varied(model, varied, true, 0, streams)) return exit_failure;
-    varied.only = names_of(command.by, model);
+    varied.only = parted_names(model, command.by);
     varied.numbers = false;
+    if (varied.only.size() == 2 && find_number(model, varied.only[0]) &&
+        find_number(model, varied.only[0]) == find_number(model, varied.only[1])) {
+      streams.err << "rue: --by " << harmless(command.by)
+                  << ": both are one number; name two for a map, or one for curves\n";
+      return exit_failure;
+    }
   }
   const auto points = static_cast<std::size_t>(command.points);
   const double evaluations = command.by.empty()        ? 40  // the course of each

@@ -6,59 +6,62 @@
 
 #include "analysis/course.h"
 #include "model/named_numbers.h"
-#include "model/wording.h"
 #include "output/number.h"
-#include "output/source_line.h"
+#include "rue/parameter_names.h"
 
 namespace rue {
 namespace {
 
 constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
 
-// Follows from no other, and no setting holds it fast.
-bool stands_alone(const Parameter& parameter) {
-  return parameter.used && !parameter.given && (!parameter.formula || !parameter.formula->uses_names());
+// Follows from no other, no setting holds it fast, and it counts: a weight of another view does not.
+bool stands_alone(const DecisionGraph& graph, std::uint32_t index) {
+  const Parameter& parameter = graph.parameters.all[index];
+  if (!parameter.used || parameter.idle || parameter.given || (parameter.formula && parameter.formula->uses_names()))
+    return false;
+  if (parameter.kind != Parameter::Kind::weight) return true;
+  const std::vector<std::uint32_t>& weights = graph.criteria.views[graph.criteria.view].weight;
+  return std::find(weights.begin(), weights.end(), index) != weights.end();
+}
+
+// Is there one that has a name?
+bool has_named(const DecisionGraph& graph) {
+  for (std::uint32_t i = 0; i < graph.parameters.all.size(); ++i) {
+    if (!graph.parameters.all[i].implied && stands_alone(graph, i)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 bool asks_about_too_many(const Model& model, const VariedOptions& options) {
-  const Parameters& parameters = model.graph.parameters;
-  const bool any = std::any_of(parameters.all.begin(), parameters.all.end(), stands_alone);
-  if ((any && !options.numbers) || !options.only.empty()) return false;
+  if ((has_named(model.graph) && !options.numbers) || !options.only.empty()) return false;
+  if (!model.graph.criteria.all.empty()) return false;  // the one pass knows payoffs, but no scores
   return boost::num_vertices(model.graph.graph) > std::min(most_numbers, affordable_courses(model));
 }
 
 std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options, bool ranged,
                                                         double evaluations, const Streams& streams) {
-  Parameters& parameters = model.graph.parameters;
-  const bool any = std::any_of(parameters.all.begin(), parameters.all.end(), stands_alone);
-  if (options.numbers || !any) name_numbers(model);
+  const Parameters& parameters = model.graph.parameters;
   std::vector<std::uint32_t> chosen;
-  std::vector<std::string_view> names;
-  for (const Parameter& parameter : parameters.all) names.push_back(parameter.name);
   for (const std::string& name : options.only) {
-    const auto at = parameters.index.find(name);
-    if (at != parameters.index.end()) {
-      chosen.push_back(at->second);
-      continue;
+    const std::optional<std::uint32_t> found = find_number(model, name);
+    if (!found) {
+      streams.err << "rue: " << no_such_number(parameters, name) << '\n';
+      return std::nullopt;
     }
-    const std::string_view near = nearest(name, names);
-    streams.err << "rue: the graph has no parameter '" << harmless(name) << '\'';
-    if (!near.empty()) {
-      streams.err << "; did you mean '" << near << "'?";
-    } else if (!names.empty()) {
-      streams.err << "; there are " << list_of(names);
-    }
-    streams.err << '\n';
-    return std::nullopt;
+    chosen.push_back(*found);
   }
   if (options.only.empty()) {
-    const auto has_range = [](const Parameter& p) { return stands_alone(p) && p.range; };
-    const bool by_range = ranged && !options.numbers && std::any_of(parameters.all.begin(), parameters.all.end(), has_range);
+    const bool all = options.numbers || !has_named(model.graph);
+    if (all) name_numbers(model);
     for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-      if (by_range ? has_range(parameters.all[i]) : stands_alone(parameters.all[i])) chosen.push_back(i);
+      if (stands_alone(model.graph, i) && (all || !parameters.all[i].implied)) chosen.push_back(i);
     }
+    const auto has_range = [&](std::uint32_t i) { return parameters.all[i].range.has_value(); };
+    if (ranged && !options.numbers && std::any_of(chosen.begin(), chosen.end(), has_range))
+      chosen.erase(std::remove_if(chosen.begin(), chosen.end(), [&](std::uint32_t i) { return !has_range(i); }),
+                   chosen.end());
   }
   if (static_cast<double>(chosen.size()) * visits_of(model) * evaluations <= most_visits) return chosen;
   if (chosen.size() == 1) {

@@ -1,0 +1,228 @@
+// one_uncertainty.cpp - reading a decision as if some chance nodes carried one event, and comparing the figures.
+#include "analysis/one_uncertainty.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/hindsight.h"
+#include "analysis/sweep.h"
+#include "model/contexts.h"
+#include "model/dot_slips.h"
+#include "model/event_edit.h"
+#include "model/mend.h"
+
+namespace rue {
+namespace {
+
+constexpr std::uint64_t most_hindsight_steps = 2'000'000;
+constexpr std::size_t small_tree = 10'000;  // nodes: all figures are compared though one differs
+
+// A decision's figures that depend on events, as far as they tell two readings apart.
+class Reading {
+ public:
+  explicit Reading(const Model& model) : model_(model), plan_(model.tree) { sweep(model.tree, plan_.get(), s_); }
+
+  [[nodiscard]] const Solution& solution() const { return s_; }
+
+  struct Hindsight {
+    rue_status status = RUE_OK;
+    double expected = 0;  // with RUE_OK
+  };
+  [[nodiscard]] const Hindsight& hindsight() {
+    if (hindsight_) return *hindsight_;
+    rue_hindsight found{};
+    const rue_status status =
+        measure_hindsight(model_.tree, plan_, s_.total, nullptr, s_.tolerance, most_hindsight_steps, found);
+    return hindsight_.emplace(Hindsight{status, found.expected});
+  }
+
+ private:
+  const Model& model_;
+  EventPlan plan_;
+  Solution s_;
+  std::optional<Hindsight> hindsight_;
+};
+
+struct Change {
+  bool regret = false, information = false;
+};
+
+// Empty where the other is another decision: what can happen there differs.
+std::optional<Change> change_between(Reading& one, Reading& other) {
+  const Solution& a = one.solution();
+  const Solution& b = other.solution();
+  if (a.live != b.live) return std::nullopt;
+  Change change;
+  for (std::size_t n = 0; n < a.live.size(); ++n)
+    change.regret = change.regret || (a.live[n] != 0 && std::fabs(a.open_regret[n] - b.open_regret[n]) > a.tolerance);
+  if (change.regret && a.live.size() > small_tree) return change;
+  const Reading::Hindsight& x = one.hindsight();
+  const Reading::Hindsight& y = other.hindsight();
+  if (x.status == RUE_OVER_BUDGET || y.status == RUE_OVER_BUDGET) return change;
+  // Sums over many states of nature: rounding parts them further than two payoffs.
+  const double tolerance = 1e3 * a.tolerance;
+  change.information = x.status != y.status || (x.status == RUE_OK && std::fabs(x.expected - y.expected) > tolerance);
+  return change;
+}
+
+std::string shown(double p) {
+  return fmt::format("{:.6g}", p);
+}
+
+// "0.6 is then 0.62·0.774194 + 0.38·0.315789": where little has been observed, from where more has. Empty if nothing adds
+// up.
+std::string law_in_words(const Model& model, std::uint32_t event) {
+  constexpr std::size_t most_terms = 4;
+  const Contexts contexts(model.graph, model.tree);
+  const std::vector<std::uint32_t>& members = model.graph.events.groups[model.graph.events.events[event].group].events;
+  const std::optional<std::vector<Context>> all = contexts.of({event}, &members);
+  if (!all || all->empty()) return {};
+  const auto least = std::min_element(all->begin(), all->end(),
+                                      [](const Context& a, const Context& b) { return a.given.size() < b.given.size(); });
+  const auto state = static_cast<std::size_t>(
+      std::find_if(least->probability.begin(), least->probability.end(), [](double p) { return p > 0; }) -
+      least->probability.begin());
+  std::string sum;
+  std::size_t terms = 0;
+  double reached = 0;
+  double total = 0;
+  for (const Context& c : *all) {
+    const bool further = c.given.size() > least->given.size() &&
+                         std::includes(c.given.begin(), c.given.end(), least->given.begin(), least->given.end());
+    if (!further) continue;
+    if (++terms > most_terms) return {};
+    const double chance = c.reached / least->reached;
+    reached += chance;
+    total += chance * c.probability[state];
+    sum += fmt::format("{}{}·{}", sum.empty() ? "" : " + ", shown(chance), shown(c.probability[state]));
+  }
+  constexpr double rounding = 1e-2;
+  const bool adds_up = std::fabs(reached - 1) <= 1e-9 && std::fabs(total - least->probability[state]) <= rounding;
+  return adds_up ? fmt::format("{} is then {}", shown(least->probability[state]), sum) : std::string();
+}
+
+class Judge {
+ public:
+  Judge(Model& model, const std::shared_ptr<const std::string>& text, const Settings& settings, bool softer,
+        Diagnostics& diagnostics)
+      : model_(model), text_(text), settings_(settings), softer_(softer), diagnostics_(diagnostics) {
+    settings_.trial = true;
+  }
+
+  void run() {
+    const SameStates* first = nullptr;
+    std::size_t unfitting = 0;
+    for (const SameStates& question : model_.graph.asked) {
+      const bool asked = std::any_of(question.families.begin(), question.families.end(),
+                                     [&](const SameStates::Family& family) { return ask(question, family); });
+      if (asked) continue;
+      for (const Finding& finding : question.in_any_case) repeat(finding);
+      if (!softer_ || !question.in_any_case.empty() || !matters(question.all)) continue;
+      if (unfitting++ == 0) first = &question;
+    }
+    if (first != nullptr) tell_softly(*first, unfitting - 1);
+  }
+
+ private:
+  struct Tried {
+    std::optional<Model> model;
+    std::optional<Change> change;
+  };
+
+  // The decision with the event written; empty where that goes beyond the budget or is no decision.
+  Tried tried(const SameStates::Family& family) {
+    Tried tried;
+    const std::size_t nodes = model_.tree.size();
+    if (nodes > most_tried_nodes - spent_) return tried;
+    spent_ += nodes;
+    Diagnostics unheard;
+    const auto text = std::make_shared<const std::string>(edited(*text_, {family.edit}));
+    tried.model = read_model(text, settings_, unheard, Keep::names);
+    if (!tried.model || tried.model->tree.size() != nodes) return {};
+    if (!reading_) reading_.emplace(model_);
+    Reading other(*tried.model);
+    tried.change = change_between(*reading_, other);
+    return tried;
+  }
+
+  bool ask(const SameStates& question, const SameStates::Family& family) {
+    const Tried joined = tried(family);
+    if (!joined.model || !joined.change || (!joined.change->regret && !joined.change->information)) return false;
+    const Events& events = joined.model->graph.events;
+    const std::uint32_t event = events.find(question.event);
+    const Group& group = events.groups[events.events[event].group];
+    if (group.probability.empty() && group.balances.empty()) return false;
+
+    std::string law = law_in_words(*joined.model, event);
+    if (group.fitted > 0) law += law.empty() ? "a joint law fits but for rounding" : ", but for rounding";
+    if (law.empty()) law = group.balances.empty() ? "one joint law fits" : "joint laws fit";
+    Finding& warning = diagnostics_.warning(
+        family.places[1], asked_about(family.ids, "states"),
+        fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
+                    dot::in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
+    for (std::size_t i = 0; i < family.places.size(); ++i) {
+      if (i != 1) warning.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
+    }
+    warning.edits.push_back(family.edit);
+    warning.remedy = remedy_event;
+    const std::string figures = !joined.change->information ? "regret would be"
+                                : !joined.change->regret    ? "the value of information would be"
+                                                            : "regret and the value of information would be";
+    model_.graph.doubts.push_back(
+        fmt::format("{} count as separate uncertainties here; a joint law fits them, and if they are one, {} other: see rue "
+                    "check.",
+                    listed(family.ids), figures));
+    return true;
+  }
+
+  [[nodiscard]] bool matters(const SameStates::Family& all) {
+    const Tried joined = tried(all);
+    return joined.change && joined.change->regret;
+  }
+
+  void tell_softly(const SameStates& question, std::size_t more) {
+    const SameStates::Family& all = question.all;
+    const std::string others = more == 0 ? "" : fmt::format(" ({} more like this)", more);
+    diagnostics_.warning(
+        all.places[1],
+        fmt::format("{} have the same states, but no joint law fits their probabilities: they count as separate "
+                    "uncertainties{}",
+                    listed(all.ids), others),
+        "write event=separate if that is meant; if they are one, their probabilities contradict each other");
+  }
+
+  void repeat(const Finding& finding) {
+    Finding& warning = diagnostics_.warning(finding.span, finding.text, finding.help);
+    warning.notes = finding.notes;
+    warning.edits = finding.edits;
+    warning.remedy = finding.remedy;
+  }
+
+  static std::string listed(const std::vector<std::string>& ids) {
+    constexpr std::size_t shown_ids = 6;
+    const bool all = ids.size() <= shown_ids + 1;
+    const std::size_t count = all ? ids.size() : shown_ids;
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : all && i + 1 == count ? " and " : ", ") + ids[i];
+    return all ? text : text + fmt::format(" and {} more", ids.size() - count);
+  }
+
+  Model& model_;
+  const std::shared_ptr<const std::string>& text_;
+  Settings settings_;
+  bool softer_;
+  Diagnostics& diagnostics_;
+  std::optional<Reading> reading_;  // of the decision as it is written
+  std::size_t spent_ = 0;           // nodes
+};
+
+}  // namespace
+
+void judge_same_states(Model& model, const std::shared_ptr<const std::string>& text, const Settings& settings, bool softer,
+                       Diagnostics& diagnostics) {
+  Judge(model, text, settings, softer, diagnostics).run();
+}
+
+}  // namespace rue

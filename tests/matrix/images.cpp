@@ -1,0 +1,52 @@
+// images.cpp - an image of every model, with names and without: `check` and `solve` read it and say the same figures, every
+// other command refuses it in one line.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "matrix/table.h"
+#include "rue/run.h"
+#include "support/files.h"
+
+using namespace rue::test;
+using nlohmann::json;
+
+namespace {
+
+// Empty where the model has none.
+std::string image_of(const std::string& text, const std::vector<std::string>& options, const TemporaryFolder& folder) {
+  std::vector<std::string> words = {"embed", "-q", "-o", folder.file("image.rue")};
+  words.insert(words.end(), options.begin(), options.end());
+  const Said said = ask(words, text);
+  REQUIRE(said.exit == 0);
+  return content_of(folder.file("image.rue"));
+}
+
+}  // namespace
+
+TEST_CASE("matrix: an image is read by check and solve, and refused in one line by every other command") {
+  const TemporaryFolder folder;
+  for (const Row& row : rows()) {
+    if (row.large) continue;
+    for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{{}, {"--no-names"}}) {
+      const std::string image = image_of(row.text, options, folder);
+      for (const Column& column : columns()) {
+        CAPTURE(row.name);
+        CAPTURE(line_of(column.words));
+        const Said said = ask(column.words, image);
+        const bool reads = column.words[0] == "check" || column.words[0] == "solve";
+        CHECK(said.exit == (reads ? 0 : 2));
+        if (reads) continue;
+        CHECK(said.out.empty());
+        CHECK(std::count(said.err.begin(), said.err.end(), '\n') == 1);
+        // One of the columns is a mistake on the command line.
+        CHECK((said.err.find("is an image") != std::string::npos || said.err.find("--help)") != std::string::npos));
+      }
+      const json whole = solved(row.text);
+      const json read = json::parse(ask({"solve", "--json"}, image).out);
+      for (const char* field : {"price_of_robustness", "regret_at_stake"}) CHECK(read.at(field) == whole.at(field));
+      if (options.empty()) CHECK(read.at("frontier") == whole.at("frontier"));  // without names costs are negative gains
+    }
+  }
+}

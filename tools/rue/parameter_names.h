@@ -1,0 +1,23 @@
+// parameter_names.h - the numbers of a model by the names that an asker writes.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/tree.h"
+
+namespace rue {
+
+// A parameter by its name or by what text calls it; where there is none of that name, one of the graph's own numbers, which
+// all become parameters then (name_numbers). Requires the document.
+[[nodiscard]] std::optional<std::uint32_t> find_number(Model& model, const std::string& name);
+
+// "a,b" as two names, parted at the comma where both halves are names: a name may hold commas. Without one: the first comma
+// where one half is a name, else the first. A name as it is: that one.
+[[nodiscard]] std::vector<std::string> parted_names(Model& model, const std::string& names);
+
+// Why `name` is no number that could be set or varied: the reason, else what may have been meant.
+[[nodiscard]] std::string no_such_number(const Parameters& parameters, const std::string& name);
+
+}  // namespace rue
