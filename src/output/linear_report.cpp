@@ -112,8 +112,8 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
              "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
              "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
              "is large: one pass finds these break-evens exactly, by expected value, of what is booked on reaching a node "
-             "and of private branches' probabilities. Least regret, other numbers and changes below the first choice are "
-             "left "
+             "and "
+             "of private branches' probabilities. Least regret, other numbers and changes below the first choice are left "
              "out, for they would take too long: ask for some numbers with --only NAME, or name those that matter in "
              "params.",
              options.width);
@@ -137,10 +137,6 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
-  Json notes = Json::array();
-  for (const char* field : {"parameters", "names", "plan_changes", "searches", "left_out"})
-    notes.push_back({{"field", field}, {"reason", why_one_pass}});
-  add_doubts(notes, model.graph);
   Json answer = {{"schema", "rue.breakeven/1"},
                  {"picks",
                   {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
@@ -151,7 +147,10 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                  {"plan_changes", nullptr},
                  {"searches", nullptr},
                  {"left_out", nullptr},
-                 {"notes", std::move(notes)}};
+                 {"notes", Json::array()}};
+  for (const char* field : {"parameters", "names", "plan_changes", "searches", "left_out"})
+    answer["notes"].push_back({{"field", field}, {"reason", why_one_pass}});
+  add_doubts(answer["notes"], model.graph);
   write_answer(out, std::move(answer));
 }
 
