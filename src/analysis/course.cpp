@@ -271,6 +271,9 @@ std::optional<Course> exact_course(Experiment& experiment, std::uint32_t paramet
   const Parameter& of = parameter_of(experiment, parameter);
   std::optional<Domain> domain = affine_domain(experiment.graph(), parameter);
   if (!domain) return std::nullopt;
+  if (of.scale && of.believed >= of.scale->low && of.believed <= of.scale->high)
+    domain = Domain{std::max(domain->low, of.scale->low), std::min(domain->high, of.scale->high), domain->low_open,
+                    domain->high_open};
   const Rounding rounded(of, {0, 0});
   if (std::isfinite(domain->low)) domain->low = rounded(domain->low);
   if (std::isfinite(domain->high)) domain->high = rounded(domain->high);
@@ -329,7 +332,7 @@ class SampledSearch {
   Course run() {
     const double evaluations = visits_ / visits_of(experiment_.model());
     const auto points = static_cast<std::size_t>(std::clamp(evaluations / 8, 8.0, 100.0));
-    evaluations_left_ = static_cast<std::size_t>(std::clamp(evaluations, 200.0, 20000.0));
+    evaluations_left_ = static_cast<std::size_t>(std::clamp(evaluations, 200.0, 4000.0));
     course_.parameter = parameter_;
     const double believed = of_.believed;
     const auto [low, high] = reach();
@@ -366,9 +369,11 @@ class SampledSearch {
     return Sample{x, experiment_.plans(), size_of(*o)};
   }
 
-  // Ten times what its distances are measured by either way, or a probability's [0, 1].
+  // Ten times what its distances are measured by either way; a probability's [0, 1], a score's scale.
   [[nodiscard]] Interval reach() const {
     if (of_.is_chance()) return {0, 1};
+    if (of_.scale && of_.believed >= of_.scale->low && of_.believed <= of_.scale->high)
+      return {of_.scale->low, of_.scale->high};
     const double far = 10 * unit_of(experiment_, parameter_);
     return {of_.kind == Parameter::Kind::weight ? 0 : of_.believed - far, of_.believed + far};
   }
@@ -405,6 +410,8 @@ class SampledSearch {
       (experiment_.at(parameter_, middle) ? good : bad) = middle;
     }
     if (good == start) return;
+    const double meant = Rounding(of_, {0, 0})(good);
+    if (meant != good && experiment_.at(parameter_, meant)) good = meant;
     if (std::optional<Sample> s = sample(good)) samples_.push_back(std::move(*s));
   }
 
@@ -428,7 +435,9 @@ class SampledSearch {
         continue;
       }
       if (!same) {
-        const double at = std::clamp(border(here, next), left.x, right.x);
+        double at = std::clamp(border(here, next), left.x, right.x);
+        if (next.x - left.x <= 2 * finest) at = left.x;
+        if (right.x - here.x <= 2 * finest) at = right.x;
         stages.add(here.x, at, here.plans);
         if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread()))
           course_.poles.push_back(at);

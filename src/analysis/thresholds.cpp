@@ -56,6 +56,11 @@ bool jumps(Experiment& experiment, std::uint32_t parameter, Headline headline, d
   return std::fabs(figure[a] - figure[b]) > 1e3 * o->tolerance;
 }
 
+std::optional<std::size_t> pick_at(Experiment& experiment, std::uint32_t parameter, double x, Headline headline) {
+  const std::optional<Outlook> o = experiment.at(parameter, x);
+  return o ? pick_of(*o, headline) : std::nullopt;
+}
+
 template <class Change>
 void sort_by_distance(std::vector<Change>& changes) {
   std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.distance < b.distance; });
@@ -80,8 +85,10 @@ std::vector<Crossing> crossings_of(Experiment& experiment, const Course& course,
     if (!pick) return {};
     if (!counts(course, i)) continue;
     if (last != nullptr && last->pick[index_of(headline)] != pick && stage.from >= shown.low && stage.from <= shown.high) {
-      // A stage that only touches the end of what is shown is not part of it, unless it is no more than that end.
-      const bool shows = (stage.from < shown.high || is_single(stage)) && (last->to > shown.low || is_single(*last));
+      // Where two tie at an end of what is shown they change there only if the other one is the pick at that end.
+      const std::optional<std::size_t>& outside = stage.from == shown.low ? last->pick[index_of(headline)] : pick;
+      const bool inside = stage.from > shown.low && stage.from < shown.high;
+      const bool shows = inside || pick_at(experiment, course.parameter, stage.from, headline) == outside;
       const std::size_t below = *last->pick[index_of(headline)];
       const bool single = is_single(stage) || is_single(*last);
       if (shows)

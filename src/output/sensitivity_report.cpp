@@ -96,7 +96,7 @@ class TornadoTable {
     std::string flips;
     const std::optional<std::size_t> pick = pick_of(words_.experiment().believed(), headline_);
     for (const Crossing& c : bar.curve.crossings[index_of(headline_)]) {
-      const bool above = c.below == pick;
+      const bool above = c.at == parameter.believed ? c.below == pick : c.at > parameter.believed;
       flips += fmt::format("{}{} {} {}", flips.empty() ? "" : ", ", words_.alternative(above ? c.above : c.below),
                            c.single ? "at just"
                            : above  ? "above"
