@@ -46,7 +46,8 @@ TEST_CASE("career: picks, hurt, flip points, the question and everyone's views a
   }
   CHECK(all.size() == 4);
   int flips = 0;
-  for (const Threshold& t : break_even(experiment, all).thresholds) {
+  const BreakEven even = break_even(experiment, all);
+  for (const Threshold& t : even.thresholds) {
     if (!t.in_range || t.headline != Headline::expected_value) continue;
     const Outlook there = *experiment.at(t.parameter, t.at);
     CHECK(there.expected_value[t.winner] == doctest::Approx(there.expected_value[1]));

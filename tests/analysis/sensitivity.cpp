@@ -115,7 +115,8 @@ TEST_CASE("thresholds: on either side of each the pick is what is said, on rando
     std::vector<std::uint32_t> all;
     for (std::uint32_t i = 0; i < model.graph.parameters.all.size() && i < 8; ++i) all.push_back(i);
     Experiment experiment(model);
-    for (const Threshold& t : break_even(experiment, all).thresholds) {
+    const BreakEven even = break_even(experiment, all);
+    for (const Threshold& t : even.thresholds) {
       const Parameter& parameter = model.graph.parameters.all[t.parameter];
       CAPTURE(parameter.name);
       CAPTURE(t.at);
