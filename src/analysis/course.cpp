@@ -346,6 +346,7 @@ class SampledSearch {
     Stages stages(experiment_, parameter_);
     stages.add(samples_[0].x, samples_[0].x, samples_[0].plans);
     for (std::size_t i = 1; i < samples_.size(); ++i) between(samples_[i - 1], samples_[i], stages);
+    end_at_poles(stages.list());
     course_.believed = stages.place_believed();
     course_.stages = std::move(stages.list());
     return std::move(course_);
@@ -447,6 +448,16 @@ class SampledSearch {
       }
       here = std::move(ahead.back());
       ahead.pop_back();
+    }
+  }
+
+  // A pole at which the model has no value ends what is possible around what is believed.
+  void end_at_poles(std::vector<Stage>& stages) {
+    for (const double pole : course_.poles) {
+      if (pole == of_.believed || experiment_.at(parameter_, pole)) continue;
+      (pole < of_.believed ? course_.low : course_.high) = pole;
+      std::erase_if(stages, [&](const Stage& s) { return pole < of_.believed ? s.to <= pole : s.from >= pole; });
+      if (pole > of_.believed) break;
     }
   }
 

@@ -43,7 +43,8 @@ TEST_CASE("utility: a risk tolerance that is a parameter turns the pick where th
   CHECK_FALSE(experiment.at(tolerance, 0));
   CHECK(experiment.why() == "a risk tolerance of 0 is no utility");
   int found = 0;
-  for (const Threshold& t : break_even(experiment, {tolerance}).thresholds) {
+  const BreakEven answer = break_even(experiment, {tolerance});
+  for (const Threshold& t : answer.thresholds) {
     if (t.headline != Headline::expected_value || !t.above) continue;
     CHECK(t.at == doctest::Approx(162.50187248795424).epsilon(1e-6));
     CHECK(t.winner == 1);
@@ -79,7 +80,8 @@ TEST_CASE("utility: payoffs run through ways in payoffs, and distances are measu
   // 1 - e^(-x/500) = (1 - e^-2)/2 at x = 283.11…
   const double even = -500 * std::log(1 - 0.5 * (1 - std::exp(-2.0)));
   int found = 0;
-  for (const Threshold& t : break_even(experiment, {sure}).thresholds) {
+  const BreakEven answer = break_even(experiment, {sure});
+  for (const Threshold& t : answer.thresholds) {
     if (t.headline != Headline::expected_value || !t.above) continue;
     CHECK(t.at == doctest::Approx(even).epsilon(1e-6));
     CHECK(t.distance == doctest::Approx((even - 200) / 1000).epsilon(1e-6));
