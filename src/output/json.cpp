@@ -205,6 +205,7 @@ class SolveJson {
       const Parameter& parameter = graph_.parameters.all[t.parameter];
       stream_.value("", {{"pick", t.headline == Headline::expected_value ? "expected_value" : "minimax_regret"},
                          {"parameter", text(parameter.name)},
+                         {"name", text(parameter.text())},
                          {"believed", number(parameter.believed)},
                          {"range", {parameter.range->low, parameter.range->high}},
                          {"threshold", number(t.at)},

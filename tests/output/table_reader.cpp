@@ -282,7 +282,7 @@ TEST_CASE("what `rue table --csv` writes is read back, whatever things are calle
   for (const char* csv :
        {"alternative,a,b\nprobability,,\nf,0.4,0.6\ng,6,4\n", "alternative,a,b\nprobability,,\np,60,50\nq,1,2\n",
         "alternative,a,b\nprobability,0.5,0.5\np,60,50\nchance it,1,2\n", "alternative,p,Chance\nstay,1,2\n",
-        "alternative,\"a; b\",\"c; d\"\nx,1,2\n", "alternative,a,b\nx,1e+16,2.5e+15\n"}) {
+        "alternative,\"a; b\",\"c; d\"\nx,1,2\n", "alternative,a,b\nx,1e+16,2500000000000000\n"}) {
     CAPTURE(csv);
     CHECK(table_of(csv) == csv);
   }
