@@ -24,6 +24,7 @@ constexpr std::size_t most_unfolded = 150;  // beyond, nodes that several paths 
 constexpr std::size_t most_leaves = 60;     // beyond, a picture is folded where nothing else is asked for
 constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it is folded
 constexpr std::size_t most_shown = 50000;   // beyond, nothing is drawn, and no text written
+constexpr std::size_t most_criteria = 3;    // whose scores stand on a branch; those of more are shown on hover
 constexpr std::size_t most_terms = 20;      // of a sum that is shown
 
 struct Extent {
@@ -402,7 +403,8 @@ class SceneMaker {
         if (!node.caption.empty()) node.caption += " · ";
         node.caption += regret_words(item.regret);
       }
-      if (node.kind != Kind::outcome) node.payoff = booked_on_node(node.vertex);
+      if (node.kind != Kind::outcome && model_.graph.criteria.all.size() <= most_criteria)
+        node.payoff = booked_on_node(node.vertex);
       if (node.kind == Kind::outcome && options_.chances && !node.dead) node.chance = chance_words(item.probability);
       if (item.paths > 1) {
         (node.kind == Kind::outcome ? node.payoff : node.caption) +=
@@ -495,7 +497,9 @@ class SceneMaker {
         edge.to = item_of_[n];
         edge.edge = tree_.edge[n];
         edge.label = words_.branch(n);
-        edge.payoff = booked_on_edge(edge.edge);
+        const std::string payoff = booked_on_edge(edge.edge);
+        if (model_.graph.criteria.all.size() <= most_criteria) edge.payoff = payoff;
+        if (!payoff.empty()) booked_[scene_.edges.size()] = payoff;
         edge.dead = true;
         scene_.edges.push_back(std::move(edge));
         chances_.emplace_back();
@@ -523,6 +527,7 @@ class SceneMaker {
         if (chance.low != chance.high) edge.chance += " to " + percents.alone(chance.high);
       }
       edge.hover = edge.label + (edge.chance.empty() ? "" : " " + edge.chance) + (edge.dead ? ": cannot happen" : "");
+      if (const auto payoff = booked_.find(i); payoff != booked_.end()) edge.hover += "\n" + payoff->second;
       if (edge.tied) edge.hover += "\nas good as what a plan takes instead";
       if (edge.value && edge.least) edge.hover += "\non both plans";
       if (edge.value != edge.least)
@@ -648,6 +653,7 @@ class SceneMaker {
   std::vector<Extent> chances_;        // [drawn edges]
   std::vector<rue_index> edge_heads_;  // [drawn edges] the first tree node that one leads to, live if any is
   std::map<std::string, std::size_t> used_;
+  std::map<std::size_t, std::string> booked_;  // on edges of the scene
   std::unordered_set<std::string> author_ids_;
   std::map<std::uint32_t, std::string> event_names_;
   std::map<std::uint32_t, std::size_t> marks_;
