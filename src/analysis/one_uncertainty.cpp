@@ -71,39 +71,36 @@ std::string shown(double p) {
   return fmt::format("{:.6g}", p);
 }
 
-// "0.6 is then 0.62·0.774194 + 0.38·0.315789": where least has been observed, from where one thing more has. Empty if
-// nothing adds up.
+// "0.6 is then 0.62·0.774194 + 0.38·0.315789": where little has been observed, from where more has. Empty if nothing adds
+// up.
 std::string law_in_words(const Model& model, std::uint32_t event) {
   constexpr std::size_t most_terms = 4;
   const Contexts contexts(model.graph, model.tree);
   const std::vector<std::uint32_t>& members = model.graph.events.groups[model.graph.events.events[event].group].events;
   const std::optional<std::vector<Context>> all = contexts.of({event}, &members);
   if (!all || all->empty()) return {};
-  const auto fewer = [](const Context& a, const Context& b) { return a.given.size() < b.given.size(); };
-  const Context& least = *std::min_element(all->begin(), all->end(), fewer);
-  const std::size_t most = std::max_element(all->begin(), all->end(), fewer)->given.size();
+  const auto least = std::min_element(all->begin(), all->end(),
+                                      [](const Context& a, const Context& b) { return a.given.size() < b.given.size(); });
   const auto state = static_cast<std::size_t>(
-      std::find_if(least.probability.begin(), least.probability.end(), [](double p) { return p > 0; }) -
-      least.probability.begin());
-  for (std::size_t size = least.given.size() + 1; size <= most; ++size) {
-    std::string sum;
-    std::size_t terms = 0;
-    double reached = 0;
-    double total = 0;
-    for (const Context& c : *all) {
-      if (c.given.size() != size || !std::includes(c.given.begin(), c.given.end(), least.given.begin(), least.given.end()))
-        continue;
-      const double chance = c.reached / least.reached;
-      ++terms;
-      reached += chance;
-      total += chance * c.probability[state];
-      sum += fmt::format("{}{}·{}", sum.empty() ? "" : " + ", shown(chance), shown(c.probability[state]));
-    }
-    constexpr double rounding = 1e-2;
-    const bool adds_up = std::fabs(reached - 1) <= 1e-9 && std::fabs(total - least.probability[state]) <= rounding;
-    if (adds_up && terms <= most_terms) return fmt::format("{} is then {}", shown(least.probability[state]), sum);
+      std::find_if(least->probability.begin(), least->probability.end(), [](double p) { return p > 0; }) -
+      least->probability.begin());
+  std::string sum;
+  std::size_t terms = 0;
+  double reached = 0;
+  double total = 0;
+  for (const Context& c : *all) {
+    const bool further = c.given.size() > least->given.size() &&
+                         std::includes(c.given.begin(), c.given.end(), least->given.begin(), least->given.end());
+    if (!further) continue;
+    if (++terms > most_terms) return {};
+    const double chance = c.reached / least->reached;
+    reached += chance;
+    total += chance * c.probability[state];
+    sum += fmt::format("{}{}·{}", sum.empty() ? "" : " + ", shown(chance), shown(c.probability[state]));
   }
-  return {};
+  constexpr double rounding = 1e-2;
+  const bool adds_up = std::fabs(reached - 1) <= 1e-9 && std::fabs(total - least->probability[state]) <= rounding;
+  return adds_up ? fmt::format("{} is then {}", shown(least->probability[state]), sum) : std::string();
 }
 
 class Judge {
@@ -122,7 +119,7 @@ class Judge {
                                      [&](const SameStates::Family& family) { return ask(question, family); });
       if (asked) continue;
       for (const Finding& finding : question.in_any_case) repeat(finding);
-      if (!softer_ || !question.in_any_case.empty() || question.names.empty() || !matters(question.all)) continue;
+      if (!softer_ || !question.in_any_case.empty() || !matters(question.all)) continue;
       if (unfitting++ == 0) first = &question;
     }
     if (first != nullptr) tell_softly(*first, unfitting - 1);
@@ -141,7 +138,7 @@ class Judge {
     if (nodes > most_tried_nodes - spent_) return tried;
     spent_ += nodes;
     Diagnostics unheard;
-    const auto text = std::make_shared<const std::string>(edited(*text_, family.question.edits));
+    const auto text = std::make_shared<const std::string>(edited(*text_, {family.edit}));
     tried.model = read_model(text, settings_, unheard, Keep::names);
     if (!tried.model || tried.model->tree.size() != nodes) return {};
     if (!reading_) reading_.emplace(model_);
@@ -161,19 +158,22 @@ class Judge {
     std::string law = law_in_words(*joined.model, event);
     if (group.fitted > 0) law += law.empty() ? "a joint law fits but for rounding" : ", but for rounding";
     if (law.empty()) law = group.balances.empty() ? "one joint law fits" : "joint laws fit";
-    Finding finding = family.question;
-    finding.help = fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
-                               dot::in_place_of({}, question.event),
-                               finding.notes.empty()       ? "it"
-                               : finding.notes.size() == 1 ? "both"
-                                                           : "all",
-                               law);
-    repeat(finding);
+    Finding& warning = diagnostics_.warning(
+        family.places[1], asked_about(family.ids, "states"),
+        fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
+                    dot::in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
+    for (std::size_t i = 0; i < family.places.size(); ++i) {
+      if (i != 1) warning.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
+    }
+    warning.edits.push_back(family.edit);
+    warning.remedy = remedy_event;
     const std::string figures = !joined.change->information ? "regret would be"
                                 : !joined.change->regret    ? "the value of information would be"
                                                             : "regret and the value of information would be";
-    model_.graph.doubts.push_back(fmt::format(
-        "{}; a joint law fits, and if this is one uncertainty, {} other: see rue check.", family.counts, figures));
+    model_.graph.doubts.push_back(
+        fmt::format("{} count as separate uncertainties here; a joint law fits them, and if they are one, {} other: see rue "
+                    "check.",
+                    listed(family.ids), figures));
     return true;
   }
 
@@ -183,12 +183,13 @@ class Judge {
   }
 
   void tell_softly(const SameStates& question, std::size_t more) {
+    const SameStates::Family& all = question.all;
     const std::string others = more == 0 ? "" : fmt::format(" ({} more like this)", more);
     diagnostics_.warning(
-        question.all.question.span,
+        all.places[1],
         fmt::format("{} have the same states, but no joint law fits their probabilities: they count as separate "
                     "uncertainties{}",
-                    question.names, others),
+                    listed(all.ids), others),
         "write event=separate if that is meant; if they are one, their probabilities contradict each other");
   }
 
@@ -197,6 +198,15 @@ class Judge {
     warning.notes = finding.notes;
     warning.edits = finding.edits;
     warning.remedy = finding.remedy;
+  }
+
+  static std::string listed(const std::vector<std::string>& ids) {
+    constexpr std::size_t shown_ids = 6;
+    const bool all = ids.size() <= shown_ids + 1;
+    const std::size_t count = all ? ids.size() : shown_ids;
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : all && i + 1 == count ? " and " : ", ") + ids[i];
+    return all ? text : text + fmt::format(" and {} more", ids.size() - count);
   }
 
   Model& model_;

@@ -27,7 +27,6 @@ struct AlikeNode {
   std::uint32_t level = 0;  // nodes with the same states above it
   std::uint32_t rank = 0;   // in the order of discovery
   Vertex vertex = 0;
-  std::uint32_t event = no_event;  // that it carries
 };
 
 std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0xCBF29CE484222325u) {
@@ -78,19 +77,13 @@ class SameStatesAdvice {
   [[nodiscard]] double probability(Edge e) const { return model_.probability[model_.index_of(e)]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
 
-  // Nodes without an event, and those whose event some of them may have been forgotten of: it stands at two at least.
   void collect(const std::vector<std::uint8_t>& passed_over) {
-    std::vector<std::uint32_t> carriers(model_.events.events.size(), 0);
-    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      if (graph_[v].event != no_event) ++carriers[graph_[v].event];
-    }
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       const NodeFacts& node = graph_[v];
       if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
       if (!passed_over.empty() && passed_over[v] != 0) continue;
-      const bool answered = table_.find(model_.written(v), Role::event).has_value();
-      if (answered && (declared_ || node.event == no_event || carriers[node.event] < 2)) continue;
-      AlikeNode alike{0, 0, 0, 0, v, answered ? node.event : no_event};
+      if (table_.find(model_.written(v), Role::event)) continue;
+      AlikeNode alike{0, 0, 0, 0, v};
       bool without_p = false;
       for (const Edge e : branches(v)) {
         const std::uint64_t state = hash_of(states_.of(e));
@@ -173,30 +166,14 @@ class SameStatesAdvice {
     return under;
   }
 
-  // Enough but for graphs made to be slow.
-  [[nodiscard]] std::size_t most_steps() const { return std::size_t{100} * num_vertices(graph_); }
-
-  // The one event that some of the nodes carry; nodes with several ones have their answers.
-  static std::uint32_t event_among(Nodes& nodes) {
-    std::uint32_t event = no_event;
-    bool mixed = false;
-    for (const AlikeNode& node : nodes) {
-      if (node.event == no_event) continue;
-      mixed = mixed || (event != no_event && event != node.event);
-      event = node.event;
-    }
-    if (!mixed) return event;
-    std::erase_if(nodes, [](const AlikeNode& n) { return n.event != no_event; });
-    return no_event;
-  }
-
-  static bool is_answered(const AlikeNode& node) { return node.event != no_event; }
+  [[nodiscard]] std::size_t most_steps() const {
+    return std::size_t{100} * num_vertices(graph_);
+  }  // but for graphs made to be slow
 
   void judge(Nodes nodes) {
     std::erase_if(nodes, [&](const AlikeNode& n) { return !same_states(nodes.front().vertex, n.vertex); });
-    const std::uint32_t event = event_among(nodes);
     nodes = under_alternatives(nodes);
-    if (nodes.size() < 2 || std::all_of(nodes.begin(), nodes.end(), is_answered)) return;
+    if (nodes.size() < 2) return;
     std::vector<Finding> equal = equal_laws(nodes);
     const bool all_equal =
         std::all_of(nodes.begin(), nodes.end(), [&](const AlikeNode& n) { return n.law == nodes[0].law; });
@@ -205,10 +182,9 @@ class SameStatesAdvice {
       return;
     }
     SameStates question;
-    question.event = event == no_event ? name_for(nodes) : model_.events.events[event].name;
-    for (const Nodes& family : families_of(nodes)) question.families.push_back(family_of(family, question.event, "states"));
-    question.all = family_of(nodes, question.event, "states");
-    if (event == no_event) question.names = list_of(ids_of(nodes));
+    question.event = name_for(nodes);
+    for (const Nodes& family : families_of(nodes)) question.families.push_back(family_of(family, question.event));
+    question.all = family_of(nodes, question.event);
     question.in_any_case = std::move(equal);
     asked_.push_back(std::move(question));
   }
@@ -234,81 +210,35 @@ class SameStatesAdvice {
       std::erase_if(alike, [&](const AlikeNode& n) { return law_of(n.vertex) != law; });
       alike = under_alternatives(alike);
       if (alike.size() < 2 || !told_.insert(first->law).second) continue;
-      if (std::all_of(alike.begin(), alike.end(), is_answered)) continue;
-      const auto carrier = std::find_if(alike.begin(), alike.end(), is_answered);
-      std::string event;
-      if (carrier != alike.end()) {
-        event = model_.events.events[carrier->event].name;
-      } else if (!declared_) {
-        event = name_for(alike);
-      }
-      Finding finding = family_of(alike, event, "branches").question;
-      if (carrier == alike.end()) {
-        finding.help =
-            fmt::format("if one, write the same event on {}; if not, event=separate", alike.size() == 2 ? "both" : "all");
-        finding.notes.resize(1);
-      } else {
-        finding.help = "write it, or event=separate if this is another uncertainty";
+      const SameStates::Family family = family_of(alike, declared_ ? std::string() : name_for(alike));
+      Finding finding{
+          Severity::warning,
+          family.places[1],
+          asked_about(family.ids, "branches"),
+          fmt::format("if one, write the same event on {}; if not, event=separate", family.ids.size() == 2 ? "both" : "all"),
+          {},
+          {},
+          {}};
+      finding.notes.push_back({family.places[0], fmt::format("{} first appears here", family.ids[0])});
+      if (!declared_) {
+        finding.edits.push_back(family.edit);
+        finding.remedy = remedy_event;
       }
       findings.push_back(std::move(finding));
     }
     return findings;
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> in_file(const Nodes& nodes) const {
-    std::vector<std::uint32_t> vertices;
-    for (const AlikeNode& node : nodes) vertices.push_back(static_cast<std::uint32_t>(node.vertex));
-    std::sort(vertices.begin(), vertices.end());
-    return vertices;
-  }
-
-  [[nodiscard]] std::vector<std::string_view> ids_of(const Nodes& nodes) const {
-    std::vector<std::string_view> ids;
-    for (const std::uint32_t v : in_file(nodes)) ids.push_back(model_.id_of(v));
-    return ids;
-  }
-
-  // The question whether these are one uncertainty, which nodes among them that carry the event are taken to answer for
-  // themselves. An empty `event`: none can be written.
-  [[nodiscard]] SameStates::Family family_of(const Nodes& nodes, const std::string& event, std::string_view what) const {
-    Nodes open = nodes;
-    std::erase_if(open, is_answered);
-    const std::vector<std::uint32_t> vertices = in_file(open);
-    const std::vector<std::string_view> ids = ids_of(open);
-    const bool forgotten = open.size() < nodes.size();
+  [[nodiscard]] SameStates::Family family_of(const Nodes& nodes, const std::string& event) const {
+    std::vector<std::uint32_t> in_file;
+    for (const AlikeNode& node : nodes) in_file.push_back(static_cast<std::uint32_t>(node.vertex));
+    std::sort(in_file.begin(), in_file.end());
     SameStates::Family family;
-    Finding& question = family.question;
-    question.severity = Severity::warning;
-    const std::size_t at = forgotten ? 0 : 1;
-    question.span = model_.written(vertices[at]).span;
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-      if (i != at)
-        question.notes.push_back({model_.written(vertices[i]).span, fmt::format("{} first appears here", quoted(ids[i]))});
+    for (const std::uint32_t v : in_file) {
+      family.ids.push_back(quoted(model_.id_of(v)));
+      family.places.push_back(model_.written(v).span);
     }
-    const bool one = ids.size() == 1;
-    if (forgotten) {
-      question.text =
-          fmt::format("{} {} the {} of event {}, under another alternative, but {} not carry it: did you forget event={}?",
-                      list_of(ids), one ? "has" : "have", what, quoted(event), one ? "does" : "do", event);
-      family.counts = fmt::format("{} {} apart from event {} here", list_of(ids), one ? "counts" : "count", quoted(event));
-    } else {
-      const std::string first = quoted(ids.front());
-      const std::string others = list_of({ids.begin() + 1, ids.end()});
-      question.text =
-          ids.size() == 2
-              ? fmt::format(
-                    "{} has the same {} as {}, under another alternative, but no common event: one uncertainty or two?",
-                    others, what, first)
-              : fmt::format(
-                    "{} have the same {} as {}, under other alternatives, but no common event: one uncertainty or "
-                    "several?",
-                    others, what, first);
-      family.counts = fmt::format("{} count as separate uncertainties here", list_of(ids));
-    }
-    if (!event.empty()) {
-      question.edits.push_back(event_edit(model_.document, vertices, event));
-      question.remedy = remedy_event;
-    }
+    if (!event.empty()) family.edit = event_edit(model_.document, in_file, event);
     return family;
   }
 
@@ -399,6 +329,25 @@ class SameStatesAdvice {
 std::vector<SameStates> advise_on_same_states(const DecisionGraph& model, const AttributeTable& table, const States& states,
                                               const std::vector<std::uint8_t>& passed_over, Diagnostics& diagnostics) {
   return SameStatesAdvice(model, table, states, passed_over, diagnostics).give();
+}
+
+std::string asked_about(const std::vector<std::string>& ids, std::string_view what) {
+  constexpr std::size_t shown = 6;
+  std::string others;
+  const std::size_t count = ids.size() - 1;
+  for (std::size_t i = 1; i <= std::min(count, shown); ++i) {
+    others += i == 1 ? "" : i == count ? " and " : ", ";
+    others += ids[i];
+  }
+  if (count > shown) others += fmt::format(" and {} more", count - shown);
+  return count == 1 ? fmt::format(
+                          "{} has the same {} as {}, under another alternative, but no common event: one uncertainty "
+                          "or two?",
+                          others, what, ids[0])
+                    : fmt::format(
+                          "{} have the same {} as {}, under other alternatives, but no common event: one "
+                          "uncertainty or several?",
+                          others, what, ids[0]);
 }
 
 }  // namespace rue

@@ -14,14 +14,17 @@ namespace rue {
 struct SameStates {
   // A choice of the nodes: where nothing that differs has been observed they agree.
   struct Family {
-    Finding question;    // with the edit; what it would change and the law are yet to be added to its help
-    std::string counts;  // "'now', 'go1' and 'go2' count as separate uncertainties here"
+    std::vector<std::string> ids;  // as quoted in a finding, in file order
+    std::vector<Span> places;      // of each
+    Edit edit;                     // gives them the event
   };
-  std::string event;                 // a name for it that nothing else has, or what some of the nodes carry already
+  std::string event;                 // a name for it that nothing else has
   std::vector<Family> families;      // to be tried in this order; empty: no choice can have one law
   Family all;                        // of all nodes
-  std::string names;                 // of all nodes, where none of them carries an event; else empty
   std::vector<Finding> in_any_case;  // about those with equal probabilities, to be given if no family is asked about
 };
+
+// "'b' and 'c' have the same branches as 'a', under other alternatives, but no common event: one uncertainty or several?"
+[[nodiscard]] std::string asked_about(const std::vector<std::string>& ids, std::string_view what);
 
 }  // namespace rue
