@@ -439,9 +439,11 @@ class SampledSearch {
         double at = std::clamp(border(here, next), left.x, right.x);
         if (next.x - left.x <= 2 * finest) at = left.x;
         if (right.x - here.x <= 2 * finest) at = right.x;
-        stages.add(here.x, at, here.plans);
-        if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread()))
+        if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread())) {
+          at = pole_near(at, right.x - left.x);
           course_.poles.push_back(at);
+        }
+        stages.add(here.x, at, here.plans);
         stages.add(at, next.x, next.plans);
       } else {
         stages.add(here.x, next.x, next.plans);
@@ -449,6 +451,13 @@ class SampledSearch {
       here = std::move(ahead.back());
       ahead.pop_back();
     }
+  }
+
+  // Beside a pole figures are so large that others tie: where it is itself, a short decimal at which the model has no value.
+  double pole_near(double at, double width) {
+    const double unit = std::pow(10, std::ceil(std::log10(1e-9 * width)));
+    const double decimal = std::round(at / unit) * unit + 0.0;
+    return experiment_.at(parameter_, decimal) ? at : decimal;
   }
 
   // A pole at which the model has no value ends what is possible around what is believed.
@@ -469,12 +478,15 @@ class SampledSearch {
       const Policy& b = next.plans[static_cast<std::size_t>(h)];
       const Tree& tree = experiment_.model().tree;
       if (tree.kind[0] != RUE_DECISION || a == b || a[0] == b[0] || a[0] == RUE_NONE || b[0] == RUE_NONE) continue;
-      const double step = 1e-6 * std::max(std::fabs(at), 1.0);
-      const std::optional<double> before = lead(h, a[0], b[0], at - step);
-      const std::optional<double> behind = lead(h, a[0], b[0], at + step);
-      if (!before || !behind || !(*before > 0 && *behind < 0)) continue;
-      const double meet = at - step + 2 * step * *before / (*before - *behind);
-      if (std::fabs(meet - at) <= 1e-8 * std::max(std::fabs(at), 1.0)) return Rounding(of_, {0, 0})(meet);
+      double meet = at;
+      for (const double part : {1e-6, 1e-8}) {  // the second time their lines may be bent
+        const double step = part * std::max(std::fabs(at), 1.0);
+        const std::optional<double> before = lead(h, a[0], b[0], meet - step);
+        const std::optional<double> behind = lead(h, a[0], b[0], meet + step);
+        if (!before || !behind || !(*before > 0 && *behind < 0)) break;
+        meet += step * (*before + *behind) / (*before - *behind);
+      }
+      if (meet != at && std::fabs(meet - at) <= 1e-8 * std::max(std::fabs(at), 1.0)) return Rounding(of_, {0, 0})(meet);
     }
     return Rounding(of_, {0, 0})(at);
   }

@@ -43,7 +43,7 @@ const char* const survey = R"(digraph t {
     m: boom = 0.25, bust
     s | m=boom: good = 0.8 in [0.5, 0.9], bad
     s | m=bust: good = 0.1, bad"];
-  d -> a; d -> s;
+  d -> a; d -> s [payoff=0];
   s [event=s]; s -> g [label=good, payoff=40]; s -> h [label=bad, payoff=-4];
   a [event=m]; a -> a1 [label=boom, payoff=4]; a -> a2 [label=bust];
 })";
@@ -55,7 +55,7 @@ TEST_CASE("names: --set parts at the last '=', behind which a value stands") {
   CHECK(value_of_pick(survey, "s.good | m=boom=0.5") == doctest::Approx(44 * 0.2 - 4));
   CHECK(value_of_pick(survey, "s.good|m=boom=50%") == doctest::Approx(44 * 0.2 - 4));
   CHECK(value_of_pick(survey, "s.good | m=bust=0.5") == doctest::Approx(44 * 0.575 - 4));
-  CHECK(value_of_pick(survey, "payoff of d -> s=1+if(1<=2, 0, 1)") == doctest::Approx(44 * 0.275 - 4));
+  CHECK(value_of_pick(survey, "payoff of d -> s=1+if(1<=2, 0, 1)") == doctest::Approx(44 * 0.275 - 4 + 1));
   const Answer wrong = answer({"solve", "--set", "s.good | m=boom=0,5"}, survey);
   CHECK(wrong.exit == 2);
   CHECK(wrong.err.find("rue: --set s.good | m=boom=0,5: ") == 0);

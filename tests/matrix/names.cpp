@@ -129,7 +129,7 @@ TEST_CASE("matrix: breakeven calls its numbers by both names, and a number set t
       const std::string name = threshold.at("name");
       CAPTURE(name);
       const json set = solved(row.text, {name + '=' + threshold.at("believed").dump()});
-      CHECK(set.at("picks") == solved(row.text).at("picks"));
+      CHECK(differences(set.at("picks"), solved(row.text).at("picks")) == "");
     }
   }
 }

@@ -14,28 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-// Where the two are not equal but for rounding (sums may be taken in another order), a line for each place.
-std::string differences(const json& a, const json& b, const std::string& where = {}) {
-  if (a.is_number() && b.is_number()) {
-    const double x = a.get<double>();
-    const double y = b.get<double>();
-    if (std::fabs(x - y) <= 1e-9 * std::max({1.0, std::fabs(x), std::fabs(y)})) return {};
-  } else if (a.is_structured() && a.type() == b.type() && a.size() == b.size()) {
-    std::string all;
-    for (const auto& entry : a.items()) {
-      const std::string key = entry.key();
-      const json* other = nullptr;
-      if (b.is_array()) other = &b.at(std::stoul(key));
-      if (b.is_object() && b.contains(key)) other = &b.at(key);
-      all += other != nullptr ? differences(entry.value(), *other, where + '/' + key) : where + '/' + key + " is missing\n";
-    }
-    return all;
-  } else if (a == b) {
-    return {};
-  }
-  return where + ": " + a.dump() + " and " + b.dump() + '\n';
-}
-
 // What another way of writing the same decision must not change.
 json figures(const json& answer) {
   json kept;

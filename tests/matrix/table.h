@@ -47,4 +47,7 @@ struct Said {
 enum class Edges { as_they_are, turned_round };
 [[nodiscard]] std::string permuted(const std::string& text, Edges edges);
 
+// Where two answers are not equal but for rounding (sums may be taken in another order), a line for each place.
+[[nodiscard]] std::string differences(const nlohmann::json& a, const nlohmann::json& b, const std::string& where = {});
+
 }  // namespace rue::test
