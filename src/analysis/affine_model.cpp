@@ -168,7 +168,7 @@ bool AffineModel::find_lines(const Model& model, const Numbers& begin, const Num
       const bool of_group = tree_.group[n] == g;
       here[c] = here[n] * (of_group ? tree_.probability[c] : 1);
       there[c] = there[n] * (of_group ? other.probability[c] : 1);
-      if (here[c] != there[c]) degree[c] = static_cast<std::uint8_t>(std::min(2, degree[c] + 1));
+      if (std::fabs(here[c] - there[c]) > 4e-16) degree[c] = static_cast<std::uint8_t>(std::min(2, degree[c] + 1));
     }
   }
   chance_ = begin.chance;

@@ -291,7 +291,11 @@ std::optional<Course> exact_course(Experiment& experiment, std::uint32_t paramet
     }
     std::erase_if(ends, [&](double x) { return !(x > domain->low && x < domain->high); });
     std::sort(ends.begin(), ends.end());
-    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    // What rounding parts is one.
+    const auto same = [&](double a, double b) {
+      return b - a <= 1e-12 * std::max(std::fabs(b), std::fabs(b - of.believed));
+    };
+    ends.erase(std::unique(ends.begin(), ends.end(), same), ends.end());
     ends.insert(ends.begin(), domain->low);
     ends.push_back(domain->high);
   }
@@ -323,7 +327,9 @@ class SampledSearch {
       : experiment_(experiment), parameter_(parameter), of_(parameter_of(experiment, parameter)), visits_(visits) {}
 
   Course run() {
-    const auto points = static_cast<std::size_t>(std::clamp(visits_ / 8 / visits_of(experiment_.model()), 8.0, 100.0));
+    const double evaluations = visits_ / visits_of(experiment_.model());
+    const auto points = static_cast<std::size_t>(std::clamp(evaluations / 8, 8.0, 100.0));
+    evaluations_left_ = static_cast<std::size_t>(std::clamp(evaluations, 200.0, 20000.0));
     course_.parameter = parameter_;
     const double believed = of_.believed;
     const auto [low, high] = reach();
@@ -354,6 +360,7 @@ class SampledSearch {
   }
 
   std::optional<Sample> sample(double x) {
+    if (evaluations_left_ > 0) --evaluations_left_;
     const std::optional<Outlook> o = experiment_.at(parameter_, x);
     if (!o) return std::nullopt;
     return Sample{x, experiment_.plans(), size_of(*o)};
@@ -405,14 +412,13 @@ class SampledSearch {
   void between(const Sample& left, const Sample& right, Stages& stages) {
     std::vector<Sample> ahead{right};  // the nearest last
     Sample here = left;
-    std::size_t found = 0;
     const double finest = 1e-15 * (right.x - left.x);
     while (!ahead.empty()) {
       const Sample& next = ahead.back();
       const double middle = here.x + (next.x - here.x) / 2;
       const bool close = next.x - here.x <= finest || middle <= here.x || middle >= next.x;  // or no double is between
       const bool same = here.plans == next.plans;
-      std::optional<Sample> s = same || close || found > 64 ? std::nullopt : sample(middle);
+      std::optional<Sample> s = same || close || evaluations_left_ == 0 ? std::nullopt : sample(middle);
       if (s && !(s->plans == here.plans)) {
         ahead.push_back(std::move(*s));
         continue;
@@ -422,7 +428,6 @@ class SampledSearch {
         continue;
       }
       if (!same) {
-        ++found;
         const double at = std::clamp(border(here, next), left.x, right.x);
         stages.add(here.x, at, here.plans);
         if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread()))
@@ -466,6 +471,7 @@ class SampledSearch {
   std::uint32_t parameter_;
   const Parameter& of_;
   double visits_;
+  std::size_t evaluations_left_ = 0;  // without any changes stand at the value behind them
   Course course_;
   std::vector<Sample> samples_;
 };
@@ -478,9 +484,9 @@ double visits_of(const Model& model) {
   return 2 * static_cast<double>(model.tree.size()) + 4 * cells;
 }
 
-std::size_t affordable_courses(const Model& model) {
+std::size_t affordable_courses(const Model& model, double visits) {
   constexpr double evaluations = 40;  // of a course that has few changes
-  return static_cast<std::size_t>(std::max(1.0, most_visits / evaluations / visits_of(model)));
+  return static_cast<std::size_t>(visits / evaluations / visits_of(model));
 }
 
 Course course_of(Experiment& experiment, std::uint32_t parameter, double visits) {

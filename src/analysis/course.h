@@ -33,8 +33,8 @@ struct Course {
 inline constexpr double most_visits = 1e9;
 // An evaluation's, tables of shared events included.
 [[nodiscard]] double visits_of(const Model& model);
-// How many courses fit into that; at least 1.
-[[nodiscard]] std::size_t affordable_courses(const Model& model);
+// How many courses fit into so many visits.
+[[nodiscard]] std::size_t affordable_courses(const Model& model, double visits = most_visits);
 
 // Where every number is affine in the parameter (affine_model.h): exact. Expected value is a largest of straight lines,
 // worst regret the rollback of such by largest and smallest; their breaks, and where the regret of an outcome passes the

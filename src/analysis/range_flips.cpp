@@ -6,8 +6,6 @@
 namespace rue {
 namespace {
 
-constexpr double evaluations = 60;  // of the model, for each parameter
-
 std::vector<std::uint32_t> ranged(const Model& model) {
   std::vector<std::uint32_t> found;
   const std::vector<Parameter>& all = model.graph.parameters.all;
@@ -24,21 +22,23 @@ bool has_ranges(const Model& model) {
   return !ranged(model).empty();
 }
 
-RangeFlips range_flips(Model& model, double max_evaluations) {
+RangeFlips range_flips(Model& model, double max_visits) {
   const std::vector<std::uint32_t> parameters = ranged(model);
   RangeFlips result;
   if (model.tree.kind[0] != RUE_DECISION) {
     result.why_not = "the decision opens with chance, so that there is no first choice";
     return result;
   }
-  if (static_cast<double>(parameters.size()) * static_cast<double>(model.tree.size()) * evaluations > max_evaluations) {
+  if (parameters.size() > affordable_courses(model, max_visits)) {
     result.why_not = "on a tree of this size that takes long; `rue breakeven` does it";
     return result;
   }
   result.parameters = parameters.size();
   if (parameters.empty()) return result;
   Experiment experiment(model);
-  result.flips = break_even(experiment, parameters).thresholds;
+  BreakEven found = break_even(experiment, parameters, max_visits);
+  result.exact = std::all_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; });
+  result.flips = std::move(found.thresholds);
   std::erase_if(result.flips, [](const Threshold& t) { return !t.in_range; });
   return result;
 }

@@ -11,12 +11,13 @@ struct RangeFlips {
   // Where a pick changes while one parameter goes through its own range, nearest first.
   std::vector<Threshold> flips;
   std::size_t parameters = 0;  // that have a range, and were looked at
+  bool exact = true;           // no change is missing; else only some values of some parameters were looked at
   std::string why_not;         // not looked at, and why; empty: looked at
 };
 
-// Parameters that have a range, are used and are not set. Not looked at: a root that is no decision; more than
-// `max_evaluations` nodes to evaluate, about sixty times the tree for each parameter. The model is as it was at the end.
-[[nodiscard]] RangeFlips range_flips(Model& model, double max_evaluations = 5e7);
+// Parameters that have a range, are used and are not set. Not looked at: a root that is no decision; what would
+// visit more than `max_visits` nodes (course.h). The model is as it was at the end.
+[[nodiscard]] RangeFlips range_flips(Model& model, double max_visits = 5e7);
 [[nodiscard]] bool has_ranges(const Model& model);
 
 }  // namespace rue

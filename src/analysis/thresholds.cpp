@@ -101,7 +101,7 @@ std::vector<Threshold> thresholds_of(Experiment& experiment, const Course& cours
     for (const bool above : {false, true}) {
       outwards(course, above, [&](const Stage& stage) {
         const std::optional<std::size_t>& there = stage.pick[index_of(headline)];
-        if (there == pick) return false;
+        if (!there || there == pick) return false;
         Threshold threshold = at_border<Threshold>(experiment, course, stage, headline, above);
         threshold.winner = *there;
         threshold.jump = jumps(experiment, course.parameter, headline, threshold.at, *pick, *there);
@@ -142,16 +142,17 @@ std::vector<PlanThreshold> plan_changes_of(const Experiment& experiment, const C
   return changes;
 }
 
-BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters) {
+BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double visits) {
   struct Found {
     std::vector<Threshold> thresholds;
     std::vector<PlanThreshold> plan_changes;
     Search search;
   };
-  const std::size_t count = std::min(parameters.size(), affordable_courses(experiment.model()));
+  const std::size_t affordable = std::max(affordable_courses(experiment.model(), visits), std::size_t{1});
+  const std::size_t count = std::min(parameters.size(), affordable);
   std::vector<Found> found(count);
   experiment.each(count, 60, [&](Experiment& own, std::size_t i) {
-    const Course course = course_of(own, parameters[i], most_visits / static_cast<double>(count));
+    const Course course = course_of(own, parameters[i], visits / static_cast<double>(count));
     found[i] = {thresholds_of(own, course), plan_changes_of(own, course), search_of(course)};
   });
   BreakEven all;

@@ -64,8 +64,10 @@ struct BreakEven {
   std::vector<Threshold> thresholds;
   std::vector<PlanThreshold> plan_changes;
   std::vector<Search> searches;
-  std::vector<std::uint32_t> left_out;  // of the parameters, the last: all together would cost more than most_visits
+  std::vector<std::uint32_t>
+      left_out;  // of the parameters, the last: all together would cost more visits than are allowed (course.h)
 };
-[[nodiscard]] BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters);
+[[nodiscard]] BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters,
+                                   double visits = most_visits);
 
 }  // namespace rue

@@ -79,7 +79,7 @@ struct DecisionGraph {
   // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
   dot::Document document;
   std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
-  std::string_view name;  // title: the graph's label, or its id
+  std::string_view name;              // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
   Graph graph;            // vertices are the nodes that are read (not decoration), in order of appearance

@@ -6,6 +6,13 @@
 #include <cmath>
 #include <memory>
 
+// make_lp() looks for a library of linear algebra by the name of libmyBLAS.so each time that it is called. The linker puts
+// this in the place of that search (--wrap, CMakeLists.txt): what lp_solve brings itself is used, whatever is installed.
+extern "C" MYBOOL __wrap_load_BLAS(char*);
+extern "C" MYBOOL __wrap_load_BLAS(char* /*name*/) {
+  return FALSE;
+}
+
 namespace rue {
 
 namespace {

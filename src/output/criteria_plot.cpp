@@ -136,7 +136,7 @@ class CriteriaPicture {
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_.size()) - 0.5;
-    canvas_.panel(area, x, y, PlotGrid::none);
+    canvas_.panel(area, x, y, PlotGrid::up);
     const std::string quantity = value_words(words_);
     panel_title(canvas_, area, "On average, each with its plan of the " + best_value_words(words_),
                 in_unit(words_, quantity));

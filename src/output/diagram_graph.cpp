@@ -469,6 +469,7 @@ class Drawer {
       const std::vector<std::string> lines = edge_lines(scene_.edges[i]);
       labels.push_back(text_size(fmt::format("{}", fmt::join(lines, "\n")), edge_points * larger(edges_[i], edge_points)));
     }
+    lift_labels(labels);
     const TreeLayout layout = tidy_layout(scene_, sizes, labels);
     for (std::size_t i = 0; i < scene_.nodes.size(); ++i)
       set(nodes_[i], "pos", fmt::format("{:.1f},{:.1f}", layout.nodes[i].x, layout.nodes[i].y));
@@ -498,6 +499,19 @@ class Drawer {
     for (std::size_t i = 0; i < ways.size(); ++i) {
       set_way(arrows_[i], ways[i]);
       width_ = std::max(width_, ways[i].label.x + arrows[i].label.width / 2);
+    }
+  }
+
+  // Above what is broader than a line of ours: room on both sides of a label moves it up by half of that.
+  void lift_labels(std::vector<Size>& labels) const {
+    constexpr double usual = 3;  // points above the middle
+    std::size_t strand = 0;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const double line = std::strtod(set_on(edges_[i], "penwidth").c_str(), nullptr);
+      double above = std::isfinite(line) ? std::clamp(line, 0.0, 40.0) / 2 : 0;
+      for (; strand < strands_.size() && strands_[strand].edge == edges_[i]; ++strand)
+        above = std::max(above, strands_[strand].apart + strands_[strand].width / 2);
+      if (labels[i].height > 0) labels[i].height += 2 * std::max(above - usual, 0.0);
     }
   }
 
@@ -631,6 +645,7 @@ class Drawer {
     if (!edge.chance.empty()) append(edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance), edge.chance);
     if (!edge.payoff.empty())
       append(lines.back().empty() ? edge.payoff : fmt::format("{}  {}", lines.back(), edge.payoff), edge.payoff);
+    if (edge.tied) append(lines.back().empty() ? "(tie)" : lines.back() + " (tie)", "(tie)");
     return lines;
   }
 
@@ -691,6 +706,8 @@ class Drawer {
     for (const Scene::Line& line : scene_.legend)
       add(line.least ? least_mark : value_mark, line.least ? p_.regret_text : p_.value_text, line.words, p_.text);
     if (!scene_.arrows.empty()) add("⇢", p_.text, "from where a pick hurts most to what was given up", p_.text);
+    if (std::any_of(scene_.edges.begin(), scene_.edges.end(), [](const SceneEdge& edge) { return edge.tied; }))
+      add("", {}, "(tie): as good as what a plan takes instead", p_.text);
     for (const std::string& note : scene_.notes) add("▸", p_.text, note, p_.text);
     if (!for_reading_) {
       std::size_t at = 0;

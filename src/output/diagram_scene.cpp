@@ -65,6 +65,7 @@ class SceneMaker {
   Scene make(std::string& error) {
     if (!choose_folds(error)) return {};
     reach_policies();
+    mark_ties();
     choose_sharing();
     count_leaves();
     show();
@@ -110,6 +111,17 @@ class SceneMaker {
     };
     value_ = reach(Criterion::expected_value);
     least_ = reach(Criterion::minimax_regret);
+  }
+
+  // As text and JSON have them: of least regret those alone that expected value does not part.
+  void mark_ties() {
+    tied_.assign(tree_.size(), 0);
+    for (const Criterion criterion : {Criterion::expected_value, Criterion::minimax_regret}) {
+      if (!s_.pick(criterion)) continue;
+      for (const Tie& tie : s_.pick(criterion)->plan_ties) {
+        if (tie.by_order || criterion == Criterion::expected_value) tied_[tie.child] = 1;
+      }
+    }
   }
 
   void choose_sharing() {
@@ -492,6 +504,7 @@ class SceneMaker {
       SceneEdge& edge = scene_.edges[at->second];
       const bool live = s_.live[n] != 0;
       edge.dead = edge.dead && !live;
+      edge.tied = edge.tied || tied_[n] != 0;
       if (live && tree_.kind[p] == RUE_CHANCE) {
         if (chances_[at->second].empty()) edge_heads_[at->second] = n;
         chances_[at->second].add(tree_.probability[n]);
@@ -510,6 +523,7 @@ class SceneMaker {
         if (chance.low != chance.high) edge.chance += " to " + percents.alone(chance.high);
       }
       edge.hover = edge.label + (edge.chance.empty() ? "" : " " + edge.chance) + (edge.dead ? ": cannot happen" : "");
+      if (edge.tied) edge.hover += "\nas good as what a plan takes instead";
       if (edge.value && edge.least) edge.hover += "\non both plans";
       if (edge.value != edge.least)
         edge.hover += edge.value ? "\non the plan with the best expected value" : "\non the plan with the least regret";
@@ -626,7 +640,7 @@ class SceneMaker {
   bool for_reading_;
   std::vector<double> chance_;  // [tree nodes] of the way there
   Scene scene_;
-  std::vector<std::uint8_t> folded_vertex_, value_, least_, visible_;
+  std::vector<std::uint8_t> folded_vertex_, value_, least_, tied_, visible_;
   std::vector<std::size_t> depth_;
   std::vector<std::uint64_t> leaves_;
   std::vector<rue_index> item_of_;

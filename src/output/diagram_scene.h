@@ -41,6 +41,7 @@ struct SceneEdge {
   double probability = 0;        // for the width
   bool value = false, least = false;
   bool dead = false;
+  bool tied = false;    // as good as what a plan takes instead
   bool remark = false;  // of the author's decoration; `edge` is the document's
   std::string hover;
 };

@@ -20,7 +20,8 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_breakevens = 30;
-const char* const why_no_regret = "so many numbers are asked about in one pass, which finds the pick by expected value only";
+const char* const why_one_pass =
+    "so many numbers are asked about in one pass, which finds the pick by expected value only; ask for some with --only";
 
 class LinearWords {
  public:
@@ -76,11 +77,12 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   const LinearWords numbers(model);
   write_heading(out, words, options);
   const std::size_t pick = *solution.pick(Criterion::expected_value)->alternative;
-  out << paragraph("",
-                   fmt::format("{}: {} is picked.{}", words.costs() ? "Expected cost" : "Expected value",
-                               words.quoted(solution.alternatives[pick].node),
-                               thresholds.empty() ? " No number, moved alone, changes it." : " Another would be"),
-                   options.width);
+  out << paragraph(
+      "",
+      fmt::format("{}: {} is picked.{}", words.costs() ? "Expected cost" : "Expected value",
+                  words.quoted(solution.alternatives[pick].node),
+                  thresholds.empty() ? " None of the numbers looked at, moved alone, changes it." : " Another would be"),
+      options.width);
   std::vector<double> distances;
   for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) distances.push_back(thresholds[i].distance);
   const PercentColumn distance_text(distances);
@@ -109,8 +111,11 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
              "",
              "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
              "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
-             "is large: all break-evens by expected value come out of one pass, those of least regret would take too long; "
-             "name the numbers that matter in params to have them.",
+             "is large: one pass finds these break-evens exactly, by expected value, of what is booked on reaching a node "
+             "and "
+             "of private branches' probabilities. Least regret, other numbers and changes below the first choice are left "
+             "out, for they would take too long: ask for some numbers with --only NAME, or name those that matter in "
+             "params.",
              options.width);
 }
 
@@ -132,9 +137,6 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
-  Json notes =
-      Json::array({{{"field", "parameters"}, {"reason", why_no_regret}}, {{"field", "names"}, {"reason", why_no_regret}}});
-  add_doubts(notes, model.graph);
   Json answer = {{"schema", "rue.breakeven/1"},
                  {"picks",
                   {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
@@ -142,7 +144,13 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                  {"parameters", nullptr},
                  {"names", nullptr},
                  {"thresholds", std::move(list)},
-                 {"notes", std::move(notes)}};
+                 {"plan_changes", nullptr},
+                 {"searches", nullptr},
+                 {"left_out", nullptr},
+                 {"notes", Json::array()}};
+  for (const char* field : {"parameters", "names", "plan_changes", "searches", "left_out"})
+    answer["notes"].push_back({{"field", field}, {"reason", why_one_pass}});
+  add_doubts(answer["notes"], model.graph);
   write_answer(out, std::move(answer));
 }
 

@@ -15,6 +15,7 @@ constexpr int few_digits = 4;
 constexpr int most_digits = 7;
 constexpr double too_large = 1e15;   // from here on a power of ten is easier to read
 constexpr double too_small = 1e-4;   // below, too
+constexpr double nearly_sure = 99;   // per cent: above, a chance must not look like 100
 constexpr double rounding = 1e-9;    // what differs by less, beside its own size, differs by rounding
 constexpr double resolution = 1e-3;  // what differs by more never looks alike in four digits
 
@@ -93,11 +94,6 @@ int digits_for(std::span<const double> figures) {
   return digits;
 }
 
-// What seven digits do not tell from certainty.
-std::string not_sure(std::string text, double probability) {
-  return probability < 1 - 1e-12 && text.starts_with("100") ? "over 99.999 %" : text;
-}
-
 }  // namespace
 
 FigureColumn::FigureColumn(std::span<const double> figures, FigureStyle style) : style_(std::move(style)) {
@@ -147,26 +143,34 @@ std::string format_count(double count) {
 }
 
 PercentColumn::PercentColumn(std::span<const double> probabilities) {
+  const FigureStyle percent{{}, "# %"};
   std::vector<double> figures;
-  bool nearly_sure = false;
-  for (const double p : probabilities) {
-    figures.push_back(100 * p);
-    nearly_sure = nearly_sure || (p > 0.99 && p < 1);
-  }
-  if (nearly_sure) figures.push_back(100);  // to be told apart from
-  figures_ = FigureColumn(figures, {{}, "# %"});
+  for (const double p : probabilities) figures.push_back(100 * p);
+  figures_ = FigureColumn(figures, percent);
+  figures.push_back(100);
+  std::erase_if(figures, [](double figure) { return figure <= nearly_sure; });
+  nearly_sure_ = FigureColumn(figures, percent);
+}
+
+template <class Shown>
+std::string PercentColumn::text(double probability, Shown shown) const {
+  const double figure = 100 * probability;
+  const bool close = figure > nearly_sure && figure < 100;
+  std::string text = shown(close ? nearly_sure_ : figures_, figure);
+  // What seven digits do not tell from certainty, and is not rounding.
+  return close && probability < 1 - 1e-12 && text.starts_with("100") ? "over 99.999 %" : text;
 }
 
 std::string PercentColumn::operator()(double probability) const {
-  return not_sure(figures_(100 * probability), probability);
+  return text(probability, [](const FigureColumn& column, double figure) { return column(figure); });
 }
 
 std::string PercentColumn::alone(double probability) const {
-  return not_sure(figures_.alone(100 * probability), probability);
+  return text(probability, [](const FigureColumn& column, double figure) { return column.alone(figure); });
 }
 
 std::string PercentColumn::aligned(double probability) const {
-  return not_sure(figures_.aligned(100 * probability), probability);
+  return text(probability, [](const FigureColumn& column, double figure) { return column.aligned(figure); });
 }
 
 std::string format_percent(double probability) {

@@ -44,7 +44,8 @@ class FigureColumn {
 // A whole number: "1,204".
 [[nodiscard]] std::string format_count(double count);
 
-// Probabilities that are read together, as figures are: "62 %", "0.4 %", "99.996 %"; none below 100 % looks like 100 %.
+// Probabilities that are read together, as figures are: "62 %", "0.4 %", "99.996 %"; none below 100 % looks like 100 %: what
+// is above 99 % has the digits that this takes.
 class PercentColumn {
  public:
   explicit PercentColumn(std::span<const double> probabilities);
@@ -53,7 +54,11 @@ class PercentColumn {
   [[nodiscard]] std::string aligned(double probability) const;
 
  private:
-  FigureColumn figures_;
+  // `shown` gives the text of a percentage in a column.
+  template <class Shown>
+  [[nodiscard]] std::string text(double probability, Shown shown) const;
+
+  FigureColumn figures_, nearly_sure_;
 };
 
 // One probability by itself.

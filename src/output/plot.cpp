@@ -336,6 +336,10 @@ void PlotCanvas::finish_panel() {
 }
 
 std::string PlotCanvas::script() {
+  if (body_.empty()) {  // texts alone
+    body_ += "unset border\nunset tics\nset xrange [0:1]\nset yrange [0:1]\n";
+    in_panel_ = true;
+  }
   finish_panel();
   return head_ + data_ + "\nset multiplot\n" + body_ + "unset multiplot\n";
 }

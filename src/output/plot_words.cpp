@@ -37,8 +37,6 @@ Plot nothing_to_draw(std::string_view name, const Words& words, std::string_view
     canvas.text({PlotCanvas::margin, y}, part, {.colour = {}, .size = size});
     y += line;
   }
-  PlotAxis nowhere;
-  canvas.panel({0, 0, 1, 1}, nowhere, nowhere, PlotGrid::none);
   return {canvas.script()};
 }
 

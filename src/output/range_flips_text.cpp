@@ -49,7 +49,10 @@ std::string range_flips_text(const Model& model, const Words& words, const Range
     std::string part = of_pick(model, words, found.flips, headline);
     if (!part.empty()) parts.push_back(std::move(part));
   }
-  if (parts.empty()) return "Within your ranges, each parameter moved alone, no change of a pick was found.";
+  if (parts.empty()) {
+    return found.exact ? "Within your ranges, each parameter moved alone, no pick changes."
+                       : "Within your ranges, each parameter moved alone, no change of a pick was found.";
+  }
   return fmt::format("Within your ranges {}; `rue breakeven` says how near that is.", fmt::join(parts, "; "));
 }
 

@@ -54,7 +54,9 @@ void compare(const RandomGraph& graph, const Oracle& oracle, std::uint64_t seed,
   Diagnostics diagnostics;
   const std::optional<Model> model = read_model(dot, {}, diagnostics);
   REQUIRE(model);
-  const Solution s = solve(*model);
+  SolveOptions options;
+  options.alpha = graph.alpha;
+  const Solution s = solve(*model, options);
   const auto fitted = [](const Group& g) { return g.fitted > 0; };
   if (std::any_of(model->graph.events.groups.begin(), model->graph.events.groups.end(), fitted)) return;
   for (const std::string& difference : differences(*model, s, oracle)) FAIL_CHECK(difference);

@@ -92,7 +92,7 @@ std::vector<std::string> letters(const std::string& svg) {
 // Four ways, each with five states of one event and five of another: 100 outcomes. The first pays most whatever happens.
 std::string hundred() {
   std::string text =
-      "digraph { graph [events=\"a: a0 = 0.2, a1 = 0.2, a2 = 0.2, a3 = 0.2, a4; b: b0 = 0.2, b1 = 0.2, b2 = 0.2, b3 "
+      "digraph hundred { graph [events=\"a: a0 = 0.2, a1 = 0.2, a2 = 0.2, a3 = 0.2, a4; b: b0 = 0.2, b1 = 0.2, b2 = 0.2, b3 "
       "= 0.2, b4\"];\n d [kind=decision];\n";
   for (int way = 0; way < 4; ++way) {
     text += fmt::format("d -> w{0} [label=way{0}]; w{0} [event=a];\n", way);
@@ -364,7 +364,7 @@ TEST_CASE("letters on a gradient that no colour is read on, and on a scheme's co
             PictureFormat::svg)
             .bytes;
     const std::string node = group(svg, "node_d");
-    CHECK(node.find("fill=\"#ffffff\" stroke=\"transparent\"") != std::string::npos);
+    CHECK(node.find("<polygon fill=\"#ffffff\"") != std::string::npos);
     for (const std::string& colour : letters(node)) CHECK(contrast_of(colour, "#ffffff") >= 4.5);
   }
 }
@@ -510,7 +510,7 @@ TEST_CASE("what is booked on a branch stands on it, and the chance of an outcome
   const std::string svg = picture_of(model, PictureFormat::svg).bytes;
   const std::string edge = group(svg, "edge_go__with__0");
   CHECK(edge.find(">take the umbrella") != std::string::npos);
-  CHECK(edge.find("-5<") != std::string::npos);
+  CHECK(edge.find("&#45;5<") != std::string::npos);  // Graphviz writes a hyphen so
   CHECK(svg.find(">chance") == std::string::npos);
   DiagramOptions options;
   options.chances = true;
@@ -615,4 +615,17 @@ TEST_CASE("diagram: the graph that is drawn in utility, or with one, reads back 
       CHECK(answer(model_of(picture.bytes, settings)) == answer(model_of(text, settings)));
     }
   }
+}
+
+TEST_CASE("a tie below the first choice is marked in the picture, and the legend says what that is") {
+  // After 'go' and heads both ways are worth 5 and regret nothing; 'stay' is worth less.
+  const std::string text =
+      R"dot(digraph { d [kind=decision]; again [kind=decision]; d -> c [label=go]; d -> home [label=stay];
+    c -> again [p=0.5, label=heads]; c -> tails [p=0.5]; again -> one [label=left]; again -> two [label=right];
+    home [payoff=1]; tails [payoff=4]; one [payoff=5]; two [payoff=5]; })dot";
+  const std::string svg = picture_of(model_of(text), PictureFormat::svg).bytes;
+  CHECK(times(svg, "right (tie)<") == 1);
+  CHECK(times(svg, "left (tie)<") == 0);  // it is taken: the first in the file
+  CHECK(times(svg, ">(tie): as good as what a plan takes instead<") == 1);
+  CHECK(picture_of(model_of(umbrella), PictureFormat::svg).bytes.find("(tie)") == std::string::npos);
 }

@@ -241,9 +241,14 @@ std::string edited(std::string text, Rng& rng) {
 TEST_CASE("diff: whatever is edited, nothing of a pick moves without a change that is listed") {
   int moved = 0;
   int kept = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(RUE_SOURCE_DIR "/graphs")) {
-    if (entry.path().extension() != ".dot" || entry.path().stem() == "stages") continue;
-    const std::string text = content_of(entry.path().string());
+  std::vector<std::string> files;
+  for (const char* folder : {"/graphs", "/tests/matrix/models"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() == ".dot" && entry.path().stem() != "stages") files.push_back(entry.path().string());
+    }
+  }
+  for (const std::string& file : files) {
+    const std::string text = content_of(file);
     const Model before = model_of(text);
     const Solution old_solution = solve(before);
     for (std::uint64_t seed = 1; seed <= test::rounds(40); ++seed) {
@@ -252,7 +257,7 @@ TEST_CASE("diff: whatever is edited, nothing of a pick moves without a change th
       Diagnostics diagnostics;
       const std::optional<Model> after = read_model(other, {}, diagnostics);
       if (!after) continue;
-      CAPTURE(entry.path().string());
+      CAPTURE(file);
       CAPTURE(other);
       const Solution new_solution = solve(*after);
       const ModelDiff diff = diff_of({before, old_solution}, {*after, new_solution});

@@ -115,6 +115,8 @@ TEST_CASE("probabilities are percentages that never hide the possible") {
   CHECK(format_percent(0.99996) == "99.996 %");
   CHECK(format_percent(1 - 1e-9) == "over 99.999 %");
   CHECK(format_percent(1e-9) == "1e-7 %");
+  CHECK(percents({1.3432e-7, 1 - 1.3432e-7}) == Texts{"1.343e-5 %", "99.99999 %"});
+  CHECK(percents({0.9951, 0.0049}) == Texts{"99.51 %", "0.49 %"});
   CHECK(percents({0.3, 0.125}) == Texts{"30.0 %", "12.5 %"});
   CHECK(percents({0.62001, 0.62002}) == Texts{"62.001 %", "62.002 %"});
 }

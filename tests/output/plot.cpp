@@ -118,8 +118,7 @@ TEST_CASE("plot: every picture names what it shows and holds its data") {
           {"keep looking", "believed 0.25", "0.4876"});
     check(map_plot(experiment, two_way(experiment, generational, {0.05, 0.7}, index("work.loved"), {0.2, 0.8}, 9), options),
           {"take Fireworks", "stay with Sierra", "work.loved"});
-    check(breakeven_plot(experiment, break_even(experiment, both), options),
-          {"above 0.4876: take Fireworks", "62.75"});
+    check(breakeven_plot(experiment, break_even(experiment, both), options), {"above 0.4876: take Fireworks", "62.75"});
   }
 }
 
@@ -148,7 +147,7 @@ TEST_CASE("plot: names that an author makes hostile stay inside their strings") 
                            tornado_plot(experiment, tornado(experiment, all, 0.1), options),
                            curve_plot(experiment, one_way(experiment, 0, {0, 1}, 5), options),
                            breakeven_plot(experiment, break_even(experiment, all), options)}) {
-      CHECK(holds(plot.script, "system"));
+    CHECK(holds(plot.script, "system"));
     const std::string commands = commands_of(plot.script);
     for (const char* part : {"system", "touch", "`", "$("}) CHECK_MESSAGE(!holds(commands, part), part);
   }
@@ -192,6 +191,8 @@ TEST_CASE("plot: what has nothing to show draws that, and why") {
       {information_plot(one, value_of_information(one), options), "nothing is uncertain"},
       {profile_plot(unlikely, solution, risk_profiles(unlikely, solution), options), "no plan has a risk profile"},
       {frontier_plot(unlikely, solution, {}, options), "there is no frontier"},
+      {criteria_plot(one, solve(one), options), "no criteria"},
+      {criteria_plot(unlikely, solution, options), "no expected value"},
       {views_plot(unlikely, compare_views(unlikely), options), "no expected value"}};
   for (const std::pair<Plot, const char*>& one_drawn : drawn) {
     const auto& [plot, reason] = one_drawn;
