@@ -269,6 +269,9 @@ std::optional<double> end_within(Experiment& experiment, std::uint32_t parameter
 
 std::optional<Course> exact_course(Experiment& experiment, std::uint32_t parameter, double visits) {
   const Parameter& of = parameter_of(experiment, parameter);
+  const Utility::Form utility = experiment.graph().utility.form;
+  // These have no value for every total: where they end is not to be seen from the lines.
+  if (utility != Utility::Form::linear && utility != Utility::Form::exponential) return std::nullopt;
   std::optional<Domain> domain = affine_domain(experiment.graph(), parameter);
   if (!domain) return std::nullopt;
   if (of.scale && of.believed >= of.scale->low && of.believed <= of.scale->high)
@@ -435,7 +438,11 @@ class SampledSearch {
         here = std::move(*s);
         continue;
       }
-      if (!same) {
+      if (!same && !close && evaluations_left_ > 0) {
+        course_.poles.push_back(end_of_values(of_.believed <= here.x ? here.x : next.x, middle));
+        stages.add(here.x, middle, here.plans);
+        stages.add(middle, next.x, next.plans);
+      } else if (!same) {
         double at = std::clamp(border(here, next), left.x, right.x);
         if (next.x - left.x <= 2 * finest) at = left.x;
         if (right.x - here.x <= 2 * finest) at = right.x;
@@ -451,6 +458,16 @@ class SampledSearch {
       here = std::move(ahead.back());
       ahead.pop_back();
     }
+  }
+
+  // The nearest to `good`, where the model has a value, at which it has none; it has none at `bad`.
+  double end_of_values(double good, double bad) {
+    for (int step = 0; step < 60; ++step) {
+      const double middle = good + (bad - good) / 2;
+      if (middle == good || middle == bad) break;
+      (experiment_.at(parameter_, middle) ? good : bad) = middle;
+    }
+    return bad;
   }
 
   // Beside a pole figures are so large that others tie: where it is itself, a short decimal at which the model has no value.
