@@ -47,7 +47,7 @@ class ContextLaw {
 
   // [atoms] Whether some law that fulfils all conditions, as strictly as the one found does, gives the atom a chance above
   // 0. All are true where numbers are too far apart to tell.
-  [[nodiscard]] std::vector<bool> supported(const Found& found) const;
+  [[nodiscard]] std::vector<bool> supported(const Found& law) const;
 
   // Whether some law fulfils the conditions of the contexts that are `on`.
   [[nodiscard]] bool possible(const std::vector<bool>& on, Strictness strictness) const;

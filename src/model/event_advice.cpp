@@ -99,6 +99,7 @@ class EventAdvice {
 
   void report_forgotten(const Event& event, const std::vector<Vertex>& nodes) {
     std::vector<std::string_view> names;
+    names.reserve(nodes.size());
     for (const Vertex v : nodes) names.push_back(model_.id_of(v));
     const bool one = nodes.size() == 1;
     const bool choice = std::any_of(nodes.begin(), nodes.end(), [&](Vertex v) { return by_default(v); });

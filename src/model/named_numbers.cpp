@@ -372,9 +372,9 @@ class Namer {
     const auto depends = [&](std::size_t s) {
       return !line.shares.empty() && line.shares[s].value && line.shares[s].value->formula.has_value();
     };
-    const bool any =
+    const bool some_follow =
         std::any_of(line.shares.begin(), line.shares.end(), [](const Share& s) { return s.value && s.value->formula; });
-    if (any && line.probability.size() == 2) return;  // the other follows
+    if (some_follow && line.probability.size() == 2) return;  // the other follows
     // The second of two has its number still: it is scaled to what is left, as where a state is set by its name alone.
     std::vector<std::uint8_t> follows = line.rest;
     if (follows.size() == 2 && follows[0] == follows[1]) follows[1] = 1;

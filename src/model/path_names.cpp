@@ -106,7 +106,7 @@ void tell_nodes_apart(DecisionGraph& graph) {
     if (is_candidate(v)) ++times[graph.name_of(v)];
   }
   std::vector<Vertex> alike;
-  for (Vertex v = 0; v < num_vertices(g) && times.size() > 0; ++v) {
+  for (Vertex v = 0; v < num_vertices(g) && !times.empty(); ++v) {
     if (is_candidate(v) && times[graph.name_of(v)] > 1) alike.push_back(v);
   }
   if (alike.empty()) return;

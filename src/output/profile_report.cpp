@@ -129,6 +129,7 @@ class ProfileReport {
     const std::vector<ProfileStep>& steps = plan.profile->payoff;
     if (steps.size() <= most_bars) {
       std::vector<double> totals;
+      totals.reserve(steps.size());
       for (const ProfileStep& step : steps) totals.push_back(words_.total(step.value));
       const FigureColumn text = words_.column(totals);
       for (std::size_t i = 0; i < steps.size(); ++i)
@@ -189,6 +190,7 @@ class ProfileReport {
     std::vector<PercentColumn> percents;
     for (const ShownPlan& plan : plans_) {
       std::vector<double> chances;
+      chances.reserve(thresholds.size());
       for (const double threshold : thresholds) chances.push_back(chance_above(*plan.profile->regret, threshold));
       percents.emplace_back(chances);
     }
@@ -229,6 +231,7 @@ class ProfileReport {
       figures[3].push_back(words_.total(p->payoff.back().value));
     }
     std::vector<FigureColumn> columns;
+    columns.reserve(std::size(figures));
     for (const std::vector<double>& column : figures) columns.push_back(words_.column(column));
     std::size_t shown = 0;
     const std::size_t rows = std::min(profiles_.alternatives.size(), most_alternatives);

@@ -125,24 +125,25 @@ TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick w
         const auto linear =
             std::find_if(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
         const BreakEven exact = break_even(experiment, {at->second});
-        const auto by_value = std::find_if(exact.thresholds.begin(), exact.thresholds.end(),
-                                           [](const Threshold& t) { return t.headline == Headline::expected_value; });
+        const auto found_by_value = std::find_if(exact.thresholds.begin(), exact.thresholds.end(),
+                                                 [](const Threshold& t) { return t.headline == Headline::expected_value; });
         CHECK(exact.searches[0].exact);
         // Where both tie all the way on, their regrets decide, and the one pass knows of none.
-        if (linear == all.end() && by_value != exact.thresholds.end()) {
-          const std::optional<Outlook> beyond = experiment.at(at->second, by_value->at + (by_value->above ? 1 : -1));
+        if (linear == all.end() && found_by_value != exact.thresholds.end()) {
+          const std::optional<Outlook> beyond =
+              experiment.at(at->second, found_by_value->at + (found_by_value->above ? 1 : -1));
           const std::size_t pick = *experiment.believed().value_pick;
-          CHECK(beyond->expected_value[by_value->winner] == doctest::Approx(beyond->expected_value[pick]));
+          CHECK(beyond->expected_value[found_by_value->winner] == doctest::Approx(beyond->expected_value[pick]));
           continue;
         }
-        REQUIRE((linear == all.end()) == (by_value == exact.thresholds.end()));
+        REQUIRE((linear == all.end()) == (found_by_value == exact.thresholds.end()));
         if (linear == all.end()) {
           ++never;
           continue;
         }
-        const double change = (by_value->at - believed) * (cost ? -1 : 1);
+        const double change = (found_by_value->at - believed) * (cost ? -1 : 1);
         CHECK(linear->at - tree.payoff[n] == doctest::Approx(change));
-        CHECK(linear->above == (by_value->above != cost));
+        CHECK(linear->above == (found_by_value->above != cost));
         ++same;
       }
     }

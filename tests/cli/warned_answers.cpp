@@ -13,12 +13,12 @@ namespace {
 
 using namespace rue::test;
 
-struct Answer {
+struct WarnedAnswer {
   int code = 0;
   std::string out, err;
 };
 
-Answer run(const std::vector<std::string>& command, const std::string& text = "") {
+WarnedAnswer run(const std::vector<std::string>& command, const std::string& text = "") {
   std::istringstream in(text);
   std::ostringstream out, err;
   const int code = rue::run(command, in, out, err);
@@ -42,13 +42,13 @@ TEST_CASE("every text answer over warnings ends with their number and the comman
   for (const char* command :
        {"solve", "compare", "table", "tree", "frontier", "profile", "sensitivity", "breakeven", "information"}) {
     CAPTURE(command);
-    const Answer answer = run({command, file});
+    const WarnedAnswer answer = run({command, file});
     CHECK(answer.code == 0);
     CHECK(last_line(answer.out) == line);
     CHECK(answer.err.find("'payof'") != std::string::npos);  // the warnings themselves
     CHECK(run({command, file, "-q"}).out.find("warning") == std::string::npos);
   }
-  const Answer both = run({"diff", file, file});
+  const WarnedAnswer both = run({"diff", file, file});
   CHECK(both.out.ends_with("\n" + line + line));
   CHECK(last_line(run({"solve", "-"}, doubtful).out) == "2 warnings: rue check -\n");
 }
@@ -67,7 +67,7 @@ TEST_CASE("a criterion may be called cost, which then means nothing else") {
   const std::string cea =
       R"(digraph cea { graph [criteria="cost; qaly", value="wtp*qaly - cost", params="wtp = 30000 in [0, 100000]"];
     d -> a [label="Treat A", cost=1000, qaly=7.4]; d -> n [label="No treatment", cost_cost=0, qaly=5]; })";
-  const Answer answer = run({"solve", "--json", "-"}, cea);
+  const WarnedAnswer answer = run({"solve", "--json", "-"}, cea);
   CHECK(answer.code == 0);
   CHECK(answer.err.empty());
   const auto solved = nlohmann::json::parse(answer.out);
@@ -79,7 +79,7 @@ TEST_CASE("the parts of a path in a graph with criteria sum to its payoff") {
   const std::string house =
       R"(digraph house { graph [criteria="price [650, 350]; garden [0, 10]; noise [10, 0]", weights="price=2, garden=1, noise=1"];
     us -> elm [price=500, garden=6]; us -> flat [price=560, cost_garden="-2"]; elm -> quiet [p=0.5, price="-30", noise=1]; elm -> loud [p=0.5, noise=7]; })";
-  const Answer answer = run({"solve", "--json", "--detail", "-"}, house);
+  const WarnedAnswer answer = run({"solve", "--json", "--detail", "-"}, house);
   REQUIRE(answer.code == 0);
   const auto solved = nlohmann::json::parse(answer.out);
   for (const auto& leaf : solved["leaves"]) {
@@ -107,7 +107,7 @@ TEST_CASE("what is written of a text in Latin-1 is UTF-8, and says no charset") 
   const std::string latin1 =
       "digraph { graph [charset=\"latin1\"]; a -> b [payoff=1, label=\"Armenti\xE8res\"]; a -> c [payoff=2] }";
   CHECK(run({"solve", "-"}, latin1).out.find("Armenti\xC3\xA8res") != std::string::npos);
-  const Answer drawn = run({"render", "-"}, latin1);
+  const WarnedAnswer drawn = run({"render", "-"}, latin1);
   CHECK(drawn.out.find("Armenti\xC3\xA8res") != std::string::npos);
   CHECK(drawn.out.find("charset") == std::string::npos);
   CHECK(run({"check", "-"}, "digraph { charset=latin1; a -> b [label=\"\xE8\" }").out.find("UTF-8") == std::string::npos);

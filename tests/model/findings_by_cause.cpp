@@ -17,7 +17,7 @@ using rue::test::model_of;
 namespace {
 
 // "error: text = help", by place.
-std::vector<std::string> findings_of(const std::string& dot) {
+std::vector<std::string> texts_of(const std::string& dot) {
   Diagnostics diagnostics;
   (void)read_model(dot, {}, diagnostics);
   std::vector<std::string> texts;
@@ -63,9 +63,9 @@ std::string with_default_at(const char* place) {
 }  // namespace
 
 TEST_CASE("a default of a declared event that misses nodes with exactly its states is one error, and nothing else is said") {
-  CHECK(findings_of(with_default_at("%1")).empty());
+  CHECK(texts_of(with_default_at("%1")).empty());
   CHECK(
-      findings_of(with_default_at("%2")) ==
+      texts_of(with_default_at("%2")) ==
       Texts{
           "error: 'pos_op', 'pos_no', 'neg_op', 'neg_no' and 'pills' appeared before: the default event=disease does not "
           "reach them, and their branches are the states of that event = write the attribute on each of these nodes, or the "
@@ -77,11 +77,11 @@ TEST_CASE("who says kind=decision, or event=separate, does not mean the default"
   dot.replace(dot.find("pills -> m_c"), 0,
               "pills [kind=decision]; pos_op [event=separate]; pos_no [event=disease]; "
               "neg_op [event=disease]; neg_no [event=disease]; pos_op [event=separate];\n  ");
-  for (const std::string& finding : findings_of(dot)) CHECK(finding.find("appeared before") == std::string::npos);
+  for (const std::string& finding : texts_of(dot)) CHECK(finding.find("appeared before") == std::string::npos);
 }
 
 TEST_CASE("a slip in a criterion is named, and not that the criterion is missing there") {
-  CHECK(findings_of(R"(digraph g {
+  CHECK(texts_of(R"(digraph g {
   graph [criteria="garden; school"];
   us -> elm [gardn=6, school=3];
   us -> flat [garden=2, school=5, colour=red, foo=3];
@@ -90,14 +90,14 @@ TEST_CASE("a slip in a criterion is named, and not that the criterion is missing
               "warning: neither Rue nor Graphviz knows the attribute 'foo' = add it to criteria if it is one, or write a "
               "leading _ to keep it for yourself"});
   // Without criteria the payoff that was meant is not missed beside it.
-  CHECK(findings_of("digraph g { us -> elm [payof=6]; us -> flat [payoff=2, gardn=3]; }") ==
+  CHECK(texts_of("digraph g { us -> elm [payof=6]; us -> flat [payoff=2, gardn=3]; }") ==
         Texts{"warning: neither Rue nor Graphviz knows the attribute 'payof' = did you mean 'payoff'?",
               "warning: neither Rue nor Graphviz knows the attribute 'gardn'"});
 }
 
 TEST_CASE("totals beyond the scale of a criterion are found, one finding for each criterion") {
   CHECK(
-      findings_of(R"(digraph house {
+      texts_of(R"(digraph house {
   graph [criteria="price [650, 350] k; commute [90, 10] min; garden [0, 10]; school [0, 10]; noise [10, 0]",
     events="bypass: built = 0.4, not; office: moves = 0.25, stays"];
   { node [event=bypass]; elm; farm; }
@@ -115,9 +115,9 @@ TEST_CASE("totals beyond the scale of a criterion are found, one finding for eac
           "warning: criterion 'garden' comes to 14 at 'farm_loud' and 1 more outcome, outside of its scale [0, 10]: that "
           "counts 140 = a scale counts from 0 to 100: mend the number, or widen the scale so that 14 is in it"});
   // Sums round: 0.1 + 0.2 is within [0, 0.3]. In a graph of costs the best counts 0.
-  CHECK(findings_of("digraph g { graph [criteria=\"x [0, 0.3]\"]; go -> a [x=0.1]; a [x=0.2]; go -> b [x=0]; }").empty());
+  CHECK(texts_of("digraph g { graph [criteria=\"x [0, 0.3]\"]; go -> a [x=0.1]; a [x=0.2]; go -> b [x=0]; }").empty());
   CHECK(
-      findings_of("digraph g { graph [objective=minimize, criteria=\"t [90, 0]\"]; go -> a [t=99]; go -> b [t=0]; }") ==
+      texts_of("digraph g { graph [objective=minimize, criteria=\"t [90, 0]\"]; go -> a [t=99]; go -> b [t=0]; }") ==
       Texts{
           "warning: criterion 't' comes to 99 at 'a', outside of its scale [90, 0]: that counts 110 = a scale counts from 0 "
           "to 100: mend the number, or widen the scale so that 99 is in it"});
@@ -125,8 +125,8 @@ TEST_CASE("totals beyond the scale of a criterion are found, one finding for eac
 
 TEST_CASE("ranges in other spellings are refused, with the words that declare them") {
   const auto on_an_edge = [](const std::string& p) {
-    return findings_of("digraph v { s -> sell [payoff=100]; s -> hold; hold -> up [payoff=180, p=\"" + p +
-                       "\"]; hold -> down [payoff=70, p=rest]; }");
+    return texts_of("digraph v { s -> sell [payoff=100]; s -> hold; hold -> up [payoff=180, p=\"" + p +
+                    "\"]; hold -> down [payoff=70, p=rest]; }");
   };
   const auto declared = [](const std::string& range, bool believed) {
     return " = declare it" + std::string(believed ? "" : ", with what is believed,") +
@@ -145,9 +145,9 @@ TEST_CASE("ranges in other spellings are refused, with the words that declare th
   CHECK(on_an_edge("1 - 0.6").empty());
   CHECK(on_an_edge("5") == Texts{"error: 5 is not a probability: it must be between 0 and 1 = for per cent write p=\"5%\""});
   CHECK(on_an_edge("2+3") == Texts{"error: 5 is not a probability: it must be between 0 and 1"});
-  CHECK(findings_of("digraph v { graph [params=\"p = 25% +- 15%\"]; s -> a [payoff=p]; s -> b [payoff=1]; }") ==
+  CHECK(texts_of("digraph v { graph [params=\"p = 25% +- 15%\"]; s -> a [payoff=p]; s -> b [payoff=1]; }") ==
         Texts{"error: '25% +- 15%' is a range, not a number = write 25% in [10%, 40%]"});
-  CHECK(findings_of("digraph v { graph [params=\"q = 1; r = 2*q +- 1\"]; s -> a [payoff=r]; s -> b [payoff=1]; }") ==
+  CHECK(texts_of("digraph v { graph [params=\"q = 1; r = 2*q +- 1\"]; s -> a [payoff=r]; s -> b [payoff=1]; }") ==
         Texts{"error: '+-' makes a range, not a number = a range stands in params or events, in brackets behind what is "
               "believed: 0.25 in [0.1, 0.4]"});
 }
@@ -178,7 +178,7 @@ TEST_CASE("a range is cut where probabilities end, to the tight one") {
   const std::string sign = R"(digraph sign { graph [params="p_small = 0.3 in [0.1, 0.5]; p_medium = 0.6"];
     d -> m [label=movie, cost=5]; d -> tv [label=tv, payoff=900]; m -> s [p=p_small, payoff=200];
     m -> e [p=p_medium, payoff=800]; m -> l [p="1 - p_small - p_medium", payoff=3000]; })";
-  CHECK(findings_of(sign) ==
+  CHECK(texts_of(sign) ==
         Texts{"warning: the range of 'p_small' is cut to [0.1, 0.4]: at p_small = 0.5 a probability of 'm' "
               "would leave 0 to 1 = write in [0.1, 0.4]"});
   CHECK(range_of(sign, 0).low == 0.1);
