@@ -26,23 +26,11 @@ std::string why_no_share(const DecisionGraph& graph) {
 }
 
 std::vector<Part> parts_of(const DecisionGraph& graph) {
-  const Criteria& criteria = graph.criteria;
-  const bool costs = graph.objective == Objective::minimize;
-  double sum = 0;
-  std::vector<Part> parts(criteria.all.size());
-  for (std::size_t c = 0; c < parts.size(); ++c) {
-    parts[c].factor = criteria.weights.empty() ? weight_of(graph, criteria.view, c) : criteria.weights[c];
-    sum += parts[c].factor;
-  }
-  for (std::size_t c = 0; c < parts.size(); ++c) {
-    parts[c].factor /= sum;
-    const CriterionFacts& criterion = criteria.all[c];
-    if (!criterion.worst) continue;
-    const double zero = costs ? criterion.best->value : criterion.worst->value;
-    const double full = costs ? criterion.worst->value : criterion.best->value;
-    parts[c].factor *= 100 / (full - zero);
-    parts[c].constant = -parts[c].factor * zero;
-  }
+  const double sign = graph.objective == Objective::minimize ? -1 : 1;  // shares are in gains
+  const std::vector<CriterionShare> shares = criterion_shares(graph);
+  std::vector<Part> parts;
+  parts.reserve(shares.size());
+  for (const CriterionShare& share : shares) parts.push_back({sign * share.each, sign * share.zero});
   return parts;
 }
 
