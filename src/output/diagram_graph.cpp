@@ -685,8 +685,8 @@ class Drawer {
   // A picture says it under the title; a text to be read keeps the title and carries it as decoration.
   void add_legend() {
     // As wide as the picture; its lines are rows of their own, as Graphviz sets lines of two fonts too close.
-    const std::size_t columns =
-        std::max(legend_columns, static_cast<std::size_t>((width_ - legend_margin) / (0.64 * legend_points)));
+    const double room = std::max(0.0, width_ - legend_margin);  // a text to be read is laid out by nobody: no width
+    const std::size_t columns = std::max(legend_columns, static_cast<std::size_t>(room / (0.64 * legend_points)));
     std::vector<std::string> rows;
     const auto coloured = [](const std::string& text, const std::string& colour) {
       return fmt::format("<FONT COLOR=\"{}\">{}</FONT>", colour, escaped(text));
