@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "analysis/policy.h"
-#include "model/criteria.h"
+#include "model/graph/criteria.h"
 
 namespace rue {
 namespace {

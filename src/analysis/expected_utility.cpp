@@ -7,7 +7,7 @@
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
 #include "analysis/ties.h"
-#include "model/utility.h"
+#include "model/graph/utility.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
 
 namespace rue {
 namespace {

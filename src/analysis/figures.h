@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/event_plan.h"
 #include "analysis/solution.h"
+#include "analysis/whatif/event_plan.h"
 
 namespace rue {
 

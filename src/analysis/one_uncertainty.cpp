@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
 #include "analysis/sweep.h"
-#include "model/contexts.h"
-#include "model/dot_slips.h"
-#include "model/event_edit.h"
-#include "model/mend.h"
+#include "dot/slips.h"
+#include "model/advice/advice.h"
+#include "model/advice/event_edit.h"
+#include "model/advice/mend.h"
+#include "model/read_model.h"
+#include "model/tree/laws/contexts.h"
 
 namespace rue {
 namespace {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/event_plan.h"
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
 #include "analysis/policy.h"
 #include "analysis/scratch.h"
+#include "analysis/whatif/event_plan.h"
 
 namespace rue {
 namespace {
@@ -171,11 +171,11 @@ class Profiler {
 };
 
 // How the payoff of a stands to that of b. Totals that tie are one level, and chances that rounding could have made are one.
-struct Order {
+struct Comparison {
   bool differs = false;
   int dominates = 0;  // 1 or 2: a does, by that order
 };
-Order order_of(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>& b, double tolerance) {
+Comparison compared(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>& b, double tolerance) {
   std::size_t i = 0;
   std::size_t j = 0;
   double of_a = 0;
@@ -187,7 +187,7 @@ Order order_of(const std::vector<ProfileStep>& a, const std::vector<ProfileStep>
   const double area_rounding = chance_rounding * range + tolerance;
   bool first = true;
   bool second = true;
-  Order order;
+  Comparison order;
   while (i < a.size() || j < b.size()) {
     const double next = i == a.size() ? b[j].value : j == b.size() ? a[i].value : std::min(a[i].value, b[j].value);
     area += (of_b - of_a) * (next - at);
@@ -265,7 +265,7 @@ Profiles risk_profiles(const Model& model, const Solution& s, const ProfileOptio
         result.alike = false;
         continue;
       }
-      const Order order = order_of(result.alternatives[i]->payoff, result.alternatives[k]->payoff, s.tolerance);
+      const Comparison order = compared(result.alternatives[i]->payoff, result.alternatives[k]->payoff, s.tolerance);
       result.alike = result.alike && !order.differs;
       if (order.dominates > 0) result.dominance.push_back({i, k, order.dominates});
     }

@@ -8,8 +8,8 @@
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
 #include "analysis/ties.h"
-#include "model/expression.h"
-#include "model/utility.h"
+#include "model/graph/utility.h"
+#include "model/language/expression.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/leaf_laws.h"
+#include "analysis/hindsight/per_outcome.h"
 
 namespace rue {
 

@@ -1,7 +1,7 @@
 // sweep.h - the sweeps that every later question about a tree stands on.
 #pragma once
-#include "analysis/event_plan.h"
 #include "analysis/solution.h"
+#include "analysis/whatif/event_plan.h"
 
 namespace rue {
 

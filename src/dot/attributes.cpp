@@ -1,5 +1,5 @@
-// dot_attributes.cpp - attributes packed and unpacked.
-#include "model/dot_attributes.h"
+// attributes.cpp - attributes packed and unpacked.
+#include "dot/attributes.h"
 
 namespace rue::dot {
 namespace {

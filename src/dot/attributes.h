@@ -1,11 +1,11 @@
-// dot_attributes.h - attributes in effect on elements, each with its place; stored in 8 bytes, for there are many.
+// attributes.h - attributes in effect on elements, each with its place; stored in 8 bytes, for there are many.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue::dot {
 

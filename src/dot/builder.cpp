@@ -1,5 +1,5 @@
-// dot_builder.cpp - names, subgraphs, nodes and the defaults that reach them.
-#include "model/dot_builder.h"
+// builder.cpp - names, subgraphs, nodes and the defaults that reach them.
+#include "dot/builder.h"
 
 #include <algorithm>
 

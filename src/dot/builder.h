@@ -1,4 +1,4 @@
-// dot_builder.h - what DOT statements mean: subgraphs, defaults in scope, nodes, edges and what they merge into.
+// builder.h - what DOT statements mean: subgraphs, defaults in scope, nodes, edges and what they merge into.
 #pragma once
 #include <array>
 #include <map>
@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/dot.h"
-#include "model/dot_index.h"
+#include "dot/document.h"
+#include "dot/name_index.h"
 
 namespace rue::dot {
 

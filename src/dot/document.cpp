@@ -1,5 +1,5 @@
-// dot.cpp - looking up attributes of a document.
-#include "model/dot.h"
+// document.cpp - looking up attributes of a document.
+#include "dot/document.h"
 
 #include <algorithm>
 

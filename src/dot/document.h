@@ -1,4 +1,4 @@
-// dot.h - a DOT text as Graphviz understands it: nodes, edges and their attributes, each with its place in the text.
+// document.h - a DOT text as Graphviz understands it: nodes, edges and their attributes, each with its place in the text.
 //
 // Defaults in scope (node [..], edge [..], graph [..], subgraphs) are already applied: what an element's attribute list
 // holds is what cgraph's agget would answer, except that an attribute nobody wrote for it is absent rather than "".
@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/diagnostics.h"
-#include "model/dot_attributes.h"
+#include "dot/attributes.h"
+#include "text/diagnostics.h"
 
 namespace rue::dot {
 

@@ -1,7 +1,7 @@
-// dot_edges.cpp - edges between nodes, node lists and subgraphs, and what `strict` and equal keys merge.
+// edges.cpp - edges between nodes, node lists and subgraphs, and what `strict` and equal keys merge.
 #include <algorithm>
 
-#include "model/dot_builder.h"
+#include "dot/builder.h"
 
 namespace rue::dot {
 

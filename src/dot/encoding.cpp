@@ -1,5 +1,5 @@
-// dot_encoding.cpp - finding bytes that are no UTF-8, and reading those of a graph that says it is in Latin-1.
-#include "model/dot_encoding.h"
+// encoding.cpp - finding bytes that are no UTF-8, and reading those of a graph that says it is in Latin-1.
+#include "dot/encoding.h"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
-// dot_encoding.h - whether a text is UTF-8 that a reader of DOT can work on.
+// encoding.h - whether a text is UTF-8 that a reader of DOT can work on.
 #pragma once
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue::dot {
 

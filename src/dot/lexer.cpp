@@ -1,5 +1,5 @@
-// dot_lexer.cpp - cutting a DOT text into words, as Graphviz does.
-#include "model/dot_lexer.h"
+// lexer.cpp - cutting a DOT text into words, as Graphviz does.
+#include "dot/lexer.h"
 
 #include <algorithm>
 #include <array>

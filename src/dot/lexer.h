@@ -1,10 +1,10 @@
-// dot_lexer.h - the words of a DOT text: names, numbers, strings, keywords and signs, each with its place.
+// lexer.h - the words of a DOT text: names, numbers, strings, keywords and signs, each with its place.
 #pragma once
 #include <string>
 #include <string_view>
 
-#include "model/diagnostics.h"
-#include "model/dot.h"
+#include "dot/document.h"
+#include "text/diagnostics.h"
 
 namespace rue::dot {
 

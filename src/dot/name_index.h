@@ -1,4 +1,4 @@
-// dot_index.h - the number of a name among names that stand elsewhere: a flat hash table of indices.
+// name_index.h - the number of a name among names that stand elsewhere: a flat hash table of indices.
 #pragma once
 #include <cstdint>
 #include <cstring>

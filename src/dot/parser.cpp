@@ -1,11 +1,11 @@
-// dot_parser.cpp - the graph's frame and its statements.
-#include "model/dot_parser.h"
+// parser.cpp - the graph's frame and its statements.
+#include "dot/parser.h"
 
 #include <fmt/format.h>
 
 #include <utility>
 
-#include "model/dot_encoding.h"
+#include "dot/encoding.h"
 
 namespace rue::dot {
 

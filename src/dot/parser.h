@@ -1,4 +1,4 @@
-// dot_parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
+// parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
 #pragma once
 #include <array>
 #include <optional>
@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/dot_builder.h"
-#include "model/dot_lexer.h"
-#include "model/dot_slips.h"
+#include "dot/builder.h"
+#include "dot/lexer.h"
+#include "dot/slips.h"
 
 namespace rue::dot {
 

@@ -1,9 +1,9 @@
-// dot_parser_errors.cpp - what to say where a text leaves the grammar, and where to read on.
+// parser_errors.cpp - what to say where a text leaves the grammar, and where to read on.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "model/dot_parser.h"
+#include "dot/parser.h"
 
 namespace rue::dot {
 

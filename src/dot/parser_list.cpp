@@ -1,8 +1,8 @@
-// dot_parser_list.cpp - names and values, and lists of attributes.
+// parser_list.cpp - names and values, and lists of attributes.
 #include <fmt/format.h>
 
-#include "model/dot_parser.h"
-#include "model/number_literal.h"
+#include "dot/parser.h"
+#include "text/number_literal.h"
 
 namespace rue::dot {
 

@@ -1,4 +1,4 @@
-// dot_parser_quick.cpp - the statements that large texts are made of, read without cutting them into words first.
+// parser_quick.cpp - the statements that large texts are made of, read without cutting them into words first.
 //
 //   go [kind=decision, label="Which offer?"];
 //   go -> stay [label="stay", cost=-5];
@@ -7,7 +7,7 @@
 // statement its own way, which must mean the same.
 #include <array>
 
-#include "model/dot_parser.h"
+#include "dot/parser.h"
 
 namespace rue::dot {
 namespace {

@@ -1,9 +1,9 @@
-// dot_reader.cpp - from a text to a document.
+// reader.cpp - from a text to a document.
 #include <algorithm>
 
-#include "model/dot.h"
-#include "model/dot_encoding.h"
-#include "model/dot_parser.h"
+#include "dot/document.h"
+#include "dot/encoding.h"
+#include "dot/parser.h"
 
 namespace rue::dot {
 

@@ -1,12 +1,12 @@
-// dot_slips.cpp - recognising common slips.
-#include "model/dot_slips.h"
+// slips.cpp - recognising common slips.
+#include "dot/slips.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "model/dot_lexer.h"
-#include "model/number_literal.h"
+#include "dot/lexer.h"
+#include "text/number_literal.h"
 
 namespace rue::dot {
 namespace {

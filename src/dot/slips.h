@@ -1,4 +1,4 @@
-// dot_slips.h - slips that authors of DOT commonly make, and the words that mend each.
+// slips.h - slips that authors of DOT commonly make, and the words that mend each.
 #pragma once
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
 // c_tables.cpp - constant tables in C, the numbers of the nodes by name, and how much memory each question wants.
-#include "output/c_tables.h"
+#include "embed/c_tables.h"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 #include <ostream>
 #include <set>
 
-#include "model/image.h"
-#include "model/unfolding.h"
-#include "output/columns.h"
+#include "embed/image.h"
+#include "model/tree/unfolding.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "model/embedding.h"
-#include "model/tree.h"
+#include "embed/embedding.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // core_build.cpp - asks one build of the core; compiled once for each choice of RUE_REAL and RUE_INDEX.
-#include "model/core_build.h"
+#include "embed/core_build.h"
 
 #include <algorithm>
 #include <cmath>

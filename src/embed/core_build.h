@@ -1,6 +1,6 @@
 // core_build.h - what core_build.cpp offers, once for each build of the core; told apart by their namespaces.
 #pragma once
-#include "model/embedding.h"
+#include "embed/embedding.h"
 
 namespace rue {
 

@@ -1,7 +1,7 @@
 // embedding.cpp - leads each question to the build of the core that it is about.
-#include "model/embedding.h"
+#include "embed/embedding.h"
 
-#include "model/core_build.h"
+#include "embed/core_build.h"
 
 namespace rue {
 

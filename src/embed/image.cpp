@@ -1,5 +1,5 @@
 // image.cpp - the section of names written and read: strings once each, then the graph, its events, and the tree's places.
-#include "model/image.h"
+#include "embed/image.h"
 
 #include <algorithm>
 #include <bit>
@@ -7,9 +7,9 @@
 #include <map>
 #include <numeric>
 
-#include "model/parameter_tables.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "embed/parameter_tables.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "model/embedding.h"
-#include "model/tree.h"
+#include "embed/embedding.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

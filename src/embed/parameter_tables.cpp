@@ -1,6 +1,6 @@
 // parameter_tables.cpp - shares, laws, payoffs and criteria as postfix code: the arithmetic of share_out, make_groups,
 // AtomSets and book_criteria, operation by operation, so that the core comes to the same bits.
-#include "model/parameter_tables.h"
+#include "embed/parameter_tables.h"
 
 #include <algorithm>
 #include <bit>
@@ -11,8 +11,9 @@
 #include <tuple>
 
 #include "core/known.h"
-#include "model/joint_law.h"
-#include "model/unfolding.h"
+#include "model/events/joint_law.h"
+#include "model/tree/booking.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 namespace {

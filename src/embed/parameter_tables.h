@@ -1,7 +1,7 @@
 // parameter_tables.h - what follows from a graph's parameters, as the tables that the core evaluates (rue_parameters).
 #pragma once
-#include "model/embedding.h"
-#include "model/tree.h"
+#include "embed/embedding.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -1,7 +1,99 @@
-// read_model.cpp - from text to a model that the core may solve.
-#include "model/tree.h"
+// read_model.cpp - the conductor: what is read after what, and what each stage needs of those before.
+#include "model/read_model.h"
+
+#include "dot/document.h"
+#include "model/advice/advice.h"
+#include "model/advice/document.h"
+#include "model/advice/parameters.h"
+#include "model/graph/attributes.h"
+#include "model/graph/elements.h"
+#include "model/graph/graph_events.h"
+#include "model/graph/kinds.h"
+#include "model/graph/names.h"
+#include "model/graph/payoffs.h"
+#include "model/graph/probabilities.h"
+#include "model/graph/settings.h"
+#include "model/graph/shape.h"
+#include "model/tree/named_numbers.h"
+#include "model/tree/path_names.h"
+#include "text/passage.h"
 
 namespace rue {
+
+namespace {
+
+std::optional<Passage> graph_passage(const dot::Document& document, std::string_view name) {
+  const std::optional<dot::Attribute> attribute = dot::find(document, document.graph, name);
+  if (!attribute) return std::nullopt;
+  return passage_of(*attribute, document);
+}
+
+EventLines read_event_lines(const dot::Document& document, Diagnostics& diagnostics) {
+  const std::optional<Passage> events = graph_passage(document, "events");
+  return events ? split_events(*events, diagnostics) : EventLines();
+}
+
+}  // namespace
+
+std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
+                                                 Diagnostics& diagnostics) {
+  if (!document.directed) {
+    diagnostics.error(document.id_span, "the graph is undirected: a decision leads from one node to the next",
+                      "write 'digraph' for 'graph' and '->' for '--'");
+    return std::nullopt;
+  }
+  DecisionGraph model;
+  model.trial = settings.trial;
+  model.document = std::move(document);
+  const AttributeTable table(model.document);
+  read_settings(model, diagnostics);
+  build_graph(model, table, diagnostics);
+  model.node_payoff.assign(num_vertices(model.graph), 0);
+  model.edge_payoff.assign(num_edges(model.graph), 0);
+  model.probability.assign(num_edges(model.graph), -1);
+  if (num_vertices(model.graph) == 0) {
+    const bool drawn = !model.document.nodes.empty();
+    diagnostics.error(model.document.id_span,
+                      drawn ? "nothing in this graph is read: all of it is decoration" : "the graph is empty",
+                      "write a decision, such as: go -> stay; go -> leave");
+    return std::nullopt;
+  }
+  const EventLines event_lines = read_event_lines(model.document, diagnostics);
+  Explained explained;
+  explained.reading.assign(num_vertices(model.graph), 0);
+  const std::size_t errors = diagnostics.error_count();
+  CriteriaWords criteria = read_criteria(model.document, diagnostics);
+  explained.criteria_unread = diagnostics.error_count() > errors;
+  model.parameters =
+      read_parameters(graph_passage(model.document, "params"), event_lines.all, criteria, settings.parameters, diagnostics);
+  read_utility(model, diagnostics);
+  const bool measures = measures_in_utility(model, diagnostics);
+  if (settings.in_utility.value_or(measures) && model.utility.form != Utility::Form::linear) {
+    model.utility.measures = true;
+    model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
+  }
+  read_kinds(model, table, diagnostics);
+  read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
+  if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
+  const States states = read_names(model, table);
+  read_graph_events(model, table, event_lines, states, diagnostics);
+  const std::optional<Order> order = walk_graph(model, diagnostics);
+  if (order) add_unnamed_events(model, table, states);
+  read_probabilities(model, table, diagnostics);
+  advise_on_document(model, states, explained, diagnostics);
+  if (order) {
+    model.asked = advise_on_events(model, table, states, explained, diagnostics);
+    advise_on_structure(model, table, *order, explained, diagnostics);
+    advise_on_criteria(model, *order, explained, diagnostics);
+    advise_on_labels(model, table, *order, explained, diagnostics);
+    settle_idle_weights(model);
+    tell_nodes_apart(model);
+  }
+  if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
+  if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return model;
+}
 
 std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings, Diagnostics& diagnostics,
                                 Keep keep) {

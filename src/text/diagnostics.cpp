@@ -1,11 +1,11 @@
 // diagnostics.cpp - collecting findings, and computing their places when they are printed.
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
 
-#include "model/number_literal.h"
+#include "text/number_literal.h"
 
 namespace rue {
 

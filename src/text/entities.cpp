@@ -1,5 +1,5 @@
 // entities.cpp - the character entities of HTML 4, which Graphviz knows in labels.
-#include "model/entities.h"
+#include "text/entities.h"
 
 #include <algorithm>
 #include <charconv>

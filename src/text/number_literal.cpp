@@ -1,5 +1,5 @@
 // number_literal.cpp - reading decimal numbers.
-#include "model/number_literal.h"
+#include "text/number_literal.h"
 
 #include <fmt/format.h>
 

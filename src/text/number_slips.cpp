@@ -1,7 +1,7 @@
 // number_slips.cpp - symbols that are no part of a number.
-#include "model/number_slips.h"
+#include "text/number_slips.h"
 
-#include "model/number_literal.h"
+#include "text/number_literal.h"
 
 namespace rue {
 

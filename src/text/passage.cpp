@@ -1,5 +1,5 @@
 // passage.cpp - from a byte of a decoded value back to its place in the text.
-#include "model/passage.h"
+#include "text/passage.h"
 
 #include <algorithm>
 

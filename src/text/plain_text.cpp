@@ -1,10 +1,10 @@
 // plain_text.cpp - labels as plain text, in one line or in their author's.
-#include "model/plain_text.h"
+#include "text/plain_text.h"
 
 #include <algorithm>
 
-#include "model/entities.h"
-#include "model/passage.h"
+#include "text/entities.h"
+#include "text/passage.h"
 
 namespace rue {
 

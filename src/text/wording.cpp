@@ -1,5 +1,5 @@
 // wording.cpp - how findings speak of names and figures.
-#include "model/wording.h"
+#include "text/wording.h"
 
 #include <fmt/format.h>
 

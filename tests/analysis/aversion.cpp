@@ -8,6 +8,7 @@
 
 #include "analysis/expected_utility.h"
 #include "analysis/regret_aversion.h"
+#include "model/read_model.h"
 #include "support/model.h"
 #include "support/near.h"
 #include "support/oracle.h"

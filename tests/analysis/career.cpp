@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/information.h"
-#include "analysis/leaf_laws.h"
+#include "analysis/hindsight/per_outcome.h"
 #include "analysis/profile.h"
-#include "analysis/sensitivity.h"
-#include "analysis/views.h"
+#include "analysis/whatif/information.h"
+#include "analysis/whatif/sensitivity.h"
+#include "analysis/whatif/views.h"
 #include "support/files.h"
 #include "support/model.h"
 

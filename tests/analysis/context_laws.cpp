@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/solution.h"
+#include "model/read_model.h"
 #include "oracle_check.h"
 #include "support/model.h"
 #include "support/oracle.h"

@@ -1,6 +1,6 @@
 // course.cpp - along a parameter the plans are what the model itself says at every value that a dense scan asks about, and
 // thresholds of hand-made decisions are what follows from their figures by hand.
-#include "analysis/course.h"
+#include "analysis/whatif/course.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/sensitivity.h"
-#include "model/named_numbers.h"
+#include "analysis/whatif/sensitivity.h"
+#include "model/tree/named_numbers.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"

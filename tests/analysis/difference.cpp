@@ -1,5 +1,5 @@
 // difference.cpp - what is a change of a model and what is not, and when a pick has flipped.
-#include "analysis/difference.h"
+#include "analysis/diff/difference.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,8 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "analysis/diff/pick_difference.h"
 #include "analysis/paths.h"
-#include "analysis/pick_difference.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"

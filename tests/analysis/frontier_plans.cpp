@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/figures.h"
+#include "model/read_model.h"
 #include "support/oracle.h"
 #include "support/random_graph.h"
 

@@ -1,6 +1,6 @@
 // information.cpp - learning an event first is the same graph behind a chance node that shows it: every figure is compared
 // with what such a graph says.
-#include "analysis/information.h"
+#include "analysis/whatif/information.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,10 +8,10 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/condition.h"
 #include "analysis/frontier_plans.h"
-#include "analysis/parametric.h"
 #include "analysis/sweep.h"
+#include "analysis/whatif/condition.h"
+#include "analysis/whatif/parametric.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/near.h"

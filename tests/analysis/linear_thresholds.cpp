@@ -1,6 +1,6 @@
 // linear_thresholds.cpp - at each break-even two alternatives tie, beyond it the other is picked, and short of it nothing
 // is.
-#include "analysis/linear_thresholds.h"
+#include "analysis/whatif/linear_thresholds.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,8 +9,9 @@
 #include <cmath>
 
 #include "analysis/sweep.h"
-#include "analysis/thresholds.h"
-#include "model/named_numbers.h"
+#include "analysis/whatif/thresholds.h"
+#include "model/read_model.h"
+#include "model/tree/named_numbers.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"

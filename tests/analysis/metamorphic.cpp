@@ -7,6 +7,7 @@
 #include <string>
 
 #include "analysis/solution.h"
+#include "model/read_model.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 

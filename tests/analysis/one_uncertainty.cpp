@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "analysis/solution.h"
-#include "model/mend.h"
+#include "model/advice/mend.h"
+#include "model/read_model.h"
 #include "support/files.h"
 
 using namespace rue;

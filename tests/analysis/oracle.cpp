@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "model/read_model.h"
 #include "oracle_check.h"
 #include "support/sanitized.h"
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"

@@ -1,13 +1,13 @@
 // sensitivity.cpp - a model whose numbers were changed answers as the changed text does, and picks flip where they are
 // said to.
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/sensitivity.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "model/named_numbers.h"
+#include "model/tree/named_numbers.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"

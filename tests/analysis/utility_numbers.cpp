@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "analysis/sensitivity.h"
-#include "model/named_numbers.h"
+#include "analysis/whatif/sensitivity.h"
+#include "model/tree/named_numbers.h"
 #include "support/files.h"
 #include "support/model.h"
 

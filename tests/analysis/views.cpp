@@ -1,5 +1,5 @@
 // views.cpp - other people's weights: each view is what a text with its weights as the author's own says.
-#include "analysis/views.h"
+#include "analysis/whatif/views.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -5,9 +5,9 @@
 #include <sstream>
 #include <string>
 
-#include "output/characters.h"
 #include "rue/run.h"
 #include "support/files.h"
+#include "text/characters.h"
 
 using namespace rue::test;
 

@@ -1,5 +1,5 @@
 // progress.cpp - the line that tells of long work: on a terminal only, gone when the answer begins.
-#include "rue/progress.h"
+#include "rue/system/progress.h"
 
 #include <doctest/doctest.h>
 

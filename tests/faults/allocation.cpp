@@ -17,8 +17,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rue/memory.h"
 #include "rue/run.h"
+#include "rue/system/memory.h"
 #include "support/sanitized.h"
 
 namespace {

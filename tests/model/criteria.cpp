@@ -1,10 +1,10 @@
 // criteria.cpp - several payoffs at once, by weights, by views and by an expression.
-#include "model/criteria.h"
+#include "model/graph/criteria.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "model/revalue.h"
+#include "model/tree/revalue.h"
 #include "support/model.h"
 
 using namespace rue;

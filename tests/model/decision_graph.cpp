@@ -1,5 +1,5 @@
 // decision_graph.cpp - what is read from a graph: kinds, names, payoffs, probabilities, events and shape.
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 #include <vector>
+
+#include "model/read_model.h"
 
 using namespace rue;
 

@@ -1,5 +1,5 @@
 // diagnostics.cpp - places, order and slips.
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "model/dot.h"
+#include "dot/document.h"
 
 using namespace rue;
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "model/dot.h"
+#include "dot/document.h"
 #include "support/dot_generator.h"
 #include "support/dot_judge.h"
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "model/dot.h"
+#include "dot/document.h"
 #include "support/dot_judge.h"
 
 using namespace rue;

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <random>
 
-#include "model/dot.h"
+#include "dot/document.h"
 #include "support/dot_generator.h"
 
 using namespace rue;

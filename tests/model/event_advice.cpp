@@ -1,7 +1,7 @@
 // event_advice.cpp - where nothing is to be said about an event that a node does not carry.
 #include <doctest/doctest.h>
 
-#include "model/tree.h"
+#include "model/read_model.h"
 
 using namespace rue;
 

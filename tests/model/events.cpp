@@ -1,5 +1,5 @@
 // events.cpp - declared events: what is read, their joint law, and every finding to the word.
-#include "model/events.h"
+#include "model/events/events.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <random>
 
-#include "model/events.h"
-#include "model/expression.h"
+#include "model/events/events.h"
+#include "model/language/expression.h"
 
 using namespace rue;
 

@@ -1,5 +1,5 @@
 // expression.cpp - numbers as an author writes them, and what is said about slips.
-#include "model/expression.h"
+#include "model/language/expression.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "model/dot_encoding.h"
+#include "dot/encoding.h"
+#include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
 

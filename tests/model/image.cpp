@@ -1,5 +1,5 @@
 // image.cpp - images: what is written is read back the same, and any bytes get an answer.
-#include "model/image.h"
+#include "embed/image.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,8 +10,9 @@
 
 #include "analysis/solution.h"
 #include "core/image.h"
-#include "output/json.h"
-#include "output/model_report.h"
+#include "model/read_model.h"
+#include "output/answers/check/check.h"
+#include "output/answers/solve/data.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/read_model.h"
 
 using namespace rue;
 

@@ -1,5 +1,5 @@
 // label_numbers.cpp - numbers in labels that an author may believe to be read.
-#include "model/label_numbers.h"
+#include "model/advice/label_numbers.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // mend.cpp - findings that state one exact text: its edits mend them, and nothing else.
-#include "model/mend.h"
+#include "model/advice/mend.h"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/read_model.h"
 #include "support/files.h"
 
 using namespace rue;

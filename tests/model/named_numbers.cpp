@@ -1,6 +1,6 @@
 // named_numbers.cpp - numbers that stand in a graph without a name: what they are called, which are none, and that setting
 // one is writing another number in its place.
-#include "model/named_numbers.h"
+#include "model/tree/named_numbers.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/sanitized.h"

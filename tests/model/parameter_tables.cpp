@@ -1,6 +1,6 @@
 // parameter_tables.cpp - parameters set in the core give, bit for bit, what the graph gives that is read with these
 // settings; what the core refuses changes nothing.
-#include "model/parameter_tables.h"
+#include "embed/parameter_tables.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,7 +10,8 @@
 #include <cstddef>
 #include <map>
 
-#include "model/image.h"
+#include "embed/image.h"
+#include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"

@@ -1,12 +1,12 @@
 // parameters.cpp - values that follow from named numbers, and models that are valued again.
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "model/revalue.h"
+#include "model/tree/revalue.h"
 #include "support/model.h"
 
 using namespace rue;

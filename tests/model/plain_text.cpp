@@ -1,5 +1,5 @@
 // plain_text.cpp - labels as one line of plain text.
-#include "model/plain_text.h"
+#include "text/plain_text.h"
 
 #include <doctest/doctest.h>
 

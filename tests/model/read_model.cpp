@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 using namespace rue;
 

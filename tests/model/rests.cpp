@@ -1,8 +1,8 @@
 // rests.cpp - several branches, or states, that take the rest share it equally.
 #include <doctest/doctest.h>
 
-#include "model/image.h"
-#include "model/revalue.h"
+#include "embed/image.h"
+#include "model/tree/revalue.h"
 #include "support/model.h"
 
 using namespace rue;

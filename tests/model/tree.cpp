@@ -1,5 +1,5 @@
 // tree.cpp - unfolding: probabilities from what a path has observed, laws, dead branches, findings.
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 #include <doctest/doctest.h>
 

@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue::test {
 

@@ -5,10 +5,10 @@
 
 #include "analysis/profile.h"
 #include "analysis/solution.h"
-#include "output/compare_report.h"
-#include "output/profile_report.h"
+#include "output/answers/compare/compare.h"
+#include "output/answers/profile/profile.h"
+#include "output/answers/solve/solve.h"
 #include "output/report_support.h"
-#include "output/solve_report.h"
 
 using namespace rue;
 

@@ -1,5 +1,5 @@
 // columns.cpp - text in terminal columns.
-#include "output/columns.h"
+#include "text/columns.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // csv.cpp - comma-separated values: writing and reading.
-#include "output/csv.h"
+#include "output/forms/csv.h"
 
 #include "output/report_support.h"
 

@@ -1,5 +1,5 @@
 // diagram.cpp - the regret diagram: what it shows, that it reads back to the same answer, and that Graphviz draws it.
-#include "output/diagram.h"
+#include "output/diagram/diagram.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -13,10 +13,11 @@
 #include <string>
 #include <vector>
 
-#include "output/colour.h"
-#include "output/diagram_layout.h"
-#include "output/diagram_palette.h"
-#include "output/json.h"
+#include "model/read_model.h"
+#include "output/answers/solve/data.h"
+#include "output/diagram/layout.h"
+#include "output/picture/colour.h"
+#include "output/picture/palette.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"

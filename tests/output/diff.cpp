@@ -1,13 +1,15 @@
 // diff.cpp - what changed between two models, as a reviewer and as a program reads it.
+#include "output/answers/diff/diff.h"
+
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
-#include "output/csv.h"
-#include "output/diagram.h"
-#include "output/diff_report.h"
+#include "model/read_model.h"
+#include "output/diagram/diagram.h"
+#include "output/forms/csv.h"
 #include "output/report_support.h"
 #include "support/files.h"
 #include "support/random_graph.h"

@@ -1,11 +1,11 @@
 // findings.cpp - findings as they are printed: whole messages.
-#include "output/findings.h"
+#include "output/forms/findings.h"
 
 #include <doctest/doctest.h>
 
 #include <sstream>
 
-#include "output/source_line.h"
+#include "output/forms/source_line.h"
 
 using namespace rue;
 

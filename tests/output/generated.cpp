@@ -1,5 +1,5 @@
 // generated.cpp - generated decisions: of the size and shape that was asked for, sound, and the same for the same seed.
-#include "output/generated.h"
+#include "output/new/generated.h"
 
 #include <doctest/doctest.h>
 
@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "model/read_model.h"
 #include "support/model.h"
 
 using namespace rue;

@@ -1,6 +1,4 @@
 // json.cpp - the answer for programs: every key, every sign, every absence explained.
-#include "output/json.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -8,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "output/answers/solve/data.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"

@@ -2,16 +2,16 @@
 #include <filesystem>
 
 #include "analysis/frontier_plans.h"
-#include "analysis/information.h"
 #include "analysis/profile.h"
-#include "output/compare_report.h"
-#include "output/frontier_report.h"
-#include "output/information_report.h"
-#include "output/model_report.h"
-#include "output/profile_report.h"
+#include "analysis/whatif/information.h"
+#include "output/answers/check/check.h"
+#include "output/answers/compare/compare.h"
+#include "output/answers/frontier/frontier.h"
+#include "output/answers/information/information.h"
+#include "output/answers/profile/profile.h"
+#include "output/answers/solve/solve.h"
+#include "output/answers/table/table.h"
 #include "output/report_support.h"
-#include "output/solve_report.h"
-#include "output/table_report.h"
 #include "support/files.h"
 
 using namespace rue;

@@ -1,5 +1,5 @@
 // number.cpp - figures as people read them.
-#include "output/number.h"
+#include "output/forms/number.h"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "output/parameter_text.h"
+#include "output/words/parameter_text.h"
 
 using namespace rue;
 

@@ -1,5 +1,5 @@
 // plot.cpp - pictures of analyses as scripts: quoting that nothing leaves, axes, and the data of each picture.
-#include "output/plot.h"
+#include "output/answers/breakeven/plot.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -7,14 +7,14 @@
 #include <cmath>
 
 #include "analysis/frontier_plans.h"
-#include "output/breakeven_plot.h"
-#include "output/colour.h"
-#include "output/criteria_plot.h"
-#include "output/frontier_plot.h"
-#include "output/information_plot.h"
-#include "output/profile_plot.h"
-#include "output/sensitivity_plot.h"
-#include "output/views_plot.h"
+#include "output/answers/compare/criteria_plot.h"
+#include "output/answers/frontier/plot.h"
+#include "output/answers/information/plot.h"
+#include "output/answers/profile/plot.h"
+#include "output/answers/sensitivity/plot.h"
+#include "output/answers/views/plot.h"
+#include "output/picture/canvas.h"
+#include "output/picture/colour.h"
 #include "support/files.h"
 #include "support/model.h"
 

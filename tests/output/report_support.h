@@ -6,8 +6,8 @@
 #include <sstream>
 #include <string>
 
-#include "output/columns.h"
 #include "support/model.h"
+#include "text/columns.h"
 
 namespace rue::test {
 

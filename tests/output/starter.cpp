@@ -1,7 +1,8 @@
 // starter.cpp - the decision that a newcomer starts from.
-#include "output/starter.h"
+#include "output/new/starter.h"
 
 #include "analysis/solution.h"
+#include "model/read_model.h"
 #include "output/report_support.h"
 
 using namespace rue;

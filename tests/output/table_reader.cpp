@@ -1,11 +1,13 @@
 // table_reader.cpp - payoff tables as CSV become graphs, and come back as the same tables.
-#include "output/table_reader.h"
+#include "output/new/table_reader.h"
 
 #include <nlohmann/json.hpp>
 
+#include "model/read_model.h"
+#include "output/answers/table/table.h"
+#include "output/forms/probability_rows.h"
+#include "output/new/table_cells.h"
 #include "output/report_support.h"
-#include "output/table_cells.h"
-#include "output/table_report.h"
 
 using namespace rue;
 

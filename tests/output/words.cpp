@@ -1,5 +1,5 @@
 // words.cpp - names in sentences: what came true, whatever the state is called.
-#include "output/words.h"
+#include "output/words/words.h"
 
 #include "output/report_support.h"
 

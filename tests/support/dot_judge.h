@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "model/dot.h"
+#include "dot/document.h"
 
 namespace rue::test {
 

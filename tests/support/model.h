@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "model/tree.h"
+#include "model/read_model.h"
 #include "support/random_graph.h"
 
 namespace rue::test {

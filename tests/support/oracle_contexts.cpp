@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "model/linear_program.h"
+#include "model/tree/laws/linear_program.h"
 #include "support/oracle.h"
 
 namespace rue::test {

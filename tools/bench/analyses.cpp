@@ -4,9 +4,9 @@
 #include <iterator>
 #include <string>
 
-#include "analysis/information.h"
-#include "analysis/linear_thresholds.h"
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/information.h"
+#include "analysis/whatif/linear_thresholds.h"
+#include "analysis/whatif/sensitivity.h"
 #include "measure.h"
 
 namespace {

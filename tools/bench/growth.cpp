@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "analysis/frontier.h"
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
 #include "analysis/sweep.h"
 #include "measure.h"
 

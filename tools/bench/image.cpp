@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/embedding.h"
+#include "embed/embedding.h"
 #include "rue/rue.h"
 
 namespace {

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "model/tree.h"
+#include "model/read_model.h"
 
 namespace rue {
 

@@ -10,8 +10,9 @@
 #include <memory>
 #include <string_view>
 
-#include "model/decision_graph.h"
-#include "rue/files.h"
+#include "model/graph/decision_graph.h"
+#include "model/read_model.h"
+#include "rue/system/files.h"
 
 int main(int argc, char** argv) {
   if (argc != 3) return 2;

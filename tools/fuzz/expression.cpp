@@ -1,5 +1,5 @@
 // expression.cpp - expression text: a number or a finding with its place; muParser's number where the two grammars meet.
-#include "model/expression.h"
+#include "model/language/expression.h"
 
 #include <muParser.h>
 

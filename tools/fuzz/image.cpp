@@ -10,10 +10,10 @@
 #include <string>
 
 #include "analysis/solution.h"
+#include "embed/image.h"
 #include "fuzz.h"
-#include "model/image.h"
-#include "output/json.h"
-#include "output/model_report.h"
+#include "output/answers/check/check.h"
+#include "output/answers/solve/data.h"
 
 using namespace rue;
 using fuzz::require;

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include "dot/document.h"
 #include "fuzz.h"
-#include "model/dot.h"
 #include "support/dot_judge.h"
 
 using namespace rue;

@@ -7,7 +7,8 @@
 
 #include "analysis/solution.h"
 #include "fuzz.h"
-#include "output/diagram.h"
+#include "model/read_model.h"
+#include "output/diagram/diagram.h"
 
 using namespace rue;
 using fuzz::require;

@@ -5,12 +5,12 @@
 #include <ostream>
 
 #include "analysis/one_uncertainty.h"
-#include "model/dot_encoding.h"
-#include "model/image.h"
-#include "model/mend.h"
-#include "model/tree.h"
-#include "output/text_difference.h"
-#include "rue/files.h"
+#include "dot/encoding.h"
+#include "embed/image.h"
+#include "model/advice/mend.h"
+#include "model/read_model.h"
+#include "output/forms/text_difference.h"
+#include "rue/system/files.h"
 
 namespace rue {
 namespace {

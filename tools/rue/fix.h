@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "rue/streams.h"
+#include "rue/system/streams.h"
 
 namespace rue {
 

@@ -5,16 +5,17 @@
 
 #include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
-#include "model/dot_encoding.h"
-#include "model/expression.h"
-#include "model/image.h"
-#include "model/wording.h"
-#include "output/findings.h"
-#include "output/source_line.h"
-#include "rue/files.h"
-#include "rue/memory.h"
+#include "dot/encoding.h"
+#include "embed/image.h"
+#include "model/language/expression.h"
+#include "model/read_model.h"
+#include "output/forms/findings.h"
+#include "output/forms/source_line.h"
 #include "rue/parameter_names.h"
-#include "rue/progress.h"
+#include "rue/system/files.h"
+#include "rue/system/memory.h"
+#include "rue/system/progress.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "model/tree.h"
-#include "output/findings.h"
-#include "rue/streams.h"
+#include "model/tree/tree.h"
+#include "output/forms/findings.h"
+#include "rue/system/streams.h"
 
 namespace rue {
 

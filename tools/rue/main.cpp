@@ -2,8 +2,8 @@
 #include <exception>
 #include <iostream>
 
-#include "rue/memory.h"
 #include "rue/run.h"
+#include "rue/system/memory.h"
 
 int main(int argc, char** argv) {
   std::set_terminate(rue::end_out_of_memory);

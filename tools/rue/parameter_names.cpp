@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "model/named_numbers.h"
-#include "model/wording.h"
-#include "output/source_line.h"
+#include "model/tree/named_numbers.h"
+#include "output/forms/source_line.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -3,11 +3,11 @@
 
 #include <ostream>
 
-#include "output/scalable_svg.h"
-#include "output/source_line.h"
-#include "rue/child.h"
-#include "rue/files.h"
-#include "rue/progress.h"
+#include "output/forms/source_line.h"
+#include "output/picture/scalable_svg.h"
+#include "rue/system/child.h"
+#include "rue/system/files.h"
+#include "rue/system/progress.h"
 
 namespace rue {
 namespace {

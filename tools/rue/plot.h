@@ -3,8 +3,8 @@
 #include <functional>
 #include <string>
 
-#include "output/plot.h"
-#include "rue/streams.h"
+#include "output/picture/canvas.h"
+#include "rue/system/streams.h"
 
 namespace rue {
 

@@ -13,15 +13,15 @@
 #include <string_view>
 #include <type_traits>
 
-#include "model/diagnostics.h"
-#include "model/expression.h"
-#include "output/source_line.h"
-#include "rue/commands.h"
-#include "rue/completions.h"
-#include "rue/files.h"
-#include "rue/manual.h"
-#include "rue/memory.h"
-#include "rue/progress.h"
+#include "model/language/expression.h"
+#include "output/forms/source_line.h"
+#include "rue/commands/commands.h"
+#include "rue/shell/completions.h"
+#include "rue/shell/manual.h"
+#include "rue/system/files.h"
+#include "rue/system/memory.h"
+#include "rue/system/progress.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <ostream>
 
-#include "analysis/course.h"
-#include "model/named_numbers.h"
-#include "output/number.h"
+#include "analysis/whatif/course.h"
+#include "model/tree/named_numbers.h"
+#include "output/forms/number.h"
 #include "rue/parameter_names.h"
 
 namespace rue {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/tree.h"
-#include "rue/streams.h"
+#include "model/tree/tree.h"
+#include "rue/system/streams.h"
 
 namespace rue {
 

@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "model/embedding.h"
-#include "model/image.h"
-#include "model/tree.h"
+#include "embed/embedding.h"
+#include "embed/image.h"
+#include "model/read_model.h"
 
 namespace {
 

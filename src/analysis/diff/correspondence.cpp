@@ -1,5 +1,5 @@
 // correspondence.cpp - nodes by id and by place, edges by tail, head and label.
-#include "analysis/correspondence.h"
+#include "analysis/diff/correspondence.h"
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>

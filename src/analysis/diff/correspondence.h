@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

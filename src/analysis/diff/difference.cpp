@@ -1,11 +1,11 @@
 // difference.cpp - what one model says otherwise than another.
-#include "analysis/difference.h"
+#include "analysis/diff/difference.h"
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <map>
 
-#include "analysis/follows.h"
+#include "analysis/diff/follows.h"
 
 namespace rue {
 namespace {

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "analysis/correspondence.h"
+#include "analysis/diff/correspondence.h"
 
 namespace rue {
 

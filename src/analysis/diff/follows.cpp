@@ -1,5 +1,5 @@
 // follows.cpp - formulas as text that is the same where they compute the same in the same order.
-#include "analysis/follows.h"
+#include "analysis/diff/follows.h"
 
 #include <fmt/format.h>
 

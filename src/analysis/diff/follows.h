@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // pick_difference.cpp - what became of a headline pick between two models.
-#include "analysis/pick_difference.h"
+#include "analysis/diff/pick_difference.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/correspondence.h"
+#include "analysis/diff/correspondence.h"
 #include "analysis/solution.h"
 
 namespace rue {

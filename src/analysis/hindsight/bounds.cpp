@@ -1,10 +1,11 @@
-// law_bounds.cpp - the extremes of a value that is linear in a joint law.
-#include "analysis/law_bounds.h"
+// bounds.cpp - the extremes of a value that is linear in a joint law.
+#include "analysis/hindsight/bounds.h"
 
 #include <algorithm>
 
-#include "analysis/event_plan.h"
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
+#include "analysis/whatif/event_plan.h"
+#include "model/tree/laws/linear_program.h"
 
 namespace rue {
 namespace {

@@ -1,4 +1,4 @@
-// law_bounds.h - what can be said where the graph leaves several joint laws.
+// bounds.h - what can be said where the graph leaves several joint laws.
 #pragma once
 #include <cstdint>
 #include <optional>

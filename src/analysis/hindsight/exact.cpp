@@ -1,9 +1,9 @@
-// hindsight.cpp - asking the core until it has the memory that it wants; where its tables would outgrow the tree, shared
+// exact.cpp - asking the core until it has the memory that it wants; where its tables would outgrow the tree, shared
 // events are fixed one state at a time.
-#include "analysis/hindsight.h"
+#include "analysis/hindsight/exact.h"
 
-#include "analysis/condition.h"
 #include "analysis/scratch.h"
+#include "analysis/whatif/condition.h"
 
 namespace rue {
 namespace {

@@ -1,9 +1,9 @@
-// hindsight.h - the core's law of the hindsight value, in as much memory as it wants.
+// exact.h - the core's law of the hindsight value, in as much memory as it wants.
 #pragma once
 #include <cstdint>
 #include <vector>
 
-#include "analysis/event_plan.h"
+#include "analysis/whatif/event_plan.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
-// leaf_laws.cpp - laws of private subtrees from the leaves up, of what stands beside each node from the root down.
-#include "analysis/leaf_laws.h"
+// per_outcome.cpp - laws of private subtrees from the leaves up, of what stands beside each node from the root down.
+#include "analysis/hindsight/per_outcome.h"
 
 #include <algorithm>
 #include <cmath>

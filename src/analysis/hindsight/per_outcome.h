@@ -1,4 +1,4 @@
-// leaf_laws.h - for every outcome: the law of the best total in hindsight, given that the outcome is reached.
+// per_outcome.h - for every outcome: the law of the best total in hindsight, given that the outcome is reached.
 #pragma once
 #include <cstdint>
 #include <optional>

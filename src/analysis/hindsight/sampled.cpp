@@ -1,5 +1,5 @@
-// sampling.cpp - one sweep of largest totals for every state that is drawn.
-#include "analysis/sampling.h"
+// sampled.cpp - one sweep of largest totals for every state that is drawn.
+#include "analysis/hindsight/sampled.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-// sampling.h - what is too large to be computed exactly, from drawn states of nature.
+// sampled.h - what is too large to be computed exactly, from drawn states of nature.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -1,14 +1,14 @@
 // affine_model.cpp - lines through two settings, once it is certain that they are lines.
-#include "analysis/affine_model.h"
+#include "analysis/whatif/affine_model.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "analysis/event_plan.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
-#include "model/joint_law.h"
+#include "analysis/whatif/event_plan.h"
+#include "model/events/joint_law.h"
 
 namespace rue {
 namespace {

@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/experiment.h"
-#include "analysis/piecewise.h"
-#include "model/degree.h"
+#include "analysis/whatif/experiment.h"
+#include "analysis/whatif/piecewise.h"
+#include "model/tree/degree.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // condition.cpp - sets without the atoms that cannot happen, and the probabilities of what is left.
-#include "analysis/condition.h"
+#include "analysis/whatif/condition.h"
 
 namespace rue {
 namespace {

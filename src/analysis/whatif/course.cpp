@@ -1,14 +1,14 @@
 // course.cpp - candidates for changes from lines and envelopes, the plans between them; or samples and bisection.
-#include "analysis/course.h"
+#include "analysis/whatif/course.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
-#include "analysis/affine_model.h"
-#include "analysis/event_plan.h"
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/affine_model.h"
+#include "analysis/whatif/event_plan.h"
+#include "analysis/whatif/sensitivity.h"
 
 namespace rue {
 namespace {

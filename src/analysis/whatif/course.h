@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/experiment.h"
+#include "analysis/whatif/experiment.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // curve.cpp - figures at the values that are shown, changes from the course.
-#include "analysis/curve.h"
+#include "analysis/whatif/curve.h"
 
 namespace rue {
 

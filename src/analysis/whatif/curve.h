@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/thresholds.h"
+#include "analysis/whatif/thresholds.h"
 
 namespace rue {
 

@@ -1,7 +1,7 @@
 // event_plan.h - the core's plan of a tree's shared events, with the memory that it stands in.
 #pragma once
 #include "analysis/scratch.h"
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // experiment.cpp - revalue, sweep, and the two picks.
-#include "analysis/experiment.h"
+#include "analysis/whatif/experiment.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,9 +10,10 @@
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
-#include "model/criteria.h"
-#include "model/revalue.h"
-#include "model/unfolding.h"
+#include "model/graph/criteria.h"
+#include "model/tree/booking.h"
+#include "model/tree/revalue.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 Experiment::Experiment(Model& model) : model_(model) {

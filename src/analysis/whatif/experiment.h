@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/solution.h"
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 

@@ -1,19 +1,19 @@
 // information.cpp - the same tree under what each state of an event would tell.
-#include "analysis/information.h"
+#include "analysis/whatif/information.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "analysis/condition.h"
-#include "analysis/leaf_laws.h"
+#include "analysis/hindsight/per_outcome.h"
 #include "analysis/parallel.h"
-#include "analysis/parametric.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
-#include "analysis/test_events.h"
-#include "model/joint_law.h"
-#include "model/unfolding.h"
+#include "analysis/whatif/condition.h"
+#include "analysis/whatif/parametric.h"
+#include "analysis/whatif/test_events.h"
+#include "model/events/joint_law.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/sampling.h"
+#include "analysis/hindsight/sampled.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // linear_thresholds.cpp - where a line meets what the other alternatives are worth.
-#include "analysis/linear_thresholds.h"
+#include "analysis/whatif/linear_thresholds.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "analysis/parametric.h"
+#include "analysis/whatif/parametric.h"
 
 namespace rue {
 

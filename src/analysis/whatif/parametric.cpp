@@ -1,5 +1,5 @@
 // parametric.cpp - from the root down: what stands beside each node.
-#include "analysis/parametric.h"
+#include "analysis/whatif/parametric.h"
 
 #include <algorithm>
 #include <limits>

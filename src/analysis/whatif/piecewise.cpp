@@ -1,5 +1,5 @@
 // piecewise.cpp - two functions are walked side by side; a tree's are rolled back children first.
-#include "analysis/piecewise.h"
+#include "analysis/whatif/piecewise.h"
 
 #include <algorithm>
 #include <cmath>

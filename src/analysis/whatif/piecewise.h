@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // range_flips.cpp - the thresholds of the parameters that have a range.
-#include "analysis/range_flips.h"
+#include "analysis/whatif/range_flips.h"
 
 #include <algorithm>
 

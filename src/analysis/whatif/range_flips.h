@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/thresholds.h"
+#include "analysis/whatif/thresholds.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // sensitivity.cpp - the analyses as curves of one experiment.
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/sensitivity.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "model/degree.h"
+#include "model/tree/degree.h"
 
 namespace rue {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "analysis/curve.h"
+#include "analysis/whatif/curve.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // test_events.cpp - tests found by the shape of the tree, and the rollback that is barred from their nodes.
-#include "analysis/test_events.h"
+#include "analysis/whatif/test_events.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 // thresholds.cpp - a course read outwards from what is believed.
-#include "analysis/thresholds.h"
+#include "analysis/whatif/thresholds.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/sensitivity.h"
 
 namespace rue {
 namespace {

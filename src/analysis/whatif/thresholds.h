@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/course.h"
+#include "analysis/whatif/course.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // views.cpp - the same experiment under other weights.
-#include "analysis/views.h"
+#include "analysis/whatif/views.h"
 
 #include <cmath>
 #include <limits>
@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "analysis/parallel.h"
-#include "model/revalue.h"
+#include "model/tree/revalue.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/experiment.h"
+#include "analysis/whatif/experiment.h"
 
 namespace rue {
 

@@ -3,10 +3,10 @@
 #include <string_view>
 #include <vector>
 
-#include "model/attributes.h"
-#include "model/decision_graph.h"
-#include "model/graph_shape.h"
-#include "model/names.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
+#include "model/graph/names.h"
+#include "model/graph/shape.h"
 
 namespace rue {
 
@@ -47,5 +47,8 @@ void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, c
 // [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written, or meant, on it.
 [[nodiscard]] std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table,
                                                         const Order& order, const Explained& explained);
+
+// "'b' and 'c' have the same branches as 'a', under other alternatives, but no common event: one uncertainty or several?"
+[[nodiscard]] std::string asked_about(const std::vector<std::string>& ids, std::string_view what);
 
 }  // namespace rue

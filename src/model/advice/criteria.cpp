@@ -1,4 +1,4 @@
-// criteria_advice.cpp - warnings about what paths have of each criterion: nothing at all, or more than its scale holds.
+// criteria.cpp - warnings about what paths have of each criterion: nothing at all, or more than its scale holds.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "model/advice.h"
-#include "model/wording.h"
+#include "model/advice/advice.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
-// document_advice.cpp - warnings about how a document is written.
-#include "model/document_advice.h"
+// document.cpp - warnings about how a document is written.
+#include "model/advice/document.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <map>
 #include <vector>
 
-#include "model/known_attributes.h"
-#include "model/wording.h"
+#include "model/graph/known_attributes.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,6 +1,6 @@
-// document_advice.h - warnings about how a document is written: names that mean nothing, and writing that has no effect.
+// document.h - warnings about how a document is written: names that mean nothing, and writing that has no effect.
 #pragma once
-#include "model/advice.h"
+#include "model/advice/advice.h"
 
 namespace rue {
 

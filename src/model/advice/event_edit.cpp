@@ -1,7 +1,7 @@
 // event_edit.cpp - statements before the closing brace of a graph.
-#include "model/event_edit.h"
+#include "model/advice/event_edit.h"
 
-#include "model/dot_slips.h"
+#include "dot/slips.h"
 
 namespace rue {
 

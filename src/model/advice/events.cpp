@@ -1,14 +1,14 @@
-// event_advice.cpp - warnings about uncertainties.
+// events.cpp - warnings about uncertainties.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
-#include "model/advice.h"
-#include "model/dot_slips.h"
-#include "model/event_edit.h"
-#include "model/wording.h"
+#include "dot/slips.h"
+#include "model/advice/advice.h"
+#include "model/advice/event_edit.h"
+#include "text/wording.h"
 
 namespace rue {
 

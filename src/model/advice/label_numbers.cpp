@@ -1,12 +1,12 @@
 // label_numbers.cpp - recognising numbers in labels.
-#include "model/label_numbers.h"
+#include "model/advice/label_numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
-#include "model/plain_text.h"
+#include "text/plain_text.h"
 
 namespace rue {
 

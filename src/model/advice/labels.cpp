@@ -1,12 +1,12 @@
-// label_advice.cpp - warnings about numbers that stand in labels only.
+// labels.cpp - warnings about numbers that stand in labels only.
 #include <fmt/format.h>
 
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
-#include "model/advice.h"
-#include "model/label_numbers.h"
-#include "model/wording.h"
+#include "model/advice/advice.h"
+#include "model/advice/label_numbers.h"
+#include "text/wording.h"
 
 namespace rue {
 

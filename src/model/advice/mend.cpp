@@ -1,5 +1,5 @@
 // mend.cpp - collecting and making edits.
-#include "model/mend.h"
+#include "model/advice/mend.h"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 

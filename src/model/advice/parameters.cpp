@@ -1,5 +1,5 @@
-// parameter_advice.cpp - ranges are tried out at both ends, and cut where probabilities end before them.
-#include "model/parameter_advice.h"
+// parameters.cpp - ranges are tried out at both ends, and cut where probabilities end before them.
+#include "model/advice/parameters.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "model/revalue.h"
-#include "model/wording.h"
+#include "model/tree/revalue.h"
+#include "text/wording.h"
 
 namespace rue {
 

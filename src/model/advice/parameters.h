@@ -1,6 +1,6 @@
-// parameter_advice.h - what a graph's parameters can and cannot be.
+// parameters.h - what a graph's parameters can and cannot be.
 #pragma once
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // same_states.cpp - groups of chance nodes by their states, and by what stands above them.
-#include "model/same_states.h"
+#include "model/graph/same_states.h"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,9 @@
 #include <set>
 #include <tuple>
 
-#include "model/advice.h"
-#include "model/event_edit.h"
-#include "model/wording.h"
+#include "model/advice/advice.h"
+#include "model/advice/event_edit.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,13 +1,13 @@
-// structure_advice.cpp - warnings about nodes, alternatives and payoffs.
+// structure.cpp - warnings about nodes, alternatives and payoffs.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 
-#include "model/advice.h"
-#include "model/label_numbers.h"
-#include "model/node_kinds.h"
-#include "model/wording.h"
+#include "model/advice/advice.h"
+#include "model/advice/label_numbers.h"
+#include "model/graph/kinds.h"
+#include "text/wording.h"
 
 namespace rue {
 

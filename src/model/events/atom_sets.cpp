@@ -1,11 +1,11 @@
 // atom_sets.cpp - interning sets of joint states and splitting them by an event.
-#include "model/atom_sets.h"
+#include "model/events/atom_sets.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "model/joint_law.h"
+#include "model/events/joint_law.h"
 
 namespace rue {
 

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "model/events.h"
+#include "model/events/events.h"
 
 namespace rue {
 

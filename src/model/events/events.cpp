@@ -1,5 +1,5 @@
 // events.cpp - looking events and their states up.
-#include "model/events.h"
+#include "model/events/events.h"
 
 #include <algorithm>
 #include <iterator>

@@ -10,16 +10,18 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "model/diagnostics.h"
-#include "model/linear_program.h"
-#include "model/passage.h"
-#include "model/shares.h"
+#include "model/numbers/shares.h"
+#include "text/diagnostics.h"
+#include "text/passage.h"
 
 namespace rue {
 
 inline constexpr std::uint32_t no_event = 0xFFFFFFFFu;
+
+using LinearTerms = std::vector<std::pair<std::uint32_t, double>>;  // column and coefficient, each column once
 
 // One line of a declared event: its probabilities given one combination of its conditions.
 struct Conditional {

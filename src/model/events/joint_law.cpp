@@ -1,5 +1,5 @@
 // joint_law.cpp - events that depend on each other become groups, and their possible joint states the atoms.
-#include "model/joint_law.h"
+#include "model/events/joint_law.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <numeric>
 #include <set>
 
-#include "model/wording.h"
+#include "text/wording.h"
 
 namespace rue {
 

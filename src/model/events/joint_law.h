@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/events.h"
+#include "model/events/events.h"
 
 namespace rue {
 

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <map>
 
-#include "model/events.h"
-#include "model/events_parser.h"
-#include "model/expression.h"
-#include "model/joint_law.h"
-#include "model/range_slips.h"
-#include "model/wording.h"
+#include "model/events/events.h"
+#include "model/events/joint_law.h"
+#include "model/language/event_lines.h"
+#include "model/language/expression.h"
+#include "model/language/range_slips.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // attributes.cpp - attribute names to roles, once for a document.
-#include "model/attributes.h"
+#include "model/graph/attributes.h"
 
 #include <utility>
 

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
-#include "model/dot.h"
-#include "model/passage.h"
+#include "dot/document.h"
+#include "text/diagnostics.h"
+#include "text/passage.h"
 
 namespace rue {
 

@@ -1,13 +1,13 @@
 // criteria.cpp - the graph attributes `criteria`, `weights`, `views` and `value`.
-#include "model/criteria.h"
+#include "model/graph/criteria.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "model/attributes.h"
-#include "model/known_attributes.h"
-#include "model/wording.h"
+#include "model/graph/attributes.h"
+#include "model/graph/known_attributes.h"
+#include "text/wording.h"
 
 namespace rue {
 
@@ -27,11 +27,10 @@ class CriteriaReader {
     }
     for (const Passage& statement : statements_of(*written, "")) declare(statement);
     refuse_negatives();
-    Criteria& criteria = words_.criteria;
-    if (criteria.all.empty() && !diagnostics_.has_errors()) {
+    if (words_.all.empty() && !diagnostics_.has_errors()) {
       diagnostics_.error(written->place(), "there is no criterion in criteria", "write it as: career; commute [90, 0] min");
     }
-    criteria.views.push_back({"main", {}});
+    words_.views.push_back("main");
     const std::optional<Passage> weights = passage("weights");
     const std::optional<Passage> views = passage("views");
     if (passage("value")) {
@@ -101,7 +100,7 @@ class CriteriaReader {
            fmt::format("call it {}_ or another word", name.text()));
       return;
     }
-    for (const CriterionFacts& other : words_.criteria.all) {
+    for (const CriterionFacts& other : words_.all) {
       if (other.name == name.text()) {
         diagnostics_.error(name.place(), fmt::format("criterion {} is given twice", quoted(name.text())))
             .notes.push_back({other.span, "first given here"});
@@ -117,17 +116,17 @@ class CriteriaReader {
       if (!read_scale(statement.part(open + 1, close), criterion)) return;
       criterion.unit = statement.part(close + 1, text.size()).trimmed().text();
     }
-    if (words_.criteria.all.size() == most_criteria) {
+    if (words_.all.size() == most_criteria) {
       fail(name.place(), fmt::format("there are more than {} criteria", most_criteria));
       return;
     }
-    words_.criteria.all.push_back(std::move(criterion));
+    words_.all.push_back(std::move(criterion));
   }
 
   // cost_NAME is the negative of NAME.
   void refuse_negatives() {
-    for (const CriterionFacts& criterion : words_.criteria.all) {
-      for (const CriterionFacts& other : words_.criteria.all) {
+    for (const CriterionFacts& criterion : words_.all) {
+      for (const CriterionFacts& other : words_.all) {
         if (other.name != "cost_" + criterion.name) continue;
         fail(other.span,
              fmt::format("criterion {} is named like the negative of {}", quoted(other.name), quoted(criterion.name)),
@@ -162,14 +161,14 @@ class CriteriaReader {
            "a name is a word of letters, digits and '_'");
       return;
     }
-    for (const View& other : words_.criteria.views) {
-      if (other.name != name.text()) continue;
-      fail(name.place(), other.name == "main" ? "'main' is the author's own view, which `weights` gives"
-                                              : fmt::format("view {} is given twice", quoted(name.text())));
+    for (const std::string& other : words_.views) {
+      if (other != name.text()) continue;
+      fail(name.place(), other == "main" ? "'main' is the author's own view, which `weights` gives"
+                                         : fmt::format("view {} is given twice", quoted(name.text())));
       return;
     }
-    words_.criteria.views.push_back({std::string(name.text()), {}});
-    read_weights(words_.criteria.views.size() - 1, name.text(), statement.part(colon + 1, statement.text().size()));
+    words_.views.emplace_back(name.text());
+    read_weights(words_.views.size() - 1, name.text(), statement.part(colon + 1, statement.text().size()));
   }
 
   void read_weights(std::size_t view, std::string_view prefix, const Passage& list) {
@@ -177,16 +176,16 @@ class CriteriaReader {
       if (item.text().empty()) continue;
       const std::size_t equals = item.text().find('=');
       const Passage name = item.part(0, std::min(equals, item.text().size())).trimmed();
-      const auto found = std::find_if(words_.criteria.all.begin(), words_.criteria.all.end(),
-                                      [&](const CriterionFacts& c) { return c.name == name.text(); });
+      const auto found =
+          std::find_if(words_.all.begin(), words_.all.end(), [&](const CriterionFacts& c) { return c.name == name.text(); });
       if (equals == std::string_view::npos) {
         fail(item.place(), fmt::format("{} is no weight: it has no '='", quoted(item.text())),
              "write it as: career=3, city=2");
         continue;
       }
-      if (found == words_.criteria.all.end()) {
+      if (found == words_.all.end()) {
         std::vector<std::string_view> names;
-        for (const CriterionFacts& c : words_.criteria.all) names.push_back(c.name);
+        for (const CriterionFacts& c : words_.all) names.push_back(c.name);
         const std::string_view near = nearest(name.text(), names);
         Finding& error = diagnostics_.error(
             name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
@@ -194,7 +193,7 @@ class CriteriaReader {
         if (!near.empty()) name.mend(error, near);
         continue;
       }
-      const auto criterion = static_cast<std::size_t>(found - words_.criteria.all.begin());
+      const auto criterion = static_cast<std::size_t>(found - words_.all.begin());
       words_.weights.push_back({fmt::format("{}.{}", prefix, found->name), view, criterion,
                                 item.part(equals + 1, item.text().size()).trimmed(), name.place()});
     }

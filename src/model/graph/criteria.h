@@ -6,20 +6,13 @@
 #include <string_view>
 #include <vector>
 
-#include "model/dot.h"
-#include "model/parameters.h"
+#include "dot/document.h"
+#include "model/language/criteria_words.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 
 struct DecisionGraph;
-struct Tree;
-
-struct CriterionFacts {
-  std::string name;
-  std::optional<Number> worst, best;  // of its scale, which runs from 0 to 100; both or none
-  std::string unit;                   // of its own numbers
-  Span span;
-};
 
 // Whose weights: the author's own is the first, `main`. A view's weights are parameters: "friend.city", and of main
 // "weights.city"; what a view does not name is main's.
@@ -48,20 +41,6 @@ struct Criteria {
   std::vector<std::uint8_t> written_on_vertex, written_on_edge;  // as above: whether it is written there
 };
 
-// Words of `weights` and `views` before they mean anything.
-struct WeightWords {
-  std::string name;      // of the parameter: "friend.city"
-  std::size_t view = 0;  // index into Criteria::views
-  std::size_t criterion = 0;
-  Passage words;
-  Span span;  // of the criterion's name
-};
-struct CriteriaWords {
-  Criteria criteria;  // all and the names of views
-  std::vector<WeightWords> weights;
-  bool valued = false;  // a `value` takes the place of weights
-};
-
 // Read `criteria`, and split `weights` and `views`. Errors: a name that is no word, is given twice or means something to Rue
 // or Graphviz; a scale that is none; a weight of an unknown criterion; weights beside a `value`, or any of them without
 // `criteria`.
@@ -82,10 +61,6 @@ void settle_idle_weights(DecisionGraph& model);
 // As written; only their proportions count.
 [[nodiscard]] double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion);
 
-// The payoff of every outcome of the tree: the weighted mean of its path's totals on their scales, or `value` of them. It is
-// booked at the outcome. False: a value cannot be had.
-[[nodiscard]] bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics);
-
 // What a criterion's total counts in an outcome's payoff (a gain): each x total + zero.
 struct CriterionShare {
   double each = 0;
@@ -94,8 +69,5 @@ struct CriterionShare {
 
 // [criteria] by the weights in effect. Empty where `value` takes their place: then there are no shares.
 [[nodiscard]] std::vector<CriterionShare> criterion_shares(const DecisionGraph& model);
-
-// [tree nodes x criteria] totals from the root, in the graph's own sign.
-[[nodiscard]] std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree);
 
 }  // namespace rue

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 
-#include "model/attributes.h"
-#include "model/criteria.h"
-#include "model/payoffs.h"
-#include "model/tree.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/graph/attributes.h"
+#include "model/graph/criteria.h"
+#include "model/graph/decision_graph.h"
+#include "model/graph/payoffs.h"
+#include "text/wording.h"
 
 namespace rue {
 
@@ -144,9 +143,10 @@ void read_value_expression(DecisionGraph& model, Diagnostics& diagnostics) {
 }  // namespace
 
 void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics) {
-  model.criteria = std::move(words.criteria);
   Criteria& criteria = model.criteria;
+  criteria.all = std::move(words.all);
   if (criteria.all.empty()) return;
+  for (std::string& name : words.views) criteria.views.push_back({std::move(name), {}});
   settle_views(model, words, diagnostics);
   read_value_expression(model, diagnostics);
   ValueReader(model, diagnostics).read();
@@ -188,20 +188,6 @@ void settle_idle_weights(DecisionGraph& model) {
   }
 }
 
-std::vector<double> criterion_totals(const DecisionGraph& model, const Tree& tree) {
-  const Criteria& criteria = model.criteria;
-  const std::size_t k = criteria.all.size();
-  std::vector<double> total(tree.size() * k);
-  for (std::size_t n = 0; n < tree.size(); ++n) {
-    for (std::size_t c = 0; c < k; ++c) {
-      double sum = n == 0 ? 0 : total[tree.parent[n] * k + c];
-      if (n != 0) sum += criteria.on_edge[tree.edge[n] * k + c];
-      total[n * k + c] = sum + criteria.on_vertex[tree.vertex[n] * k + c];
-    }
-  }
-  return total;
-}
-
 double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion) {
   return model.parameters.value[model.criteria.views[view].weight[criterion]];
 }
@@ -227,52 +213,6 @@ std::vector<CriterionShare> criterion_shares(const DecisionGraph& model) {
     shares[c].zero = -shares[c].each * zero;
   }
   return shares;
-}
-
-bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnostics) {
-  const Criteria& criteria = model.criteria;
-  const std::size_t k = criteria.all.size();
-  const bool costs = model.objective == Objective::minimize;
-  const std::vector<double> total = criterion_totals(model, tree);
-  const std::size_t first = criteria.value ? criteria.first : 0;
-  std::vector<double> values(model.parameters.value.begin(),
-                             model.parameters.value.begin() + static_cast<std::ptrdiff_t>(first));
-  values.resize(first + k);
-  std::vector<double> weight(k, 0);
-  double sum = 0;
-  for (std::size_t c = 0; c < k && !criteria.value; ++c) {
-    weight[c] = weight_of(model, criteria.view, c);
-    if (!criteria.weights.empty()) weight[c] = criteria.weights[c];
-    if (!(weight[c] >= 0)) return false;
-    sum += weight[c];
-  }
-  if (!criteria.value && !(sum > 0)) return false;
-  tree.payoff.assign(tree.size(), 0);
-  for (std::size_t n = 0; n < tree.size(); ++n) {
-    if (tree.first_child[n] != tree.first_child[n + 1]) continue;
-    double payoff = 0;
-    for (std::size_t c = 0; c < k; ++c) {
-      const CriterionFacts& criterion = criteria.all[c];
-      double x = total[n * k + c];
-      if (criterion.worst) {
-        // Costs run the other way: the best is 0.
-        const double zero = costs ? criterion.best->value : criterion.worst->value;
-        const double full = costs ? criterion.worst->value : criterion.best->value;
-        x = 100 * (x - zero) / (full - zero);
-      }
-      values[first + c] = x;
-      payoff += weight[c] * x;
-    }
-    if (criteria.value) {
-      const std::optional<double> value = evaluate(*criteria.value, values, diagnostics);
-      if (!value) return false;
-      payoff = *value;
-    } else {
-      payoff /= sum;
-    }
-    tree.payoff[n] = payoff == 0 ? 0 : costs ? -payoff : payoff;
-  }
-  return true;
 }
 
 }  // namespace rue

@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "model/criteria.h"
-#include "model/dot.h"
-#include "model/events.h"
-#include "model/parameters.h"
-#include "model/same_states.h"
-#include "model/utility.h"
+#include "dot/document.h"
+#include "model/events/events.h"
+#include "model/graph/criteria.h"
+#include "model/graph/same_states.h"
+#include "model/graph/utility.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 
@@ -136,10 +136,5 @@ struct Settings {
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };
-
-// Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
-// Reports every finding, errors and warnings alike; empty if there is an error.
-[[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
-                                                               Diagnostics& diagnostics);
 
 }  // namespace rue

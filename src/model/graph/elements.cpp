@@ -1,5 +1,5 @@
-// graph_elements.cpp - from the document's nodes and edges to a compressed graph.
-#include "model/graph_elements.h"
+// elements.cpp - from the document's nodes and edges to a compressed graph.
+#include "model/graph/elements.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/wording.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,7 +1,7 @@
-// graph_elements.h - the nodes and edges that are read, as a Boost.Graph graph.
+// elements.h - the nodes and edges that are read, as a Boost.Graph graph.
 #pragma once
-#include "model/attributes.h"
-#include "model/decision_graph.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // graph_events.cpp - events and states of chance nodes.
-#include "model/graph_events.h"
+#include "model/graph/graph_events.h"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <unordered_map>
 
-#include "model/dot_slips.h"
-#include "model/plain_text.h"
-#include "model/wording.h"
+#include "dot/slips.h"
+#include "text/plain_text.h"
+#include "text/wording.h"
 
 namespace rue {
 

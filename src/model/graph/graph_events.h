@@ -1,8 +1,8 @@
 // graph_events.h - which event each chance node is, and which of its states each branch stands for.
 #pragma once
-#include "model/attributes.h"
-#include "model/decision_graph.h"
-#include "model/names.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
+#include "model/graph/names.h"
 
 namespace rue {
 

@@ -1,11 +1,11 @@
-// node_kinds.cpp - reading kinds from what is written and from the branches.
-#include "model/node_kinds.h"
+// kinds.cpp - reading kinds from what is written and from the branches.
+#include "model/graph/kinds.h"
 
 #include <fmt/format.h>
 
 #include <boost/range/iterator_range_core.hpp>
 
-#include "model/wording.h"
+#include "text/wording.h"
 
 namespace rue {
 

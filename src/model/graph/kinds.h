@@ -1,7 +1,7 @@
-// node_kinds.h - which nodes are decisions, chance nodes and outcomes, and why they are read so.
+// kinds.h - which nodes are decisions, chance nodes and outcomes, and why they are read so.
 #pragma once
-#include "model/attributes.h"
-#include "model/decision_graph.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

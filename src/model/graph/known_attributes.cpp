@@ -1,5 +1,5 @@
 // known_attributes.cpp - the attributes of Graphviz 2.42 and of Rue.
-#include "model/known_attributes.h"
+#include "model/graph/known_attributes.h"
 
 #include <fmt/format.h>
 

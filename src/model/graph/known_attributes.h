@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 

@@ -1,10 +1,10 @@
 // names.cpp - labels to names.
-#include "model/names.h"
+#include "model/graph/names.h"
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 
-#include "model/plain_text.h"
+#include "text/plain_text.h"
 
 namespace rue {
 

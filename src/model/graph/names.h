@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/attributes.h"
-#include "model/decision_graph.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

@@ -1,14 +1,14 @@
 // payoffs.cpp - payoff minus cost, on every element.
-#include "model/payoffs.h"
+#include "model/graph/payoffs.h"
 
 #include <fmt/format.h>
 
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
-#include "model/expression.h"
-#include "model/number_slips.h"
-#include "model/wording.h"
+#include "model/language/expression.h"
+#include "text/number_slips.h"
+#include "text/wording.h"
 
 namespace rue {
 

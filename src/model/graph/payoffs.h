@@ -1,7 +1,7 @@
 // payoffs.h - payoffs and costs on nodes and edges, as gains.
 #pragma once
-#include "model/attributes.h"
-#include "model/decision_graph.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

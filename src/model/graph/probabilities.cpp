@@ -1,5 +1,5 @@
-// branch_probabilities.cpp - p, rest and their sums.
-#include "model/branch_probabilities.h"
+// probabilities.cpp - p, rest and their sums.
+#include "model/graph/probabilities.h"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <cmath>
 #include <vector>
 
-#include "model/expression.h"
-#include "model/range_slips.h"
-#include "model/wording.h"
+#include "model/language/expression.h"
+#include "model/language/range_slips.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,7 +1,7 @@
-// branch_probabilities.h - the probabilities written on branches.
+// probabilities.h - the probabilities written on branches.
 #pragma once
-#include "model/attributes.h"
-#include "model/decision_graph.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

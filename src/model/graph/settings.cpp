@@ -1,11 +1,11 @@
-// graph_settings.cpp - the graph's own attributes.
-#include "model/graph_settings.h"
+// settings.cpp - the graph's own attributes.
+#include "model/graph/settings.h"
 
 #include <fmt/format.h>
 
-#include "model/attributes.h"
-#include "model/plain_text.h"
-#include "model/wording.h"
+#include "model/graph/attributes.h"
+#include "text/plain_text.h"
+#include "text/wording.h"
 
 namespace rue {
 

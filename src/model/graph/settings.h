@@ -1,6 +1,6 @@
-// graph_settings.h - what the graph's own attributes say: title, objective, unit, and which of them are not supported.
+// settings.h - what the graph's own attributes say: title, objective, unit, and which of them are not supported.
 #pragma once
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

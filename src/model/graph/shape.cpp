@@ -1,5 +1,5 @@
-// graph_shape.cpp - root, cycles and paths by a depth-first search.
-#include "model/graph_shape.h"
+// shape.cpp - root, cycles and paths by a depth-first search.
+#include "model/graph/shape.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <memory>
 
-#include "model/dot_slips.h"
-#include "model/wording.h"
+#include "dot/slips.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,8 +1,8 @@
-// graph_shape.h - the shape that the edges make: one root, no cycle, what can be reached and along how many paths.
+// shape.h - the shape that the edges make: one root, no cycle, what can be reached and along how many paths.
 #pragma once
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

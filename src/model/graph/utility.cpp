@@ -1,5 +1,5 @@
 // utility.cpp - reading utilities, and stable arithmetic with them.
-#include "model/utility.h"
+#include "model/graph/utility.h"
 
 #include <fmt/format.h>
 
@@ -7,12 +7,10 @@
 #include <cmath>
 #include <limits>
 
-#include "model/attributes.h"
-#include "model/decision_graph.h"
-#include "model/statements.h"
-#include "model/tree.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/graph/attributes.h"
+#include "model/graph/decision_graph.h"
+#include "model/language/statements.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {
@@ -134,20 +132,6 @@ double between(const std::vector<Utility::Point>& points, double x, double Utili
   return x == (*after).*from ? (*after).*to : a.*to + share * ((*after).*to - a.*to);
 }
 
-const char* remedy(Utility::Form form, bool costs) {
-  switch (form) {
-    case Utility::Form::logarithm:
-      return "write log(shift) with a shift that makes every total positive";
-    case Utility::Form::power:
-      return costs ? "use exponential(R), log(shift) or points: a power wants gains"
-                   : "a power wants totals of 0 or more: use exponential(R) or log(shift)";
-    case Utility::Form::points:
-      return "let the points reach from the smallest to the largest total";
-    default:
-      return "write a larger risk tolerance: this one is tiny beside the totals";
-  }
-}
-
 }  // namespace
 
 void read_utility(DecisionGraph& model, Diagnostics& diagnostics) {
@@ -240,38 +224,6 @@ double UtilityScale::utility_of(double score) const {
   const double sign = p > 0 ? 1 : -1;
   const double e = (p > 0 ? -score : score) + (near_linear_ ? 1 : 0);
   return sign * (1 - e * std::exp(-origin_ / p));
-}
-
-bool settle_utility(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
-  const Utility& utility = graph.utility;
-  if (utility.form == Utility::Form::linear) return true;
-  std::vector<std::uint8_t> live(tree.size());
-  std::vector<double> total(tree.size());
-  const rue_tree view = tree.view();
-  rue_live(&view, live.data());
-  rue_totals(&view, total.data());
-  const auto counts = [&](rue_index n) { return tree.kind[n] == RUE_OUTCOME && live[n] != 0; };
-  double least = std::numeric_limits<double>::infinity();
-  double most = -least;
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    if (!counts(n)) continue;
-    least = std::min(least, total[n]);
-    most = std::max(most, total[n]);
-  }
-  const UtilityScale scale(utility, least, most);
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    const double worth = counts(n) ? scale.utility_of(scale.score(total[n])) : 0;
-    if (!std::isfinite(worth)) {
-      const bool costs = graph.objective == Objective::minimize;
-      diagnostics.error(utility.span,
-                        fmt::format("the total {}{} has no utility by {}", figure(costs ? -total[n] : total[n]),
-                                    after_path(graph, tree, n), utility.words),
-                        remedy(utility.form, costs));
-      return false;
-    }
-    if (utility.measures) tree.payoff[n] = worth;
-  }
-  return true;
 }
 
 }  // namespace rue

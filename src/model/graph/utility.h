@@ -6,12 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 
 struct DecisionGraph;
-struct Tree;
 enum class Objective;
 
 // x is a total as a gain: under `minimize` less its cost.
@@ -62,9 +61,5 @@ class UtilityScale {
   double origin_ = 0;
   bool near_linear_ = false;  // e^x - 1 keeps more digits than e^x
 };
-
-// Every outcome that can happen has a utility; else an error, with the first total that has none. Where the utility
-// measures, it is booked at each outcome in place of all payoffs.
-[[nodiscard]] bool settle_utility(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
 
 }  // namespace rue

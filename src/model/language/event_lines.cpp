@@ -1,11 +1,11 @@
-// events_parser.cpp - splitting the graph attribute `events` into statements and their words.
-#include "model/events_parser.h"
+// event_lines.cpp - splitting the graph attribute `events` into statements and their words.
+#include "model/language/event_lines.h"
 
 #include <fmt/format.h>
 
-#include "model/range_slips.h"
-#include "model/statements.h"
-#include "model/wording.h"
+#include "model/language/range_slips.h"
+#include "model/language/statements.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
-// events_parser.h - the graph attribute `events` as lines of words, before the words mean anything.
+// event_lines.h - the graph attribute `events` as lines of words, before the words mean anything.
 #pragma once
 #include <optional>
 #include <vector>
 
-#include "model/passage.h"
+#include "text/passage.h"
 
 namespace rue {
 

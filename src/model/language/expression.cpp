@@ -1,5 +1,5 @@
 // expression.cpp - expressions by operator precedence, with an explicit stack, to the core's postfix code.
-#include "model/expression.h"
+#include "model/language/expression.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <charconv>
 #include <cmath>
 
-#include "model/number_literal.h"
-#include "model/number_slips.h"
-#include "model/range_slips.h"
-#include "model/wording.h"
+#include "model/language/range_slips.h"
+#include "text/number_literal.h"
+#include "text/number_slips.h"
+#include "text/wording.h"
 
 namespace rue {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "model/passage.h"
 #include "rue/rue.h"
+#include "text/passage.h"
 
 namespace rue {
 

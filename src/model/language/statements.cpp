@@ -1,11 +1,11 @@
 // statements.cpp - splitting at separators outside of brackets.
-#include "model/statements.h"
+#include "model/language/statements.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "model/wording.h"
+#include "text/wording.h"
 
 namespace rue {
 

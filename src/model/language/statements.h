@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/expression.h"
-#include "model/passage.h"
+#include "model/language/expression.h"
+#include "text/passage.h"
 
 namespace rue {
 

@@ -1,13 +1,12 @@
 // parameters.cpp - the graph attribute `params`: names, formulas over each other, ranges, and the order to evaluate them in.
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "model/criteria.h"
-#include "model/range_slips.h"
-#include "model/wording.h"
+#include "model/language/range_slips.h"
+#include "text/wording.h"
 
 namespace rue {
 
@@ -95,7 +94,7 @@ class ParameterReader {
 
   // Those of the author's own view that are not written are 1.
   void declare_weights(const CriteriaWords& words) {
-    const std::vector<CriterionFacts>& criteria = words.criteria.all;
+    const std::vector<CriterionFacts>& criteria = words.all;
     if (words.valued) {
       for (const CriterionFacts& criterion : criteria)
         parameters_.refused.emplace(fmt::format("weights.{}", criterion.name), "'value' takes the place of weights");

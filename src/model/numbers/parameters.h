@@ -8,13 +8,12 @@
 #include <string_view>
 #include <vector>
 
-#include "model/events_parser.h"
-#include "model/expression.h"
-#include "model/statements.h"
+#include "model/language/criteria_words.h"
+#include "model/language/event_lines.h"
+#include "model/language/expression.h"
+#include "model/language/statements.h"
 
 namespace rue {
-
-struct CriteriaWords;
 
 // A value for one parameter, by name: what `--set name=value` asks for.
 struct Setting {

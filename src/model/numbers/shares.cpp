@@ -1,5 +1,5 @@
 // shares.cpp - the rest, sums that are slightly off, and siblings that follow a probability that was varied.
-#include "model/shares.h"
+#include "model/numbers/shares.h"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // degree.cpp - arithmetic on degrees, and the inequalities that a model puts to its numbers.
-#include "model/degree.h"
+#include "model/tree/degree.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

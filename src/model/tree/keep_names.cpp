@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "model/decision_graph.h"
-#include "model/passage.h"
+#include "model/graph/decision_graph.h"
+#include "text/passage.h"
 
 namespace rue {
 namespace {

@@ -1,5 +1,5 @@
 // named_numbers.cpp - a formula that is one parameter, for every number that stands alone.
-#include "model/named_numbers.h"
+#include "model/tree/named_numbers.h"
 
 #include <fmt/format.h>
 
@@ -10,11 +10,11 @@
 #include <set>
 #include <tuple>
 
-#include "model/attributes.h"
-#include "model/path_names.h"
-#include "model/revalue.h"
-#include "model/shares.h"
-#include "model/wording.h"
+#include "model/graph/attributes.h"
+#include "model/numbers/shares.h"
+#include "model/tree/path_names.h"
+#include "model/tree/revalue.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

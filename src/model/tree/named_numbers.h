@@ -3,7 +3,7 @@
 #pragma once
 #include <span>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

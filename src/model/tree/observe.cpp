@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/atom_sets.h"
-#include "model/event_laws.h"
-#include "model/join_events.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/events/atom_sets.h"
+#include "model/tree/laws/event_laws.h"
+#include "model/tree/laws/join_events.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 

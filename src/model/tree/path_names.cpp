@@ -1,5 +1,5 @@
 // path_names.cpp - back from a node along the only way that leads to it.
-#include "model/path_names.h"
+#include "model/tree/path_names.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "model/unfolding.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 

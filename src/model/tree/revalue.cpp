@@ -1,13 +1,14 @@
 // revalue.cpp - payoffs, branches, laws, then the tree and its utility, each from the formulas that were kept.
-#include "model/revalue.h"
+#include "model/tree/revalue.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "model/joint_law.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/events/joint_law.h"
+#include "model/tree/booking.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 

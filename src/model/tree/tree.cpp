@@ -1,13 +1,14 @@
 // tree.cpp - unfolding: a node of the tree for every path of the graph.
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/tree/booking.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 
@@ -129,16 +130,6 @@ rue_tree Tree::view() const {
   t.group_begin = group_begin.data();
   t.atom_probability = atom_probability.data();
   return t;
-}
-
-bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
-  if (!graph.criteria.all.empty()) return book_criteria(graph, tree, diagnostics);
-  tree.payoff.resize(tree.vertex.size());
-  for (std::size_t n = 0; n < tree.payoff.size(); ++n) {
-    const double on_edge = tree.edge[n] == no_event ? 0 : graph.edge_payoff[tree.edge[n]];
-    tree.payoff[n] = on_edge + graph.node_payoff[tree.vertex[n]];
-  }
-  return true;
 }
 
 std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics, Keep keep) {

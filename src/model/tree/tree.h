@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 #include "rue/rue.h"
 
 namespace rue {
@@ -48,7 +48,7 @@ struct Tree {
 [[nodiscard]] std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics,
                                          Keep keep = Keep::document);
 
-// The stages together: text in, a model that the core may solve out. A copy stands on the original as a document's does.
+// What read_model gives: a model that the core may solve. A copy stands on the original as a document's does.
 struct Model {
   Model() = default;
   Model(DecisionGraph read, Tree unfolded) : graph(std::move(read)), tree(std::move(unfolded)) {}
@@ -59,8 +59,5 @@ struct Model {
   DecisionGraph graph;
   Tree tree;
 };
-[[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
-                                              Diagnostics& diagnostics, Keep keep = Keep::document);
-[[nodiscard]] std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics);
 
 }  // namespace rue

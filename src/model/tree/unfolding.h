@@ -1,6 +1,6 @@
 // unfolding.h - the stages of the unfolding, payoffs and what each path knows, and small questions to it.
 #pragma once
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 
@@ -12,9 +12,6 @@ namespace rue {
 
 // The event's name, or the id of the node that is the event.
 [[nodiscard]] std::string_view name_of(const DecisionGraph& graph, const Event& event);
-
-// The payoffs of a tree whose shape stands. False: a value over criteria cannot be had.
-[[nodiscard]] bool book_payoffs(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
 
 // Kinds, probabilities, groups and sets. False if there was an error.
 [[nodiscard]] bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);

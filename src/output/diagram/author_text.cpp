@@ -1,13 +1,13 @@
 // author_text.cpp - escaping, and what is kept from a picture.
-#include "output/author_text.h"
+#include "output/diagram/author_text.h"
 
 #include <algorithm>
 #include <cctype>
 #include <deque>
 #include <iterator>
 
-#include "model/plain_text.h"
-#include "output/columns.h"
+#include "text/columns.h"
+#include "text/plain_text.h"
 
 namespace rue {
 namespace {

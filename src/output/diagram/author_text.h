@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/dot.h"
+#include "dot/document.h"
 
 namespace rue {
 

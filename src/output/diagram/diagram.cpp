@@ -1,15 +1,15 @@
 // diagram.cpp - from a solved model to the bytes of a picture.
-#include "output/diagram.h"
+#include "output/diagram/diagram.h"
 
 #include <algorithm>
 #include <unordered_map>
 
-#include "output/author_text.h"
-#include "output/diagram_graph.h"
-#include "output/diagram_process.h"
-#include "output/diagram_scene.h"
-#include "output/file_ending.h"
-#include "output/scalable_svg.h"
+#include "output/diagram/author_text.h"
+#include "output/diagram/graph.h"
+#include "output/diagram/process.h"
+#include "output/diagram/scene.h"
+#include "output/picture/format.h"
+#include "output/picture/scalable_svg.h"
 
 namespace rue {
 namespace {
@@ -57,15 +57,6 @@ bool is_shrunk(std::string_view png) {
 }
 
 }  // namespace
-
-std::optional<PictureFormat> picture_format(std::string_view name) {
-  const std::string ending = ending_of(name);
-  if (ending == "dot" || ending == "gv") return PictureFormat::dot;
-  if (ending == "svg") return PictureFormat::svg;
-  if (ending == "png") return PictureFormat::png;
-  if (ending == "pdf") return PictureFormat::pdf;
-  return std::nullopt;
-}
 
 Picture render(const Model& model, const Solution& solution, const DiagramOptions& options, PictureFormat format,
                const RenderLimits& limits) {

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "analysis/solution.h"
+#include "output/picture/format.h"
+#include "output/picture/palette.h"
 
 namespace rue {
-
-enum class Theme { light, dark };
 
 // How a node that several paths reach is drawn: once for every path, or once. By itself: unfolded up to 150 nodes.
 enum class Sharing { automatic, unfolded, shared };
@@ -25,11 +25,6 @@ struct DiagramOptions {
   bool chances = false;              // of getting to each outcome, in print
   std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };
-
-enum class PictureFormat { dot, svg, png, pdf };
-
-// Of a file name's ending ("svg", or "x.svg"); nothing for others.
-[[nodiscard]] std::optional<PictureFormat> picture_format(std::string_view name);
 
 // What laying out and drawing may take. Memory is counted beyond what the process has at the start.
 struct RenderLimits {

@@ -1,7 +1,7 @@
-// diagram_dot.cpp - a drawn graph as DOT text.
+// dot.cpp - a drawn graph as DOT text.
 #include <fmt/format.h>
 
-#include "output/diagram_graph.h"
+#include "output/diagram/graph.h"
 
 namespace rue {
 namespace {

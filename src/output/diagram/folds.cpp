@@ -1,5 +1,5 @@
-// diagram_folds.cpp - an order of folding.
-#include "output/diagram_folds.h"
+// folds.cpp - an order of folding.
+#include "output/diagram/folds.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-// diagram_folds.h - which subtrees of a large tree are folded first, so that what matters stays in the picture.
+// folds.h - which subtrees of a large tree are folded first, so that what matters stays in the picture.
 #pragma once
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

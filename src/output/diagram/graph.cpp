@@ -1,5 +1,5 @@
-// diagram_graph.cpp - a scene as a Graphviz graph, through cgraph.
-#include "output/diagram_graph.h"
+// graph.cpp - a scene as a Graphviz graph, through cgraph.
+#include "output/diagram/graph.h"
 
 #include <fmt/format.h>
 
@@ -8,15 +8,15 @@
 #include <cctype>
 #include <cmath>
 
-#include "model/known_attributes.h"
-#include "model/unfolding.h"
-#include "output/author_text.h"
-#include "output/colour.h"
-#include "output/columns.h"
-#include "output/diagram_palette.h"
-#include "output/events_text.h"
-#include "output/text_size.h"
-#include "output/words.h"
+#include "model/graph/known_attributes.h"
+#include "model/tree/unfolding.h"
+#include "output/diagram/author_text.h"
+#include "output/picture/colour.h"
+#include "output/picture/palette.h"
+#include "output/picture/text_size.h"
+#include "output/words/events_text.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -1,4 +1,4 @@
-// diagram_graph.h - a scene as a Graphviz graph, through cgraph.
+// graph.h - a scene as a Graphviz graph, through cgraph.
 #pragma once
 #include <graphviz/cgraph.h>
 
@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "output/diagram_layout.h"
-#include "output/diagram_scene.h"
+#include "output/diagram/layout.h"
+#include "output/diagram/scene.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
-// diagram_layout.cpp - places for a tree in linear time, and ways for the arrows of regret.
-#include "output/diagram_layout.h"
+// layout.cpp - places for a tree in linear time, and ways for the arrows of regret.
+#include "output/diagram/layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,17 +1,15 @@
-// diagram_layout.h - places for a tree in linear time, and ways for the arrows of regret: Graphviz then only draws.
+// layout.h - places for a tree in linear time, and ways for the arrows of regret: Graphviz then only draws.
 #pragma once
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "output/diagram_scene.h"
+#include "output/diagram/scene.h"
+#include "output/picture/text_size.h"
 
 namespace rue {
 
 // All in points; y grows upwards.
-struct Size {
-  double width = 0, height = 0;
-};
 struct Spot {
   double x = 0, y = 0;
 };

@@ -1,5 +1,5 @@
-// diagram_process.cpp - lays out and draws in a process of its own, so that Graphviz may die there.
-#include "output/diagram_process.h"
+// process.cpp - lays out and draws in a process of its own, so that Graphviz may die there.
+#include "output/diagram/process.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -22,7 +22,7 @@
 #include <sstream>
 #include <vector>
 
-#include "output/text_size.h"
+#include "output/picture/text_size.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define RUE_SHADOW_MEMORY 1

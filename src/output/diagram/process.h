@@ -1,6 +1,6 @@
-// diagram_process.h - lays out and draws in a process of its own, so that Graphviz may die there.
+// process.h - lays out and draws in a process of its own, so that Graphviz may die there.
 #pragma once
-#include "output/diagram_graph.h"
+#include "output/diagram/graph.h"
 
 namespace rue {
 

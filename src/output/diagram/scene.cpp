@@ -1,5 +1,5 @@
-// diagram_scene.cpp - chooses what is shown and says it in words and figures.
-#include "output/diagram_scene.h"
+// scene.cpp - chooses what is shown and says it in words and figures.
+#include "output/diagram/scene.h"
 
 #include <fmt/format.h>
 
@@ -9,13 +9,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "model/names.h"
-#include "output/author_text.h"
-#include "output/columns.h"
-#include "output/critical_text.h"
-#include "output/diagram_folds.h"
-#include "output/number.h"
-#include "output/words.h"
+#include "model/graph/names.h"
+#include "output/diagram/author_text.h"
+#include "output/diagram/folds.h"
+#include "output/forms/number.h"
+#include "output/words/critical_text.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

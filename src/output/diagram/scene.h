@@ -1,11 +1,11 @@
-// diagram_scene.h - what a regret diagram shows, before any of it is drawn: nodes, edges, captions, arrows and a legend.
+// scene.h - what a regret diagram shows, before any of it is drawn: nodes, edges, captions, arrows and a legend.
 #pragma once
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "output/diagram.h"
+#include "output/diagram/diagram.h"
 
 namespace rue {
 

@@ -1,11 +1,11 @@
 // csv.cpp - comma-separated values as RFC 4180 has them.
-#include "output/csv.h"
+#include "output/forms/csv.h"
 
 #include <fmt/format.h>
 
 #include <ostream>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // dot_text.cpp - names written as DOT identifiers.
-#include "output/dot_text.h"
+#include "output/forms/dot_text.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // findings.cpp - printing findings.
-#include "output/findings.h"
+#include "output/forms/findings.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <ostream>
 #include <vector>
 
-#include "output/source_line.h"
+#include "output/forms/source_line.h"
 
 namespace rue {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 

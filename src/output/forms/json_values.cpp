@@ -1,9 +1,9 @@
 // json_values.cpp - values as text.
-#include "output/json_values.h"
+#include "output/forms/json_values.h"
 
 #include <ostream>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -4,7 +4,7 @@
 #include <iosfwd>
 #include <nlohmann/json.hpp>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // number.cpp - figures as people read them.
-#include "output/number.h"
+#include "output/forms/number.h"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 // source_line.cpp - decoding, replacing and cutting a line by terminal columns.
-#include "output/source_line.h"
+#include "output/forms/source_line.h"
 
 #include <algorithm>
 
-#include "output/characters.h"
+#include "text/characters.h"
 
 namespace rue {
 

@@ -1,11 +1,11 @@
 // text_difference.cpp - equal lines are passed over, and after a difference the nearest equal lines are looked for.
-#include "output/text_difference.h"
+#include "output/forms/text_difference.h"
 
 #include <algorithm>
 #include <ostream>
 #include <vector>
 
-#include "output/source_line.h"
+#include "output/forms/source_line.h"
 
 namespace rue {
 namespace {

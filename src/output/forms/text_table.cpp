@@ -1,5 +1,5 @@
 // text_table.cpp - cells in aligned columns.
-#include "output/text_table.h"
+#include "output/forms/text_table.h"
 
 #include <algorithm>
 #include <ostream>

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "output/columns.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
+#include "text/columns.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
 // starter.cpp - the small commented decision that `rue new` writes.
-#include "output/starter.h"
+#include "output/new/starter.h"
 
 #include <fmt/format.h>
 
-#include "output/dot_text.h"
+#include "output/forms/dot_text.h"
 
 namespace rue {
 

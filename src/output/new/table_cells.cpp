@@ -1,12 +1,12 @@
 // table_cells.cpp - a cell without its ornaments.
-#include "output/table_cells.h"
+#include "output/new/table_cells.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "model/number_literal.h"
+#include "text/number_literal.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 

@@ -1,23 +1,21 @@
 // table_reader.cpp - a payoff table as CSV becomes a decision graph in DOT.
-#include "output/table_reader.h"
+#include "output/new/table_reader.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <map>
 
-#include "model/expression.h"
-#include "model/number_literal.h"
-#include "output/columns.h"
-#include "output/dot_text.h"
-#include "output/table_sheet.h"
+#include "model/language/expression.h"
+#include "output/forms/dot_text.h"
+#include "output/forms/probability_rows.h"
+#include "output/new/table_sheet.h"
+#include "text/columns.h"
+#include "text/number_literal.h"
 
 namespace rue {
 namespace {
-
-constexpr double sum_rounding = 1e-6;  // of probabilities
 
 struct Table {
   std::string title;
@@ -29,17 +27,6 @@ struct Table {
   std::vector<std::vector<std::string>> figures;  // [alternatives][scenarios], in Rue's words
 };
 
-// In small letters, blanks made one, without what ends it: "P (S) :" is "p (s)".
-std::string plain_words(std::string_view name) {
-  std::string words;
-  for (const char c : clean(name)) {
-    if (c == ' ' && (words.empty() || words.back() == ' ')) continue;
-    words += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  while (!words.empty() && (words.back() == ' ' || words.back() == ':' || words.back() == '.')) words.pop_back();
-  return words;
-}
-
 // A name as the graph's readers have it: blanks inside are one.
 std::string tidy(std::string_view name) {
   std::string words;
@@ -47,14 +34,6 @@ std::string tidy(std::string_view name) {
     if (c != ' ' || (!words.empty() && words.back() != ' ')) words += c;
   }
   return words;
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string_view first_word(std::string_view words) {
-  return words.substr(0, words.find_first_of(" ([{=_%"));
 }
 
 class TableReader {
@@ -376,33 +355,6 @@ std::string graph_of(const Table& table, const TableOptions& options) {
 }
 
 }  // namespace
-
-ProbabilityName probability_name(std::string_view name) {
-  const std::string words = plain_words(name);
-  const std::string_view first = first_word(words);
-  const std::string_view rest = std::string_view(words).substr(first.size());
-  const bool alone = rest.find_first_not_of(" .") == std::string_view::npos;
-  const bool of_something = rest.starts_with('(') || rest.starts_with(" (") || rest.starts_with('[') ||
-                            rest.starts_with('{') || rest.starts_with('_') || rest.starts_with(" of ") ||
-                            rest.find('%') != std::string_view::npos;
-  if (is_one_of(first, {"p", "pr"})) return alone || of_something ? ProbabilityName::sure : ProbabilityName::no;
-  const bool stem = first.starts_with("probab") || first.starts_with("wahrscheinlich") || first.starts_with("likelihood");
-  if (stem || is_one_of(first, {"prob", "probs", "prob."})) return ProbabilityName::sure;
-  if (is_one_of(first, {"chance", "chances", "prior", "priors", "weight", "weights"})) {
-    return alone || rest.starts_with(" prob") || rest.starts_with('(') || rest.starts_with(" (") ? ProbabilityName::sure
-                                                                                                 : ProbabilityName::likely;
-  }
-  return ProbabilityName::no;
-}
-
-bool look_like_probabilities(const std::vector<double>& row) {
-  double sum = 0;
-  for (const double figure : row) {
-    if (!(figure > 0 && figure < 1)) return false;
-    sum += figure;
-  }
-  return row.size() > 1 && std::fabs(sum - 1) <= sum_rounding;
-}
 
 std::optional<std::string> graph_of_table(std::string_view csv, const TableOptions& options, Diagnostics& diagnostics) {
   const std::optional<Table> table = TableReader(csv, options, diagnostics).read();

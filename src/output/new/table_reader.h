@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 
@@ -23,12 +23,5 @@ struct TableOptions {
 // without their ornaments; a cell may be an expression, too. The graph passes `rue check`. Findings point into `csv`.
 [[nodiscard]] std::optional<std::string> graph_of_table(std::string_view csv, const TableOptions& options,
                                                         Diagnostics& diagnostics);
-
-// How sure is a name in the first column to be that of the row of probabilities? `likely`: unless its figures are none.
-enum class ProbabilityName { no, likely, sure };
-[[nodiscard]] ProbabilityName probability_name(std::string_view name);
-
-// Are all figures of a row between 0 and 1, ends excluded, and their sum 1?
-[[nodiscard]] bool look_like_probabilities(const std::vector<double>& row);
 
 }  // namespace rue

@@ -1,12 +1,12 @@
 // table_sheet.cpp - from bytes to a rectangle of cells.
-#include "output/table_sheet.h"
+#include "output/new/table_sheet.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "output/csv.h"
-#include "output/table_cells.h"
+#include "output/forms/csv.h"
+#include "output/new/table_cells.h"
 
 namespace rue {
 

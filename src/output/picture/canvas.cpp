@@ -1,5 +1,5 @@
-// plot.cpp - a canvas for gnuplot: quoting, themes, terminals, axes, data in blocks.
-#include "output/plot.h"
+// canvas.cpp - a canvas for gnuplot: quoting, themes, terminals, axes, data in blocks.
+#include "output/picture/canvas.h"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <array>
 #include <cmath>
 
-#include "output/columns.h"
-#include "output/file_ending.h"
-#include "output/number.h"
+#include "output/forms/number.h"
+#include "output/picture/format.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

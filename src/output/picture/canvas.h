@@ -1,4 +1,4 @@
-// plot.h - pictures of an analysis as gnuplot scripts: a canvas of texts, axes and data in the diagram's colours and
+// canvas.h - pictures of an analysis as gnuplot scripts: a canvas of texts, axes and data in the diagram's colours and
 // numbers.
 //
 // gnuplot computes nothing and lays out nothing: ranges, ticks and the places of all texts are ours, so that every format
@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "output/diagram.h"
-#include "output/diagram_palette.h"
+#include "output/picture/palette.h"
 
 namespace rue {
 

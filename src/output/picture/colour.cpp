@@ -1,5 +1,5 @@
 // colour.cpp - Graphviz's ways to write a colour, and contrast.
-#include "output/colour.h"
+#include "output/picture/colour.h"
 
 #include <algorithm>
 #include <array>

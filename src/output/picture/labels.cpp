@@ -1,5 +1,5 @@
-// plot_labels.cpp - the least cover among few places; and texts in a row, pushed apart.
-#include "output/plot_labels.h"
+// labels.cpp - the least cover among few places; and texts in a row, pushed apart.
+#include "output/picture/labels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
-// plot_labels.h - room for texts in a picture: beside what they name, and off everything else.
+// labels.h - room for texts in a picture: beside what they name, and off everything else.
 #pragma once
 #include <span>
 #include <vector>
 
-#include "output/plot.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

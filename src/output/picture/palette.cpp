@@ -1,5 +1,5 @@
-// diagram_palette.cpp - the diagram's colours.
-#include "output/diagram_palette.h"
+// palette.cpp - the diagram's colours.
+#include "output/picture/palette.h"
 
 #include <fmt/format.h>
 

@@ -1,13 +1,14 @@
-// diagram_palette.h - the diagram's colours: blue and amber survive colour blindness and have contrast 3:1, text has 4.5:1.
+// palette.h - the diagram's colours: blue and amber survive colour blindness and have contrast 3:1, text has 4.5:1.
 #pragma once
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "output/colour.h"
-#include "output/diagram.h"
+#include "output/picture/colour.h"
 
 namespace rue {
+
+enum class Theme { light, dark };
 
 struct Palette {
   std::string ground;  // behind everything

@@ -1,5 +1,5 @@
 // scalable_svg.cpp - takes the size out of the tag that opens an SVG.
-#include "output/scalable_svg.h"
+#include "output/picture/scalable_svg.h"
 
 #include <string_view>
 

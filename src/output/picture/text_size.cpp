@@ -1,9 +1,9 @@
 // text_size.cpp - widths of letters as of DejaVu Sans, roughly.
-#include "output/text_size.h"
+#include "output/picture/text_size.h"
 
 #include <algorithm>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 

@@ -2,9 +2,12 @@
 #pragma once
 #include <string_view>
 
-#include "output/diagram_layout.h"
-
 namespace rue {
+
+// In points.
+struct Size {
+  double width = 0, height = 0;
+};
 
 // What the text takes at most, lines parted by line breaks, in the widest of the fonts that may stand in: a picture is the
 // same wherever it is drawn, and has room wherever it is looked at. In points, as the letters' size.

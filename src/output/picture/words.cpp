@@ -1,9 +1,9 @@
-// plot_words.cpp - headings and titles of pictures.
-#include "output/plot_words.h"
+// words.cpp - headings and titles of pictures.
+#include "output/picture/words.h"
 
 #include <fmt/format.h>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 

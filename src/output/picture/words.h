@@ -1,10 +1,10 @@
-// plot_words.h - what all pictures of a decision say in the same words.
+// words.h - what all pictures of a decision say in the same words.
 #pragma once
 #include <string>
 #include <vector>
 
-#include "output/plot.h"
-#include "output/words.h"
+#include "output/picture/canvas.h"
+#include "output/words/words.h"
 
 namespace rue {
 

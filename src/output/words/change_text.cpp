@@ -1,13 +1,13 @@
 // change_text.cpp - changes of a model as lines of a review.
-#include "output/change_text.h"
+#include "output/words/change_text.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 
-#include "output/columns.h"
-#include "output/words.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

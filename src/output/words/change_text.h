@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/difference.h"
+#include "analysis/diff/difference.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // criteria_text.cpp - criteria across, plans down.
-#include "output/criteria_text.h"
+#include "output/words/criteria_text.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <ostream>
 
 #include "analysis/criterion_means.h"
-#include "output/text_table.h"
+#include "output/forms/text_table.h"
 
 namespace rue {
 namespace {

@@ -1,11 +1,11 @@
 // critical_text.cpp - the scenario in which a pick hurts most, as a sentence.
-#include "output/critical_text.h"
+#include "output/words/critical_text.h"
 
 #include <fmt/format.h>
 
 #include <array>
 
-#include "output/number.h"
+#include "output/forms/number.h"
 
 namespace rue {
 

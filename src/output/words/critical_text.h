@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "output/words.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // events_text.cpp - a line for each conditional law.
-#include "output/events_text.h"
+#include "output/words/events_text.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "model/events.h"
+#include "model/events/events.h"
 
 namespace rue {
 

@@ -1,12 +1,12 @@
 // experiment_words.cpp - names looked up in the experiment's model.
-#include "output/experiment_words.h"
+#include "output/words/experiment_words.h"
 
 #include <fmt/format.h>
 
 #include <array>
 
-#include "output/columns.h"
-#include "output/parameter_text.h"
+#include "output/words/parameter_text.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "analysis/sensitivity.h"
-#include "output/words.h"
+#include "analysis/whatif/sensitivity.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,14 +1,14 @@
 // frontier_text.cpp - what lies between the least regret and the best expected value.
-#include "output/frontier_text.h"
+#include "output/words/frontier_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 
-#include "output/number.h"
-#include "output/text_table.h"
-#include "output/unavailable.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -2,8 +2,8 @@
 #pragma once
 #include <iosfwd>
 
-#include "output/text_options.h"
-#include "output/words.h"
+#include "output/forms/text_options.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
 // heading.cpp - the first line of a report.
-#include "output/heading.h"
+#include "output/words/heading.h"
 
 #include <ostream>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 

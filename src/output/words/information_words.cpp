@@ -1,8 +1,7 @@
 // information_words.cpp - names looked up in the model.
-#include "output/information_words.h"
+#include "output/words/information_words.h"
 
-#include "model/unfolding.h"
-#include "output/information_report.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "analysis/information.h"
-#include "output/words.h"
+#include "analysis/whatif/information.h"
+#include "output/words/words.h"
 
 namespace rue {
 
@@ -31,5 +31,8 @@ class InformationWords {
   Words words_;
   FigureColumn values_, gains_, regrets_;
 };
+
+// The event as the graph names it: "market", or the id of its chance node.
+[[nodiscard]] std::string event_id(const Model& model, const EventInformation& event);
 
 }  // namespace rue

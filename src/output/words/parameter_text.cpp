@@ -1,12 +1,12 @@
 // parameter_text.cpp - rounded by their own size.
-#include "output/parameter_text.h"
+#include "output/words/parameter_text.h"
 
 #include <fmt/format.h>
 
 #include <array>
 
-#include "model/wording.h"
-#include "output/number.h"
+#include "output/forms/number.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

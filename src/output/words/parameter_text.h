@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "model/parameters.h"
+#include "model/numbers/parameters.h"
 
 namespace rue {
 

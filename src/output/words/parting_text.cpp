@@ -1,5 +1,5 @@
 // parting_text.cpp - where the two headline policies part, and what each parting costs.
-#include "output/parting_text.h"
+#include "output/words/parting_text.h"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <ostream>
 
 #include "analysis/parting.h"
-#include "output/columns.h"
-#include "output/number.h"
+#include "output/forms/number.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -1,12 +1,12 @@
 // policy_text.cpp - a contingent policy in words.
-#include "output/policy_text.h"
+#include "output/words/policy_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

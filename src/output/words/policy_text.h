@@ -3,8 +3,8 @@
 #include <iosfwd>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
-#include "output/words.h"
+#include "output/forms/text_options.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,12 +1,12 @@
 // range_flips_text.cpp - the nearest of each pick.
-#include "output/range_flips_text.h"
+#include "output/words/range_flips_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "output/columns.h"
-#include "output/parameter_text.h"
+#include "output/words/parameter_text.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "analysis/range_flips.h"
-#include "output/words.h"
+#include "analysis/whatif/range_flips.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // scenario_names.cpp - the scenarios of a payoff table by the events that tell them apart.
-#include "output/scenario_names.h"
+#include "output/words/scenario_names.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "analysis/paths.h"
-#include "output/columns.h"
-#include "output/words.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 

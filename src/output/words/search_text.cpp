@@ -1,5 +1,5 @@
 // search_text.cpp - the reach of a search, and changes of a plan, under the names of the model.
-#include "output/search_text.h"
+#include "output/words/search_text.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <ostream>
 
 #include "analysis/paths.h"
-#include "output/columns.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/text_table.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/parameter_text.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

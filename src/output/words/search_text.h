@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "output/experiment_words.h"
-#include "output/json_values.h"
-#include "output/text_options.h"
+#include "output/forms/json_values.h"
+#include "output/forms/text_options.h"
+#include "output/words/experiment_words.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // ties_text.cpp - ties of plans in words.
-#include "output/ties_text.h"
+#include "output/words/ties_text.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <map>
 #include <ostream>
 
-#include "output/columns.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

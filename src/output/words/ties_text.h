@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
-#include "output/words.h"
+#include "output/forms/text_options.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // unavailable.cpp - which figures could not be had, and why.
-#include "output/unavailable.h"
+#include "output/words/unavailable.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <ostream>
 #include <vector>
 
-#include "output/columns.h"
-#include "output/words.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

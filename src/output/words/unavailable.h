@@ -4,7 +4,7 @@
 #include <string>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "analysis/views.h"
-#include "output/words.h"
+#include "analysis/whatif/views.h"
+#include "output/words/words.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // words.cpp - a model's own names and figures in sentences.
-#include "output/words.h"
+#include "output/words/words.h"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,10 @@
 #include <cmath>
 
 #include "analysis/paths.h"
-#include "model/wording.h"
-#include "output/columns.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
+#include "output/forms/number.h"
+#include "output/words/parameter_text.h"
+#include "text/columns.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {

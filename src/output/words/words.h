@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/solution.h"
-#include "output/number.h"
+#include "output/forms/number.h"
 
 namespace rue {
 

@@ -1,9 +1,10 @@
 // breakeven.cpp - `rue breakeven FILE`: what would have to be true for the other pick.
-#include "output/breakeven_plot.h"
-#include "output/breakeven_report.h"
-#include "output/linear_report.h"
-#include "output/unavailable.h"
-#include "rue/commands.h"
+#include "output/answers/breakeven/breakeven.h"
+
+#include "output/answers/breakeven/linear_report.h"
+#include "output/answers/breakeven/plot.h"
+#include "output/words/unavailable.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

@@ -1,11 +1,12 @@
 // check.cpp - `rue check FILE...`: everything that is wrong or doubtful in the files, and with -v what was read.
+#include "output/answers/check/check.h"
+
 #include <algorithm>
 #include <ostream>
 
-#include "output/model_report.h"
-#include "output/source_line.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "output/forms/source_line.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
 
 namespace rue {
 namespace {

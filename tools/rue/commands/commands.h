@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "model/embedding.h"
-#include "output/diagram.h"
-#include "output/generated.h"
+#include "embed/embedding.h"
+#include "output/diagram/diagram.h"
+#include "output/new/generated.h"
 #include "rue/fix.h"
 #include "rue/load.h"
 #include "rue/plot.h"
-#include "rue/streams.h"
+#include "rue/system/streams.h"
 #include "rue/varied.h"
 
 namespace rue {

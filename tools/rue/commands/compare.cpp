@@ -1,14 +1,15 @@
 // compare.cpp - `rue compare FILE`: the expected-value pick and the least-regret pick side by side; or all views' picks.
+#include "output/answers/compare/compare.h"
+
 #include <ostream>
 
-#include "analysis/range_flips.h"
-#include "output/compare_report.h"
-#include "output/criteria_plot.h"
-#include "output/json.h"
-#include "output/views_plot.h"
-#include "output/views_report.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "analysis/whatif/range_flips.h"
+#include "output/answers/compare/criteria_plot.h"
+#include "output/answers/solve/data.h"
+#include "output/answers/views/plot.h"
+#include "output/answers/views/views.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
 
 namespace rue {
 namespace {

@@ -1,8 +1,9 @@
 // diff.cpp - `rue diff OLD NEW`: what changed in the model, and whether a pick flipped.
+#include "output/answers/diff/diff.h"
+
 #include <algorithm>
 
-#include "output/diff_report.h"
-#include "rue/commands.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

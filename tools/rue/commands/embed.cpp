@@ -3,11 +3,11 @@
 #include <ostream>
 #include <sstream>
 
-#include "model/image.h"
-#include "output/c_tables.h"
-#include "output/file_ending.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "embed/c_tables.h"
+#include "embed/image.h"
+#include "output/picture/format.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
 
 namespace rue {
 

@@ -1,7 +1,8 @@
 // frontier.cpp - `rue frontier FILE`: expected value against worst regret over all strategies.
-#include "output/frontier_plot.h"
-#include "output/frontier_report.h"
-#include "rue/commands.h"
+#include "output/answers/frontier/frontier.h"
+
+#include "output/answers/frontier/plot.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

@@ -1,8 +1,8 @@
 // generate.cpp - `rue generate`: a decision of a given size and shape, as DOT on standard output.
 #include <ostream>
 
-#include "output/generated.h"
-#include "rue/commands.h"
+#include "output/new/generated.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

@@ -1,15 +1,16 @@
 // information.cpp - `rue information FILE`: what it is worth to learn about an event, or to control it.
-#include "analysis/information.h"
+#include "analysis/whatif/information.h"
 
 #include <algorithm>
 #include <ostream>
 
-#include "model/diagnostics.h"
-#include "output/information_plot.h"
-#include "output/information_report.h"
-#include "output/source_line.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "output/answers/information/information.h"
+#include "output/answers/information/plot.h"
+#include "output/forms/source_line.h"
+#include "output/words/information_words.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 namespace {

@@ -2,12 +2,12 @@
 #include <filesystem>
 #include <ostream>
 
-#include "output/findings.h"
-#include "output/source_line.h"
-#include "output/starter.h"
-#include "output/table_reader.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "output/forms/findings.h"
+#include "output/forms/source_line.h"
+#include "output/new/starter.h"
+#include "output/new/table_reader.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
 
 namespace rue {
 

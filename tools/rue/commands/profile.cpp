@@ -1,9 +1,9 @@
 // profile.cpp - `rue profile FILE`: the distribution of payoff and regret for both picks.
 #include "analysis/profile.h"
 
-#include "output/profile_plot.h"
-#include "output/profile_report.h"
-#include "rue/commands.h"
+#include "output/answers/profile/plot.h"
+#include "output/answers/profile/profile.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

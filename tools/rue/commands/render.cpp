@@ -1,9 +1,9 @@
 // render.cpp - `rue render FILE -o OUT`: the regret diagram.
 #include <ostream>
 
-#include "rue/commands.h"
-#include "rue/files.h"
-#include "rue/progress.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
+#include "rue/system/progress.h"
 
 namespace rue {
 

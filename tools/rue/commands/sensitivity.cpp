@@ -1,12 +1,12 @@
 // sensitivity.cpp - `rue sensitivity FILE`: what moves the picks, over one parameter at a time or two.
-#include "analysis/sensitivity.h"
+#include "analysis/whatif/sensitivity.h"
 
 #include <ostream>
 
-#include "output/sensitivity_plot.h"
-#include "output/sensitivity_report.h"
-#include "output/source_line.h"
-#include "rue/commands.h"
+#include "output/answers/sensitivity/plot.h"
+#include "output/answers/sensitivity/sensitivity.h"
+#include "output/forms/source_line.h"
+#include "rue/commands/commands.h"
 #include "rue/parameter_names.h"
 
 namespace rue {

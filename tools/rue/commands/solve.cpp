@@ -1,9 +1,10 @@
 // solve.cpp - `rue solve FILE`: what each criterion chooses and what that is worth, for people or as JSON.
+#include "output/answers/solve/solve.h"
+
 #include "analysis/regret_aversion.h"
-#include "output/json.h"
-#include "output/solve_report.h"
-#include "output/source_line.h"
-#include "rue/commands.h"
+#include "output/answers/solve/data.h"
+#include "output/forms/source_line.h"
+#include "rue/commands/commands.h"
 
 namespace rue {
 

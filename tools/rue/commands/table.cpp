@@ -1,9 +1,10 @@
 // table.cpp - `rue table FILE`: payoffs and regrets, alternatives by scenarios, as text, JSON or CSV.
+#include "output/answers/table/table.h"
+
 #include <ostream>
 
-#include "output/table_report.h"
-#include "rue/commands.h"
-#include "rue/files.h"
+#include "rue/commands/commands.h"
+#include "rue/system/files.h"
 
 namespace rue {
 

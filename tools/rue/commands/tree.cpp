@@ -1,6 +1,7 @@
 // tree.cpp - `rue tree FILE`: the tree for a terminal, with the picks marked.
-#include "output/tree_report.h"
-#include "rue/commands.h"
+#include "output/answers/tree/tree.h"
+
+#include "rue/commands/commands.h"
 
 namespace rue {
 

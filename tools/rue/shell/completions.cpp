@@ -1,5 +1,5 @@
 // completions.cpp - completions for bash, zsh and fish, each in its own language.
-#include "rue/completions.h"
+#include "rue/shell/completions.h"
 
 #include <ostream>
 

@@ -3,7 +3,7 @@
 #include <iosfwd>
 #include <string>
 
-#include "rue/grammar.h"
+#include "rue/shell/grammar.h"
 
 namespace rue {
 

@@ -1,5 +1,5 @@
 // manual.cpp - the manual page: what the help texts say, and around it how a decision is written and an answer read.
-#include "rue/manual.h"
+#include "rue/shell/manual.h"
 
 #include <ostream>
 

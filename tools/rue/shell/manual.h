@@ -2,7 +2,7 @@
 #pragma once
 #include <iosfwd>
 
-#include "rue/grammar.h"
+#include "rue/shell/grammar.h"
 
 namespace rue {
 

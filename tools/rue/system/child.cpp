@@ -1,5 +1,5 @@
 // child.cpp - fork and exec: input from a file without a name, output through a pipe, until the time is up.
-#include "rue/child.h"
+#include "rue/system/child.h"
 
 #include <fcntl.h>
 #include <poll.h>

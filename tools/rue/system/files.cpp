@@ -1,5 +1,5 @@
 // files.cpp - reading and writing through the system's calls, whose errors name the reason.
-#include "rue/files.h"
+#include "rue/system/files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -18,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-#include "output/source_line.h"
+#include "output/forms/source_line.h"
 
 namespace rue {
 namespace {

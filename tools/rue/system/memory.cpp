@@ -1,5 +1,5 @@
 // memory.cpp - the limit is the system's own, RLIMIT_DATA, which counts what libraries take as well.
-#include "rue/memory.h"
+#include "rue/system/memory.h"
 
 #include <sys/resource.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // progress.cpp - a line on the terminal that says what is still being done, once that has taken a while.
-#include "rue/progress.h"
+#include "rue/system/progress.h"
 
 #include <string>
 #include <system_error>

@@ -8,7 +8,7 @@
 #include <streambuf>
 #include <thread>
 
-#include "rue/streams.h"
+#include "rue/system/streams.h"
 
 namespace rue {
 

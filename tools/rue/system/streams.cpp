@@ -1,5 +1,5 @@
 // streams.cpp - terminals, colours, and output that must not get lost.
-#include "rue/streams.h"
+#include "rue/system/streams.h"
 
 #include <poll.h>
 #include <sys/ioctl.h>

@@ -3,7 +3,7 @@
 // A conditional probability is linear in the joint law: P(s, given) - p P(given) = 0. Each such row is divided by the chance
 // of what is given, which the graph's own probabilities on the way there tell, so that a row's residual is a difference of
 // conditional probabilities.
-#include "model/context_law.h"
+#include "model/tree/laws/context_law.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "model/contexts.h"
-#include "model/linear_program.h"
+#include "model/tree/laws/contexts.h"
+#include "model/tree/laws/linear_program.h"
 
 namespace rue {
 

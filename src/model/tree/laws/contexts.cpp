@@ -1,11 +1,11 @@
 // contexts.cpp - places of undeclared uncertainties by what their paths have observed.
-#include "model/contexts.h"
+#include "model/tree/laws/contexts.h"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
-#include "model/unfolding.h"
+#include "model/tree/unfolding.h"
 
 namespace rue {
 

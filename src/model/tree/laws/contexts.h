@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

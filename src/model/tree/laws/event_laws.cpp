@@ -1,12 +1,12 @@
 // event_laws.cpp - one law for an undeclared event, or why there is none.
-#include "model/event_laws.h"
+#include "model/tree/laws/event_laws.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 

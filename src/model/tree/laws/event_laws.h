@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/decision_graph.h"
+#include "model/graph/decision_graph.h"
 
 namespace rue {
 

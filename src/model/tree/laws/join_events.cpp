@@ -1,5 +1,5 @@
 // join_events.cpp - groups of events whose probabilities depend on each other, as far as the graph tells.
-#include "model/join_events.h"
+#include "model/tree/laws/join_events.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <map>
 #include <numeric>
 
-#include "model/context_law.h"
-#include "model/law_conflict.h"
-#include "model/unfolding.h"
-#include "model/wording.h"
+#include "model/tree/laws/context_law.h"
+#include "model/tree/laws/law_conflict.h"
+#include "model/tree/unfolding.h"
+#include "text/wording.h"
 
 namespace rue {
 

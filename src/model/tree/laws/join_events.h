@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/tree.h"
+#include "model/tree/tree.h"
 
 namespace rue {
 

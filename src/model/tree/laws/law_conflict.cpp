@@ -1,5 +1,5 @@
 // law_conflict.cpp - a smallest set of contexts that contradict each other, by leaving out one after the other.
-#include "model/law_conflict.h"
+#include "model/tree/laws/law_conflict.h"
 
 #include <algorithm>
 #include <cmath>

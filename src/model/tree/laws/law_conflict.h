@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "model/context_law.h"
+#include "model/tree/laws/context_law.h"
 
 namespace rue {
 

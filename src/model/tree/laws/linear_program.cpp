@@ -1,5 +1,5 @@
 // linear_program.cpp - linear programs by lp_solve.
-#include "model/linear_program.h"
+#include "model/tree/laws/linear_program.h"
 
 #include <lpsolve/lp_lib.h>
 

@@ -1,13 +1,11 @@
 // linear_program.h - linear programs over non-negative columns: the one place that knows the library which solves them.
 #pragma once
-#include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
-namespace rue {
+#include "model/events/events.h"
 
-using LinearTerms = std::vector<std::pair<std::uint32_t, double>>;  // column and coefficient, each column once
+namespace rue {
 
 // least <= the sum of the terms <= most; infinite where there is no such bound.
 struct LinearRow {

@@ -1,9 +1,9 @@
-// breakeven_report.h - thresholds from which on another alternative is the pick: for people, as JSON and as CSV.
+// breakeven.h - thresholds from which on another alternative is the pick: for people, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 
-#include "analysis/sensitivity.h"
-#include "output/text_options.h"
+#include "analysis/whatif/sensitivity.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

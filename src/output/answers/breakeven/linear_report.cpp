@@ -1,5 +1,5 @@
 // linear_report.cpp - the nearest for people, all of them for programs.
-#include "output/linear_report.h"
+#include "output/answers/breakeven/linear_report.h"
 
 #include <fmt/format.h>
 
@@ -7,14 +7,14 @@
 #include <ostream>
 
 #include "analysis/paths.h"
-#include "model/attributes.h"
-#include "model/path_names.h"
-#include "output/columns.h"
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/json_values.h"
-#include "output/number.h"
-#include "output/text_table.h"
+#include "model/graph/attributes.h"
+#include "model/tree/path_names.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

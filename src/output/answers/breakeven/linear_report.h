@@ -2,8 +2,8 @@
 #pragma once
 #include <iosfwd>
 
-#include "analysis/linear_thresholds.h"
-#include "output/text_options.h"
+#include "analysis/whatif/linear_thresholds.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

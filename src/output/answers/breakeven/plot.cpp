@@ -1,15 +1,15 @@
-// breakeven_plot.cpp - dumbbells: from what is believed to where another alternative becomes the pick.
-#include "output/breakeven_plot.h"
+// plot.cpp - dumbbells: from what is believed to where another alternative becomes the pick.
+#include "output/answers/breakeven/plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "output/experiment_words.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/plot_words.h"
+#include "output/forms/number.h"
+#include "output/picture/words.h"
+#include "output/words/experiment_words.h"
+#include "output/words/parameter_text.h"
 
 namespace rue {
 namespace {

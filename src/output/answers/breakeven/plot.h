@@ -1,7 +1,7 @@
-// breakeven_plot.h - thresholds as a picture.
+// plot.h - thresholds as a picture.
 #pragma once
-#include "analysis/sensitivity.h"
-#include "output/plot.h"
+#include "analysis/whatif/sensitivity.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

@@ -1,6 +1,4 @@
-// breakeven_report.cpp - nearest first, each pick apart.
-#include "output/breakeven_report.h"
-
+// text.cpp - nearest first, each pick apart.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,14 +6,15 @@
 #include <ostream>
 #include <set>
 
-#include "output/csv.h"
-#include "output/experiment_words.h"
-#include "output/heading.h"
-#include "output/json_values.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/search_text.h"
-#include "output/text_table.h"
+#include "output/answers/breakeven/breakeven.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/experiment_words.h"
+#include "output/words/heading.h"
+#include "output/words/parameter_text.h"
+#include "output/words/search_text.h"
 
 namespace rue {
 namespace {

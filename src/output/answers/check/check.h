@@ -1,10 +1,10 @@
-// model_report.h - `rue check -v`: what was read - nodes with their kinds and why, events with nodes and states, the joint
+// check.h - `rue check -v`: what was read - nodes with their kinds and why, events with nodes and states, the joint
 // law.
 #pragma once
 #include <iosfwd>
 
-#include "model/tree.h"
-#include "output/text_options.h"
+#include "model/tree/tree.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

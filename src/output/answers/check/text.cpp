@@ -1,16 +1,15 @@
-// model_report.cpp - `rue check -v`: what was read.
-#include "output/model_report.h"
-
+// text.cpp - `rue check -v`: what was read.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 #include <span>
 
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/text_table.h"
+#include "output/answers/check/check.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/parameter_text.h"
 
 namespace rue {
 namespace {

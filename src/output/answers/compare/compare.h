@@ -1,11 +1,11 @@
-// compare_report.h - `rue compare`: the expected-value pick and the least-regret pick side by side, as a person explains it.
+// compare.h - `rue compare`: the expected-value pick and the least-regret pick side by side, as a person explains it.
 #pragma once
 #include <iosfwd>
 #include <optional>
 
-#include "analysis/range_flips.h"
 #include "analysis/solution.h"
-#include "output/text_options.h"
+#include "analysis/whatif/range_flips.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -1,13 +1,13 @@
 // criteria_plot.cpp - a stacked bar for each alternative, a colour for each criterion.
-#include "output/criteria_plot.h"
+#include "output/answers/compare/criteria_plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "analysis/criterion_means.h"
-#include "output/columns.h"
-#include "output/plot_words.h"
+#include "output/picture/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -1,7 +1,7 @@
 // criteria_plot.h - what each criterion brings, as stacked bars.
 #pragma once
 #include "analysis/solution.h"
-#include "output/plot.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

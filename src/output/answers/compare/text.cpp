@@ -1,6 +1,4 @@
-// compare_report.cpp - `rue compare`: both headline picks side by side.
-#include "output/compare_report.h"
-
+// text.cpp - `rue compare`: both headline picks side by side.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,17 +8,18 @@
 
 #include "analysis/policy.h"
 #include "analysis/runner_up.h"
-#include "output/criteria_text.h"
-#include "output/critical_text.h"
-#include "output/frontier_text.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/parting_text.h"
-#include "output/policy_text.h"
-#include "output/range_flips_text.h"
-#include "output/text_table.h"
-#include "output/ties_text.h"
-#include "output/unavailable.h"
+#include "output/answers/compare/compare.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/criteria_text.h"
+#include "output/words/critical_text.h"
+#include "output/words/frontier_text.h"
+#include "output/words/heading.h"
+#include "output/words/parting_text.h"
+#include "output/words/policy_text.h"
+#include "output/words/range_flips_text.h"
+#include "output/words/ties_text.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -1,4 +1,4 @@
-// diff_json.cpp - what changed between two models and what became of the picks, for programs: JSON and CSV.
+// data.cpp - what changed between two models and what became of the picks, for programs: JSON and CSV.
 #include <fmt/format.h>
 
 #include <array>
@@ -7,10 +7,10 @@
 #include <string_view>
 
 #include "analysis/paths.h"
-#include "output/csv.h"
-#include "output/diff_report.h"
-#include "output/json_values.h"
-#include "output/unavailable.h"
+#include "output/answers/diff/diff.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -1,10 +1,10 @@
-// diff_report.h - what changed between two models and what became of the picks, for people and for programs.
+// diff.h - what changed between two models and what became of the picks, for people and for programs.
 #pragma once
 #include <iosfwd>
 
-#include "analysis/difference.h"
-#include "analysis/pick_difference.h"
-#include "output/text_options.h"
+#include "analysis/diff/difference.h"
+#include "analysis/diff/pick_difference.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

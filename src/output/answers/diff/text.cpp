@@ -1,17 +1,16 @@
-// diff_report.cpp - what changed between two models and what became of the picks, as a reviewer reads it.
-#include "output/diff_report.h"
-
+// text.cpp - what changed between two models and what became of the picks, as a reviewer reads it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <ostream>
 
-#include "output/change_text.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/text_table.h"
-#include "output/unavailable.h"
+#include "output/answers/diff/diff.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/change_text.h"
+#include "output/words/heading.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -1,10 +1,10 @@
-// frontier_report.h - the frontier of expected value against worst regret, whole: for people, as JSON, as CSV.
+// frontier.h - the frontier of expected value against worst regret, whole: for people, as JSON, as CSV.
 #pragma once
 #include <iosfwd>
 #include <vector>
 
 #include "analysis/frontier_plans.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -1,14 +1,14 @@
-// frontier_plot.cpp - a staircase: the best that can be expected under each bound on the worst regret.
-#include "output/frontier_plot.h"
+// plot.cpp - a staircase: the best that can be expected under each bound on the worst regret.
+#include "output/answers/frontier/plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "output/number.h"
-#include "output/plot_labels.h"
-#include "output/plot_words.h"
-#include "output/unavailable.h"
+#include "output/forms/number.h"
+#include "output/picture/labels.h"
+#include "output/picture/words.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -1,9 +1,9 @@
-// frontier_plot.h - expected value against worst regret as a picture.
+// plot.h - expected value against worst regret as a picture.
 #pragma once
 #include <vector>
 
 #include "analysis/frontier_plans.h"
-#include "output/plot.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

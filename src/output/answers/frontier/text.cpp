@@ -1,17 +1,16 @@
-// frontier_report.cpp - a row for every bound on the worst regret.
-#include "output/frontier_report.h"
-
+// text.cpp - a row for every bound on the worst regret.
 #include <fmt/format.h>
 
 #include <ostream>
 
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/json_values.h"
-#include "output/number.h"
-#include "output/text_table.h"
-#include "output/unavailable.h"
-#include "output/words.h"
+#include "output/answers/frontier/frontier.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/unavailable.h"
+#include "output/words/words.h"
 
 namespace rue {
 namespace {

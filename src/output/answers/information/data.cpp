@@ -1,10 +1,10 @@
-// information_json.cpp - the value of information as JSON and CSV.
+// data.cpp - the value of information as JSON and CSV.
 #include <ostream>
 
-#include "output/csv.h"
-#include "output/information_report.h"
-#include "output/information_words.h"
-#include "output/json_values.h"
+#include "output/answers/information/information.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/words/information_words.h"
 
 namespace rue {
 namespace {

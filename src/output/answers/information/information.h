@@ -1,9 +1,9 @@
-// information_report.h - `rue information`: what answers are worth, for people, as JSON and as CSV.
+// information.h - `rue information`: what answers are worth, for people, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 
-#include "analysis/information.h"
-#include "output/text_options.h"
+#include "analysis/whatif/information.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 
@@ -20,8 +20,5 @@ void write_information_json(std::ostream& out, const Model& model, const Informa
 
 // A row for every event and state.
 void write_information_csv(std::ostream& out, const Model& model, const Information& information);
-
-// The event as the graph names it: "market", or the id of its chance node.
-[[nodiscard]] std::string event_id(const Model& model, const EventInformation& event);
 
 }  // namespace rue

@@ -1,13 +1,13 @@
-// information_plot.cpp - bars of what an answer is worth, and of the regret that it leaves.
-#include "output/information_plot.h"
+// plot.cpp - bars of what an answer is worth, and of the regret that it leaves.
+#include "output/answers/information/plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "output/information_words.h"
-#include "output/number.h"
-#include "output/plot_words.h"
+#include "output/forms/number.h"
+#include "output/picture/words.h"
+#include "output/words/information_words.h"
 
 namespace rue {
 namespace {

@@ -1,7 +1,7 @@
-// information_plot.h - what answers are worth, drawn.
+// plot.h - what answers are worth, drawn.
 #pragma once
-#include "analysis/information.h"
-#include "output/plot.h"
+#include "analysis/whatif/information.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

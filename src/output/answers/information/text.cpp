@@ -1,15 +1,14 @@
-// information_report.cpp - a row for every event, and the one question that is worth asking first.
-#include "output/information_report.h"
-
+// text.cpp - a row for every event, and the one question that is worth asking first.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 
-#include "output/heading.h"
-#include "output/information_words.h"
-#include "output/number.h"
-#include "output/text_table.h"
+#include "output/answers/information/information.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/information_words.h"
 
 namespace rue {
 namespace {

@@ -1,10 +1,10 @@
-// profile_json.cpp - risk profiles for programs.
+// data.cpp - risk profiles for programs.
 #include <algorithm>
 #include <ostream>
 
-#include "output/json_values.h"
-#include "output/profile_report.h"
-#include "output/words.h"
+#include "output/answers/profile/profile.h"
+#include "output/forms/json_values.h"
+#include "output/words/words.h"
 
 namespace rue {
 namespace {

@@ -1,14 +1,14 @@
-// profile_plot.cpp - two panels of steps: what a plan may bring, and what it may leave to regret.
-#include "output/profile_plot.h"
+// plot.cpp - two panels of steps: what a plan may bring, and what it may leave to regret.
+#include "output/answers/profile/plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
-#include "output/number.h"
-#include "output/plot_labels.h"
-#include "output/plot_words.h"
+#include "output/forms/number.h"
+#include "output/picture/labels.h"
+#include "output/picture/words.h"
 
 namespace rue {
 namespace {

@@ -1,7 +1,7 @@
-// profile_plot.h - risk profiles as a picture.
+// plot.h - risk profiles as a picture.
 #pragma once
 #include "analysis/profile.h"
-#include "output/plot.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

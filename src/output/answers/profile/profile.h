@@ -1,9 +1,9 @@
-// profile_report.h - risk profiles for people, as JSON and as CSV.
+// profile.h - risk profiles for people, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 
 #include "analysis/profile.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

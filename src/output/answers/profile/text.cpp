@@ -1,6 +1,4 @@
-// profile_report.cpp - what a plan may bring and how much it may leave to regret, as a table and as bars.
-#include "output/profile_report.h"
-
+// text.cpp - what a plan may bring and how much it may leave to regret, as a table and as bars.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,12 +7,13 @@
 #include <ostream>
 #include <span>
 
-#include "output/columns.h"
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/text_table.h"
-#include "output/words.h"
+#include "output/answers/profile/profile.h"
+#include "output/forms/csv.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

@@ -1,13 +1,13 @@
-// sensitivity_json.cpp - the same as JSON and CSV.
+// data.cpp - the same as JSON and CSV.
 #include <cmath>
 #include <ostream>
 
-#include "output/columns.h"
-#include "output/csv.h"
-#include "output/experiment_words.h"
-#include "output/json_values.h"
-#include "output/search_text.h"
-#include "output/sensitivity_report.h"
+#include "output/answers/sensitivity/sensitivity.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/words/experiment_words.h"
+#include "output/words/search_text.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

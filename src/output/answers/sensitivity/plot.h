@@ -1,9 +1,9 @@
-// sensitivity_plot.h - tornado, one-way curves and two-way maps as pictures.
+// plot.h - tornado, one-way curves and two-way maps as pictures.
 #pragma once
 #include <vector>
 
-#include "analysis/sensitivity.h"
-#include "output/plot.h"
+#include "analysis/whatif/sensitivity.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
-// sensitivity_report.h - tornado, one-way curves and two-way maps: for people, as JSON and as CSV.
+// sensitivity.h - tornado, one-way curves and two-way maps: for people, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 
-#include "analysis/sensitivity.h"
-#include "output/text_options.h"
+#include "analysis/whatif/sensitivity.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -1,6 +1,4 @@
-// sensitivity_report.cpp - tables that fit a terminal: a bar is two figures, a curve its turning points, a map its regions.
-#include "output/sensitivity_report.h"
-
+// text.cpp - tables that fit a terminal: a bar is two figures, a curve its turning points, a map its regions.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,12 +6,13 @@
 #include <ostream>
 #include <span>
 
-#include "output/experiment_words.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/search_text.h"
-#include "output/text_table.h"
+#include "output/answers/sensitivity/sensitivity.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/experiment_words.h"
+#include "output/words/heading.h"
+#include "output/words/parameter_text.h"
+#include "output/words/search_text.h"
 
 namespace rue {
 namespace {

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/experiment_words.h"
-#include "output/number.h"
-#include "output/parameter_text.h"
-#include "output/plot_words.h"
-#include "output/sensitivity_plot.h"
+#include "output/answers/sensitivity/plot.h"
+#include "output/forms/number.h"
+#include "output/picture/words.h"
+#include "output/words/experiment_words.h"
+#include "output/words/parameter_text.h"
 
 namespace rue {
 namespace {

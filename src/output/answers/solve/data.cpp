@@ -1,5 +1,5 @@
-// json.cpp - the whole answer for programs, and the comparison of both headline picks.
-#include "output/json.h"
+// data.cpp - the whole answer for programs, and the comparison of both headline picks.
+#include "output/answers/solve/data.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 #include "analysis/paths.h"
 #include "analysis/policy.h"
 #include "analysis/runner_up.h"
-#include "output/json_values.h"
+#include "output/forms/json_values.h"
 
 namespace rue {
 namespace {

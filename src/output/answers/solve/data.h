@@ -1,10 +1,10 @@
-// json.h - the whole answer for programs: one JSON object whose names are stable (schema "rue.solve/1").
+// data.h - the whole answer for programs: one JSON object whose names are stable (schema "rue.solve/1").
 #pragma once
 #include <iosfwd>
 
-#include "analysis/range_flips.h"
 #include "analysis/solution.h"
-#include "output/findings.h"
+#include "analysis/whatif/range_flips.h"
+#include "output/forms/findings.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
-// solve_report.h - `rue solve` as text: alternatives x criteria, each criterion's pick with its policy, and what is missing.
+// solve.h - `rue solve` as text: alternatives x criteria, each criterion's pick with its policy, and what is missing.
 #pragma once
 #include <iosfwd>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -1,6 +1,4 @@
-// solve_report.cpp - `rue solve` as text.
-#include "output/solve_report.h"
-
+// text.cpp - `rue solve` as text.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,14 +6,15 @@
 #include <cmath>
 #include <ostream>
 
-#include "output/criteria_text.h"
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/policy_text.h"
-#include "output/text_table.h"
-#include "output/ties_text.h"
-#include "output/unavailable.h"
+#include "output/answers/solve/solve.h"
+#include "output/forms/csv.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/criteria_text.h"
+#include "output/words/heading.h"
+#include "output/words/policy_text.h"
+#include "output/words/ties_text.h"
+#include "output/words/unavailable.h"
 
 namespace rue {
 namespace {

@@ -1,10 +1,10 @@
-// table_report.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them, as JSON and as CSV.
+// table.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 #include <string>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

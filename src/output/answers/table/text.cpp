@@ -1,19 +1,18 @@
-// table_report.cpp - `rue table`: payoffs and regrets, alternatives x scenarios.
-#include "output/table_report.h"
-
+// text.cpp - `rue table`: payoffs and regrets, alternatives x scenarios.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <ostream>
 
 #include "analysis/payoff_table.h"
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/json_values.h"
-#include "output/number.h"
-#include "output/scenario_names.h"
-#include "output/table_reader.h"
-#include "output/text_table.h"
+#include "output/answers/table/table.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/forms/number.h"
+#include "output/forms/probability_rows.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/scenario_names.h"
 
 namespace rue {
 namespace {

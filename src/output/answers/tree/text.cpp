@@ -1,16 +1,15 @@
-// tree_report.cpp - `rue tree`: the unfolded tree for a terminal.
-#include "output/tree_report.h"
-
+// text.cpp - `rue tree`: the unfolded tree for a terminal.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <ostream>
 
-#include "output/columns.h"
-#include "output/heading.h"
-#include "output/number.h"
-#include "output/words.h"
+#include "output/answers/tree/tree.h"
+#include "output/forms/number.h"
+#include "output/words/heading.h"
+#include "output/words/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

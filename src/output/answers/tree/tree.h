@@ -1,10 +1,10 @@
-// tree_report.h - `rue tree`: the unfolded tree for a terminal, picks marked, each sum shown.
+// tree.h - `rue tree`: the unfolded tree for a terminal, picks marked, each sum shown.
 #pragma once
 #include <iosfwd>
 #include <optional>
 
 #include "analysis/solution.h"
-#include "output/text_options.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

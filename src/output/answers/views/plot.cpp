@@ -1,13 +1,13 @@
-// views_plot.cpp - a row for each view, a mark for each alternative.
-#include "output/views_plot.h"
+// plot.cpp - a row for each view, a mark for each alternative.
+#include "output/answers/views/plot.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "output/plot_words.h"
-#include "output/view_words.h"
+#include "output/picture/words.h"
+#include "output/words/view_words.h"
 
 namespace rue {
 namespace {

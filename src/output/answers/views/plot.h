@@ -1,7 +1,7 @@
-// views_plot.h - one decision through several people's weights, drawn.
+// plot.h - one decision through several people's weights, drawn.
 #pragma once
-#include "analysis/views.h"
-#include "output/plot.h"
+#include "analysis/whatif/views.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 

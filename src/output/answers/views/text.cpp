@@ -1,18 +1,17 @@
-// views_report.cpp - a row for every view; then the alternatives through all of them, and what would make people agree.
-#include "output/views_report.h"
-
+// text.cpp - a row for every view; then the alternatives through all of them, and what would make people agree.
 #include <fmt/format.h>
 
 #include <array>
 #include <cmath>
 #include <ostream>
 
-#include "output/csv.h"
-#include "output/heading.h"
-#include "output/json_values.h"
-#include "output/number.h"
-#include "output/text_table.h"
-#include "output/view_words.h"
+#include "output/answers/views/views.h"
+#include "output/forms/csv.h"
+#include "output/forms/json_values.h"
+#include "output/forms/number.h"
+#include "output/forms/text_table.h"
+#include "output/words/heading.h"
+#include "output/words/view_words.h"
 
 namespace rue {
 namespace {

@@ -1,9 +1,9 @@
-// views_report.h - `rue compare --views`: one decision through several people's weights, for people, as JSON and as CSV.
+// views.h - `rue compare --views`: one decision through several people's weights, for people, as JSON and as CSV.
 #pragma once
 #include <iosfwd>
 
-#include "analysis/views.h"
-#include "output/text_options.h"
+#include "analysis/whatif/views.h"
+#include "output/forms/text_options.h"
 
 namespace rue {
 

@@ -1,10 +1,10 @@
 // range_slips.cpp - recognising ranges, and the words that mend them.
-#include "model/range_slips.h"
+#include "model/language/range_slips.h"
 
 #include <fmt/format.h>
 
-#include "model/number_literal.h"
-#include "model/wording.h"
+#include "text/number_literal.h"
+#include "text/wording.h"
 
 namespace rue {
 

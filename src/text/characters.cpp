@@ -1,5 +1,5 @@
 // characters.cpp - decoding UTF-8, and Unicode's classes by blocks.
-#include "output/characters.h"
+#include "text/characters.h"
 
 #include <algorithm>
 #include <array>

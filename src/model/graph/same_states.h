@@ -2,10 +2,9 @@
 // alternatives.
 #pragma once
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "model/diagnostics.h"
+#include "text/diagnostics.h"
 
 namespace rue {
 
@@ -23,8 +22,5 @@ struct SameStates {
   Family all;                        // of all nodes
   std::vector<Finding> in_any_case;  // about those with equal probabilities, to be given if no family is asked about
 };
-
-// "'b' and 'c' have the same branches as 'a', under other alternatives, but no common event: one uncertainty or several?"
-[[nodiscard]] std::string asked_about(const std::vector<std::string>& ids, std::string_view what);
 
 }  // namespace rue

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/statements.h"
+#include "model/language/statements.h"
 
 namespace rue {
 

@@ -1,9 +1,9 @@
 // columns.cpp - text in terminal columns.
-#include "output/columns.h"
+#include "text/columns.h"
 
 #include <algorithm>
 
-#include "output/characters.h"
+#include "text/characters.h"
 
 namespace rue {
 namespace {

@@ -1,5 +1,6 @@
-// file_ending.h - what the ending of a file's name says, whichever case it is written in.
+// format.h - the formats of a diagram, and what the ending of a file's name says, whichever case it is written in.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,10 @@ namespace rue {
   for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return ending;
 }
+
+enum class PictureFormat { dot, svg, png, pdf };
+
+// Of a file name's ending ("svg", or "x.svg"); nothing for others.
+[[nodiscard]] std::optional<PictureFormat> picture_format(std::string_view name);
 
 }  // namespace rue

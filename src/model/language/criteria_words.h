@@ -1,0 +1,34 @@
+// criteria_words.h - what `criteria`, `weights` and `views` say, before their weights are numbers.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/language/expression.h"
+#include "text/passage.h"
+
+namespace rue {
+
+struct CriterionFacts {
+  std::string name;
+  std::optional<Number> worst, best;  // of its scale, which runs from 0 to 100; both or none
+  std::string unit;                   // of its own numbers
+  Span span;
+};
+
+// Words of `weights` and `views` before they mean anything.
+struct WeightWords {
+  std::string name;      // of the parameter: "friend.city"
+  std::size_t view = 0;  // index into CriteriaWords::views
+  std::size_t criterion = 0;
+  Passage words;
+  Span span;  // of the criterion's name
+};
+struct CriteriaWords {
+  std::vector<CriterionFacts> all;
+  std::vector<std::string> views;  // names; the author's own, `main`, is the first
+  std::vector<WeightWords> weights;
+  bool valued = false;  // a `value` takes the place of weights
+};
+
+}  // namespace rue

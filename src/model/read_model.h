@@ -1,0 +1,22 @@
+// read_model.h - from text to a model that the core may solve: every stage, in order.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "model/tree/tree.h"
+
+namespace rue {
+
+// The stages together: text in, a model that the core may solve out.
+[[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
+                                              Diagnostics& diagnostics, Keep keep = Keep::document);
+[[nodiscard]] std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics);
+
+// The first half: the decision as its author means it, not yet unfolded.
+// Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
+// Reports every finding, errors and warnings alike; empty if there is an error.
+[[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
+                                                               Diagnostics& diagnostics);
+
+}  // namespace rue
