@@ -1,4 +1,4 @@
-// small_frontier.cpp - the frontier of expected value against worst regret, for size: a rollback for every bound.
+// frontier_for_size.cpp - the frontier of expected value against worst regret, for size: a rollback for every bound.
 //
 // A bound on the worst regret forbids leaves, and forbidding a leaf is a score of -inf in an ordinary rollback of expected
 // value. frontier.cpp gives the same points, in time that hardly grows faster than the tree.

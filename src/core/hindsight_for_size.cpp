@@ -1,4 +1,4 @@
-// small_hindsight.cpp - the law of the best total in hindsight, for size: for every total that there is, a rollback of the
+// hindsight_for_size.cpp - the law of the best total in hindsight, for size: for every total that there is, a rollback of the
 // chance to get no more.
 //
 // A leaf gives at most x for certain or never, a chance node mixes, and at a decision all alternatives must stay below: a

@@ -1,4 +1,4 @@
-// small_plan.cpp - for size a plan is who stands above whom and what is live, and regret with shared events a search: for
+// plan_for_size.cpp - for size a plan is who stands above whom and what is live, and regret with shared events a search: for
 // every outcome the best one that is compatible with it.
 #include "core/regret.h"
 #include "core/search.h"
