@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -16,40 +18,49 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A folder, what stands below it (and may be included), and the foreign libraries that have their place in it. A folder
-// without a line of its own belongs to the one around it.
+// A folder, what stands below it (and may be included), and the foreign libraries that have their place in it.
 struct Room {
   std::string folder;
   std::set<std::string> below;
   std::set<std::string> foreign;
 };
 
-const std::vector<Room> house{
-    {"include/rue", {}, {}},
-    {"src/core", {"include/rue"}, {}},
-    {"src/text", {}, {"fmt"}},
-    {"src/dot", {"src/text"}, {"fmt"}},
-    {"src/model/language", {"src/text", "src/dot", "include/rue"}, {"fmt"}},
-    {"src/model/numbers", {"src/model/language"}, {"fmt"}},
-    {"src/model/events", {"src/model/numbers"}, {"fmt"}},
-    {"src/model/graph", {"src/model/events"}, {"fmt", "boost"}},
-    {"src/model/tree", {"src/model/graph"}, {"fmt", "boost", "lpsolve"}},
-    {"src/model/advice", {"src/model/tree"}, {"fmt", "boost"}},
-    {"src/model", {"src/model/advice"}, {"fmt", "boost"}},
-    {"src/embed", {"src/model", "src/core"}, {"fmt", "boost"}},
-    {"src/analysis", {"src/model"}, {"fmt", "boost"}},
-    {"src/output/forms", {"src/analysis", "src/embed"}, {"fmt", "nlohmann"}},
-    {"src/output/words", {"src/output/forms"}, {"fmt", "boost"}},
-    {"src/output/picture", {"src/output/words"}, {"fmt"}},
-    {"src/output/diagram", {"src/output/picture"}, {"fmt", "boost", "graphviz"}},
-    {"src/output/answers", {"src/output/picture"}, {"fmt", "boost", "nlohmann"}},
-    {"src/output/new", {"src/output/forms"}, {"fmt"}},
-    {"tools/rue", {"src/output/diagram", "src/output/answers", "src/output/new"}, {"fmt", "CLI"}},
-};
+std::vector<std::string> lines_of(const std::string& path) {
+  std::ifstream file(fs::path(RUE_SOURCE_DIR) / path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+// The words of a cell; "-" is none.
+std::set<std::string> words_of(const std::string& cell) {
+  std::istringstream in(cell);
+  std::set<std::string> words{std::istream_iterator<std::string>(in), {}};
+  words.erase("-");
+  return words;
+}
+
+// The table of ARCHITECTURE.md: folder, what it may include, foreign libraries, parted by two blanks at least.
+std::vector<Room> read_house() {
+  const std::regex row("^(\\S+)  +(\\S+(?: \\S+)*)  +(\\S+(?: \\S+)*)$");
+  std::vector<Room> rooms;
+  bool inside = false;
+  for (const std::string& line : lines_of("ARCHITECTURE.md")) {
+    if (line.rfind("```", 0) == 0) inside = line == "```layers";
+    std::smatch cells;
+    if (inside && std::regex_match(line, cells, row)) rooms.push_back({cells[1], words_of(cells[2]), words_of(cells[3])});
+  }
+  return rooms;
+}
+
+const std::vector<Room>& house() {
+  static const std::vector<Room> rooms = read_house();
+  return rooms;
+}
 
 const Room* room_of(const std::string& path) {
   const Room* inmost = nullptr;
-  for (const Room& room : house) {
+  for (const Room& room : house()) {
     const bool inside = path == room.folder || path.rfind(room.folder + "/", 0) == 0;
     if (inside && (inmost == nullptr || room.folder.size() > inmost->folder.size())) inmost = &room;
   }
@@ -60,7 +71,7 @@ const Room* room_of(const std::string& path) {
 std::set<std::string> reach_of(const Room& room) {
   std::set<std::string> reach{room.folder};
   for (const std::string& folder : room.below) {
-    for (const Room& other : house) {
+    for (const Room& other : house()) {
       if (other.folder == folder) reach.merge(reach_of(other));
     }
   }
@@ -81,13 +92,6 @@ std::vector<std::string> sources() {
   return all;
 }
 
-std::vector<std::string> lines_of(const std::string& path) {
-  std::ifstream file(fs::path(RUE_SOURCE_DIR) / path);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
-  return lines;
-}
-
 // Where an include of our own leads: a path in the project.
 std::optional<std::string> target_of(const std::string& included) {
   for (const char* top : {"src/", "tools/", "include/"}) {
@@ -104,10 +108,23 @@ std::string answer_of(const std::string& path) {
 
 }  // namespace
 
+TEST_CASE("every folder of the sources has its line in ARCHITECTURE.md, and every line its folder") {
+  CHECK(house().size() > 15);
+  for (const Room& room : house()) {
+    CAPTURE(room.folder);
+    CHECK(fs::is_directory(fs::path(RUE_SOURCE_DIR) / room.folder));
+    for (const std::string& folder : room.below) CHECK(room_of(folder)->folder == folder);
+  }
+  for (const std::string& path : sources()) {
+    CAPTURE(path);
+    CHECK(room_of(path) != nullptr);
+  }
+}
+
 TEST_CASE("every include points down the house, and no answer includes another's") {
   const std::regex include("^#include \"([^\"]+)\"");
   std::map<std::string, std::set<std::string>> reach;
-  for (const Room& room : house) reach[room.folder] = reach_of(room);
+  for (const Room& room : house()) reach[room.folder] = reach_of(room);
   std::size_t seen = 0;
   for (const std::string& path : sources()) {
     const Room* from = room_of(path);
@@ -151,6 +168,27 @@ TEST_CASE("the core includes nothing but fixed-width integers and itself") {
       CAPTURE(path);
       CAPTURE(line);
       CHECK_FALSE(std::regex_search(line, include));
+    }
+  }
+}
+
+TEST_CASE("files, processes and the environment stand in tools only") {
+  const std::set<std::string> system{"cstdio",   "filesystem", "fstream",     "iostream",   "stdio.h",
+                                     "unistd.h", "fcntl.h",    "signal.h",    "csignal",    "poll.h",
+                                     "thread",   "spawn.h",    "sys/types.h", "sys/wait.h", "sys/resource.h"};
+  const std::set<std::string> threads{"src/analysis/parallel.cpp"};
+  const std::regex include("^#include <([^>]*)>");
+  const std::regex call("\\b(getenv|setenv|system|popen|fork|exit|abort|isatty)\\(");
+  for (const std::string& path : sources()) {
+    if (path.rfind("tools/", 0) == 0) continue;
+    for (const std::string& line : lines_of(path)) {
+      CAPTURE(path);
+      CAPTURE(line);
+      std::smatch found;
+      if (std::regex_search(line, found, include))
+        CHECK((system.count(found[1]) == 0 || (found[1] == "thread" && threads.count(path) == 1)));
+      const std::string code = line.substr(0, line.find("//"));
+      CHECK_FALSE(std::regex_search(code, call));
     }
   }
 }

@@ -18,6 +18,7 @@
 #include "output/diagram/layout.h"
 #include "output/picture/colour.h"
 #include "output/picture/palette.h"
+#include "rue/system/child.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
@@ -47,7 +48,7 @@ std::string json_of(const Model& model) {
 }
 
 Picture picture_of(const Model& model, PictureFormat format, const DiagramOptions& options = {}) {
-  return render(model, solve(model), options, format);
+  return render(model, solve(model), options, format, run_apart);
 }
 
 double channel(const std::string& colour, std::size_t at) {
@@ -322,7 +323,7 @@ TEST_CASE("a renderer that runs out of time is reported in one line") {
   RenderLimits limits;
   limits.seconds = 0.001;
   limits.megabytes = 1;
-  const Picture picture = render(model, solve(model), {}, PictureFormat::pdf, limits);
+  const Picture picture = render(model, solve(model), {}, PictureFormat::pdf, run_apart, limits);
   if (!picture.error.empty()) CHECK(picture.error.find('\n') == std::string::npos);
   CHECK(picture.error.empty() != picture.bytes.empty());
 }
@@ -601,7 +602,7 @@ TEST_CASE("diagram: the graph that is drawn in utility, or with one, reads back 
       Settings settings;
       settings.in_utility = measured;
       const Model model = model_of(text, settings);
-      const Picture picture = render(model, solve(model), {}, PictureFormat::dot);
+      const Picture picture = render(model, solve(model), {}, PictureFormat::dot, {});
       REQUIRE(picture.error.empty());
       CAPTURE(picture.bytes);
       const Model again = model_of(picture.bytes);

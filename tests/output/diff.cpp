@@ -78,7 +78,7 @@ TEST_CASE("diff: the picture's DOT says the same model as the text that it was d
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
     const Model before = model_of(to_dot(random_graph(seed), seed));
-    const Picture picture = render(before, solve(before), {}, PictureFormat::dot);
+    const Picture picture = render(before, solve(before), {}, PictureFormat::dot, {});
     REQUIRE(picture.error.empty());
     const Answer a = answer(before, model_of(picture.bytes));
     CHECK(a.json["changes"] == Json::array());

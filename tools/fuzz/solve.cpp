@@ -99,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Solution solution = answer(*model);
   check_identities(solution);
   if (model->tree.size() > 60) return 0;
-  const Picture written = render(*model, solution, {}, PictureFormat::dot);
+  const Picture written = render(*model, solution, {}, PictureFormat::dot, {});
   if (!written.error.empty()) return 0;
   const std::optional<Model> again = read(written.bytes);
   require(again.has_value(), "what is written is read again");

@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "output/diagram/author_text.h"
+#include "output/diagram/draw.h"
 #include "output/diagram/graph.h"
-#include "output/diagram/process.h"
 #include "output/diagram/scene.h"
 #include "output/picture/format.h"
 #include "output/picture/scalable_svg.h"
@@ -59,7 +59,7 @@ bool is_shrunk(std::string_view png) {
 }  // namespace
 
 Picture render(const Model& model, const Solution& solution, const DiagramOptions& options, PictureFormat format,
-               const RenderLimits& limits) {
+               const RunApart& apart, const RenderLimits& limits) {
   Picture picture;
   const bool for_reading = format == PictureFormat::dot;
   const Scene scene = make_scene(model, solution, options, for_reading, picture.error);
@@ -73,7 +73,7 @@ Picture render(const Model& model, const Solution& solution, const DiagramOption
     picture.bytes += write_dot(drawn);
     return picture;
   }
-  picture.bytes = draw_apart(drawn, format, limits, picture.error);
+  picture.bytes = draw_apart(drawn, format, apart, limits, picture.error);
   if (format == PictureFormat::png && is_shrunk(picture.bytes)) {
     picture.notes.emplace_back(
         "drawn smaller: a PNG holds 32,767 pixels; SVG and PDF hold all of it, --depth N, --fold NODE and --policy-only "

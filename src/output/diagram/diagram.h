@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/solution.h"
+#include "output/picture/apart.h"
 #include "output/picture/format.h"
 #include "output/picture/palette.h"
 
@@ -26,12 +27,6 @@ struct DiagramOptions {
   std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };
 
-// What laying out and drawing may take. Memory is counted beyond what the process has at the start.
-struct RenderLimits {
-  double seconds = 30;
-  std::size_t megabytes = 2048;
-};
-
 struct Picture {
   std::string bytes;               // the whole file
   std::string error;               // one line without a line break; if not empty there are no bytes
@@ -41,9 +36,10 @@ struct Picture {
 // The diagram in one of the formats. A picture of more than 60 outcomes is folded where none of that is asked for: first
 // what neither headline policy reaches, the deepest first, until it has 60 leaves; where their worst regret arises is always
 // shown. `dot` is annotated DOT that read_model reads again to the same answer, unless something is folded or left out (the
-// text says so). The others are drawn by Graphviz in a process of its own, within the limits. Errors: a fold that names no
+// text says so). The others are drawn by Graphviz, which
+// `apart` runs in a process of its own, within the limits; `dot` needs none. Errors: a fold that names no
 // node that can be reached, more than 50,000 drawn nodes, Graphviz refusing, dying, or outgrowing a limit.
 [[nodiscard]] Picture render(const Model& model, const Solution& solution, const DiagramOptions& options,
-                             PictureFormat format, const RenderLimits& limits = {});
+                             PictureFormat format, const RunApart& apart, const RenderLimits& limits = {});
 
 }  // namespace rue

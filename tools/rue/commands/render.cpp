@@ -4,6 +4,7 @@
 #include "output/diagram/diagram.h"
 #include "rue/commands/commands.h"
 #include "rue/options.h"
+#include "rue/system/child.h"
 #include "rue/system/files.h"
 #include "rue/system/progress.h"
 
@@ -32,7 +33,7 @@ int run_render(const RenderCommand& asked, const Streams& streams) {
   if (streams.progress != nullptr) streams.progress->stop();
   DiagramOptions diagram = asked.diagram;
   diagram.digits = streams.text.digits;
-  const Picture picture = render(*loaded.model, solution, diagram, *format);
+  const Picture picture = render(*loaded.model, solution, diagram, *format, run_apart);
   if (!picture.error.empty()) {
     streams.err << "rue render: " << picture.error << '\n';
     return exit_failure;

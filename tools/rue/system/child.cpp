@@ -1,4 +1,4 @@
-// child.cpp - fork and exec: input from a file without a name, output through a pipe, until the time is up.
+// child.cpp - one fork: output through a pipe, until the time is up; another program reads a file without a name.
 #include "rue/system/child.h"
 
 #include <fcntl.h>
@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <memory>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -35,7 +36,7 @@ struct CloseFile {
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-void limit(const ChildLimits& limits) {
+void limit(const RenderLimits& limits) {
   const auto seconds = static_cast<rlim_t>(std::ceil(limits.seconds));
   const rlimit time{seconds, seconds + 1};
   setrlimit(RLIMIT_CPU, &time);
@@ -43,8 +44,10 @@ void limit(const ChildLimits& limits) {
   setrlimit(RLIMIT_CORE, &no_core);
   const rlimit files{1U << 20U, 1U << 20U};  // what it complains, and whatever else it would write to disk
   setrlimit(RLIMIT_FSIZE, &files);
-#ifndef RUE_SHADOW_MEMORY  // a sanitizer may have reserved terabytes of addresses
-  const auto bytes = static_cast<rlim_t>(limits.megabytes) << 20U;
+#ifndef RUE_SHADOW_MEMORY  // a sanitizer reserves terabytes of addresses
+  std::size_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  const rlim_t bytes = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (static_cast<rlim_t>(limits.megabytes) << 20U);
   const rlimit memory{bytes, bytes};
   setrlimit(RLIMIT_AS, &memory);
 #endif
@@ -78,56 +81,105 @@ bool read_all(int from, double seconds, std::string& output) {
   }
 }
 
+// How a child ended, and what it wrote. `error`: it was not started, for this reason.
+struct Ended {
+  int error = 0;
+  bool late = false;
+  int status = 0;
+  std::string output;
+};
+
+// `in_child` writes to its argument and does not return.
+Ended run_limited(const std::function<void(int out)>& in_child, const RenderLimits& limits) {
+  Ended ended;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) {
+    ended.error = errno;
+    return ended;
+  }
+  std::fflush(nullptr);
+  const pid_t child = fork();
+  if (child < 0) {
+    ended.error = errno;
+    close(ends[0]);
+    close(ends[1]);
+    return ended;
+  }
+  if (child == 0) {
+    limit(limits);
+    in_child(ends[1]);
+    _exit(exec_failed);
+  }
+  close(ends[1]);
+  // Twice the limit on processor time: a machine may be busy, but nobody waits for ever.
+  ended.late = !read_all(ends[0], 2 * limits.seconds + 1, ended.output);
+  if (ended.late) kill(child, SIGKILL);
+  close(ends[0]);
+  while (waitpid(child, &ended.status, 0) < 0 && errno == EINTR) {
+  }
+  ended.late = ended.late || (WIFSIGNALED(ended.status) && WTERMSIG(ended.status) == SIGXCPU);
+  return ended;
+}
+
+bool write_all(int to, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(to, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 }  // namespace
 
+Apart run_apart(const std::function<int(const ByteSink&)>& work, const RenderLimits& limits) {
+  Ended ended = run_limited(
+      [&](int out) {
+        const int nowhere = open("/dev/null", O_RDWR);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, stream);
+        _exit(work([&](std::string_view bytes) { return write_all(out, bytes); }));
+      },
+      limits);
+  if (ended.error != 0) return {Apart::End::not_started, 0, {}, std::strerror(ended.error)};
+  if (ended.late) return {Apart::End::late, 0, {}, {}};
+  if (!WIFEXITED(ended.status)) return {Apart::End::died, 0, {}, {}};
+  return {Apart::End::done, WEXITSTATUS(ended.status), std::move(ended.output), {}};
+}
+
 ChildResult run_child(const std::string& program, const std::vector<std::string>& arguments, std::string_view input,
-                      const ChildLimits& limits) {
+                      const RenderLimits& limits) {
   ChildResult result;
-  const auto refused = [&] {
-    result.complaint = std::strerror(errno);
+  const auto refused = [&](int reason) {
+    result.complaint = std::strerror(reason);
     return result;
   };
   const File reads(std::tmpfile()), complains(std::tmpfile());
-  if (!reads || !complains) return refused();
+  if (!reads || !complains) return refused(errno);
   if (std::fwrite(input.data(), 1, input.size(), reads.get()) != input.size() || std::fflush(reads.get()) != 0)
-    return refused();
+    return refused(errno);
   std::rewind(reads.get());
   std::vector<char*> words;
   words.push_back(const_cast<char*>(program.c_str()));
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return refused();
-  std::fflush(nullptr);
-  const pid_t child = fork();
-  if (child < 0) {
-    const int reason = errno;
-    close(ends[0]);
-    close(ends[1]);
-    errno = reason;
-    return refused();
-  }
-  if (child == 0) {
-    dup2(fileno(reads.get()), STDIN_FILENO);
-    dup2(ends[1], STDOUT_FILENO);
-    dup2(fileno(complains.get()), STDERR_FILENO);
-    std::signal(SIGPIPE, SIG_DFL);
-    limit(limits);
-    execvp(program.c_str(), words.data());
-    _exit(errno == ENOENT || errno == EACCES ? exec_failed : 1);
-  }
-  close(ends[1]);
-  const bool late = !read_all(ends[0], 2 * limits.seconds + 1, result.output);
-  if (late) kill(child, SIGKILL);
-  close(ends[0]);
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (late || (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))) {
+  Ended ended = run_limited(
+      [&](int out) {
+        dup2(fileno(reads.get()), STDIN_FILENO);
+        dup2(out, STDOUT_FILENO);
+        dup2(fileno(complains.get()), STDERR_FILENO);
+        std::signal(SIGPIPE, SIG_DFL);
+        execvp(program.c_str(), words.data());
+        _exit(errno == ENOENT || errno == EACCES ? exec_failed : 1);
+      },
+      limits);
+  if (ended.error != 0) return refused(ended.error);
+  result.output = std::move(ended.output);
+  if (ended.late || (WIFSIGNALED(ended.status) && WTERMSIG(ended.status) == SIGKILL)) {
     result.end = ChildResult::End::late;
-  } else if (WIFEXITED(status) && WEXITSTATUS(status) == exec_failed) {
+  } else if (WIFEXITED(ended.status) && WEXITSTATUS(ended.status) == exec_failed) {
     result.end = ChildResult::End::not_found;
-  } else if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+  } else if (WIFEXITED(ended.status) && WEXITSTATUS(ended.status) == 0) {
     result.end = ChildResult::End::done;
   } else {
     result.complaint = first_line(complains.get());

@@ -1,22 +1,12 @@
-// process.cpp - lays out and draws in a process of its own, so that Graphviz may die there.
-#include "output/diagram/process.h"
+// draw.cpp - lays out and draws by Graphviz, apart from the rest, so that it may die there.
+#include "output/diagram/draw.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <graphviz/gvc.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <chrono>
 #include <cmath>
-#include <csignal>
-#include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <locale>
 #include <optional>
 #include <sstream>
@@ -24,18 +14,11 @@
 
 #include "output/picture/text_size.h"
 
-#if defined(__SANITIZE_ADDRESS__)
-#define RUE_SHADOW_MEMORY 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define RUE_SHADOW_MEMORY 1
-#endif
-#endif
-
 namespace rue {
 namespace {
 
-// What the child exits with where Graphviz itself refuses.
+// What drawing comes to.
+constexpr int is_drawn = 0;
 constexpr int refused_layout = 3;
 constexpr int refused_drawing = 4;
 
@@ -48,21 +31,6 @@ const char* gv_name(PictureFormat format) {
     default:
       return "svg";
   }
-}
-
-void limit(const RenderLimits& limits) {
-  const auto seconds = static_cast<rlim_t>(std::ceil(limits.seconds));
-  const rlimit time{seconds, seconds + 1};
-  setrlimit(RLIMIT_CPU, &time);
-  const rlimit no_core{0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
-#ifndef RUE_SHADOW_MEMORY  // a sanitizer reserves terabytes of addresses
-  std::size_t pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  const rlim_t bytes = pages * static_cast<rlim_t>(sysconf(_SC_PAGESIZE)) + (static_cast<rlim_t>(limits.megabytes) << 20U);
-  const rlimit memory{bytes, bytes};
-  setrlimit(RLIMIT_AS, &memory);
-#endif
 }
 
 // "e,x,y x,y x,y ...", as Graphviz writes where an edge runs.
@@ -152,87 +120,47 @@ void sharpen(const DrawnGraph& drawn) {
   if (drawn.sharp && (own == nullptr || *own == '\0')) agsafeset(g, name, const_cast<char*>("192"), const_cast<char*>(""));
 }
 
-[[noreturn]] void draw_and_exit(const DrawnGraph& drawn, PictureFormat format, const RenderLimits& limits, int to) {
-  const int nowhere = open("/dev/null", O_RDWR);
-  dup2(nowhere, STDIN_FILENO);
-  dup2(nowhere, STDOUT_FILENO);
-  dup2(nowhere, STDERR_FILENO);
-  limit(limits);
+int draw(const DrawnGraph& drawn, PictureFormat format, const ByteSink& to) {
   if (format == PictureFormat::png) sharpen(drawn);
   GVC_t* context = gvContext();
   Agraph_t* graph = drawn.graph.get();
-  if (gvLayout(context, graph, drawn.placed ? "nop2" : "dot") != 0) _exit(refused_layout);
+  if (gvLayout(context, graph, drawn.placed ? "nop2" : "dot") != 0) return refused_layout;
   if (!drawn.placed && !(drawn.arrows.empty() && drawn.strands.empty())) graph = lead_lines(context, drawn);
-  if (graph == nullptr) _exit(refused_layout);
+  if (graph == nullptr) return refused_layout;
   char* bytes = nullptr;
   unsigned length = 0;
-  if (gvRenderData(context, graph, gv_name(format), &bytes, &length) != 0 || bytes == nullptr) _exit(refused_drawing);
-  while (length > 0) {
-    const ssize_t written = write(to, bytes, length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) _exit(refused_drawing);
-    bytes += written;
-    length -= static_cast<unsigned>(written);
-  }
-  _exit(0);
+  if (gvRenderData(context, graph, gv_name(format), &bytes, &length) != 0 || bytes == nullptr) return refused_drawing;
+  return to({bytes, length}) ? is_drawn : refused_drawing;
 }
 
 }  // namespace
 
-std::string draw_apart(const DrawnGraph& drawn, PictureFormat format, const RenderLimits& limits, std::string& error) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) {
-    error = fmt::format("cannot start the renderer: {}", std::strerror(errno));
-    return {};
-  }
-  std::fflush(nullptr);
-  const pid_t child = fork();
-  if (child < 0) {
-    error = fmt::format("cannot start the renderer: {}", std::strerror(errno));
-    close(ends[0]);
-    close(ends[1]);
-    return {};
-  }
-  if (child == 0) draw_and_exit(drawn, format, limits, ends[1]);
-  close(ends[1]);
-  std::string bytes;
-  char buffer[65536];
-  // Twice the limit on processor time: a machine may be busy, but nobody waits for ever.
-  const auto deadline =
-      std::chrono::steady_clock::now() + std::chrono::milliseconds(static_cast<long>(limits.seconds * 2000) + 1000);
-  bool late = false;
-  for (;;) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
-    pollfd waiting{ends[0], POLLIN, 0};
-    const int ready = left > 0 ? poll(&waiting, 1, static_cast<int>(left)) : 0;
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) {
-      late = true;
-      kill(child, SIGKILL);
+std::string draw_apart(const DrawnGraph& drawn, PictureFormat format, const RunApart& run, const RenderLimits& limits,
+                       std::string& error) {
+  const Apart result = run([&](const ByteSink& to) { return draw(drawn, format, to); }, limits);
+  const char* const help = "a smaller picture helps: --depth N, --fold NODE or --policy-only";
+  switch (result.end) {
+    case Apart::End::not_started:
+      error = fmt::format("cannot start the renderer: {}", result.why);
+      return {};
+    case Apart::End::late:
+      error = fmt::format("Graphviz took more than {:g} seconds; {}", limits.seconds, help);
+      return {};
+    case Apart::End::done:
+      if (result.code == is_drawn && !result.bytes.empty()) return result.bytes;
+      if (result.code == refused_layout) {
+        error = "Graphviz could not lay the graph out";
+        return {};
+      }
+      if (result.code == refused_drawing) {
+        error = fmt::format("Graphviz could not draw it as {}", gv_name(format));
+        return {};
+      }
       break;
-    }
-    const ssize_t got = read(ends[0], buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) break;
-    bytes.append(buffer, static_cast<std::size_t>(got));
+    case Apart::End::died:
+      break;
   }
-  close(ends[0]);
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!late && WIFEXITED(status) && WEXITSTATUS(status) == 0 && !bytes.empty()) return bytes;
-  if (late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
-    error =
-        fmt::format("Graphviz took more than {:g} seconds; a smaller picture helps: --depth N, --fold NODE or --policy-only",
-                    limits.seconds);
-  } else if (WIFEXITED(status) && WEXITSTATUS(status) == refused_layout) {
-    error = "Graphviz could not lay the graph out";
-  } else if (WIFEXITED(status) && WEXITSTATUS(status) == refused_drawing) {
-    error = fmt::format("Graphviz could not draw it as {}", gv_name(format));
-  } else {
-    error = "Graphviz died while drawing (out of memory?); a smaller picture helps: --depth N, --fold NODE or --policy-only";
-  }
+  error = fmt::format("Graphviz died while drawing (out of memory?); {}", help);
   return {};
 }
 
