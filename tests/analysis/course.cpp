@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/sensitivity.h"
 #include "model/tree/named_numbers.h"
 #include "support/files.h"
@@ -302,6 +303,99 @@ TEST_CASE("thresholds: at the end of what is possible, in the range that ends th
     if (t.headline == by_regret) CHECK(t.in_range);
   }
   check_crossings(model, "market.up", 0.3, 0.7);
+}
+
+TEST_CASE("thresholds: a probability of so many out of n ends at n, and what is there is found") {
+  // a is worth 10 x / n, and regretted by `b` unless s is sure; b is worth that for sure.
+  const auto found_for = [](double n, double b, bool by_event) {
+    const std::string law = fmt::format("x/{:.17g}", n);
+    Model model =
+        model_of(fmt::format("digraph {{ graph [params=\"x = {:.17g}{}\"{}]; d -> a; d -> b; {} a -> a1 [label=s{}, "
+                             "payoff=10]; a -> a2 [label=t{}, "
+                             "payoff=0]; b [payoff={:.17g}]; }}",
+                             0.3 * n, by_event ? "" : "; p = " + law, by_event ? ", events=\"m: s = " + law + ", t\"" : "",
+                             by_event ? "a [event=m];" : "", by_event ? "" : ", p=p", by_event ? "" : ", p=rest", b));
+    const BreakEven found = break_even_of(model, {"x"});
+    REQUIRE(found.searches.size() == 1);
+    CHECK(found.searches[0].exact);
+    CHECK(found.searches[0].low == 0);
+    CHECK(found.searches[0].high == n);
+    // Where s is sure a is regretted by nothing: both tie and a stands first, or a has 10 - b more.
+    check_threshold(found, model, "x", by_regret, true, n, 0, true);
+    if (b == 10) {
+      check_threshold(found, model, "x", by_value, true, n, 0, true);
+    } else {
+      check_threshold(found, model, "x", by_value, true, b * n / 10, 0);
+    }
+    CHECK(found.thresholds.size() == 2);
+  };
+  for (const double n : {1e3, 1e4, 1e6, 3e9, 1e18}) {
+    CAPTURE(n);
+    for (const bool by_event : {false, true}) {
+      CAPTURE(by_event);
+      found_for(n, 10, by_event);
+      found_for(n, 9.9999999, by_event);
+    }
+  }
+}
+
+TEST_CASE("thresholds: a range that ends at 0 begins at 0, however the chance is written") {
+  // sure: 12, regretted by 8; gamble: 20 - 24 p, regretted by 16 unless down is impossible.
+  for (const char* chance : {R"([params="p = 0.2 in [0, 0.6]"]; a -> x [label=up, p="1-p"]; a -> y [label=down, p=p])",
+                             R"([params="p = 0.2 in [0, 0.6]"]; a -> x [label=up, p=rest]; a -> y [label=down, p=p])",
+                             R"([params="p = 0.2 in [0, 0.6]", events="E: up = 1-p, down"]; a [event=E]; a -> x [label=up];
+                                a -> y [label=down])"}) {
+    CAPTURE(chance);
+    Model model =
+        model_of(fmt::format("digraph {{ d [kind=decision]; graph {}; d -> a [label=gamble]; d -> b [label=sure]; "
+                             "x [payoff=20]; y [payoff=-4]; b [payoff=12]; }}",
+                             chance));
+    {
+      Experiment experiment(model);
+      const std::vector<TornadoBar> bars = tornado(experiment, {parameter_of(model, "p")}, 0.1);
+      REQUIRE(bars.size() == 1);
+      CHECK(bars[0].low == 0);
+      CHECK(bars[0].high == 0.6);
+      CHECK(bars[0].curve.outlook.front()->least_regret == 0);
+      CHECK(bars[0].regret_swing == 8);
+      CHECK(bars[0].flips[1]);
+    }
+    const BreakEven found = break_even_of(model, {"p"});
+    CHECK(found.searches[0].low == 0);
+    CHECK(found.searches[0].high == 1);
+    check_threshold(found, model, "p", by_regret, false, 0, 0, true);
+    check_threshold(found, model, "p", by_value, true, 1.0 / 3, 1);  // 20 - 24 p against 12
+  }
+}
+
+TEST_CASE("course: a search counts every comparison of a total with a slope") {
+  // The largest of k i - i i / 200 over i: each i is best in a stretch of its own.
+  std::string outcomes;
+  for (int i = 1; i <= 300; ++i) outcomes += fmt::format("d -> o{0} [payoff=\"{0}*k - {1}\"];", i, i * i / 200.0);
+  Model model = model_of("digraph { graph [params=\"k = 1\"]; d [kind=decision]; " + outcomes + "}");
+  Experiment experiment(model);
+  const std::uint32_t k = parameter_of(model, "k");
+  const auto nodes = static_cast<double>(model.tree.size());
+  CHECK(course_of(experiment, k).exact);
+  // Room for the slopes, and for four visits of all nodes at every break; but not for 300 comparisons in each of these.
+  CHECK_FALSE(course_of(experiment, k, 2 * 8 * 300 * nodes).exact);
+}
+
+TEST_CASE("range flips: a parameter that changes no pick in the view that is seen is none") {
+  // The only criterion's weight is idle; the other one is a weight of another view.
+  for (
+      const char* const dot :
+      {R"dot(digraph { graph [criteria="u", weights="u = 1 in [0.5, 2]"]; d -> a; d -> b; a [u=1]; b [u=2]; })dot",
+       R"dot(digraph { graph [criteria="u; v", views="friend: u=3 in [1, 5]"]; d -> a; d -> b; a [u=1, v=4]; b [u=2, v=2]; })dot"}) {
+    const Model model = model_of(dot);
+    CHECK_FALSE(has_ranges(model));
+  }
+  Settings friendly;
+  friendly.view = "friend";
+  const Model seen = model_of(
+      R"dot(digraph { graph [criteria="u; v", views="friend: u=3 in [1, 5]"]; d -> a; d -> b; a [u=1, v=4]; b [u=2, v=2]; })dot",
+      friendly);
+  CHECK(has_ranges(seen));
 }
 
 TEST_CASE("thresholds: where two tie is the tie itself") {

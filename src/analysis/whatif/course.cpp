@@ -2,13 +2,13 @@
 #include "analysis/whatif/course.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "analysis/whatif/affine_model.h"
 #include "analysis/whatif/event_plan.h"
 #include "analysis/whatif/sensitivity.h"
+#include "model/numbers/rounding.h"
 
 namespace rue {
 namespace {
@@ -20,34 +20,6 @@ const Parameter& parameter_of(const Experiment& experiment, std::uint32_t index)
 std::array<std::optional<std::size_t>, 2> picks_of(const Outlook& outlook) {
   return {outlook.value_pick, outlook.regret_pick};
 }
-
-// The value that is meant where a computed one is off by rounding: what is believed, an end of the range or the domain, or a
-// decimal of 12 digits.
-class Rounding {
- public:
-  Rounding(const Parameter& parameter, const Domain& domain) : believed_(parameter.believed) {
-    meant_ = {believed_, domain.low, domain.high};
-    if (parameter.range) meant_.insert(meant_.end(), {parameter.range->low, parameter.range->high});
-  }
-
-  [[nodiscard]] double operator()(double x) const {
-    const double scale = std::max(std::fabs(x), std::fabs(x - believed_));
-    for (const double meant : meant_) {
-      if (std::fabs(x - meant) <= 1e-13 * scale) return meant;
-    }
-    const int decimals = 12 - static_cast<int>(std::ceil(std::log10(scale)));
-    if (decimals < 0 || decimals > 40) return x;
-    std::array<char, 400> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::fixed, decimals);
-    double decimal = x;
-    if (end.ec != std::errc() || std::from_chars(text.data(), end.ptr, decimal).ec != std::errc()) return x;
-    return std::fabs(x - decimal) <= 1e-14 * scale ? decimal + 0.0 : x;
-  }
-
- private:
-  double believed_;
-  std::vector<double> meant_;
-};
 
 // Plans between neighbouring candidates, joined where they are the same.
 class Stages {
@@ -149,7 +121,8 @@ class ExactSearch {
 
  private:
   [[nodiscard]] bool spend(double sweeps) {
-    visits_left_ -= sweeps * static_cast<double>(model_.tree().size());
+    const double each = 1 + static_cast<double>(model_.slopes()) / 16;  // nodes are compared with every slope
+    visits_left_ -= sweeps * each * static_cast<double>(model_.tree().size());
     return visits_left_ >= 0;
   }
 
@@ -258,6 +231,9 @@ class ExactSearch {
   std::vector<std::uint8_t> forbidden_;
 };
 
+// Figures that one search may keep: those of every node by every slope.
+constexpr double most_kept = 1.6e7;
+
 // A value of the domain next to its end at which the model has one: rounding may have put the end outside.
 std::optional<double> end_within(Experiment& experiment, std::uint32_t parameter, double end, double towards) {
   for (int step = 0; step < 8; ++step) {
@@ -277,18 +253,16 @@ std::optional<Course> exact_course(Experiment& experiment, std::uint32_t paramet
   if (of.scale && of.believed >= of.scale->low && of.believed <= of.scale->high)
     domain = Domain{std::max(domain->low, of.scale->low), std::min(domain->high, of.scale->high), domain->low_open,
                     domain->high_open};
-  const Rounding rounded(of, {0, 0});
-  if (std::isfinite(domain->low)) domain->low = rounded(domain->low);
-  if (std::isfinite(domain->high)) domain->high = rounded(domain->high);
   if (!(domain->low < domain->high && of.believed >= domain->low && of.believed <= domain->high)) return std::nullopt;
   const double each = visits_of(experiment.model());
-  const auto most_slopes = static_cast<std::size_t>(std::clamp(visits / 4 / each, 2.0, 1024.0));
+  const double fit = most_kept / static_cast<double>(experiment.model().tree.size());
+  const auto most_slopes = static_cast<std::size_t>(std::clamp(std::min(visits / 4 / each, fit), 2.0, 1024.0));
   std::optional<AffineModel> model = AffineModel::of(experiment, parameter, *domain, most_slopes);
   if (!model) return std::nullopt;
   std::optional<std::vector<double>> candidates = ExactSearch(*model, visits / 2).candidates();
   if (!candidates) return std::nullopt;
 
-  const Rounding meant(of, *domain);
+  const Rounding meant(of, {domain->low, domain->high});
   std::vector<double> ends;
   {
     const Interval& all = model->interval();
@@ -414,7 +388,7 @@ class SampledSearch {
       (experiment_.at(parameter_, middle) ? good : bad) = middle;
     }
     if (good == start) return;
-    const double meant = Rounding(of_, {0, 0})(good);
+    const double meant = Rounding(of_)(good);
     if (meant != good && experiment_.at(parameter_, meant)) good = meant;
     if (std::optional<Sample> s = sample(good)) samples_.push_back(std::move(*s));
   }
@@ -503,9 +477,9 @@ class SampledSearch {
         if (!before || !behind || !(*before > 0 && *behind < 0)) break;
         meet += step * (*before + *behind) / (*before - *behind);
       }
-      if (meet != at && std::fabs(meet - at) <= 1e-8 * std::max(std::fabs(at), 1.0)) return Rounding(of_, {0, 0})(meet);
+      if (meet != at && std::fabs(meet - at) <= 1e-8 * std::max(std::fabs(at), 1.0)) return Rounding(of_)(meet);
     }
-    return Rounding(of_, {0, 0})(at);
+    return Rounding(of_)(at);
   }
 
   std::optional<double> lead(Headline h, rue_index a, rue_index b, double x) {

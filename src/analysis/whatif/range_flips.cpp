@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/graph/criteria.h"
+
 namespace rue {
 namespace {
 
@@ -10,8 +12,7 @@ std::vector<std::uint32_t> ranged(const Model& model) {
   std::vector<std::uint32_t> found;
   const std::vector<Parameter>& all = model.graph.parameters.all;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    const bool alone = !all[i].formula || !all[i].formula->uses_names();
-    if (all[i].range && all[i].used && !all[i].given && alone) found.push_back(i);
+    if (all[i].range && stands_alone(model.graph, i)) found.push_back(i);
   }
   return found;
 }

@@ -15,7 +15,7 @@ struct RangeFlips {
   std::string why_not;         // not looked at, and why; empty: looked at
 };
 
-// Parameters that have a range, are used and are not set. Not looked at: a root that is no decision; what would
+// Parameters that have a range and stand alone (criteria.h). Not looked at: a root that is no decision; what would
 // visit more than `max_visits` nodes (course.h). The model is as it was at the end.
 [[nodiscard]] RangeFlips range_flips(Model& model, double max_visits = 5e7);
 [[nodiscard]] bool has_ranges(const Model& model);

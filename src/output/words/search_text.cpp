@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <ostream>
+#include <tuple>
 
 #include "analysis/paths.h"
 #include "output/forms/number.h"
@@ -28,10 +30,6 @@ Json labels_on_path(const Model& model, rue_index n) {
 
 Json end_json(double end) {
   return std::isfinite(end) ? Json(settled(end)) : Json(nullptr);
-}
-
-bool same_change(const PlanThreshold& a, const PlanThreshold& b) {
-  return a.parameter == b.parameter && a.at == b.at && a.above == b.above && a.decision == b.decision && a.to == b.to;
 }
 
 }  // namespace
@@ -76,11 +74,12 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
     bool by[2];
   };
   std::vector<Row> rows;  // both plans' at once
+  std::map<std::tuple<std::uint32_t, double, bool, rue_index, rue_index>, std::size_t> row_of;
   for (const PlanThreshold& change : changes) {
-    auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return same_change(*r.change, change); });
-    if (row == rows.end()) row = rows.insert(rows.end(), {&change, {false, false}});
-    row->by[static_cast<std::size_t>(change.headline)] = true;
-    if (rows.size() > 50 * most_plan_changes) break;
+    const auto [at, is_new] =
+        row_of.try_emplace({change.parameter, change.at, change.above, change.decision, change.to}, rows.size());
+    if (is_new) rows.push_back({&change, {false, false}});
+    rows[at->second].by[static_cast<std::size_t>(change.headline)] = true;
   }
   if (rows.empty()) return;
   out << '\n' << paragraph("", "Below the first choice a plan would change", options.width);
