@@ -39,6 +39,9 @@ RangeFlips range_flips(Model& model, double max_visits) {
   Experiment experiment(model);
   BreakEven found = break_even(experiment, parameters, max_visits);
   result.exact = std::all_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; });
+  result.valued = experiment.believed().best_value.has_value();
+  result.plans_change = std::any_of(found.plan_changes.begin(), found.plan_changes.end(),
+                                    [](const PlanThreshold& change) { return change.in_range; });
   result.flips = std::move(found.thresholds);
   std::erase_if(result.flips, [](const Threshold& t) { return !t.in_range; });
   return result;

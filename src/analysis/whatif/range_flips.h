@@ -10,6 +10,8 @@ namespace rue {
 struct RangeFlips {
   // Where a pick changes while one parameter goes through its own range, nearest first.
   std::vector<Threshold> flips;
+  bool plans_change = false;   // below a first choice, within a range
+  bool valued = false;         // is there a pick by expected value?
   std::size_t parameters = 0;  // that have a range, and were looked at
   bool exact = true;           // no change is missing; else only some values of some parameters were looked at
   std::string why_not;         // not looked at, and why; empty: looked at

@@ -50,9 +50,12 @@ void write_searches(std::ostream& out, const ExperimentWords& words, std::span<c
   for (const Search& search : searches) {
     if (search.exact) continue;
     text += fmt::format("{}{}", text.empty() ? "" : "; ", looked_at(words, search));
+    const Parameter& parameter = words.parameter(search.parameter);
+    for (const Range& gap : search.gaps)
+      text += gap.low == gap.high ? fmt::format(", at {} the model has no value", value_text(parameter, gap.low))
+                                  : fmt::format(", the model has no value from {}", range_text(parameter, gap));
     for (const double pole : search.poles)
-      text += fmt::format(", and near {} figures grow beyond all bounds (a pole)",
-                          value_text(words.parameter(search.parameter), pole));
+      text += fmt::format(", and near {} figures grow beyond all bounds (a pole)", value_text(parameter, pole));
   }
   if (text.empty()) return;
   out << '\n'
@@ -106,6 +109,8 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
 Json searches_json(const ExperimentWords& words, std::span<const Search> searches) {
   Json list = Json::array();
   for (const Search& search : searches) {
+    Json gaps = Json::array();
+    for (const Range& gap : search.gaps) gaps.push_back({settled(gap.low), settled(gap.high)});
     Json poles = Json::array();
     for (const double pole : search.poles) poles.push_back(settled(pole));
     list.push_back({{"parameter", words.parameter(search.parameter).name},
@@ -113,7 +118,8 @@ Json searches_json(const ExperimentWords& words, std::span<const Search> searche
                     {"exact", search.exact},
                     {"domain", {end_json(search.low), end_json(search.high)}},
                     {"points", search.exact ? Json(nullptr) : Json(search.points)},
-                    {"poles", std::move(poles)}});
+                    {"poles", std::move(poles)},
+                    {"gaps", std::move(gaps)}});
   }
   return list;
 }
