@@ -319,7 +319,7 @@ TEST_CASE("thresholds: a probability of so many out of n ends at n, and what is 
     REQUIRE(found.searches.size() == 1);
     CHECK(found.searches[0].exact);
     CHECK(found.searches[0].low == 0);
-    CHECK(found.searches[0].high == n);
+    CHECK(std::fabs(found.searches[0].high - n) <= (n < 1e12 ? 0 : 1e-15 * n));  // a decimal of 12 digits is meant
     // Where s is sure a is regretted by nothing: both tie and a stands first, or a has 10 - b more.
     check_threshold(found, model, "x", by_regret, true, n, 0, true);
     if (b == 10) {
@@ -366,19 +366,6 @@ TEST_CASE("thresholds: a range that ends at 0 begins at 0, however the chance is
     check_threshold(found, model, "p", by_regret, false, 0, 0, true);
     check_threshold(found, model, "p", by_value, true, 1.0 / 3, 1);  // 20 - 24 p against 12
   }
-}
-
-TEST_CASE("course: a search counts every comparison of a total with a slope") {
-  // The largest of k i - i i / 200 over i: each i is best in a stretch of its own.
-  std::string outcomes;
-  for (int i = 1; i <= 300; ++i) outcomes += fmt::format("d -> o{0} [payoff=\"{0}*k - {1}\"];", i, i * i / 200.0);
-  Model model = model_of("digraph { graph [params=\"k = 1\"]; d [kind=decision]; " + outcomes + "}");
-  Experiment experiment(model);
-  const std::uint32_t k = parameter_of(model, "k");
-  const auto nodes = static_cast<double>(model.tree.size());
-  CHECK(course_of(experiment, k).exact);
-  // Room for the slopes, and for four visits of all nodes at every break; but not for 300 comparisons in each of these.
-  CHECK_FALSE(course_of(experiment, k, 2 * 8 * 300 * nodes).exact);
 }
 
 TEST_CASE("range flips: a parameter that changes no pick in the view that is seen is none") {
