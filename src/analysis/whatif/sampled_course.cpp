@@ -110,8 +110,8 @@ class SampledSearch {
       }
       if (without) {
         --gaps_left_;
-        const Edge near = edge_of(last, without->low);
-        const Edge far = edge_of(*s, without->high);
+        const Edge near = edge_of(last, without->low, last.size);
+        const Edge far = edge_of(*s, without->high, s->size);
         if (near.last) samples_.push_back(*near.last);
         if (far.last) samples_.push_back(*far.last);
         add_gap(near, far);
@@ -121,7 +121,7 @@ class SampledSearch {
       last = std::move(*s);
     }
     if (!without) return last.x;
-    const Edge edge = edge_of(last, without->low);
+    const Edge edge = edge_of(last, without->low, last.size);
     if (edge.last) samples_.push_back(*edge.last);
     if (edge.pole) course_.poles.push_back(edge.end);
     return edge.end;
@@ -135,17 +135,17 @@ class SampledSearch {
     bool pole = false;
   };
 
-  // From `start`, where it has one, towards `bad`, where it has none.
-  Edge edge_of(const Sample& start, double bad) {
-    const double calm_size = 1e4 * (start.size + experiment_.spread());
+  // From `start`, where it has one, towards `bad`, where it has none; figures are of this size away from there.
+  Edge edge_of(const Sample& start, double bad, double size) {
+    const double calm_size = 1e4 * (size + experiment_.spread());
+    const double width = std::fabs(bad - start.x);
     double calm = start.x;
     double wild = bad;
-    halve(calm, wild, [&](const Outlook& o) { return size_of(o) <= calm_size; });
+    if (start.size <= calm_size) halve(calm, wild, [&](const Outlook& o) { return size_of(o) <= calm_size; });
     double good = calm;
     halve(good, bad, [](const Outlook&) { return true; });
-    const double width = std::fabs(bad - start.x);
     Edge edge;
-    edge.pole = std::fabs(good - calm) > 1e-12 * width;
+    edge.pole = start.size > calm_size || std::fabs(good - calm) > 1e-12 * width;
     edge.end = edge.pole ? pole_near(good, width) : meant_(good);
     if (!edge.pole && experiment_.at(parameter_, edge.end)) calm = edge.end;
     if (calm != start.x) edge.last = sample(calm);
@@ -164,9 +164,12 @@ class SampledSearch {
   }
 
   void add_gap(const Edge& a, const Edge& b) {
-    course_.gaps.push_back({std::min(a.end, b.end), std::max(a.end, b.end)});
-    if (a.pole) course_.poles.push_back(a.end);
-    if (b.pole) course_.poles.push_back(b.end);
+    Range gap{std::min(a.end, b.end), std::max(a.end, b.end)};
+    const bool point = a.pole && b.pole && gap.high - gap.low <= 1e-12 * std::max(std::fabs(gap.low), std::fabs(gap.high));
+    if (point) gap.low = gap.high = gap.low + (gap.high - gap.low) / 2;
+    course_.gaps.push_back(gap);
+    if (a.pole) course_.poles.push_back(point ? gap.low : a.end);
+    if (b.pole) course_.poles.push_back(point ? gap.low : b.end);
   }
 
   [[nodiscard]] const Range* gap_between(const Sample& left, const Sample& right) const {
@@ -201,8 +204,8 @@ class SampledSearch {
         }
         if (gaps_left_ > 0) {
           --gaps_left_;
-          const Edge near = edge_of(here, middle);
-          const Edge far = edge_of(next, middle);
+          const Edge near = edge_of(here, middle, left.size);
+          const Edge far = edge_of(next, middle, right.size);
           add_gap(near, far);
           if (far.last) ahead.push_back(*far.last);
           if (near.last) ahead.push_back(*near.last);
@@ -225,8 +228,8 @@ class SampledSearch {
     double at = std::clamp(border(here, next), left.x, right.x);
     // What is left to a `rest` counts as nothing near the end of what is possible: the change is at the end.
     const double leeway = 1e-8 * (samples_.back().x - samples_.front().x);
-    if (at - left.x <= (is_end(left.x) ? leeway : 2 * finest)) at = left.x;
-    if (right.x - at <= (is_end(right.x) ? leeway : 2 * finest)) at = right.x;
+    if (next.x - left.x <= (is_end(left.x) ? leeway : 2 * finest)) at = left.x;
+    if (right.x - here.x <= (is_end(right.x) ? leeway : 2 * finest)) at = right.x;
     if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread())) {
       at = pole_near(at, right.x - left.x);
       course_.poles.push_back(at);
