@@ -176,7 +176,7 @@ TEST_CASE("claims: thresholds are called exact only of parameters that were sear
 
 TEST_CASE("claims: changes that are not shown are counted, however many there are") {
   // At each of 1,200 decisions below the first choice `k` passes what the other way is worth.
-  std::string dot = "digraph { graph [params=\"k = 0\"]; d [kind=decision]; d -> c; d -> z [payoff=-1e6]; ";
+  std::string dot = "digraph { graph [params=\"k = 0\"]; d [kind=decision]; d -> c; d -> z [payoff=-1000000]; ";
   for (int i = 1; i <= 1200; ++i) {
     const std::string n = std::to_string(i);
     dot += "c -> d" + n + " [label=s" + n + ", p=rest]; d" + n + " [kind=decision]; d" + n + " -> x" + n + " [payoff=k]; d" +
