@@ -539,6 +539,14 @@ TEST_CASE("course: beyond a value that the model does not have the search goes o
   CHECK(bar.curve.search.poles == std::vector<double>{5});
 }
 
+TEST_CASE("course: where a number becomes too large is no pole") {
+  Model model = model_of(R"dot(digraph { graph [params="k = 10"]; d [kind=decision];
+    d -> a [payoff="exp(k*k)"]; d -> b [payoff=2]; })dot");
+  const BreakEven found = break_even_of(model, {"k"});
+  CHECK(found.searches[0].high == doctest::Approx(std::sqrt(std::log(1.7976931348623157e308))).epsilon(1e-3));
+  CHECK(found.searches[0].poles.empty());
+}
+
 TEST_CASE("course: what is asked for is searched, also beyond a score's scale") {
   // a is worth x / 10, b 1.02: a wins from 10.2 on, beyond the scale of x.
   Model model = model_of(R"dot(digraph { graph [criteria="x [0, 10]; y [0, 10]", weights="x = 1, y = 1.02"];

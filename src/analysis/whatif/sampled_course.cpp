@@ -144,12 +144,20 @@ class SampledSearch {
     if (start.size <= calm_size) halve(calm, wild, [&](const Outlook& o) { return size_of(o) <= calm_size; });
     double good = calm;
     halve(good, bad, [](const Outlook&) { return true; });
+    const bool swamped = start.size > calm_size || std::fabs(good - calm) > 1e-12 * width;
     Edge edge;
-    edge.pole = start.size > calm_size || std::fabs(good - calm) > 1e-12 * width;
+    edge.pole = swamped && grows_as_a_quotient(calm, good);
     edge.end = edge.pole ? pole_near(good, width) : meant_(good);
-    if (!edge.pole && experiment_.at(parameter_, edge.end)) calm = edge.end;
+    if (!swamped && experiment_.at(parameter_, edge.end)) calm = edge.end;
     if (calm != start.x) edge.last = sample(calm);
     return edge;
+  }
+
+  // On half the way to a pole figures double, or grow by some power of two; to where a number is too large, by far more.
+  bool grows_as_a_quotient(double from, double end) {
+    const std::optional<Outlook> here = experiment_.at(parameter_, from);
+    const std::optional<Outlook> halfway = experiment_.at(parameter_, from + (end - from) / 2);
+    return here && halfway && size_of(*halfway) <= 1e3 * size_of(*here);
   }
 
   // Until nothing is between them: `good` is the farthest from itself that `holds`, and `bad` does not.
