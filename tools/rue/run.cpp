@@ -127,7 +127,7 @@ class CommandLine {
     if (exit_code != exit_ok && exit_code != exit_flipped) return exit_code;
     for (const Warned& w : warned) {
       streams.out << (&w == warned.data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
-                  << ": rue check " << shell_word(w.file) << '\n';
+                  << (w.command.empty() ? "" : ": ") << w.command << '\n';
     }
     return exit_code;
   }
@@ -225,7 +225,7 @@ class CommandLine {
   void add_digits(CLI::App* sub) {
     sub->add_option_function<int>(
            "--digits", [this](const int& digits) { streams_.text.digits = digits; },
-           "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
+           "Digits behind the point of every payoff and regret, as 2 for money; without it as many as tell them apart")
         ->type_name("N")
         ->check(CLI::Validator(
             [](const std::string& text) {

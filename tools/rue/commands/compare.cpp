@@ -18,7 +18,7 @@ int compare_all(const CompareCommand& command, Model& model, const Streams& stre
   if (model.graph.criteria.views.size() < 2) {
     streams.err << "rue: " << shown_name(command.file)
                 << ": the graph has no views; beside its criteria write for example views=\"friend: city=5\"\n";
-    return exit_model;
+    return exit_failure;
   }
   const ViewComparison views = compare_views(model);
   if (command.plot.asked()) {

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/system/files.h"
 
@@ -12,15 +13,15 @@ int run_table(const TableCommand& command, const Streams& streams) {
   const Loaded loaded = load(command.file, command.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Solution solution = solve(*loaded.model);
-  if (!command.csv && !command.json) {
+  if (command.json) {
+    write_table_json(streams.out, *loaded.model, solution);
+  } else if (command.csv) {
+    const std::string why_not = write_table_csv(streams.out, *loaded.model, solution);
+    if (!why_not.empty()) streams.err << "rue: " << shown_name(command.file) << ": no table: " << harmless(why_not) << '\n';
+  } else {
     write_table_report(streams.out, *loaded.model, solution, streams.text);
-    return exit_ok;
   }
-  const std::string why_not = command.json ? write_table_json(streams.out, *loaded.model, solution)
-                                           : write_table_csv(streams.out, *loaded.model, solution);
-  if (why_not.empty()) return exit_ok;
-  streams.err << "rue: " << shown_name(command.file) << ": no table: " << why_not << '\n';
-  return exit_model;
+  return exit_ok;
 }
 
 }  // namespace rue
