@@ -33,13 +33,13 @@ std::vector<std::string> keys(const Json& object) {
   return list;
 }
 
-// Fields of all nulls, with [] for the rows of everything but the alternatives.
 // Of alternatives each has notes of its own, but for criteria, which lack the same everywhere.
 std::string noted_field(const std::string& field) {
   const std::size_t end = field.find("].criteria");
   return end == std::string::npos || !field.starts_with("alternatives[") ? field : "alternatives[" + field.substr(end);
 }
 
+// Fields of all nulls, with [] for the rows of everything but the alternatives.
 void find_all_nulls(const Json& value, const std::string& field, std::set<std::string>& nulls) {
   if (value.is_null()) nulls.insert(noted_field(field));
   if (value.is_object()) {
