@@ -51,6 +51,7 @@ class LinearWords {
     const Parameter* const number = number_at(t).parameter;
     return number != nullptr ? clean(number->text()) : clean(nameless(t));
   }
+  [[nodiscard]] bool has_name(const LinearThreshold& t) const { return number_at(t).parameter != nullptr; }
   [[nodiscard]] double believed(const LinearThreshold& t) const {
     const Booked number = number_at(t);
     if (number.parameter != nullptr) return number.parameter->believed;
@@ -128,8 +129,10 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   const PercentColumn distance_text(distances);
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
+  bool nameless = false;
   for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) {
     const LinearThreshold& t = thresholds[i];
+    nameless = nameless || !numbers.has_name(t);
     const std::array both = {numbers.believed(t), numbers.at(t)};
     const PercentColumn percents(both);
     const FigureColumn figures = words.column(both);
@@ -146,16 +149,16 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
                      fmt::format("… and {} farther away (--csv and --json have them all).",
                                  counted(static_cast<double>(thresholds.size() - most_breakevens), "break-even")),
                      options.width);
-  out << '\n'
-      << paragraph(
-             "",
-             "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
-             "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
-             "is large: one pass finds these break-evens exactly, by expected value, of what is booked on reaching a node "
-             "and of private branches' probabilities. Least regret, other numbers and changes below the first choice are "
-             "left out, for they would take too long: ask for some numbers with --only NAME, or name those that matter in "
-             "params. What is booked on reaching a node without one number of its own has no name that --only takes.",
-             options.width);
+  std::string note =
+      "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a probability as it "
+      "is, of a payoff in parts of the distance between the best and the worst total. The tree is large: one pass finds "
+      "these "
+      "break-evens exactly, by expected value, of what is booked on reaching a node and of private branches' probabilities. "
+      "Least regret, other numbers and changes below the first choice are left out, for they would take too long: ask for "
+      "some numbers with --only NAME, or name those that matter in params.";
+  if (nameless)
+    note += " 'On reaching' stands where nothing is booked on a node, or several numbers: --only does not take that.";
+  out << '\n' << paragraph("", note, options.width);
 }
 
 void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,
