@@ -175,7 +175,7 @@ TEST_CASE("names: of thousands of numbers each name is taken by --only, and mean
     const std::string name = printed.at("name");
     CAPTURE(name);
     CHECK(names.insert(name).second);
-    if (name.find("on reaching") != std::string::npos || i % 400 != 0) continue;
+    if (name.find("on reaching") != std::string::npos || i % 2500 != 0) continue;
     for (const std::string& form : {name, printed.at("parameter").get<std::string>()}) {
       const Answer alone = answer({"breakeven", "--json", "--only", form}, graph.out);
       REQUIRE_MESSAGE(alone.exit == 0, alone.err);
@@ -192,7 +192,7 @@ TEST_CASE("names: of thousands of numbers each name is taken by --only, and mean
     }
     ++asked;
   }
-  CHECK(asked >= 5);
+  CHECK(asked >= 2);
 }
 
 }  // namespace number_names
