@@ -24,7 +24,7 @@ Answer answer(std::vector<std::string> words, const std::string& text) {
 
 const char* const one_outcome = "digraph g { a [payoff=1]; }";
 const char* const nature_first = R"(digraph g { nature -> up [p=0.5]; nature -> down [p=0.5, payoff=1];
-  up [kind=decision]; up -> go [payoff=2]; up -> stay; })";
+  up [kind=decision]; up -> go [payoff=2]; up -> stay [payoff=0]; })";
 
 }  // namespace
 
