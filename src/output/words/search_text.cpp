@@ -138,9 +138,7 @@ Json plan_changes_json(const ExperimentWords& words, std::span<const PlanThresho
                     {"parameter", parameter.name},
                     {"name", words.name(change.parameter)},
                     {"threshold", settled(change.at)},
-                    {"side", change.only_at ? "at"
-                             : change.above ? "above"
-                                            : "below"},
+                    {"side", side_key(change)},
                     {"node", std::string(model.graph.id_of(model.tree.vertex[change.decision]))},
                     {"path", labels_on_path(model, change.decision)},
                     {"from", branch(change.decision, change.from)},

@@ -100,6 +100,10 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
                             const TextOptions& options) {
   const ExperimentWords words(experiment);
   write_heading(out, words.words(), options);
+  if (words.words().root_kind() == RUE_OUTCOME) {
+    out << paragraph("", sentence(Words::nothing_to_choose), options.width);
+    return;
+  }
   if (found.searches.empty()) {
     out << paragraph("", "The graph has no number that could move.", options.width);
     return;
@@ -146,9 +150,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
                     {"believed", parameter.believed},
                     {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
                     {"threshold", settled(t.at)},
-                    {"side", t.only_at ? "at"
-                             : t.above ? "above"
-                                       : "below"},
+                    {"side", side_key(t)},
                     {"alternative", t.winner},
                     {"label", words.alternative(t.winner)},
                     {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
@@ -200,7 +202,7 @@ void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const 
     csv.add(parameter.name);
     csv.add(parameter.believed);
     csv.add(t.at);
-    csv.add(t.only_at ? "at" : t.above ? "above" : "below");
+    csv.add(side_key(t));
     csv.add(words.alternative(t.winner));
     csv.add(parameter.range ? (t.in_range ? "yes" : "no") : "");
     csv.add(t.distance);

@@ -272,7 +272,8 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
     out << paragraph("  ", fmt::format("–: the model has no value there: {}.", curve.why_not), options.width);
   write_plan_changes(out, words, curve.plan_changes, options);
   write_searches(out, words, {&curve.search, 1}, options);
-  out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
+  if (words.alternatives() > 0)
+    out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
 }
 
 void write_map_report(std::ostream& out, const Experiment& experiment, const TwoWayMap& map, const TextOptions& options) {
