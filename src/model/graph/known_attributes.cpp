@@ -1,9 +1,10 @@
-// known_attributes.cpp - the attributes of Graphviz 2.42 and of Rue.
+// known_attributes.cpp - the one table of Rue's attributes, and the names that Graphviz 2.42 reads.
 #include "model/graph/known_attributes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace rue {
@@ -28,32 +29,42 @@ constexpr std::string_view graphviz =
     "tailport tailtarget tailtooltip target tooltip truecolor vertices viewport voro_margin weight width xdotversion "
     "xlabel xlp z ";
 
-constexpr std::string_view on_nodes[] = {"kind", "label", "name", "payoff", "cost", "event", "story", "rue", "shape"};
-constexpr std::string_view on_edges[] = {"label", "name", "p", "state", "payoff", "cost", "rue"};
-constexpr std::string_view on_graph[] = {"label",    "objective", "unit",  "root",  "events",  "params",
-                                         "criteria", "weights",   "value", "views", "utility", "regret"};
-
-// What people write for it first.
-struct Synonym {
-  std::string_view word, meant;
+// A new one is a row here, its use, and its paragraph in graphs/FORMAT.md.
+constexpr KnownAttribute ours[] = {
+    // name, where it stands, what others write for it, what the manual page says in parentheses
+    {"kind", {Bearing::node}, "type", "decision, chance or outcome"},
+    {"label", {Bearing::node, Bearing::edge, Bearing::graph}, "title", ""},
+    {"name", {Bearing::node, Bearing::edge}, "", "where the label is for the picture only"},
+    {"p", {Bearing::edge}, "prob probability pr chance odds", "0.3, 30%, 1/3 or rest"},
+    {"state", {Bearing::edge}, "outcome", "of the event, where the label is another"},
+    {"payoff", {Bearing::node, Bearing::edge}, "utility value reward profit gain payout revenue benefit", ""},
+    {"cost", {Bearing::node, Bearing::edge}, "price loss expense", ""},
+    {"event", {Bearing::node}, "uncertainty", "chance nodes with one event come out alike"},
+    {"story", {Bearing::node}, "description", "shown on hovering"},
+    {"rue", {Bearing::node, Bearing::edge}, "", "decoration: not part of the decision"},
+    {"shape", {Bearing::node}, "", "box and circle may say the kind"},
+    {"objective", {Bearing::graph}, "goal", "maximize or minimize"},
+    {"unit", {Bearing::graph}, "currency", "$#, #k or a word"},
+    {"root", {Bearing::graph}, "", "the node where it begins"},
+    {"events", {Bearing::graph}, "", "uncertain events and their joint law"},
+    {"params", {Bearing::graph}, "", "numbers by name, with ranges"},
+    {"criteria", {Bearing::graph}, "", "several payoffs at once"},
+    {"weights", {Bearing::graph}, "", "how much each criterion counts"},
+    {"value", {Bearing::graph}, "", "a payoff from criteria, in place of weights"},
+    {"views", {Bearing::graph}, "", "other people's weights"},
+    {"utility", {Bearing::graph}, "", "what totals are worth: exponential(50), log, ..."},
+    {"regret", {Bearing::graph}, "", "payoff or utility: what regret is measured in"},
 };
-constexpr Synonym synonyms[] = {
-    {"prob", "p"},         {"probability", "p"},  {"pr", "p"},           {"chance", "p"},          {"odds", "p"},
-    {"utility", "payoff"}, {"value", "payoff"},   {"reward", "payoff"},  {"profit", "payoff"},     {"gain", "payoff"},
-    {"payout", "payoff"},  {"revenue", "payoff"}, {"benefit", "payoff"}, {"price", "cost"},        {"loss", "cost"},
-    {"expense", "cost"},   {"type", "kind"},      {"outcome", "state"},  {"uncertainty", "event"}, {"description", "story"},
-    {"title", "label"},    {"goal", "objective"}, {"currency", "unit"}};
 
-std::span<const std::string_view> read_on(Bearing bearing) {
-  switch (bearing) {
-    case Bearing::node:
-      return on_nodes;
-    case Bearing::edge:
-      return on_edges;
-    case Bearing::graph:
-      return on_graph;
+// The words of a list, parted by blanks, one after the other until `found` says so.
+template <class Found>
+bool any_word(std::string_view words, Found found) {
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    if (end > at && found(words.substr(at, end - at))) return true;
+    at = end + 1;
   }
-  return {};
+  return false;
 }
 
 }  // namespace
@@ -62,22 +73,33 @@ bool graphviz_knows(std::string_view name) {
   return name.starts_with('_') || graphviz.find(fmt::format(" {} ", name)) != std::string_view::npos;
 }
 
+std::span<const KnownAttribute> known_attributes() {
+  return ours;
+}
+
+bool KnownAttribute::stands_on(Bearing bearing) const {
+  return std::find(on.begin(), on.end(), bearing) != on.end();
+}
+
 bool rue_reads(std::string_view name, Bearing bearing) {
-  const auto names = read_on(bearing);
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::any_of(std::begin(ours), std::end(ours),
+                     [&](const KnownAttribute& known) { return known.name == name && known.stands_on(bearing); });
 }
 
 std::string_view meant_by(std::string_view name, Bearing bearing) {
-  for (const Synonym& synonym : synonyms) {
-    if (synonym.word == name && rue_reads(synonym.meant, bearing)) return synonym.meant;
-  }
-  const auto ours = read_on(bearing);
-  const std::string_view meant = nearest(name, {ours.begin(), ours.end()});
-  if (!meant.empty()) return meant;
   std::vector<std::string_view> words;
-  for (std::size_t at = 1; at < graphviz.size(); at = graphviz.find(' ', at) + 1) {
-    words.push_back(graphviz.substr(at, graphviz.find(' ', at) - at));
+  for (const KnownAttribute& known : ours) {
+    if (!known.stands_on(bearing)) continue;
+    if (any_word(known.synonyms, [&](std::string_view word) { return word == name; })) return known.name;
+    words.push_back(known.name);
   }
+  const std::string_view meant = nearest(name, words);
+  if (!meant.empty()) return meant;
+  words.clear();
+  any_word(graphviz, [&](std::string_view word) {
+    words.push_back(word);
+    return false;
+  });
   return nearest(name, words);
 }
 

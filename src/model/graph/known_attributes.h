@@ -1,6 +1,8 @@
 // known_attributes.h - which attribute names mean something, to Rue or to Graphviz, and which one a stranger may stand for.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -9,6 +11,19 @@
 namespace rue {
 
 enum class Bearing : std::uint8_t { node, edge, graph };  // what an attribute stands on
+
+// An attribute that Rue reads. The manual page, advice on slips and the fuzzer's words follow from these.
+struct KnownAttribute {
+  std::string_view name;
+  std::array<std::optional<Bearing>, 3> on;  // what it may stand on
+  std::string_view synonyms;                 // what people write for it first, parted by blanks
+  std::string_view remark;                   // on the manual page, in parentheses; may be empty
+
+  [[nodiscard]] bool stands_on(Bearing bearing) const;
+};
+
+// All of them, in the order of the manual page.
+[[nodiscard]] std::span<const KnownAttribute> known_attributes();
 
 // Any attribute of Graphviz 2.42, on whatever it stands; its own output (`_draw_`) and names with a leading _ too.
 [[nodiscard]] bool graphviz_knows(std::string_view name);

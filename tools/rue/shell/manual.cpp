@@ -2,6 +2,9 @@
 #include "rue/shell/manual.h"
 
 #include <ostream>
+#include <utility>
+
+#include "model/graph/known_attributes.h"
 
 namespace rue {
 namespace {
@@ -63,17 +66,9 @@ digraph umbrella {
   dry [payoff=80];  shade [payoff=90];  soaked [payoff=0];  bliss [payoff=100];
 }
 .fi
-.TP
-.B On a node
-.BR kind " (" decision ", " chance ", " outcome "), " label ", " name ", " payoff ", " cost ", " event ", " story ,
-.BR rue=decoration .
-.TP
-.B On an edge
-.BR label ", " name ", " p " (0.3, 30%, 1/3 or " rest "), " state ", " payoff ", " cost .
-.TP
-.B On the graph
-.BR label ", " unit ", " objective " (" maximize " or " minimize "), " root ", " events .
-.PP
+)";
+
+const char* const reading = R"(.PP
 Chance nodes with one
 .B event
 come out alike. Without
@@ -109,6 +104,22 @@ is
 .BR dot (1)
 )";
 
+// What may stand where, from the one table of attributes.
+void write_attributes(std::ostream& out) {
+  constexpr std::pair<const char*, Bearing> places[] = {
+      {"On a node", Bearing::node}, {"On an edge", Bearing::edge}, {"On the graph", Bearing::graph}};
+  for (const auto& [title, bearing] : places) {
+    out << ".TP\n.B " << title << '\n';
+    std::string words;
+    for (const KnownAttribute& known : known_attributes()) {
+      if (!known.stands_on(bearing)) continue;
+      words += (words.empty() ? "\\fB" : ", \\fB") + roff(std::string(known.name)) + "\\fR";
+      if (!known.remark.empty()) words += " (" + roff(std::string(known.remark)) + ")";
+    }
+    out << words << ".\n";
+  }
+}
+
 }  // namespace
 
 void write_manual(std::ostream& out, const Grammar& grammar) {
@@ -124,7 +135,9 @@ void write_manual(std::ostream& out, const Grammar& grammar) {
   for (const OptionGrammar& option : grammar.options) write_option(out, option);
   out << ".SH COMMANDS\n";
   for (const CommandGrammar& command : grammar.commands) write_command(out, command);
-  out << writing << ending;
+  out << writing;
+  write_attributes(out);
+  out << reading << ending;
 }
 
 }  // namespace rue
