@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/forms/csv.h"
 #include "rue/options.h"
 #include "rue/system/files.h"
 
@@ -30,7 +31,8 @@ int deliver(const Answer& answer, const Forms& forms, const Streams& streams) {
     return exit_ok;
   }
   if (forms.csv) {
-    answer.rows(streams.out);
+    CsvWriter csv(streams.out);
+    answer.rows(csv);
     return exit_ok;
   }
   answer.text(streams.out, streams.text);

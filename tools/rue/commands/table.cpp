@@ -23,14 +23,15 @@ int run_table(const TableCommand& asked, const Streams& streams) {
   const Model& model = *loaded.model;
   const Solution solution = solve(model);
   std::string why_not;
-  const int exit_code =
-      deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); },
-               .json = [&](std::ostream& out) { why_not = write_table_json(out, model, solution); },
-               .rows = [&](std::ostream& out) { why_not = write_table_csv(out, model, solution); }},
-              asked.forms, streams);
-  if (why_not.empty()) return exit_code;
-  streams.err << "rue: " << shown_name(asked.file) << ": no table: " << why_not << '\n';
-  return exit_model;
+  std::optional<PayoffTable> whole;
+  if (asked.forms.as_data()) {
+    whole = whole_table(model, solution, why_not);
+    if (!whole) {
+      streams.err << "rue: " << shown_name(asked.file) << ": no table: " << why_not << '\n';
+      return exit_model;
+    }
+  }
+  return deliver(table_answer(model, solution, whole), asked.forms, streams);
 }
 
 }  // namespace
