@@ -31,11 +31,13 @@ class Rows {
     end_row();
   }
 
-  // A list of the JSON as rows: under each title what stands under the key in each of its objects; several values in one
-  // field stand behind each other, with " | " between them.
+  // A list of the JSON as rows: under each title what stands in each of its objects under the key, which is the title unless
+  // it is another; several values in one field stand behind each other, with " | " between them.
   struct Column {
     const char* title;
     const char* key;
+    Column(const char* of_both) : title(of_both), key(of_both) {}
+    Column(const char* is_title, const char* is_key) : title(is_title), key(is_key) {}
   };
   void list(std::initializer_list<Column> columns, const Json& objects);
 };

@@ -64,15 +64,7 @@ Json breakeven_json(const Experiment& experiment, const BreakEven& found) {
 }  // namespace
 
 void thresholds_as_rows(Rows& rows, const Json& thresholds) {
-  rows.list({{"pick", "pick"},
-             {"parameter", "parameter"},
-             {"believed", "believed"},
-             {"threshold", "threshold"},
-             {"side", "side"},
-             {"alternative", "label"},
-             {"in_range", "in_range"},
-             {"distance", "distance"},
-             {"name", "name"}},
+  rows.list({"pick", "parameter", "believed", "threshold", "side", {"alternative", "label"}, "in_range", "distance", "name"},
             thresholds);
 }
 

@@ -184,19 +184,7 @@ void write_diff_rows(Rows& rows, const Solved& before, const Solved& after, cons
                       {"new", side("new")}});
     }
   }
-  rows.list({{"change", "change"},
-             {"of", "of"},
-             {"field", "field"},
-             {"node", "node"},
-             {"label", "label"},
-             {"to", "to"},
-             {"event", "event"},
-             {"state", "state"},
-             {"given", "given"},
-             {"old", "old"},
-             {"new", "new"},
-             {"name", "name"}},
-            list);
+  rows.list({"change", "of", "field", "node", "label", "to", "event", "state", "given", "old", "new", "name"}, list);
 }
 
 }  // namespace

@@ -49,11 +49,7 @@ Answer frontier_answer(const Model& model, const Solution& solution, const std::
           .json = [&, tail](std::ostream& out) { write_answer(out, frontier_json(model, solution, plans, tail)); },
           .rows =
               [&](Rows& rows) {
-                rows.list({{"worst_regret", "worst_regret"},
-                           {"expected_value", "expected_value"},
-                           {"expected_regret", "expected_regret"},
-                           {"tail_mean", "tail_mean"},
-                           {"alternative", "label"}},
+                rows.list({"worst_regret", "expected_value", "expected_regret", "tail_mean", {"alternative", "label"}},
                           points_json(model, solution, plans));
               },
           .plot = [&](const PlotOptions& o) { return frontier_plot(model, solution, plans, o); }};
