@@ -8,13 +8,13 @@
 
 #include "output/answers/compare/compare.h"
 #include "output/answers/solve/solve.h"
+#include "output/forms/json_values.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
