@@ -20,7 +20,7 @@ auto whole(const Model& model, Form form) {
   std::string why_not;
   const std::optional<PayoffTable> table = whole_table(model, solution, why_not);
   CHECK(why_not.empty());
-  return form(table_answer(model, solution, table));
+  return form(table_answer(model, solution, table, why_not));
 }
 
 std::string csv_of(const Model& model) {

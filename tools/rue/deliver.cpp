@@ -5,7 +5,6 @@
 
 #include "output/forms/csv.h"
 #include "rue/options.h"
-#include "rue/system/files.h"
 
 namespace rue {
 
@@ -39,7 +38,7 @@ int deliver(const Answer& answer, const Forms& forms, const Streams& streams) {
   if (streams.warned == nullptr) return exit_ok;
   for (const Warned& w : *streams.warned) {
     streams.out << (&w == streams.warned->data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
-                << ": rue check " << shell_word(w.file) << '\n';
+                << (w.command.empty() ? "" : ": ") << w.command << '\n';
   }
   return exit_ok;
 }

@@ -132,7 +132,7 @@ inline constexpr double default_max_nodes = 20'000'000;
 struct Settings {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
-  std::string view;                      // whose weights; empty: the author\'s own
+  std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
 #include "rue/options.h"
@@ -24,14 +25,11 @@ int run_table(const TableCommand& asked, const Streams& streams) {
   const Solution solution = solve(model);
   std::string why_not;
   std::optional<PayoffTable> whole;
-  if (asked.forms.as_data()) {
-    whole = whole_table(model, solution, why_not);
-    if (!whole) {
-      streams.err << "rue: " << shown_name(asked.file) << ": no table: " << why_not << '\n';
-      return exit_model;
-    }
-  }
-  return deliver(table_answer(model, solution, whole), asked.forms, streams);
+  if (asked.forms.as_data()) whole = whole_table(model, solution, why_not);
+  const int exit_code = deliver(table_answer(model, solution, whole, why_not), asked.forms, streams);
+  if (asked.forms.csv && !whole)
+    streams.err << "rue: " << shown_name(asked.file) << ": no table: " << harmless(why_not) << '\n';
+  return exit_code;
 }
 
 }  // namespace

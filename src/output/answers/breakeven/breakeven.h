@@ -24,7 +24,9 @@ void thresholds_as_rows(Rows& rows, const Json& thresholds);
 // Schema rue.breakeven/1.
 [[nodiscard]] Answer breakeven_answer(const Experiment& experiment, const BreakEven& found);
 
-// The same of a large tree's numbers, by expected value only; it is not drawn.
+// The same of a large tree's numbers, by expected value only; it is not drawn. Numbers are named (name_numbers): each
+// threshold stands under the name that --only and --set take, and is that number's. Where a node's payoff is none or several
+// numbers it is called "payoff on reaching ID".
 [[nodiscard]] Answer breakeven_answer(const Model& model, const Solution& solution,
                                       const std::vector<LinearThreshold>& thresholds);
 

@@ -22,9 +22,7 @@ Json thresholds_json(const ExperimentWords& words, const std::vector<Threshold>&
                     {"believed", parameter.believed},
                     {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
                     {"threshold", settled(t.at)},
-                    {"side", t.only_at ? "at"
-                             : t.above ? "above"
-                                       : "below"},
+                    {"side", side_key(t)},
                     {"alternative", t.winner},
                     {"label", words.alternative(t.winner)},
                     {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},

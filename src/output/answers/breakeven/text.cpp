@@ -91,6 +91,10 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
                             const TextOptions& options) {
   const ExperimentWords words(experiment);
   write_heading(out, words.words(), options);
+  if (words.words().root_kind() == RUE_OUTCOME) {
+    out << paragraph("", sentence(Words::nothing_to_choose), options.width);
+    return;
+  }
   if (found.searches.empty()) {
     out << paragraph("", "The graph has no number that could move.", options.width);
     return;
@@ -110,15 +114,20 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
                                  counted(static_cast<double>(found.left_out.size()), "parameter"),
                                  found.left_out.size() == 1 ? "was" : "were", words.name(found.left_out.front())),
                      options.width);
-  out << '\n'
-      << paragraph(
-             "",
-             "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way "
-             "from what is believed to the threshold, in parts of the parameter's range (* lies within it); without a "
-             "range a probability's is in parts of 1, a payoff's of the distance between the best and the worst total, "
-             "a score's of its criterion's scale, another number's of its own size. A threshold is exact, and 'never' holds "
-             "for all that the parameter can be: where every probability is one, and a weight not below 0.",
-             options.width);
+  const auto is_exact = [](const Search& search) { return search.exact; };
+  const bool any = std::any_of(found.searches.begin(), found.searches.end(), is_exact);
+  const bool all = std::all_of(found.searches.begin(), found.searches.end(), is_exact);
+  std::string note =
+      "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way from what is "
+      "believed to the threshold, in parts of the parameter's range (* lies within it); without a range a probability's is "
+      "in parts of 1, a payoff's of the distance between the best and the worst total, a score's of its criterion's scale, "
+      "another number's of its own size.";
+  if (any)
+    note += fmt::format(
+        " {} threshold is exact, and 'never' holds for all that the parameter can be: where every probability is one, a "
+        "weight not below 0, and a score within its scale.",
+        all ? "A" : "Of a parameter that is not named above a");
+  out << '\n' << paragraph("", note, options.width);
 }
 
 }  // namespace rue

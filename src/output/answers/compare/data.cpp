@@ -4,6 +4,7 @@
 #include "analysis/parting.h"
 #include "analysis/runner_up.h"
 #include "output/answers/compare/compare.h"
+#include "output/words/search_text.h"
 #include "output/words/solution_json.h"
 
 namespace rue {
@@ -81,15 +82,13 @@ class CompareJson : SolutionJson {
     out_.open("range_flips", '[');
     for (const Threshold& t : found.flips) {
       const Parameter& parameter = graph_.parameters.all[t.parameter];
-      out_.value("", {{"pick", t.headline == Headline::expected_value ? "expected_value" : "minimax_regret"},
+      out_.value("", {{"pick", key_of(t.headline)},
                       {"parameter", parameter.name},
                       {"name", parameter.text()},
                       {"believed", json_of(parameter.believed)},
                       {"range", {parameter.range->low, parameter.range->high}},
                       {"threshold", json_of(t.at)},
-                      {"side", t.only_at ? "at"
-                               : t.above ? "above"
-                                         : "below"},
+                      {"side", side_key(t)},
                       {"alternative", t.winner},
                       {"label", label(tree_.first_child[0] + static_cast<rue_index>(t.winner))}});
     }

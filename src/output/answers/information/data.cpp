@@ -125,14 +125,14 @@ class InformationJson {
 
 void write_information_rows(Rows& rows, const Model& model, const Information& information) {
   const InformationWords words(model, information);
-  rows.row("event", "learned_first", "learned_first_without_tests", "learned_later", "controlled", "worst_regret_then",
-           "state", "chance", "expected_value", "pick_by_expected_value", "worst_regret", "pick_by_least_regret");
+  rows.row("event", "learned_first", "learned_later", "controlled", "worst_regret_then", "state", "chance", "expected_value",
+           "pick_by_expected_value", "worst_regret", "pick_by_least_regret", "learned_first_without_tests");
   const auto pick = [&](const std::optional<std::size_t>& p) { return p ? words.alternative(*p) : std::string(); };
   const auto total = [&](const std::optional<double>& v) { return v ? std::optional(words.words().total(*v)) : v; };
   for (const EventInformation& e : information.events) {
     for (const StateAnswer& s : e.states)
-      rows.row(event_id(model, e), e.before, e.without_tests, e.later, e.control, e.least_regret, s.name, s.chance,
-               total(s.value), pick(s.value_pick), s.least_regret, pick(s.regret_pick));
+      rows.row(event_id(model, e), e.before, e.later, e.control, e.least_regret, s.name, s.chance, total(s.value),
+               pick(s.value_pick), s.least_regret, pick(s.regret_pick), e.without_tests);
   }
 }
 

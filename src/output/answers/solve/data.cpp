@@ -1,6 +1,4 @@
 // data.cpp - the whole answer for programs, and the answer in all its forms.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ostream>
 #include <unordered_set>
@@ -51,8 +49,7 @@ class SolveJson : SolutionJson {
     for (const Criterion c : criteria_in_order) {
       row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
     }
-    row["criteria"] =
-        means(fmt::format("alternatives[{}].criteria", index), criteria_ ? criteria_->alternatives[index] : std::nullopt);
+    row["criteria"] = means("alternatives[].criteria", criteria_ ? criteria_->alternatives[index] : std::nullopt);
     return row;
   }
 

@@ -10,6 +10,7 @@
 #include "output/forms/probability_rows.h"
 #include "output/forms/rows.h"
 #include "output/words/scenario_names.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {
@@ -52,6 +53,18 @@ Json table_json(const Model& model, const Solution& solution, const PayoffTable&
           {"alternatives", std::move(alternatives)},
           {"hindsight", table.later_decisions},
           {"notes", std::move(notes)}};
+}
+
+Json no_table_json(const Model& model, const std::string& why) {
+  Json answer = {{"schema", "rue.table/1"}};
+  Json notes = Json::array();
+  for (const char* field : {"events", "scenarios", "alternatives", "hindsight"}) {
+    answer[field] = nullptr;
+    add_note(notes, field, clean(why));
+  }
+  add_doubts(notes, model.graph);
+  answer["notes"] = std::move(notes);
+  return answer;
 }
 
 // Would a reader of the table take one of its alternatives for the row of probabilities?
@@ -99,12 +112,14 @@ std::optional<PayoffTable> whole_table(const Model& model, const Solution& solut
   return table;
 }
 
-Answer table_answer(const Model& model, const Solution& solution, const std::optional<PayoffTable>& whole) {
-  Answer answer{.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); }};
-  if (!whole) return answer;
-  answer.json = [&](std::ostream& out) { write_answer(out, table_json(model, solution, *whole)); };
-  answer.rows = [&](Rows& rows) { write_table_rows(rows, model, solution, *whole); };
-  return answer;
+Answer table_answer(const Model& model, const Solution& solution, const std::optional<PayoffTable>& whole,
+                    const std::string& why_not) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); },
+          .json =
+              [&](std::ostream& out) {
+                write_answer(out, whole ? table_json(model, solution, *whole) : no_table_json(model, why_not));
+              },
+          .rows = [&](Rows& rows) { whole ? write_table_rows(rows, model, solution, *whole) : rows.row("alternative"); }};
 }
 
 }  // namespace rue

@@ -231,17 +231,17 @@ std::optional<PayoffTable> readable_table(const Model& model, const Solution& so
 }  // namespace
 
 std::string why_no_alternatives(const Words& words) {
-  if (words.root_kind() == RUE_OUTCOME) return "There is nothing to choose: the graph is one outcome.";
+  if (words.root_kind() == RUE_OUTCOME) return Words::nothing_to_choose;
   return fmt::format(
       "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
-      "the plans.",
+      "the plans",
       words.node(0));
 }
 
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   const Words words(model, solution.tolerance);
   if (solution.alternatives.empty()) {
-    out << paragraph("", why_no_alternatives(words), options.width);
+    out << paragraph("", sentence(why_no_alternatives(words)), options.width);
     return;
   }
   const std::optional<PayoffTable> table = readable_table(model, solution);
