@@ -209,6 +209,9 @@ void Builder::set_defaults(Target target) {
       } else if (attribute.name != key_) {  // a key is one edge's, never a default
         own.edge.set(attribute);
       }
+      if (scope.subgraph != none || target == Target::graph) continue;
+      const bool of_edges = target == Target::edge;
+      root_defaults_.push_back({{attribute, of_edges}, of_edges ? document_.edges.size() : document_.nodes.size()});
     }
     if (target == Target::node) {
       scope.node_stale = true;
@@ -247,6 +250,17 @@ void Builder::override_node(std::uint32_t node) {
   for (const Attribute& attribute : list_.items()) rewrite(growing->second, attribute);
 }
 
+void Builder::find_idle_defaults() {
+  for (const RootDefault& one : root_defaults_) {
+    const bool reaches = one.count < (one.written.of_edges ? document_.edges.size() : document_.nodes.size());
+    const auto is_late = [&](const LateDefault& late) {
+      return late.attribute.name_span.begin == one.written.attribute.name_span.begin;
+    };
+    if (reaches || std::any_of(document_.late_defaults.begin(), document_.late_defaults.end(), is_late)) continue;
+    document_.idle_defaults.push_back(one.written);
+  }
+}
+
 void Builder::finish() {
   auto& all = document_.attributes;
   const auto settle = [&](auto& elements, auto& growing, const std::vector<std::uint32_t>& order) {
@@ -272,6 +286,8 @@ void Builder::finish() {
       subgraph.attributes = own->second.graph.take();
     }
   }
+
+  find_idle_defaults();
 
   // What the node got in another way is not missing.
   std::erase_if(document_.late_defaults, [&](const LateDefault& late) {

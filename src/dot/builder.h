@@ -133,6 +133,13 @@ class Builder {
   // Elements that several statements gave attributes to: their lists are made at the end.
   std::unordered_map<std::uint32_t, AttributeSet> growing_nodes_, growing_edges_;
   std::vector<std::uint32_t> growing_node_order_, growing_edge_order_;
+  // Defaults of the root, and how many nodes or edges there were.
+  struct RootDefault {
+    IdleDefault written;
+    std::size_t count = 0;
+  };
+  std::vector<RootDefault> root_defaults_;
+  void find_idle_defaults();
   std::unordered_set<std::uint64_t> late_;  // node and name already in Document::late_defaults
 };
 

@@ -66,6 +66,12 @@ struct LateDefault {
   Attribute attribute;
 };
 
+// A default of the root graph behind which no node, or no edge, first appears: it reaches nothing.
+struct IdleDefault {
+  Attribute attribute;
+  bool of_edges = false;
+};
+
 // Everything points into `text` and `storage`: a copy stands on the original, which must outlive it, and is never made
 // without being asked for. The text may be shared with who prints findings.
 struct Document {
@@ -95,7 +101,8 @@ struct Document {
   std::vector<Merged> merged;
   std::vector<Rewritten> rewritten;
   std::vector<LateDefault> late_defaults;
-  std::deque<std::string> storage;  // decoded names and values that differ from the text, one behind another
+  std::vector<IdleDefault> idle_defaults;  // but for those that are late for some node that is named again
+  std::deque<std::string> storage;         // decoded names and values that differ from the text, one behind another
 
   // The id of a node: what stands at its place, without quotes or brackets, unless `ids` has it.
   [[nodiscard]] std::string_view id_of(std::uint32_t node) const {

@@ -63,6 +63,10 @@ bool Parser::header() {
     note_lookalike(id);
     if (!at(Word::open_brace)) mend_name();
   }
+  if (const std::optional<Atom> id = name_in_single_quotes()) {
+    document_.id = id->value;
+    document_.id_span = id->span;
+  }
   report_lookalike();
   if (!at(Word::open_brace)) {
     if (at(Word::end) && lexer_.unclosed()) return false;
