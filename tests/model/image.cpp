@@ -12,7 +12,7 @@
 #include "core/image.h"
 #include "model/read_model.h"
 #include "output/answers/check/check.h"
-#include "output/answers/solve/data.h"
+#include "output/answers/solve/solve.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
@@ -28,7 +28,7 @@ std::string answers(const Model& read) {
   Model model(read);
   model.graph.criteria = {};
   std::ostringstream out;
-  write_json(out, model, solve(model), true);
+  write_solve_json(out, model, solve(model), true);
   return out.str();
 }
 

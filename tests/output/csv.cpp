@@ -18,7 +18,7 @@ std::vector<std::vector<std::string>> fields_of(std::string_view text, Diagnosti
   return rows;
 }
 
-using Rows = std::vector<std::vector<std::string>>;
+using Fields = std::vector<std::vector<std::string>>;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ TEST_CASE("fields are quoted where they must be, figures read back to the same d
 TEST_CASE("reading undoes writing") {
   Diagnostics diagnostics;
   CHECK(fields_of("plain,\"a, b\",\"say \"\"x\"\"\"\r\nnext\r\n", diagnostics) ==
-        Rows{{"plain", "a, b", "say \"x\""}, {"next"}});
+        Fields{{"plain", "a, b", "say \"x\""}, {"next"}});
   CHECK(diagnostics.findings().empty());
 }
 
@@ -48,8 +48,8 @@ TEST_CASE("a byte-order mark, empty lines and a missing last line break are read
   Diagnostics diagnostics;
   CHECK(fields_of("\xEF\xBB\xBF"
                   "a , b\n\n,,\n1,2",
-                  diagnostics) == Rows{{"a", "b"}, {"1", "2"}});
-  CHECK(fields_of("a,\n", diagnostics) == Rows{{"a", ""}});
+                  diagnostics) == Fields{{"a", "b"}, {"1", "2"}});
+  CHECK(fields_of("a,\n", diagnostics) == Fields{{"a", ""}});
   CHECK(fields_of("", diagnostics).empty());
   CHECK(diagnostics.findings().empty());
 }

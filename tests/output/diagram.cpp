@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "model/read_model.h"
-#include "output/answers/solve/data.h"
+#include "output/answers/solve/solve.h"
 #include "output/diagram/layout.h"
 #include "output/picture/colour.h"
 #include "output/picture/palette.h"
@@ -43,7 +43,7 @@ const char* const umbrella = R"dot(digraph umbrella {
 
 std::string json_of(const Model& model) {
   std::ostringstream out;
-  write_json(out, model, solve(model), true);
+  write_solve_json(out, model, solve(model), true);
   return out.str();
 }
 

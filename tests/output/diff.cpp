@@ -17,35 +17,35 @@
 
 using namespace rue;
 using namespace rue::test;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
-struct Answer {
+struct Found {
   std::string text;
   std::string narrow;  // in 60 columns
   Json json;
   std::string csv;
 };
 
-Answer answer(const Model& before, const Model& after) {
+Found answer(const Model& before, const Model& after) {
   const Solution old_solution = solve(before);
   const Solution new_solution = solve(after);
   const Solved was{before, old_solution};
   const Solved is{after, new_solution};
   const ModelDiff diff = diff_of(was, is);
-  Answer found;
-  found.text = written([&](std::ostream& out) { write_diff_report(out, was, is, diff, {}); });
-  found.narrow = written([&](std::ostream& out) { write_diff_report(out, was, is, diff, {60, false}); });
-  found.json = Json::parse(written([&](std::ostream& out) { write_diff_json(out, was, is, diff); }));
-  found.csv = written([&](std::ostream& out) { write_diff_csv(out, was, is, diff); });
+  Found found;
+  const Answer forms = diff_answer(was, is, diff);
+  found.text = written([&](std::ostream& out) { forms.text(out, {}); });
+  found.narrow = written([&](std::ostream& out) { forms.text(out, {60, false}); });
+  found.json = Json::parse(written(forms.json));
+  found.csv = csv_of(forms);
   return found;
 }
-Answer answer(const std::string& before, const std::string& after) {
+Found answer(const std::string& before, const std::string& after) {
   return answer(model_of(before), model_of(after));
 }
 
-bool says(const Answer& a, const std::string& words) {
+bool says(const Found& a, const std::string& words) {
   std::string flat;
   for (const char c : a.text) {
     const char plain = c == '\n' ? ' ' : c;
@@ -80,7 +80,7 @@ TEST_CASE("diff: the picture's DOT says the same model as the text that it was d
     const Model before = model_of(to_dot(random_graph(seed), seed));
     const Picture picture = render(before, solve(before), {}, PictureFormat::dot, {});
     REQUIRE(picture.error.empty());
-    const Answer a = answer(before, model_of(picture.bytes));
+    const Found a = answer(before, model_of(picture.bytes));
     CHECK(a.json["changes"] == Json::array());
     CHECK(a.json["flipped"] == false);
     CHECK(says(a, "Nothing changed in the model, so that both picks are as they were."));
@@ -95,7 +95,7 @@ TEST_CASE("diff: the report fits the terminal, and the object has every key and 
     const RandomGraph graph = random_graph(seed);
     RandomGraph other = seed % 3 == 0 ? random_graph(seed + 1) : graph;
     for (std::size_t n = 0; n < other.nodes.size(); n += 2) other.nodes[n].payoff += static_cast<double>(n % 5);
-    const Answer a = answer(to_dot(graph, seed), to_dot(other, seed));
+    const Found a = answer(to_dot(graph, seed), to_dot(other, seed));
     check_lines(a.text, 80);
     check_lines(a.narrow, 60);
     std::set<std::string> notes, nulls;
@@ -129,7 +129,7 @@ TEST_CASE("diff: the comma-separated rows say what the object says") {
     CAPTURE(seed);
     RandomGraph other = random_graph(seed);
     for (std::size_t n = 0; n < other.nodes.size(); n += 2) other.nodes[n].payoff += static_cast<double>(n % 5);
-    const Answer a = answer(to_dot(random_graph(seed), seed), to_dot(other, seed));
+    const Found a = answer(to_dot(random_graph(seed), seed), to_dot(other, seed));
     Diagnostics diagnostics;
     const auto rows = read_csv(a.csv, diagnostics);
     REQUIRE(rows);
@@ -154,7 +154,7 @@ TEST_CASE("diff: the comma-separated rows say what the object says") {
 }
 
 TEST_CASE("diff: the same first step with another plan below has not flipped, and the choice is shown") {
-  const Answer a = answer(later, replaced(later, "back [payoff=20]", "back [payoff=5]"));
+  const Found a = answer(later, replaced(later, "back [payoff=20]", "back [payoff=5]"));
   CHECK(says(a, "Best expected value: the same first step, 'Which? west', so not flipped; a different plan below:"));
   CHECK(says(a, "'And now? come back' → 'And now? stay'"));
   const Json& pick = a.json["picks"]["expected_value"];
@@ -164,7 +164,7 @@ TEST_CASE("diff: the same first step with another plan below has not flipped, an
 }
 
 TEST_CASE("diff: a pick that lost its probabilities says why") {
-  const Answer a = answer(later, replaced(replaced(later, ", p=0.5", ""), ", p=0.5", ""));
+  const Found a = answer(later, replaced(replaced(later, ", p=0.5", ""), ", p=0.5", ""));
   CHECK(says(a, "Best expected value: not available any more, because"));
   CHECK(says(a, "'Which? west' before."));
   REQUIRE(a.json["picks"]["expected_value"]["new"].is_null());
@@ -173,7 +173,7 @@ TEST_CASE("diff: a pick that lost its probabilities says why") {
 
 TEST_CASE("diff: costs are written as costs, in the new model's sign") {
   const std::string old_text = "digraph { graph [objective=minimize]; go -> a [cost=5]; go -> b [cost=7]; a []; b []; }";
-  const Answer a = answer(old_text, replaced(old_text, "cost=5", "cost=9"));
+  const Found a = answer(old_text, replaced(old_text, "cost=5", "cost=9"));
   CHECK(says(a, "go, 'a': cost 5 → 9"));
   CHECK(says(a, "flipped from 'a' to 'b'; the old one costs 2 more on average now."));
   CHECK(a.json["changes"][0]["old"] == 5);
@@ -188,11 +188,11 @@ TEST_CASE("diff: many changes are counted, not poured out") {
     before += "go -> o" + n + "; o" + n + " [payoff=" + n + "]; ";
     after += "go -> o" + n + "; o" + n + " [payoff=" + n + ".5]; go -> new" + n + "; new" + n + " [payoff=1]; ";
   }
-  const Answer a = answer(before + "}", after + "}");
+  const Found a = answer(before + "}", after + "}");
   CHECK(std::count(a.text.begin(), a.text.end(), '\n') < 70);
   CHECK(says(a, "more that `rue diff --json` lists"));
   CHECK(a.json["changes"].size() == 180);
-  const Answer removed = answer(after + "}", before + "}");
+  const Found removed = answer(after + "}", before + "}");
   CHECK(says(removed, "Removed nodes: new0, new1,"));
   CHECK(says(removed, " and 48 more"));
 }
@@ -293,7 +293,7 @@ TEST_CASE("diff: criteria, a scale and a weight are seen where they move a pick"
   const std::string was = R"(digraph { graph [criteria="price [100, 0]; fun [0, 10]"];
     x -> a [price=50, fun=9]; x -> b [price=40, fun=5]; })";
   // By hand: a is worth (50 + 90)/2 = 70, b (60 + 50)/2 = 55; at price 99 a is worth (1 + 90)/2 = 45.5.
-  const Answer a = answer(was, replaced(was, "price=50", "price=99"));
+  const Found a = answer(was, replaced(was, "price=50", "price=99"));
   CHECK(a.json["changed"] == true);
   CHECK(a.json["flipped"] == true);
   CHECK(says(a, "x, 'a': price 50 → 99"));
@@ -306,7 +306,7 @@ TEST_CASE("diff: criteria, a scale and a weight are seen where they move a pick"
 TEST_CASE("diff: a parameter is one line, with its range") {
   const std::string was = R"(digraph { graph [params="km = 30000 in [10000, 60000]"];
     x -> car [cost="0.182*km"]; x -> bus [cost=4000]; })";
-  const Answer a = answer(was, replaced(was, "30000 in [10000, 60000]", "20000 in [10000, 40000]"));
+  const Found a = answer(was, replaced(was, "30000 in [10000, 60000]", "20000 in [10000, 40000]"));
   CHECK(says(a, "Parameter km: 30,000 → 20,000; range [10,000, 60,000] → [10,000, 40,000]"));
   CHECK(a.json["changes"].size() == 2);
   CHECK(a.json["changes"][1]["old"] == Json::array({10000, 60000}));

@@ -6,20 +6,21 @@
 #include <set>
 #include <sstream>
 
-#include "output/answers/solve/data.h"
+#include "output/answers/compare/compare.h"
+#include "output/answers/solve/solve.h"
+#include "output/forms/json_values.h"
 #include "support/model.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
 
 using namespace rue;
 using namespace rue::test;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
 std::string text_of(const Model& model, bool detail = false) {
   std::ostringstream out;
-  write_json(out, model, solve(model), detail);
+  write_solve_json(out, model, solve(model), detail);
   return out.str();
 }
 
@@ -122,9 +123,12 @@ TEST_CASE("the comparison says where the plans part and where the ranges change 
     s -> hold; s -> keep; hold -> u [label=up]; hold -> d [label=down]; sell [payoff=100]; u [payoff=180]; d [payoff=70];
     keep [payoff=20]; })");
   const Solution solution = solve(model);
-  std::ostringstream out;
-  write_compare_json(out, model, solution, range_flips(model), {0, 3});
-  const Json a = Json::parse(out.str());
+  const auto comparison = [&](const std::optional<RangeFlips>& flips, const FindingCounts& findings) {
+    std::ostringstream out;
+    compare_answer(model, solution, flips, findings).json(out);
+    return Json::parse(out.str());
+  };
+  const Json a = comparison(range_flips(model), {0, 3});
   CHECK(keys(a) == std::vector<std::string>{"schema", "model", "picks", "next", "hurts", "parting", "range_flips",
                                             "findings", "criteria", "notes"});
   CHECK(a["schema"] == "rue.compare/1");
@@ -142,10 +146,9 @@ TEST_CASE("the comparison says where the plans part and where the ranges change 
   CHECK(a["range_flips"][0]["label"] == "hold");
   CHECK(a["findings"] == Json::parse(R"({"errors":0,"warnings":3})"));
   CHECK(a["notes"].empty());
-  out.str("");
-  write_compare_json(out, model, solution, range_flips(model, 1), {});
-  CHECK(Json::parse(out.str())["range_flips"].is_null());
-  CHECK(Json::parse(out.str())["notes"][0]["field"] == "range_flips");
+  const Json sought = comparison(range_flips(model, 1), {});
+  CHECK(sought["range_flips"].is_null());
+  CHECK(sought["notes"][0]["field"] == "range_flips");
 }
 
 TEST_CASE("a utility has its own entry, with a note for every null") {

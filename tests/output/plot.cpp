@@ -1,18 +1,17 @@
 // plot.cpp - pictures of analyses as scripts: quoting that nothing leaves, axes, and the data of each picture.
-#include "output/answers/breakeven/plot.h"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "analysis/frontier_plans.h"
-#include "output/answers/compare/criteria_plot.h"
-#include "output/answers/frontier/plot.h"
-#include "output/answers/information/plot.h"
-#include "output/answers/profile/plot.h"
-#include "output/answers/sensitivity/plot.h"
-#include "output/answers/views/plot.h"
+#include "output/answers/breakeven/breakeven.h"
+#include "output/answers/compare/compare.h"
+#include "output/answers/frontier/frontier.h"
+#include "output/answers/information/information.h"
+#include "output/answers/profile/profile.h"
+#include "output/answers/sensitivity/sensitivity.h"
+#include "output/answers/views/views.h"
 #include "output/picture/canvas.h"
 #include "output/picture/colour.h"
 #include "support/files.h"

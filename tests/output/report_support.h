@@ -6,6 +6,8 @@
 #include <sstream>
 #include <string>
 
+#include "output/forms/answer.h"
+#include "output/forms/csv.h"
 #include "support/model.h"
 #include "text/columns.h"
 
@@ -16,6 +18,14 @@ std::string written(Write write) {
   std::ostringstream out;
   write(out);
   return out.str();
+}
+
+// An answer as comma-separated values.
+inline std::string csv_of(const Answer& answer) {
+  return written([&](std::ostream& out) {
+    CsvWriter csv(out);
+    answer.rows(csv);
+  });
 }
 
 // Every line ends in a line break, is no wider than asked, and has no spaces at its end.

@@ -13,6 +13,24 @@ using namespace rue;
 
 namespace {
 
+// The whole table of a model in a form that is made of `answer`.
+template <class Form>
+auto whole(const Model& model, Form form) {
+  const Solution solution = solve(model);
+  std::string why_not;
+  const std::optional<PayoffTable> table = whole_table(model, solution, why_not);
+  CHECK(why_not.empty());
+  return form(table_answer(model, solution, table, why_not));
+}
+
+std::string csv_of(const Model& model) {
+  return whole(model, [](const Answer& answer) { return test::csv_of(answer); });
+}
+
+nlohmann::ordered_json json_of(const Model& model) {
+  return nlohmann::ordered_json::parse(whole(model, [](const Answer& answer) { return test::written(answer.json); }));
+}
+
 std::string graph(std::string_view csv, Objective objective = Objective::maximize) {
   Diagnostics diagnostics;
   const std::optional<std::string> text = graph_of_table(csv, {"table", objective, {}, {}}, diagnostics);
@@ -29,7 +47,7 @@ std::string table_of(std::string_view csv, const TableOptions& options = {}) {
   CAPTURE(diagnostics.findings().empty() ? std::string() : diagnostics.findings().front().text);
   REQUIRE(text);
   const Model model = test::model_of(*text);
-  std::string table = test::written([&](std::ostream& out) { CHECK(write_table_csv(out, model, solve(model)).empty()); });
+  std::string table = csv_of(model);
   std::erase(table, '\r');
   return table;
 }
@@ -42,8 +60,7 @@ TableOptions turned(bool transpose) {
 }
 
 std::string csv_of(std::string dot) {
-  const Model model = test::model_of(std::move(dot));
-  return test::written([&](std::ostream& out) { CHECK(write_table_csv(out, model, solve(model)).empty()); });
+  return csv_of(test::model_of(std::move(dot)));
 }
 
 // "line:column: message" of the findings of a table.
@@ -373,8 +390,7 @@ TEST_CASE("the table as an object: payoffs and regrets of every alternative in e
       test::model_of(R"(digraph { graph [objective=minimize]; { node [event=sky]; a; b; } d -> a [label=A]; d -> b [label=B];
     a -> c [label=rain, p=0.25, cost=5]; a -> e [label=sun, p=0.75, cost=1]; b -> f [label=rain, p=0.25, cost=3];
     b -> g [label=sun, p=0.75, cost=2]; })");
-  const nlohmann::ordered_json table =
-      nlohmann::ordered_json::parse(test::written([&](std::ostream& out) { write_table_json(out, model, solve(model)); }));
+  const nlohmann::ordered_json table = json_of(model);
   CHECK(
       table.dump() ==
       R"({"schema":"rue.table/1","events":["sky"],"scenarios":[{"name":"rain","states":["rain"],"probability":0.25},)"
@@ -386,8 +402,7 @@ TEST_CASE("the table as an object: payoffs and regrets of every alternative in e
 TEST_CASE("the table as an object: a payoff that other events leave open runs from the least to the most") {
   const Model model = test::model_of(
       R"(digraph { d -> a; d -> b; a -> c [p=0.5, payoff=4]; a -> e [p=0.5, payoff=-1]; b -> f [payoff=2]; })");
-  const nlohmann::ordered_json table =
-      nlohmann::ordered_json::parse(test::written([&](std::ostream& out) { write_table_json(out, model, solve(model)); }));
+  const nlohmann::ordered_json table = json_of(model);
   CHECK(table["scenarios"].size() == 2);
   CHECK(table["alternatives"][1]["regrets"][0] == nlohmann::ordered_json::array({2.0, 2.0}));
   CHECK(table["alternatives"][1]["regrets"][1] == nlohmann::ordered_json::array({0.0, 0.0}));

@@ -13,7 +13,7 @@
 #include "embed/image.h"
 #include "fuzz.h"
 #include "output/answers/check/check.h"
-#include "output/answers/solve/data.h"
+#include "output/answers/solve/solve.h"
 
 using namespace rue;
 using fuzz::require;
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(solution.total.size() == model->tree.size(), "every node has a total");
   std::ostringstream words;
   write_model_report(words, *model, {});
-  write_json(words, *model, solution, true);
+  write_solve_json(words, *model, solution, true);
   require(!words.str().empty(), "what was read can be said");
   std::optional<OpenedImage> opened = open_image(bytes, error);
   require(opened.has_value(), "what makes a model opens");

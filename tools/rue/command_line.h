@@ -35,7 +35,7 @@ class CommandLine {
   // it out and returns an exit code.
   template <class Options>
   Command<Options> add(const char* name, const char* help, const char* examples,
-                       std::function<int(const Options&, const Streams&)> run) {
+                       const std::function<int(const Options&, const Streams&)>& run) {
     const auto options = std::make_shared<Options>();
     CLI::App* const app = app_.add_subcommand(name, help);
     app->footer(examples);

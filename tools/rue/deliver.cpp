@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/forms/csv.h"
 #include "rue/options.h"
 
 namespace rue {
@@ -29,7 +30,8 @@ int deliver(const Answer& answer, const Forms& forms, const Streams& streams) {
     return exit_ok;
   }
   if (forms.csv) {
-    answer.rows(streams.out);
+    CsvWriter csv(streams.out);
+    answer.rows(csv);
     return exit_ok;
   }
   answer.text(streams.out, streams.text);

@@ -12,6 +12,8 @@ namespace rue {
 struct Forms {
   bool json = false, csv = false;
   PlotRequest plot;
+
+  [[nodiscard]] bool as_data() const { return json || csv; }
 };
 
 // --json and --csv, of which one can be asked for. `rows`: what the comma-separated values are, "The points".
@@ -19,8 +21,8 @@ void add_forms(const AnyCommand& command, Forms& forms, const std::string& rows)
 // -o and --theme, after add_forms: of what can be drawn.
 void add_plot(const AnyCommand& command, Forms& forms);
 
-// The answer in the form that is asked for, on streams.out or in the file that was named. Text that was given over warnings
-// ends with how many there are and the command that shows them. An exit code.
+// The answer in the form that is asked for, which it has, on streams.out or in the file that was named. Text that was given
+// over warnings ends with how many there are and the command that shows them. An exit code.
 [[nodiscard]] int deliver(const Answer& answer, const Forms& forms, const Streams& streams);
 
 }  // namespace rue

@@ -7,6 +7,7 @@
 
 namespace rue {
 
+class Rows;
 struct Plot;
 struct PlotOptions;
 
@@ -15,7 +16,7 @@ struct PlotOptions;
 struct Answer {
   std::function<void(std::ostream&, const TextOptions&)> text = {};
   std::function<void(std::ostream&)> json = {};
-  std::function<void(std::ostream&)> rows = {};
+  std::function<void(Rows&)> rows = {};
   std::function<Plot(const PlotOptions&)> plot = {};
 };
 

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <ostream>
 
+#include "output/forms/json_values.h"
 #include "text/columns.h"
 
 namespace rue {
@@ -34,7 +36,7 @@ void CsvWriter::add(std::string_view words) {
 
 void CsvWriter::add(double figure) {
   part();
-  out_ << fmt::format("{}", figure);
+  if (!std::isnan(figure)) out_ << fmt::format("{}", settled(figure));
 }
 
 void CsvWriter::end_row() {

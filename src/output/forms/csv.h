@@ -6,16 +6,18 @@
 #include <string_view>
 #include <vector>
 
+#include "output/forms/rows.h"
 #include "text/diagnostics.h"
 
 namespace rue {
 
-class CsvWriter {
+class CsvWriter : public Rows {
  public:
   explicit CsvWriter(std::ostream& out) : out_(out) {}
-  void add(std::string_view words);  // made visible(), and quoted where it must be
-  void add(double figure);           // the shortest text that reads back to the same double
-  void end_row();                    // CR LF
+  using Rows::add;
+  void add(std::string_view words) override;  // made visible(), and quoted where it must be
+  void add(double figure) override;           // the shortest text that reads back to the same double
+  void end_row() override;                    // CR LF
 
  private:
   void part();

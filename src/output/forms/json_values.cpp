@@ -25,16 +25,49 @@ void make_visible(Json& value) {
   }
 }
 
-}  // namespace
-
 std::string line_of(Json value) {
   make_visible(value);
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+}  // namespace
+
 void write_answer(std::ostream& out, Json answer) {
   make_visible(answer);
   out << answer.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void JsonWriter::open(std::string_view key, char bracket) {
+  begin(key);
+  out_ << bracket;
+  open_.push_back({bracket, true});
+}
+
+void JsonWriter::value(std::string_view key, const Json& value) {
+  begin(key);
+  out_ << line_of(value);
+}
+
+void JsonWriter::close() {
+  const Level level = open_.back();
+  open_.pop_back();
+  if (!level.empty) new_line();
+  out_ << (level.bracket == '{' ? '}' : ']');
+  if (open_.empty()) out_ << '\n';
+}
+
+void JsonWriter::begin(std::string_view key) {
+  if (!open_.empty()) {
+    if (!open_.back().empty) out_ << ',';
+    open_.back().empty = false;
+    new_line();
+  }
+  if (!key.empty()) out_ << '"' << key << "\": ";
+}
+
+void JsonWriter::new_line() {
+  out_ << '\n';
+  for (std::size_t i = 0; i < open_.size(); ++i) out_ << "  ";
 }
 
 }  // namespace rue

@@ -2,8 +2,6 @@
 #include "output/answers/breakeven/breakeven.h"
 
 #include "model/tree/named_numbers.h"
-#include "output/answers/breakeven/linear_report.h"
-#include "output/answers/breakeven/plot.h"
 #include "output/words/unavailable.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -33,11 +31,7 @@ int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& 
   name_numbers(model);
   const ParametricPass pass = parametric_pass(model.tree, solution.live, solution.expected_value);
   const std::vector<LinearThreshold> found = linear_thresholds(model, solution, pass);
-  return deliver(
-      {.text = [&](std::ostream& out, const TextOptions& o) { write_linear_report(out, model, solution, found, o); },
-       .json = [&](std::ostream& out) { write_linear_json(out, model, solution, found); },
-       .rows = [&](std::ostream& out) { write_linear_csv(out, model, found); }},
-      asked.forms, streams);
+  return deliver(breakeven_answer(model, solution, found), asked.forms, streams);
 }
 
 int run_breakeven(const BreakevenCommand& asked, const Streams& streams) {
@@ -50,12 +44,7 @@ int run_breakeven(const BreakevenCommand& asked, const Streams& streams) {
   if (!chosen) return exit_failure;
   Experiment experiment(*loaded.model);
   const BreakEven found = break_even(experiment, *chosen);
-  return deliver(
-      {.text = [&](std::ostream& out, const TextOptions& o) { write_breakeven_report(out, experiment, found, o); },
-       .json = [&](std::ostream& out) { write_breakeven_json(out, experiment, found); },
-       .rows = [&](std::ostream& out) { write_breakeven_csv(out, experiment, found); },
-       .plot = [&](const PlotOptions& o) { return breakeven_plot(experiment, found, o); }},
-      asked.forms, streams);
+  return deliver(breakeven_answer(experiment, found), asked.forms, streams);
 }
 
 }  // namespace

@@ -3,10 +3,6 @@
 
 #include <ostream>
 
-#include "analysis/whatif/range_flips.h"
-#include "output/answers/compare/criteria_plot.h"
-#include "output/answers/solve/data.h"
-#include "output/answers/views/plot.h"
 #include "output/answers/views/views.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -30,11 +26,7 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
     return exit_failure;
   }
   const ViewComparison views = compare_views(model);
-  return deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_views_report(out, model, views, o); },
-                  .json = [&](std::ostream& out) { write_views_json(out, model, views); },
-                  .rows = [&](std::ostream& out) { write_views_csv(out, model, views); },
-                  .plot = [&](const PlotOptions& o) { return views_plot(model, views, o); }},
-                 asked.forms, streams);
+  return deliver(views_answer(model, views), asked.forms, streams);
 }
 
 int run_compare(const CompareCommand& asked, const Streams& streams) {
@@ -46,14 +38,7 @@ int run_compare(const CompareCommand& asked, const Streams& streams) {
   const Solution solution = solve(model);
   std::optional<RangeFlips> flips;
   if (has_ranges(model) && !asked.forms.plot.asked()) flips = range_flips(model);
-  return deliver(
-      {.text = [&](std::ostream& out, const TextOptions& o) { write_compare_report(out, model, solution, flips, o); },
-       .json =
-           [&](std::ostream& out) {
-             write_compare_json(out, model, solution, flips.value_or(RangeFlips{}), loaded.findings);
-           },
-       .plot = [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }},
-      asked.forms, streams);
+  return deliver(compare_answer(model, solution, flips, loaded.findings), asked.forms, streams);
 }
 
 }  // namespace

@@ -31,11 +31,7 @@ int run_diff(const DiffCommand& asked, const Streams& streams) {
   const Solved was{*before.model, old_solution};
   const Solved is{*after.model, new_solution};
   const ModelDiff diff = diff_of(was, is);
-  const int exit_code =
-      deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_diff_report(out, was, is, diff, o); },
-               .json = [&](std::ostream& out) { write_diff_json(out, was, is, diff); },
-               .rows = [&](std::ostream& out) { write_diff_csv(out, was, is, diff); }},
-              asked.forms, streams);
+  const int exit_code = deliver(diff_answer(was, is, diff), asked.forms, streams);
   return asked.exit_code && diff.flipped() ? exit_flipped : exit_code;
 }
 

@@ -1,7 +1,6 @@
 // frontier.cpp - `rue frontier FILE`: expected value against worst regret over all strategies.
 #include "output/answers/frontier/frontier.h"
 
-#include "output/answers/frontier/plot.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
 #include "rue/options.h"
@@ -23,12 +22,7 @@ int run_frontier(const FrontierCommand& asked, const Streams& streams) {
   const Model& model = *loaded.model;
   const Solution solution = solve(model);
   const std::vector<FrontierPlan> plans = frontier_plans(model, solution, asked.tail);
-  return deliver({.text = [&](std::ostream& out,
-                              const TextOptions& o) { write_frontier_report(out, model, solution, plans, asked.tail, o); },
-                  .json = [&](std::ostream& out) { write_frontier_json(out, model, solution, plans, asked.tail); },
-                  .rows = [&](std::ostream& out) { write_frontier_csv(out, model, solution, plans); },
-                  .plot = [&](const PlotOptions& o) { return frontier_plot(model, solution, plans, o); }},
-                 asked.forms, streams);
+  return deliver(frontier_answer(model, solution, plans, asked.tail), asked.forms, streams);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <ostream>
 
 #include "output/answers/information/information.h"
-#include "output/answers/information/plot.h"
 #include "output/forms/source_line.h"
 #include "output/words/information_words.h"
 #include "rue/commands/commands.h"
@@ -60,18 +59,7 @@ int run_information(const InformationCommand& asked, const Streams& streams) {
     }
     if (test->event != no_event) tells = posteriors(model, test->event);
   }
-  return deliver({.text =
-                      [&](std::ostream& out, const TextOptions& o) {
-                        if (test != nullptr) {
-                          write_test_report(out, model, information, *test, tells, o);
-                        } else {
-                          write_information_report(out, model, information, o);
-                        }
-                      },
-                  .json = [&](std::ostream& out) { write_information_json(out, model, information, test, tells); },
-                  .rows = [&](std::ostream& out) { write_information_csv(out, model, information); },
-                  .plot = [&](const PlotOptions& o) { return information_plot(model, information, o); }},
-                 asked.forms, streams);
+  return deliver(information_answer(model, information, test, tells), asked.forms, streams);
 }
 
 }  // namespace

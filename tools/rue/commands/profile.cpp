@@ -1,7 +1,6 @@
 // profile.cpp - `rue profile FILE`: the distribution of payoff and regret for both picks.
 #include "output/answers/profile/profile.h"
 
-#include "output/answers/profile/plot.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
 #include "rue/options.h"
@@ -25,12 +24,7 @@ int run_profile(const ProfileCommand& asked, const Streams& streams) {
   ProfileOptions options;
   options.tail = asked.tail;
   const Profiles profiles = risk_profiles(model, solution, options);
-  return deliver(
-      {.text = [&](std::ostream& out, const TextOptions& o) { write_profile_report(out, model, solution, profiles, o); },
-       .json = [&](std::ostream& out) { write_profile_json(out, model, solution, profiles); },
-       .rows = [&](std::ostream& out) { write_profile_csv(out, model, solution, profiles); },
-       .plot = [&](const PlotOptions& o) { return profile_plot(model, solution, profiles, o); }},
-      asked.forms, streams);
+  return deliver(profile_answer(model, solution, profiles), asked.forms, streams);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <ostream>
 
-#include "output/answers/sensitivity/plot.h"
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -22,28 +21,6 @@ struct SensitivityCommand {
   Forms forms;
   LoadOptions load = {.keep = Keep::document};  // numbers are named after the attributes that they stand in
 };
-
-Answer tornado_answer(const Experiment& experiment, const std::vector<TornadoBar>& bars, double spread) {
-  return {.text = [&, spread](std::ostream& out,
-                              const TextOptions& o) { write_tornado_report(out, experiment, bars, spread, o); },
-          .json = [&](std::ostream& out) { write_tornado_json(out, experiment, bars); },
-          .rows = [&](std::ostream& out) { write_tornado_csv(out, experiment, bars); },
-          .plot = [&](const PlotOptions& o) { return tornado_plot(experiment, bars, o); }};
-}
-
-Answer curve_answer(const Experiment& experiment, const Curve& curve) {
-  return {.text = [&](std::ostream& out, const TextOptions& o) { write_curve_report(out, experiment, curve, o); },
-          .json = [&](std::ostream& out) { write_curve_json(out, experiment, curve); },
-          .rows = [&](std::ostream& out) { write_curve_csv(out, experiment, curve); },
-          .plot = [&](const PlotOptions& o) { return curve_plot(experiment, curve, o); }};
-}
-
-Answer map_answer(const Experiment& experiment, const TwoWayMap& map) {
-  return {.text = [&](std::ostream& out, const TextOptions& o) { write_map_report(out, experiment, map, o); },
-          .json = [&](std::ostream& out) { write_map_json(out, experiment, map); },
-          .rows = [&](std::ostream& out) { write_map_csv(out, experiment, map); },
-          .plot = [&](const PlotOptions& o) { return map_plot(experiment, map, o); }};
-}
 
 int run_sensitivity(const SensitivityCommand& asked, const Streams& streams) {
   if (!can_plot(asked.forms.plot, streams)) return exit_failure;

@@ -2,7 +2,6 @@
 #include "output/answers/solve/solve.h"
 
 #include "analysis/regret_aversion.h"
-#include "output/answers/solve/data.h"
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -40,10 +39,7 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
   options.alpha = asked.alpha;
   Solution solution = solve(model, options);
   add_averse_picks(model, aversions, options, solution);
-  return deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_solve_report(out, model, solution, o); },
-                  .json = [&](std::ostream& out) { write_json(out, model, solution, asked.detail); },
-                  .rows = [&](std::ostream& out) { write_solve_csv(out, model, solution); }},
-                 asked.forms, streams);
+  return deliver(solve_answer(model, solution, asked.detail), asked.forms, streams);
 }
 
 }  // namespace

@@ -24,12 +24,11 @@ int run_table(const TableCommand& asked, const Streams& streams) {
   const Model& model = *loaded.model;
   const Solution solution = solve(model);
   std::string why_not;
-  const int exit_code =
-      deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); },
-               .json = [&](std::ostream& out) { write_table_json(out, model, solution); },
-               .rows = [&](std::ostream& out) { why_not = write_table_csv(out, model, solution); }},
-              asked.forms, streams);
-  if (!why_not.empty()) streams.err << "rue: " << shown_name(asked.file) << ": no table: " << harmless(why_not) << '\n';
+  std::optional<PayoffTable> whole;
+  if (asked.forms.as_data()) whole = whole_table(model, solution, why_not);
+  const int exit_code = deliver(table_answer(model, solution, whole, why_not), asked.forms, streams);
+  if (asked.forms.csv && !whole)
+    streams.err << "rue: " << shown_name(asked.file) << ": no table: " << harmless(why_not) << '\n';
   return exit_code;
 }
 

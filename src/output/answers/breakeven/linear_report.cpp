@@ -1,6 +1,4 @@
 // linear_report.cpp - the nearest for people, all of them for programs.
-#include "output/answers/breakeven/linear_report.h"
-
 #include <fmt/format.h>
 
 #include <array>
@@ -8,7 +6,7 @@
 #include <ostream>
 #include <unordered_map>
 
-#include "output/forms/csv.h"
+#include "output/answers/breakeven/breakeven.h"
 #include "output/forms/json_values.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
@@ -110,8 +108,6 @@ class LinearWords {
   std::vector<const Parameter*> probability_;                 // [edges] null: none of its own
 };
 
-}  // namespace
-
 void write_linear_report(std::ostream& out, const Model& model, const Solution& solution,
                          const std::vector<LinearThreshold>& thresholds, const TextOptions& options) {
   const Words words(model, solution.tolerance, options.digits);
@@ -161,8 +157,7 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   out << '\n' << paragraph("", note, options.width);
 }
 
-void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,
-                       const std::vector<LinearThreshold>& thresholds) {
+Json thresholds_json(const Model& model, const Solution& solution, const std::vector<LinearThreshold>& thresholds) {
   const Words words(model, solution.tolerance);
   const LinearWords numbers(model);
   Json list = Json::array();
@@ -179,43 +174,33 @@ void write_linear_json(std::ostream& out, const Model& model, const Solution& so
                     {"in_range", nullptr},
                     {"distance", t.distance}});
   }
+  return list;
+}
+
+Json breakeven_json(const Model& model, const Solution& solution, const std::vector<LinearThreshold>& thresholds) {
   Json answer = {{"schema", "rue.breakeven/1"},
                  {"picks",
                   {{"expected_value", *solution.pick(Criterion::expected_value)->alternative},
                    {"minimax_regret", *solution.pick(Criterion::minimax_regret)->alternative}}},
                  {"parameters", nullptr},
                  {"names", nullptr},
-                 {"thresholds", std::move(list)},
+                 {"thresholds", thresholds_json(model, solution, thresholds)},
                  {"plan_changes", nullptr},
                  {"searches", nullptr},
                  {"left_out", nullptr},
                  {"notes", Json::array()}};
   for (const char* field : {"parameters", "names", "plan_changes", "searches", "left_out"})
-    answer["notes"].push_back({{"field", field}, {"reason", why_one_pass}});
+    add_note(answer["notes"], field, why_one_pass);
   add_doubts(answer["notes"], model.graph);
-  write_answer(out, std::move(answer));
+  return answer;
 }
 
-void write_linear_csv(std::ostream& out, const Model& model, const std::vector<LinearThreshold>& thresholds) {
-  const Words words(model, 0);
-  const LinearWords numbers(model);
-  CsvWriter csv(out);
-  for (const char* name :
-       {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance", "name"})
-    csv.add(name);
-  csv.end_row();
-  for (const LinearThreshold& t : thresholds) {
-    csv.add("expected_value");
-    csv.add(numbers.name(t));
-    csv.add(numbers.believed(t));
-    csv.add(numbers.at(t));
-    csv.add(numbers.side(t));
-    csv.add(words.branch(numbers.winner(t)));
-    csv.add("");
-    csv.add(t.distance);
-    csv.add(numbers.text(t));
-    csv.end_row();
-  }
+}  // namespace
+
+Answer breakeven_answer(const Model& model, const Solution& solution, const std::vector<LinearThreshold>& thresholds) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_linear_report(out, model, solution, thresholds, o); },
+          .json = [&](std::ostream& out) { write_answer(out, breakeven_json(model, solution, thresholds)); },
+          .rows = [&](Rows& rows) { thresholds_as_rows(rows, thresholds_json(model, solution, thresholds)); }};
 }
 
 }  // namespace rue

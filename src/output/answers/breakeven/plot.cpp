@@ -1,11 +1,10 @@
 // plot.cpp - dumbbells: from what is believed to where another alternative becomes the pick.
-#include "output/answers/breakeven/plot.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "output/answers/breakeven/breakeven.h"
 #include "output/forms/number.h"
 #include "output/picture/words.h"
 #include "output/words/experiment_words.h"

@@ -7,8 +7,6 @@
 #include <set>
 
 #include "output/answers/breakeven/breakeven.h"
-#include "output/forms/csv.h"
-#include "output/forms/json_values.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
 #include "output/words/experiment_words.h"
@@ -89,13 +87,6 @@ void write_part(std::ostream& out, const ExperimentWords& words, const BreakEven
 
 }  // namespace
 
-std::string threshold_text(const Experiment& experiment, const Threshold& t) {
-  const ExperimentWords words(experiment);
-  const Parameter& parameter = words.parameter(t.parameter);
-  return fmt::format("{} wins with {} {} (believed {})", words.quoted(t.winner), words.name(t.parameter), words.side(t),
-                     value_text(parameter, parameter.believed));
-}
-
 void write_breakeven_report(std::ostream& out, const Experiment& experiment, const BreakEven& found,
                             const TextOptions& options) {
   const ExperimentWords words(experiment);
@@ -137,78 +128,6 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
         "weight not below 0, and a score within its scale.",
         all ? "A" : "Of a parameter that is not named above a");
   out << '\n' << paragraph("", note, options.width);
-}
-
-void write_breakeven_json(std::ostream& out, const Experiment& experiment, const BreakEven& found) {
-  const ExperimentWords words(experiment);
-  Json list = Json::array();
-  for (const Threshold& t : found.thresholds) {
-    const Parameter& parameter = words.parameter(t.parameter);
-    list.push_back({{"pick", key_of(t.headline)},
-                    {"parameter", parameter.name},
-                    {"name", words.name(t.parameter)},
-                    {"believed", parameter.believed},
-                    {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
-                    {"threshold", settled(t.at)},
-                    {"side", side_key(t)},
-                    {"alternative", t.winner},
-                    {"label", words.alternative(t.winner)},
-                    {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
-                    {"distance", t.distance}});
-  }
-  Json parameters = Json::array();
-  Json names = Json::array();
-  for (const Search& search : found.searches) {
-    parameters.push_back(words.parameter(search.parameter).name);
-    names.push_back(words.name(search.parameter));
-  }
-  Json left_out = Json::array();
-  for (const std::uint32_t index : found.left_out) left_out.push_back(words.parameter(index).name);
-  const Outlook& believed = experiment.believed();
-  const auto pick = [&](Headline h) -> Json {
-    const std::optional<std::size_t> p = pick_of(believed, h);
-    return p ? Json(*p) : Json(nullptr);
-  };
-  Json notes = Json::array();
-  if (!believed.best_value)
-    notes.push_back({{"field", "picks.expected_value"}, {"reason", "no expected value is available"}});
-  add_doubts(notes, experiment.model().graph);
-  if (!believed.regret_pick) notes.push_back({{"field", "picks"}, {"reason", "the root is no decision"}});
-  if (std::any_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; }))
-    notes.push_back({{"field", "searches[].points"}, {"reason", "what is exact looks at no values in particular"}});
-  Json answer = {
-      {"schema", "rue.breakeven/1"},
-      {"picks", {{"expected_value", pick(Headline::expected_value)}, {"minimax_regret", pick(Headline::least_regret)}}},
-      {"parameters", std::move(parameters)},
-      {"names", std::move(names)},
-      {"thresholds", std::move(list)},
-      {"plan_changes", plan_changes_json(words, found.plan_changes)},
-      {"searches", searches_json(words, found.searches)},
-      {"left_out", std::move(left_out)},
-      {"notes", std::move(notes)}};
-  write_answer(out, std::move(answer));
-}
-
-void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const BreakEven& found) {
-  const ExperimentWords words(experiment);
-  CsvWriter csv(out);
-  for (const char* name :
-       {"pick", "parameter", "believed", "threshold", "side", "alternative", "in_range", "distance", "name"})
-    csv.add(name);
-  csv.end_row();
-  for (const Threshold& t : found.thresholds) {
-    const Parameter& parameter = words.parameter(t.parameter);
-    csv.add(key_of(t.headline));
-    csv.add(parameter.name);
-    csv.add(parameter.believed);
-    csv.add(t.at);
-    csv.add(side_key(t));
-    csv.add(words.alternative(t.winner));
-    csv.add(parameter.range ? (t.in_range ? "yes" : "no") : "");
-    csv.add(t.distance);
-    csv.add(clean(parameter.text()));
-    csv.end_row();
-  }
 }
 
 }  // namespace rue

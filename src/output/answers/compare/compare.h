@@ -5,12 +5,23 @@
 
 #include "analysis/solution.h"
 #include "analysis/whatif/range_flips.h"
-#include "output/forms/text_options.h"
+#include "output/forms/answer.h"
+#include "output/forms/findings.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 
 // `flips`: where the author's ranges change a pick; absent: the graph has none.
 void write_compare_report(std::ostream& out, const Model& model, const Solution& solution,
                           const std::optional<RangeFlips>& flips, const TextOptions& options = {});
+
+// What each criterion brings, as stacked bars: a bar for every alternative (up to 20), each with its plan of the best
+// expected value: stacked by the criteria's parts of it, what they take away to the left of 0. Where the root is no decision
+// the bars are the two picks'. Says so where the graph has no criteria or they have no parts of the value.
+[[nodiscard]] Plot criteria_plot(const Model& model, const Solution& solution, const PlotOptions& options);
+
+// Schema rue.compare/1, under the promises of rue.solve/1. It has no rows.
+[[nodiscard]] Answer compare_answer(const Model& model, const Solution& solution, const std::optional<RangeFlips>& flips,
+                                    const FindingCounts& findings);
 
 }  // namespace rue

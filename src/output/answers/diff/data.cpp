@@ -1,23 +1,19 @@
-// data.cpp - what changed between two models and what became of the picks, for programs: JSON and CSV.
+// data.cpp - what changed between two models and what became of the picks for programs, and the answer in all its forms.
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <ostream>
 #include <string_view>
 
 #include "analysis/paths.h"
 #include "output/answers/diff/diff.h"
-#include "output/forms/csv.h"
 #include "output/forms/json_values.h"
+#include "output/forms/rows.h"
 #include "output/words/unavailable.h"
 
 namespace rue {
 namespace {
 
-Json figure_or_null(const std::optional<double>& figure) {
-  return figure ? Json(settled(*figure)) : Json(nullptr);
-}
 Json text_or_null(std::string_view s) {
   return s.empty() ? Json(nullptr) : Json(std::string(s));
 }
@@ -27,7 +23,7 @@ class DiffJson {
   DiffJson(const Solved& before, const Solved& after, const ModelDiff& diff)
       : old_(before), new_(after), diff_(diff), sign_(after.model.graph.objective == Objective::minimize ? -1 : 1) {}
 
-  Json write() {
+  Json answer() {
     Json answer = {{"schema", "rue.diff/1"}};
     answer["old"] = facts(old_.model.graph);
     answer["new"] = facts(new_.model.graph);
@@ -45,9 +41,7 @@ class DiffJson {
   }
 
  private:
-  void note(const std::string& field, const std::string& reason) {
-    notes_.push_back({{"field", field}, {"reason", reason}});
-  }
+  void note(std::string_view field, std::string_view reason) { add_note(notes_, field, reason); }
 
   static Json facts(const DecisionGraph& graph) {
     return {{"name", std::string(graph.name)},
@@ -103,16 +97,16 @@ class DiffJson {
       return i ? Json(std::string(label_into(side.model, all[*i].node))) : Json(nullptr);
     };
     const bool regret = &pick == &*side.solution.pick(Criterion::minimax_regret);
-    Json row = {{"alternative", pick.alternative ? Json(*pick.alternative) : Json(nullptr)},
+    Json row = {{"alternative", json_of(pick.alternative)},
                 {"label", label(pick.alternative)},
                 {"to", pick.alternative
                            ? Json(std::string(side.model.graph.id_of(side.model.tree.vertex[all[*pick.alternative].node])))
                            : Json(nullptr)},
-                {"value", figure_or_null(regret ? pick.value : total(pick.value))},
-                {"expected_value", figure_or_null(total(pick.figures.expected_value))},
-                {"worst_regret", figure_or_null(pick.figures.worst_regret)},
+                {"value", json_of(regret ? pick.value : total(pick.value))},
+                {"expected_value", json_of(total(pick.figures.expected_value))},
+                {"worst_regret", json_of(pick.figures.worst_regret)},
                 {"runner_up", label(state->runner_up)},
-                {"margin", figure_or_null(state->margin)}};
+                {"margin", json_of(state->margin)}};
     for (const auto& [key, value] : row.items()) {
       if (!value.is_null()) continue;
       note(fmt::format("{}.{}", field, key), key == "expected_value"
@@ -152,8 +146,8 @@ class DiffJson {
       note(field + ".given_up",
            d.after->pick->alternative ? "the alternative is not there any more" : "the root is no decision");
     }
-    Json all = {{"flipped", d.flipped ? Json(*d.flipped) : Json(nullptr)},
-                {"given_up", figure_or_null(d.given_up)},
+    Json all = {{"flipped", json_of(d.flipped)},
+                {"given_up", json_of(d.given_up)},
                 {"other_plan", d.other_plan},
                 {"plan", std::move(plan)},
                 {"moved",
@@ -173,53 +167,32 @@ class DiffJson {
   Json notes_ = Json::array();
 };
 
-void add_field(CsvWriter& csv, const Json& value) {
-  if (value.is_number()) {
-    csv.add(value.get<double>());
-  } else if (value.is_array()) {
-    std::string all;
-    for (const Json& one : value) {
-      all += all.empty() ? "" : " | ";
-      all += one.is_string() ? one.get<std::string>() : fmt::format("{}", one.get<double>());
-    }
-    csv.add(all);
-  } else {
-    csv.add(value.is_string() ? value.get<std::string>() : std::string());
-  }
-}
-
-}  // namespace
-
-void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
-  const Json answer = DiffJson(before, after, diff).write();
-  const std::array<const char*, 12> columns = {"change", "of",    "field", "node", "label", "to",
-                                               "event",  "state", "given", "old",  "new",   "name"};
-  CsvWriter csv(out);
-  for (const char* column : columns) csv.add(column);
-  csv.end_row();
-  for (const Json& change : answer["changes"]) {
-    for (const char* column : columns) add_field(csv, change[column]);
-    csv.end_row();
-  }
+// The changes, then what became of either pick in the same columns.
+void write_diff_rows(Rows& rows, const Solved& before, const Solved& after, const ModelDiff& diff) {
+  const Json answer = DiffJson(before, after, diff).answer();
+  Json list = answer["changes"];
   for (const auto& of : answer["picks"].items()) {
     const Json& pick = of.value();
     const Json& flipped = pick["flipped"];
     const Json verdict = flipped.is_null() ? Json(nullptr) : Json(flipped.get<bool>() ? "flipped" : "kept");
     for (const char* figure : {"label", "value", "expected_value", "worst_regret", "margin"}) {
       const auto side = [&](const char* when) { return pick[when].is_null() ? Json(nullptr) : pick[when][figure]; };
-      const Json row = {{"change", verdict},
-                        {"of", "pick"},
-                        {"field", of.key() + (figure == std::string_view("label") ? "" : std::string(".") + figure)},
-                        {"old", side("old")},
-                        {"new", side("new")}};
-      for (const char* column : columns) add_field(csv, row.contains(column) ? row[column] : Json(nullptr));
-      csv.end_row();
+      list.push_back({{"change", verdict},
+                      {"of", "pick"},
+                      {"field", of.key() + (figure == std::string_view("label") ? "" : std::string(".") + figure)},
+                      {"old", side("old")},
+                      {"new", side("new")}});
     }
   }
+  rows.list({"change", "of", "field", "node", "label", "to", "event", "state", "given", "old", "new", "name"}, list);
 }
 
-void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff) {
-  write_answer(out, DiffJson(before, after, diff).write());
+}  // namespace
+
+Answer diff_answer(const Solved& before, const Solved& after, const ModelDiff& diff) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_diff_report(out, before, after, diff, o); },
+          .json = [&](std::ostream& out) { write_answer(out, DiffJson(before, after, diff).answer()); },
+          .rows = [&](Rows& rows) { write_diff_rows(rows, before, after, diff); }};
 }
 
 }  // namespace rue

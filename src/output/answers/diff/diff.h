@@ -1,10 +1,10 @@
-// diff.h - what changed between two models and what became of the picks, for people and for programs.
+// diff.h - `rue diff`: what changed between two models and what became of the picks.
 #pragma once
 #include <iosfwd>
 
 #include "analysis/diff/difference.h"
 #include "analysis/diff/pick_difference.h"
-#include "output/forms/text_options.h"
+#include "output/forms/answer.h"
 
 namespace rue {
 
@@ -22,11 +22,9 @@ struct ModelDiff {
 void write_diff_report(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff,
                        const TextOptions& options);
 
-// Schema rue.diff/1.
-void write_diff_json(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff);
-
-// A row for every change, in the columns of the JSON's `changes` (lists joined by " | "), then five rows for either pick:
-// `change` says flipped or kept (empty: not known), `field` the criterion and the figure, `old` and `new` the figures.
-void write_diff_csv(std::ostream& out, const Solved& before, const Solved& after, const ModelDiff& diff);
+// Schema rue.diff/1. A row for every change, in the columns of the JSON's `changes` (lists joined by " | "), then five rows
+// for either pick: `change` says flipped or kept (empty: not known), `field` the criterion and the figure, `old` and `new`
+// the figures.
+[[nodiscard]] Answer diff_answer(const Solved& before, const Solved& after, const ModelDiff& diff);
 
 }  // namespace rue

@@ -1,22 +1,29 @@
-// frontier.h - the frontier of expected value against worst regret, whole: for people, as JSON, as CSV.
+// frontier.h - `rue frontier`: the frontier of expected value against worst regret, whole.
 #pragma once
 #include <iosfwd>
+#include <string>
 #include <vector>
 
 #include "analysis/frontier_plans.h"
-#include "output/forms/text_options.h"
+#include "output/forms/answer.h"
+#include "output/picture/canvas.h"
+#include "output/words/words.h"
 
 namespace rue {
 
-// `plans` belong to `solution`; where it has no frontier each says why.
+// `plans` belong to `solution`; where it has no frontier each form says why.
 void write_frontier_report(std::ostream& out, const Model& model, const Solution& solution,
                            const std::vector<FrontierPlan>& plans, double tail, const TextOptions& options);
 
-// Schema rue.frontier/1.
-void write_frontier_json(std::ostream& out, const Model& model, const Solution& solution,
-                         const std::vector<FrontierPlan>& plans, double tail);
+// Every point of the frontier, those where the alternative changes with its label. Says so where there is no frontier.
+[[nodiscard]] Plot frontier_plot(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                                 const PlotOptions& options);
 
-void write_frontier_csv(std::ostream& out, const Model& model, const Solution& solution,
-                        const std::vector<FrontierPlan>& plans);
+// Schema rue.frontier/1; a row for every point.
+[[nodiscard]] Answer frontier_answer(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                                     double tail);
+
+// The label of the alternative that the plan takes; empty where the root is no decision.
+[[nodiscard]] std::string takes(const Words& words, const Solution& solution, const FrontierPlan& plan);
 
 }  // namespace rue

@@ -1,10 +1,9 @@
 // plot.cpp - a staircase: the best that can be expected under each bound on the worst regret.
-#include "output/answers/frontier/plot.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "output/answers/frontier/frontier.h"
 #include "output/forms/number.h"
 #include "output/picture/labels.h"
 #include "output/picture/words.h"
@@ -75,10 +74,7 @@ class FrontierPicture {
     canvas_.marks(best_value_words(words_), {&points_.back(), 1}, {p.value, 1.8, PlotShape::disc});
   }
 
-  [[nodiscard]] std::string label_of(std::size_t i) const {
-    const std::optional<std::size_t>& a = plans_[i].point.alternative;
-    return a ? words_.branch(s_.alternatives[*a].node) : std::string();
-  }
+  [[nodiscard]] std::string label_of(std::size_t i) const { return takes(words_, s_, plans_[i]); }
 
   void draw_labels(const PlotBox& area) {
     constexpr double line = 16;

@@ -1,9 +1,9 @@
-// data.cpp - the value of information as JSON and CSV.
+// data.cpp - the value of information for programs, and the answer in all its forms.
 #include <ostream>
 
 #include "output/answers/information/information.h"
-#include "output/forms/csv.h"
 #include "output/forms/json_values.h"
+#include "output/forms/rows.h"
 #include "output/words/information_words.h"
 
 namespace rue {
@@ -25,14 +25,14 @@ class InformationJson {
              {"alternatives", std::move(labels)},
              {"expected_value", total(info_.value)},
              {"worst_regret", info_.least_regret},
-             {"picks", {{"expected_value", figure(info_.value_pick)}, {"minimax_regret", figure(info_.regret_pick)}}},
-             {"expected_value_of_perfect_information", figure(info_.evpi)},
+             {"picks", {{"expected_value", json_of(info_.value_pick)}, {"minimax_regret", json_of(info_.regret_pick)}}},
+             {"expected_value_of_perfect_information", json_of(info_.evpi)},
              {"expected_value_of_perfect_information_bounds", std::move(bounds)},
              {"expected_value_of_perfect_information_sampled", sampled()},
              {"expected_value_of_perfect_information_under_any_dependence",
               info_.any_dependence ? Json({info_.any_dependence->least, info_.any_dependence->most}) : Json(nullptr)},
              {"expected_value_without_tests", total(info_.value_without_tests)},
-             {"expected_value_of_perfect_information_without_tests", figure(info_.without_tests(info_.evpi))},
+             {"expected_value_of_perfect_information_without_tests", json_of(info_.without_tests(info_.evpi))},
              {"events", Json::array()},
              {"test", nullptr}};
     for (const Missing& m : info_.missing) {
@@ -68,25 +68,19 @@ class InformationJson {
             {"confidence", 0.95}, {"samples", e.samples}, {"seed", e.seed}};
   }
 
-  template <class T>
-  [[nodiscard]] static Json figure(const std::optional<T>& f) {
-    return f ? Json(*f) : Json(nullptr);
-  }
   [[nodiscard]] Json total(const std::optional<double>& gain) const {
     return gain ? Json(words_.words().total(*gain)) : Json(nullptr);
   }
-  void note(std::string field, const std::string& reason) {
-    notes_.push_back({{"field", std::move(field)}, {"reason", reason}});
-  }
+  void note(std::string_view field, std::string_view reason) { add_note(notes_, field, reason); }
 
   [[nodiscard]] Json event(const EventInformation& e, std::size_t index) {
     Json states = Json::array();
     for (const StateAnswer& s : e.states)
       states.push_back({{"state", s.name},
-                        {"chance", figure(s.chance)},
+                        {"chance", json_of(s.chance)},
                         {"expected_value", total(s.value)},
-                        {"worst_regret", figure(s.least_regret)},
-                        {"picks", {{"expected_value", figure(s.value_pick)}, {"minimax_regret", figure(s.regret_pick)}}},
+                        {"worst_regret", json_of(s.least_regret)},
+                        {"picks", {{"expected_value", json_of(s.value_pick)}, {"minimax_regret", json_of(s.regret_pick)}}},
                         {"controlled", total(s.controlled)}});
     const std::string field = "events[" + std::to_string(index) + "].";
     if (!e.before) note(field + "learned_first", e.why_no_before);
@@ -95,10 +89,14 @@ class InformationJson {
     if (!e.later) note(field + "learned_later", e.before_all ? "the root is no decision" : e.why_no_value);
     if (!e.control) note(field + "controlled", e.why_no_control);
     if (!e.least_regret) note(field + "worst_regret", e.why_no_regret);
-    return {{"event", event_id(model_, e)},           {"test", e.test},
-            {"learned_first", figure(e.before)},      {"learned_first_without_tests", figure(e.without_tests)},
-            {"learned_later", figure(e.later)},       {"controlled", figure(e.control)},
-            {"worst_regret", figure(e.least_regret)}, {"states", std::move(states)}};
+    return {{"event", event_id(model_, e)},
+            {"test", e.test},
+            {"learned_first", json_of(e.before)},
+            {"learned_first_without_tests", json_of(e.without_tests)},
+            {"learned_later", json_of(e.later)},
+            {"controlled", json_of(e.control)},
+            {"worst_regret", json_of(e.least_regret)},
+            {"states", std::move(states)}};
   }
 
   [[nodiscard]] Json of_test(const EventInformation& test, const std::vector<Posterior>& posteriors) {
@@ -113,8 +111,8 @@ class InformationJson {
     Json results = Json::array();
     for (const StateAnswer& s : test.states) results.push_back(s.name);
     return {{"event", event_id(model_, test)},
-            {"expected_value_of_sample_information", figure(test.before)},
-            {"gain_over_best_plan", figure(test.before_all)},
+            {"expected_value_of_sample_information", json_of(test.before)},
+            {"gain_over_best_plan", json_of(test.before_all)},
             {"results", std::move(results)},
             {"tells", std::move(tells)}};
   }
@@ -125,37 +123,36 @@ class InformationJson {
   Json notes_ = Json::array();
 };
 
-}  // namespace
-
-void write_information_json(std::ostream& out, const Model& model, const Information& information,
-                            const EventInformation* test, const std::vector<Posterior>& posteriors) {
-  write_answer(out, InformationJson(model, information).answer(test, posteriors));
+void write_information_rows(Rows& rows, const Model& model, const Information& information) {
+  const InformationWords words(model, information);
+  rows.row("event", "learned_first", "learned_later", "controlled", "worst_regret_then", "state", "chance", "expected_value",
+           "pick_by_expected_value", "worst_regret", "pick_by_least_regret", "learned_first_without_tests");
+  const auto pick = [&](const std::optional<std::size_t>& p) { return p ? words.alternative(*p) : std::string(); };
+  const auto total = [&](const std::optional<double>& v) { return v ? std::optional(words.words().total(*v)) : v; };
+  for (const EventInformation& e : information.events) {
+    for (const StateAnswer& s : e.states)
+      rows.row(event_id(model, e), e.before, e.later, e.control, e.least_regret, s.name, s.chance, total(s.value),
+               pick(s.value_pick), s.least_regret, pick(s.regret_pick), e.without_tests);
+  }
 }
 
-void write_information_csv(std::ostream& out, const Model& model, const Information& information) {
-  const InformationWords words(model, information);
-  CsvWriter csv(out);
-  for (const char* name :
-       {"event", "learned_first", "learned_later", "controlled", "worst_regret_then", "state", "chance", "expected_value",
-        "pick_by_expected_value", "worst_regret", "pick_by_least_regret", "learned_first_without_tests"})
-    csv.add(name);
-  csv.end_row();
-  const auto add = [&](const std::optional<double>& f) { f ? csv.add(*f) : csv.add(""); };
-  const auto pick = [&](const std::optional<std::size_t>& p) { csv.add(p ? words.alternative(*p) : ""); };
-  for (const EventInformation& e : information.events) {
-    for (const StateAnswer& s : e.states) {
-      csv.add(event_id(model, e));
-      for (const std::optional<double>& f : {e.before, e.later, e.control, e.least_regret}) add(f);
-      csv.add(s.name);
-      add(s.chance);
-      add(s.value ? std::optional(words.words().total(*s.value)) : std::nullopt);
-      pick(s.value_pick);
-      add(s.least_regret);
-      pick(s.regret_pick);
-      add(e.without_tests);
-      csv.end_row();
-    }
-  }
+}  // namespace
+
+Answer information_answer(const Model& model, const Information& information, const EventInformation* test,
+                          const std::vector<Posterior>& posteriors) {
+  return {
+      .text =
+          [&, test](std::ostream& out, const TextOptions& o) {
+            if (test != nullptr) {
+              write_test_report(out, model, information, *test, posteriors, o);
+            } else {
+              write_information_report(out, model, information, o);
+            }
+          },
+      .json = [&,
+               test](std::ostream& out) { write_answer(out, InformationJson(model, information).answer(test, posteriors)); },
+      .rows = [&](Rows& rows) { write_information_rows(rows, model, information); },
+      .plot = [&](const PlotOptions& o) { return information_plot(model, information, o); }};
 }
 
 }  // namespace rue

@@ -1,9 +1,11 @@
-// information.h - `rue information`: what answers are worth, for people, as JSON and as CSV.
+// information.h - `rue information`: what answers are worth.
 #pragma once
 #include <iosfwd>
+#include <vector>
 
 #include "analysis/whatif/information.h"
-#include "output/forms/text_options.h"
+#include "output/forms/answer.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 
@@ -14,11 +16,13 @@ void write_information_report(std::ostream& out, const Model& model, const Infor
 void write_test_report(std::ostream& out, const Model& model, const Information& information, const EventInformation& test,
                        const std::vector<Posterior>& posteriors, const TextOptions& options);
 
-// Schema rue.information/1. `test`: of the event that was asked for, with what its results tell; may be null.
-void write_information_json(std::ostream& out, const Model& model, const Information& information,
-                            const EventInformation* test, const std::vector<Posterior>& posteriors);
+// A row for each event, those worth most: at the left what learning it first, later, or controlling it is worth; at the
+// right how far learning it first lowers the least worst regret.
+[[nodiscard]] Plot information_plot(const Model& model, const Information& information, const PlotOptions& options);
 
-// A row for every event and state.
-void write_information_csv(std::ostream& out, const Model& model, const Information& information);
+// Schema rue.information/1; a row for every event and state. `test`: of the event that was asked for, with what its results
+// tell; may be null.
+[[nodiscard]] Answer information_answer(const Model& model, const Information& information, const EventInformation* test,
+                                        const std::vector<Posterior>& posteriors);
 
 }  // namespace rue

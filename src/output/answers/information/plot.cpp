@@ -1,10 +1,9 @@
 // plot.cpp - bars of what an answer is worth, and of the regret that it leaves.
-#include "output/answers/information/plot.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "output/answers/information/information.h"
 #include "output/forms/number.h"
 #include "output/picture/words.h"
 #include "output/words/information_words.h"

@@ -1,9 +1,10 @@
-// data.cpp - risk profiles for programs.
+// data.cpp - risk profiles for programs, and the answer in all its forms.
 #include <algorithm>
 #include <ostream>
 
 #include "output/answers/profile/profile.h"
 #include "output/forms/json_values.h"
+#include "output/forms/rows.h"
 #include "output/words/words.h"
 
 namespace rue {
@@ -31,7 +32,7 @@ class ProfileJson {
       regret = Json::array();
       for (const Exceedance& e : *p->regret) regret.push_back({{"more_than", e.regret}, {"chance", e.chance}});
     }
-    return {{"alternative", p->alternative ? Json(*p->alternative) : Json(nullptr)},
+    return {{"alternative", json_of(p->alternative)},
             {"label", p->alternative ? Json(words_.branch(s_.alternatives[*p->alternative].node)) : Json(nullptr)},
             {"mean", settled(sign * p->mean)},
             {"standard_deviation", p->deviation},
@@ -49,9 +50,7 @@ class ProfileJson {
   Words words_;
 };
 
-}  // namespace
-
-void write_profile_json(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles) {
+Json profile_json(const Model& model, const Solution& solution, const Profiles& profiles) {
   const ProfileJson writer(model, solution);
   Json answer = {{"schema", "rue.profile/1"}, {"tail", profiles.tail}};
   answer["picks"] = {{"expected_value", writer.profile(profiles.expected_value)},
@@ -63,14 +62,46 @@ void write_profile_json(std::ostream& out, const Model& model, const Solution& s
     answer["dominance"].push_back({{"better", d.better}, {"worse", d.worse}, {"order", d.order}});
   }
   Json notes = Json::array();
-  for (const Missing& m : profiles.missing) notes.push_back({{"field", m.field}, {"reason", m.reason}});
-  const auto note = [&](const char* field, const char* reason) { notes.push_back({{"field", field}, {"reason", reason}}); };
-  if (writer.costs()) note("chance_of_loss", "the graph is in costs");
-  if (solution.alternatives.empty()) note("alternative", "the root is no decision");
-  note("skewness", "null where the payoff is certain");
+  for (const Missing& m : profiles.missing) add_note(notes, m.field, m.reason);
+  if (writer.costs()) add_note(notes, "chance_of_loss", "the graph is in costs");
+  if (solution.alternatives.empty()) add_note(notes, "alternative", "the root is no decision");
+  add_note(notes, "skewness", "null where the payoff is certain");
   add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
-  write_answer(out, std::move(answer));
+  return answer;
+}
+
+void write_profile_rows(Rows& rows, const Model& model, const Solution& solution, const Profiles& profiles) {
+  const Words words(model, solution.tolerance);
+  rows.row("plan", "quantity", "value", "at_most");
+  const auto add = [&](const std::string& plan, const std::optional<RiskProfile>& p) {
+    if (!p) return;
+    // Under costs a smaller figure is better: the chance is of at most that cost.
+    if (words.costs()) {
+      double at_most = 0;
+      for (std::size_t i = p->payoff.size(); i-- > 0;) {
+        at_most += p->payoff[i].chance;
+        rows.row(plan, "payoff", words.total(p->payoff[i].value), i == 0 ? 1 : std::min(at_most, 1.0));
+      }
+    } else {
+      for (const ProfileStep& step : p->payoff) rows.row(plan, "payoff", step.value, step.at_most);
+    }
+    if (!p->regret) return;
+    for (const Exceedance& e : *p->regret) rows.row(plan, "regret", e.regret, 1 - e.chance);
+  };
+  add(key_of(Criterion::expected_value), profiles.expected_value);
+  add(key_of(Criterion::minimax_regret), profiles.least_regret);
+  for (std::size_t i = 0; i < profiles.alternatives.size(); ++i)
+    add(words.branch(solution.alternatives[i].node), profiles.alternatives[i]);
+}
+
+}  // namespace
+
+Answer profile_answer(const Model& model, const Solution& solution, const Profiles& profiles) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_profile_report(out, model, solution, profiles, o); },
+          .json = [&](std::ostream& out) { write_answer(out, profile_json(model, solution, profiles)); },
+          .rows = [&](Rows& rows) { write_profile_rows(rows, model, solution, profiles); },
+          .plot = [&](const PlotOptions& o) { return profile_plot(model, solution, profiles, o); }};
 }
 
 }  // namespace rue

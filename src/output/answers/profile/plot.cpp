@@ -1,11 +1,10 @@
 // plot.cpp - two panels of steps: what a plan may bring, and what it may leave to regret.
-#include "output/answers/profile/plot.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "output/answers/profile/profile.h"
 #include "output/forms/number.h"
 #include "output/picture/labels.h"
 #include "output/picture/words.h"

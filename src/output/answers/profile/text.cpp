@@ -8,7 +8,6 @@
 #include <span>
 
 #include "output/answers/profile/profile.h"
-#include "output/forms/csv.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
 #include "output/words/heading.h"
@@ -300,39 +299,6 @@ class ProfileReport {
 void write_profile_report(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles,
                           const TextOptions& options) {
   ProfileReport(out, model, solution, profiles, options).write();
-}
-
-void write_profile_csv(std::ostream& out, const Model& model, const Solution& solution, const Profiles& profiles) {
-  const Words words(model, solution.tolerance);
-  CsvWriter csv(out);
-  for (const char* title : {"plan", "quantity", "value", "at_most"}) csv.add(title);
-  csv.end_row();
-  const auto row = [&](std::string_view plan, const char* quantity, double value, double at_most) {
-    csv.add(plan);
-    csv.add(quantity);
-    csv.add(value);
-    csv.add(at_most);
-    csv.end_row();
-  };
-  const auto rows = [&](const std::string& plan, const RiskProfile& p) {
-    // Under costs a smaller figure is better: the chance is of at most that cost.
-    if (words.costs()) {
-      double at_most = 0;
-      for (std::size_t i = p.payoff.size(); i-- > 0;) {
-        at_most += p.payoff[i].chance;
-        row(plan, "payoff", words.total(p.payoff[i].value), i == 0 ? 1 : std::min(at_most, 1.0));
-      }
-    } else {
-      for (const ProfileStep& step : p.payoff) row(plan, "payoff", step.value, step.at_most);
-    }
-    if (!p.regret) return;
-    for (const Exceedance& e : *p.regret) row(plan, "regret", e.regret, 1 - e.chance);
-  };
-  if (profiles.expected_value) rows(key_of(Criterion::expected_value), *profiles.expected_value);
-  if (profiles.least_regret) rows(key_of(Criterion::minimax_regret), *profiles.least_regret);
-  for (std::size_t i = 0; i < profiles.alternatives.size(); ++i) {
-    if (profiles.alternatives[i]) rows(words.branch(solution.alternatives[i].node), *profiles.alternatives[i]);
-  }
 }
 
 }  // namespace rue

@@ -1,13 +1,12 @@
-// data.cpp - the same as JSON and CSV.
+// data.cpp - tornado, curves and maps for programs, and each in all its forms.
 #include <cmath>
 #include <ostream>
 
 #include "output/answers/sensitivity/sensitivity.h"
-#include "output/forms/csv.h"
 #include "output/forms/json_values.h"
+#include "output/forms/rows.h"
 #include "output/words/experiment_words.h"
 #include "output/words/search_text.h"
-#include "text/columns.h"
 
 namespace rue {
 namespace {
@@ -33,24 +32,19 @@ class SensitivityJson {
             {"range", p.range ? Json({p.range->low, p.range->high}) : Json(nullptr)}};
   }
 
-  // As text calls it.
-  [[nodiscard]] std::string name(std::uint32_t index) const { return clean(words_.parameter(index).text()); }
-
   [[nodiscard]] Json outlook(const std::optional<Outlook>& o) const {
     if (!o) return nullptr;
     Json values = Json::array();
     Json regrets = Json::array();
-    for (const double v : o->expected_value) values.push_back(total(v));
+    for (const double v : o->expected_value) values.push_back(json_of(sign_ * v));
     for (const double r : o->worst_regret) regrets.push_back(r);
-    return {{"expected_value", o->best_value ? total(*o->best_value) : Json(nullptr)},
+    return {{"expected_value", json_of(total(o->best_value))},
             {"worst_regret", o->least_regret},
-            {"held_expected_value", o->held_value ? total(*o->held_value) : Json(nullptr)},
+            {"held_expected_value", json_of(total(o->held_value))},
             {"held_worst_regret", o->held_regret},
-            {"picks", {{"expected_value", pick(o->value_pick)}, {"minimax_regret", pick(o->regret_pick)}}},
+            {"picks", {{"expected_value", json_of(o->value_pick)}, {"minimax_regret", json_of(o->regret_pick)}}},
             {"alternatives", {{"expected_value", std::move(values)}, {"worst_regret", std::move(regrets)}}}};
   }
-
-  [[nodiscard]] static Json pick(const std::optional<std::size_t>& p) { return p ? Json(*p) : Json(nullptr); }
 
   [[nodiscard]] static Json crossings(const Curve& curve) {
     const auto list = [](const std::vector<Crossing>& all) {
@@ -63,46 +57,38 @@ class SensitivityJson {
     return {{"expected_value", list(curve.crossings[0])}, {"minimax_regret", list(curve.crossings[1])}};
   }
 
-  static void finish(std::ostream& out, Json answer, const Experiment& experiment) {
+  [[nodiscard]] Json finish(Json answer) const {
+    const Outlook& believed = words_.experiment().believed();
     Json notes = Json::array();
-    const auto note = [&](const char* field, const char* reason) {
-      notes.push_back({{"field", field}, {"reason", reason}});
-    };
-    if (!experiment.believed().best_value) note("expected_value", "a chance node has no probabilities");
-    if (!experiment.believed().regret_pick) note("picks", "the root is no decision");
-    add_doubts(notes, experiment.model().graph);
+    if (!believed.best_value) add_note(notes, "expected_value", "a chance node has no probabilities");
+    if (!believed.regret_pick) add_note(notes, "picks", "the root is no decision");
+    add_doubts(notes, words_.experiment().model().graph);
     answer["notes"] = std::move(notes);
-    write_answer(out, std::move(answer));
+    return answer;
   }
 
-  [[nodiscard]] double sign() const { return sign_; }
+  // In the model's own sign.
+  [[nodiscard]] std::optional<double> total(const std::optional<double>& gain) const {
+    return gain ? std::optional(sign_ * *gain) : gain;
+  }
+  [[nodiscard]] std::string picked(const std::optional<std::size_t>& pick) const {
+    return pick ? words_.alternative(*pick) : std::string();
+  }
+
   [[nodiscard]] const ExperimentWords& words() const { return words_; }
 
  private:
-  [[nodiscard]] Json total(double gain) const { return std::isnan(gain) ? Json(nullptr) : Json(settled(sign_ * gain)); }
-
   ExperimentWords words_;
   double sign_;
 };
 
-void write_head(CsvWriter& csv, std::initializer_list<const char*> names) {
-  for (const char* name : names) csv.add(name);
-  csv.end_row();
-}
-
-void add(CsvWriter& csv, const std::optional<double>& figure) {
-  figure ? csv.add(settled(*figure)) : csv.add("");
-}
-
-}  // namespace
-
-void write_tornado_json(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
+Json tornado_json(const Experiment& experiment, const std::vector<TornadoBar>& bars) {
   const SensitivityJson writer(experiment);
   Json answer = writer.start("tornado");
   Json list = Json::array();
   for (const TornadoBar& bar : bars) {
     list.push_back({{"parameter", writer.parameter(bar.parameter)},
-                    {"name", writer.name(bar.parameter)},
+                    {"name", writer.words().name(bar.parameter)},
                     {"low", {{"value", bar.low}, {"outlook", writer.outlook(bar.curve.outlook.front())}}},
                     {"high", {{"value", bar.high}, {"outlook", writer.outlook(bar.curve.outlook.back())}}},
                     {"swing", {{"expected_value", bar.value_swing}, {"worst_regret", bar.regret_swing}}},
@@ -112,14 +98,14 @@ void write_tornado_json(std::ostream& out, const Experiment& experiment, const s
                     {"search", searches_json(writer.words(), {&bar.curve.search, 1})[0]}});
   }
   answer["bars"] = std::move(list);
-  SensitivityJson::finish(out, std::move(answer), experiment);
+  return writer.finish(std::move(answer));
 }
 
-void write_curve_json(std::ostream& out, const Experiment& experiment, const Curve& curve) {
+Json curve_json(const Experiment& experiment, const Curve& curve) {
   const SensitivityJson writer(experiment);
   Json answer = writer.start("one_way");
   answer["parameter"] = writer.parameter(curve.parameter);
-  answer["name"] = writer.name(curve.parameter);
+  answer["name"] = writer.words().name(curve.parameter);
   Json points = Json::array();
   for (std::size_t i = 0; i < curve.x.size(); ++i)
     points.push_back({{"value", settled(curve.x[i])}, {"outlook", writer.outlook(curve.outlook[i])}});
@@ -127,88 +113,89 @@ void write_curve_json(std::ostream& out, const Experiment& experiment, const Cur
   answer["crossings"] = SensitivityJson::crossings(curve);
   answer["plan_changes"] = plan_changes_json(writer.words(), curve.plan_changes);
   answer["search"] = searches_json(writer.words(), {&curve.search, 1})[0];
-  SensitivityJson::finish(out, std::move(answer), experiment);
+  return writer.finish(std::move(answer));
 }
 
-void write_map_json(std::ostream& out, const Experiment& experiment, const TwoWayMap& map) {
+Json map_json(const Experiment& experiment, const TwoWayMap& map) {
   const SensitivityJson writer(experiment);
   Json answer = writer.start("two_way");
   answer["parameters"] = {writer.parameter(map.parameter[0]), writer.parameter(map.parameter[1])};
-  answer["names"] = {writer.name(map.parameter[0]), writer.name(map.parameter[1])};
+  answer["names"] = {writer.words().name(map.parameter[0]), writer.words().name(map.parameter[1])};
   answer["values"] = {map.x, map.y};
   const auto rows = [&](const std::vector<std::optional<std::size_t>>& pick) {
     Json all = Json::array();
     for (std::size_t r = 0; r < map.y.size(); ++r) {
       Json row = Json::array();
-      for (std::size_t c = 0; c < map.x.size(); ++c) row.push_back(SensitivityJson::pick(pick[r * map.x.size() + c]));
+      for (std::size_t c = 0; c < map.x.size(); ++c) row.push_back(json_of(pick[r * map.x.size() + c]));
       all.push_back(std::move(row));
     }
     return all;
   };
   answer["picks"] = {{"expected_value", rows(map.pick[0])}, {"minimax_regret", rows(map.pick[1])}};
-  SensitivityJson::finish(out, std::move(answer), experiment);
+  return writer.finish(std::move(answer));
 }
 
-void write_tornado_csv(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
+void write_tornado_rows(Rows& rows, const Experiment& experiment, const std::vector<TornadoBar>& bars) {
   const SensitivityJson writer(experiment);
-  CsvWriter csv(out);
-  write_head(csv, {"parameter", "believed", "at", "expected_value", "expected_value_policy_held", "worst_regret",
-                   "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret", "name"});
+  rows.row("parameter", "believed", "at", "expected_value", "expected_value_policy_held", "worst_regret",
+           "worst_regret_policy_held", "pick_by_expected_value", "pick_by_least_regret", "name");
   for (const TornadoBar& bar : bars) {
+    const Parameter& parameter = writer.words().parameter(bar.parameter);
     for (const std::size_t end : {std::size_t{0}, bar.curve.x.size() - 1}) {
       const Outlook& o = *bar.curve.outlook[end];
-      csv.add(writer.words().parameter(bar.parameter).name);
-      csv.add(writer.words().parameter(bar.parameter).believed);
-      csv.add(settled(bar.curve.x[end]));
-      add(csv, o.best_value ? std::optional(writer.sign() * *o.best_value) : std::nullopt);
-      add(csv, o.held_value ? std::optional(writer.sign() * *o.held_value) : std::nullopt);
-      add(csv, o.least_regret);
-      add(csv, o.held_regret);
-      csv.add(o.value_pick ? writer.words().alternative(*o.value_pick) : "");
-      csv.add(o.regret_pick ? writer.words().alternative(*o.regret_pick) : "");
-      csv.add(writer.name(bar.parameter));
-      csv.end_row();
+      rows.row(parameter.name, parameter.believed, bar.curve.x[end], writer.total(o.best_value), writer.total(o.held_value),
+               o.least_regret, o.held_regret, writer.picked(o.value_pick), writer.picked(o.regret_pick),
+               writer.words().name(bar.parameter));
     }
   }
 }
 
-void write_curve_csv(std::ostream& out, const Experiment& experiment, const Curve& curve) {
+void write_curve_rows(Rows& rows, const Experiment& experiment, const Curve& curve) {
   const SensitivityJson writer(experiment);
-  CsvWriter csv(out);
-  write_head(
-      csv, {"value", "alternative", "expected_value", "worst_regret", "picked_by_expected_value", "picked_by_least_regret"});
+  const bool chosen = writer.words().alternatives() > 0;
+  rows.row("value", "alternative", "expected_value", "worst_regret", "picked_by_expected_value", "picked_by_least_regret");
   for (std::size_t i = 0; i < curve.x.size(); ++i) {
     const std::optional<Outlook>& o = curve.outlook[i];
-    if (!o) continue;
-    for (std::size_t a = 0; a < o->worst_regret.size(); ++a) {
-      csv.add(settled(curve.x[i]));
-      csv.add(writer.words().alternatives() == 0 ? "" : writer.words().alternative(a));
-      add(csv, std::isnan(o->expected_value[a]) ? std::nullopt : std::optional(writer.sign() * o->expected_value[a]));
-      add(csv, o->worst_regret[a]);
-      csv.add(o->value_pick == a ? "yes" : "no");
-      csv.add(o->regret_pick == a ? "yes" : "no");
-      csv.end_row();
+    for (std::size_t a = 0; o && a < o->worst_regret.size(); ++a)
+      rows.row(curve.x[i], chosen ? writer.words().alternative(a) : "", writer.total(o->expected_value[a]),
+               o->worst_regret[a], o->value_pick == a, o->regret_pick == a);
+  }
+}
+
+void write_map_rows(Rows& rows, const Experiment& experiment, const TwoWayMap& map) {
+  const SensitivityJson writer(experiment);
+  const auto name = [&](std::size_t i) { return writer.words().parameter(map.parameter[i]).name; };
+  rows.row(name(0), name(1), "pick_by_expected_value", "pick_by_least_regret");
+  for (std::size_t r = 0; r < map.y.size(); ++r) {
+    for (std::size_t c = 0; c < map.x.size(); ++c) {
+      const std::size_t at = r * map.x.size() + c;
+      rows.row(map.x[c], map.y[r], writer.picked(map.pick[0][at]), writer.picked(map.pick[1][at]));
     }
   }
 }
 
-void write_map_csv(std::ostream& out, const Experiment& experiment, const TwoWayMap& map) {
-  const SensitivityJson writer(experiment);
-  CsvWriter csv(out);
-  csv.add(writer.words().parameter(map.parameter[0]).name);
-  csv.add(writer.words().parameter(map.parameter[1]).name);
-  write_head(csv, {"pick_by_expected_value", "pick_by_least_regret"});
-  for (std::size_t r = 0; r < map.y.size(); ++r) {
-    for (std::size_t c = 0; c < map.x.size(); ++c) {
-      csv.add(settled(map.x[c]));
-      csv.add(settled(map.y[r]));
-      for (const auto& pick : map.pick) {
-        const std::optional<std::size_t>& p = pick[r * map.x.size() + c];
-        csv.add(p ? writer.words().alternative(*p) : "");
-      }
-      csv.end_row();
-    }
-  }
+}  // namespace
+
+Answer tornado_answer(const Experiment& experiment, const std::vector<TornadoBar>& bars, double spread) {
+  return {.text = [&, spread](std::ostream& out,
+                              const TextOptions& o) { write_tornado_report(out, experiment, bars, spread, o); },
+          .json = [&](std::ostream& out) { write_answer(out, tornado_json(experiment, bars)); },
+          .rows = [&](Rows& rows) { write_tornado_rows(rows, experiment, bars); },
+          .plot = [&](const PlotOptions& o) { return tornado_plot(experiment, bars, o); }};
+}
+
+Answer curve_answer(const Experiment& experiment, const Curve& curve) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_curve_report(out, experiment, curve, o); },
+          .json = [&](std::ostream& out) { write_answer(out, curve_json(experiment, curve)); },
+          .rows = [&](Rows& rows) { write_curve_rows(rows, experiment, curve); },
+          .plot = [&](const PlotOptions& o) { return curve_plot(experiment, curve, o); }};
+}
+
+Answer map_answer(const Experiment& experiment, const TwoWayMap& map) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_map_report(out, experiment, map, o); },
+          .json = [&](std::ostream& out) { write_answer(out, map_json(experiment, map)); },
+          .rows = [&](Rows& rows) { write_map_rows(rows, experiment, map); },
+          .plot = [&](const PlotOptions& o) { return map_plot(experiment, map, o); }};
 }
 
 }  // namespace rue

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/answers/sensitivity/plot.h"
+#include "output/answers/sensitivity/sensitivity.h"
 #include "output/forms/number.h"
 #include "output/picture/words.h"
 #include "output/words/experiment_words.h"

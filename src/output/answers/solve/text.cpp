@@ -7,7 +7,6 @@
 #include <ostream>
 
 #include "output/answers/solve/solve.h"
-#include "output/forms/csv.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
 #include "output/words/criteria_text.h"
@@ -18,15 +17,6 @@
 
 namespace rue {
 namespace {
-
-// The order in which a reader meets the criteria: both headline picks first.
-constexpr Criterion criteria_in_order[] = {Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
-                                           Criterion::maximin,        Criterion::maximax,        Criterion::hurwicz,
-                                           Criterion::laplace};
-
-bool is_regret(Criterion c) {
-  return c == Criterion::minimax_regret || c == Criterion::expected_regret;
-}
 
 class SolveReport {
   static constexpr std::size_t most_alternatives = 200;  // rows of the table
@@ -355,31 +345,6 @@ class SolveReport {
 
 void write_solve_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   SolveReport(out, model, solution, options).write();
-}
-
-void write_solve_csv(std::ostream& out, const Model& model, const Solution& solution) {
-  const Words words(model, solution.tolerance);
-  CsvWriter csv(out);
-  csv.add("alternative");
-  for (const Criterion c : criteria_in_order) csv.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
-  if (solution.utility) csv.add("certainty_equivalent");
-  for (const AversePick& pick : solution.averse) csv.add(pick.criterion.words);
-  csv.end_row();
-  const auto add = [&](const std::optional<double>& figure) { figure ? csv.add(*figure) : csv.add(""); };
-  for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
-    const Alternative& a = solution.alternatives[i];
-    csv.add(words.branch(a.node));
-    for (const Criterion c : criteria_in_order) {
-      const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
-      add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
-    }
-    if (solution.utility) {
-      const std::optional<Worth>& worth = solution.utility->alternatives[i];
-      add(worth ? std::optional(words.total(worth->certainty_equivalent)) : std::nullopt);
-    }
-    for (const AversePick& pick : solution.averse) add(pick.alternatives[i]);
-    csv.end_row();
-  }
 }
 
 }  // namespace rue

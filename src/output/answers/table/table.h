@@ -1,23 +1,31 @@
-// table.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them, as JSON and as CSV.
+// table.h - `rue table`: payoffs and regrets, alternatives x scenarios, as textbooks print them.
 #pragma once
 #include <iosfwd>
+#include <optional>
 #include <string>
 
-#include "analysis/solution.h"
-#include "output/forms/text_options.h"
+#include "analysis/payoff_table.h"
+#include "output/forms/answer.h"
+#include "output/words/words.h"
 
 namespace rue {
+
+inline constexpr std::size_t most_scenarios = 10'000;  // that programs are given
 
 // Says so in place of the tables where there is none to print: the root is no decision, or there are too many scenarios.
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options = {});
 
-// Schema rue.table/1. Where there is no such table its fields are null, and the notes say why.
-void write_table_json(std::ostream& out, const Model& model, const Solution& solution);
+// Of a root that is no decision; a clause.
+[[nodiscard]] std::string why_no_alternatives(const Words& words);
 
-// The payoffs as RFC 4180 (lines end in CR LF): a header "alternative" and the scenarios, a row "probability" where all of
-// them are known (without figures where they are not and an alternative could be taken for it), a row for every alternative.
-// Figures read back to the same double. Returns an empty string, or, with the first title
-// alone written, why there is no such table.
-[[nodiscard]] std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution);
+// The scenarios of all events. Empty, with the reason, where there is no such table.
+[[nodiscard]] std::optional<PayoffTable> whole_table(const Model& model, const Solution& solution, std::string& why_not);
+
+// Schema rue.table/1. The payoffs as rows: the titles "alternative" and the scenarios, a row "probability" where all of them
+// are known (without figures where they are not and an alternative could be taken for it), a row for every alternative. JSON
+// and rows are of the whole table; without one the fields of the JSON are null and its notes say why, and the first title
+// stands alone.
+[[nodiscard]] Answer table_answer(const Model& model, const Solution& solution, const std::optional<PayoffTable>& whole,
+                                  const std::string& why_not);
 
 }  // namespace rue

@@ -4,23 +4,17 @@
 #include <algorithm>
 #include <ostream>
 
-#include "analysis/payoff_table.h"
 #include "output/answers/table/table.h"
-#include "output/forms/csv.h"
-#include "output/forms/json_values.h"
 #include "output/forms/number.h"
-#include "output/forms/probability_rows.h"
 #include "output/forms/text_table.h"
 #include "output/words/heading.h"
 #include "output/words/scenario_names.h"
-#include "text/columns.h"
 
 namespace rue {
 namespace {
 
 constexpr std::size_t few_scenarios = 12;
 constexpr std::size_t most_scenarios_text = 64;
-constexpr std::size_t most_scenarios_csv = 10'000;
 constexpr std::size_t most_alternatives_shown = 200;
 
 // Cells with headings at the top and at the left, which can change places.
@@ -234,18 +228,9 @@ std::optional<PayoffTable> readable_table(const Model& model, const Solution& so
   return payoff_table(model, solution, {most_scenarios_text, true});
 }
 
-// Would a reader of the table take one of its alternatives for the row of probabilities?
-bool may_be_taken_for_probabilities(const Words& words, const PayoffTable& table) {
-  for (std::size_t i = 0; i < table.alternatives.size(); ++i) {
-    std::vector<double> row;
-    for (std::size_t s = 0; s < table.scenarios.size(); ++s) row.push_back(words.total(table.payoff[table.cell(i, s)].most));
-    if (look_like_probabilities(row) || probability_name(words.branch(table.alternatives[i])) != ProbabilityName::no)
-      return true;
-  }
-  return false;
-}
+}  // namespace
 
-std::string no_alternatives(const Words& words) {
+std::string why_no_alternatives(const Words& words) {
   if (words.root_kind() == RUE_OUTCOME) return Words::nothing_to_choose;
   return fmt::format(
       "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
@@ -253,36 +238,10 @@ std::string no_alternatives(const Words& words) {
       words.node(0));
 }
 
-// With every event; nothing, and why, where there is none.
-std::optional<PayoffTable> whole_table(const Model& model, const Solution& solution, const Words& words, std::string& why) {
-  if (solution.alternatives.empty()) {
-    why = no_alternatives(words);
-    return std::nullopt;
-  }
-  std::optional<PayoffTable> table = payoff_table(model, solution, {most_scenarios_csv, true});
-  if (!table)
-    why = fmt::format("the events make more scenarios than a table can hold ({})", format_count(most_scenarios_csv));
-  return table;
-}
-
-void write_no_table_json(std::ostream& out, const Model& model, const std::string& why) {
-  Json answer = {{"schema", "rue.table/1"}};
-  Json notes = Json::array();
-  for (const char* field : {"events", "scenarios", "alternatives", "hindsight"}) {
-    answer[field] = nullptr;
-    notes.push_back({{"field", field}, {"reason", clean(why)}});
-  }
-  add_doubts(notes, model.graph);
-  answer["notes"] = std::move(notes);
-  write_answer(out, std::move(answer));
-}
-
-}  // namespace
-
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   const Words words(model, solution.tolerance);
   if (solution.alternatives.empty()) {
-    out << paragraph("", sentence(no_alternatives(words)), options.width);
+    out << paragraph("", sentence(why_no_alternatives(words)), options.width);
     return;
   }
   const std::optional<PayoffTable> table = readable_table(model, solution);
@@ -290,88 +249,11 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
     out << paragraph(
         "",
         fmt::format("The events make more than {} scenarios: too many to read. `rue table --csv` writes up to {}.",
-                    most_scenarios_text, format_count(most_scenarios_csv)),
+                    most_scenarios_text, format_count(most_scenarios)),
         options.width);
     return;
   }
   TableReport(out, model, solution, *table, options).write();
-}
-
-void write_table_json(std::ostream& out, const Model& model, const Solution& solution) {
-  const Words words(model, solution.tolerance);
-  std::string why;
-  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
-  if (!table) return write_no_table_json(out, model, why);
-  const ScenarioNames names = name_scenarios(model, *table);
-  Json scenarios = Json::array();
-  bool known = true;
-  for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
-    Json states = Json::array();
-    for (const std::string& state : names.states[s]) states.push_back(state.empty() ? Json(nullptr) : Json(state));
-    const std::optional<double>& p = table->scenarios[s].probability;
-    known = known && p.has_value();
-    scenarios.push_back(
-        {{"name", names.name(s)}, {"states", std::move(states)}, {"probability", p ? Json(settled(*p)) : Json(nullptr)}});
-  }
-  Json alternatives = Json::array();
-  for (std::size_t i = 0; i < table->alternatives.size(); ++i) {
-    const auto ends = [](double a, double b) { return Json::array({settled(std::min(a, b)), settled(std::max(a, b))}); };
-    Json payoffs = Json::array();
-    Json regrets = Json::array();
-    for (std::size_t s = 0; s < table->scenarios.size(); ++s) {
-      const Spread& payoff = table->payoff[table->cell(i, s)];
-      const Spread& regret = table->regret[table->cell(i, s)];
-      payoffs.push_back(ends(words.total(payoff.least), words.total(payoff.most)));
-      regrets.push_back(ends(words.regret(regret.least), words.regret(regret.most)));
-    }
-    const rue_index node = table->alternatives[i];
-    alternatives.push_back({{"label", words.branch(node)},
-                            {"to", std::string(model.graph.id_of(model.tree.vertex[node]))},
-                            {"payoffs", std::move(payoffs)},
-                            {"regrets", std::move(regrets)}});
-  }
-  Json notes = Json::array();
-  if (!known) notes.push_back({{"field", "scenarios[].probability"}, {"reason", "the law of the events is not known"}});
-  add_doubts(notes, model.graph);
-  write_answer(out, {{"schema", "rue.table/1"},
-                     {"events", names.ids},
-                     {"scenarios", std::move(scenarios)},
-                     {"alternatives", std::move(alternatives)},
-                     {"hindsight", table->later_decisions},
-                     {"notes", std::move(notes)}});
-}
-
-std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution) {
-  const Words words(model, solution.tolerance);
-  std::string why;
-  const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
-  CsvWriter csv(out);
-  csv.add("alternative");
-  if (!table) {
-    csv.end_row();
-    return why;
-  }
-  const ScenarioNames names = name_scenarios(model, *table);
-  const std::size_t scenarios = table->scenarios.size();
-  for (std::size_t s = 0; s < scenarios; ++s) csv.add(names.name(s));
-  csv.end_row();
-  const bool known =
-      std::all_of(table->scenarios.begin(), table->scenarios.end(), [](const Scenario& s) { return s.probability; });
-  if (known && scenarios > 1) {
-    csv.add("probability");
-    for (const Scenario& s : table->scenarios) csv.add(*s.probability);
-    csv.end_row();
-  } else if (scenarios > 1 && may_be_taken_for_probabilities(words, *table)) {
-    csv.add("probability");
-    for (std::size_t s = 0; s < scenarios; ++s) csv.add("");
-    csv.end_row();
-  }
-  for (std::size_t i = 0; i < table->alternatives.size(); ++i) {
-    csv.add(words.branch(table->alternatives[i]));
-    for (std::size_t s = 0; s < scenarios; ++s) csv.add(words.total(table->payoff[table->cell(i, s)].most));
-    csv.end_row();
-  }
-  return {};
 }
 
 }  // namespace rue

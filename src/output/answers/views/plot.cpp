@@ -1,11 +1,10 @@
 // plot.cpp - a row for each view, a mark for each alternative.
-#include "output/answers/views/plot.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "output/answers/views/views.h"
 #include "output/picture/words.h"
 #include "output/words/view_words.h"
 

@@ -6,8 +6,6 @@
 #include <ostream>
 
 #include "output/answers/views/views.h"
-#include "output/forms/csv.h"
-#include "output/forms/json_values.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
 #include "output/words/heading.h"
@@ -158,83 +156,6 @@ class ViewsReport {
 
 void write_views_report(std::ostream& out, const Model& model, const ViewComparison& views, const TextOptions& options) {
   ViewsReport(out, model, views, options).write();
-}
-
-void write_views_json(std::ostream& out, const Model& model, const ViewComparison& views) {
-  const ViewWords words(model, views);
-  const Criteria& criteria = model.graph.criteria;
-  const auto total = [&](double v) { return std::isnan(v) ? Json(nullptr) : Json(words.words().total(v)); };
-  const auto pick = [](const std::optional<std::size_t>& p) { return p ? Json(*p) : Json(nullptr); };
-  Json answer{{"schema", "rue.views/1"}, {"alternatives", Json::array()}, {"views", Json::array()}};
-  for (std::size_t a = 0; a < words.alternatives(); ++a) answer["alternatives"].push_back(words.alternative(a));
-  for (std::size_t v = 0; v < views.outlook.size(); ++v) {
-    const Outlook& o = views.outlook[v];
-    Json weights = Json::object();
-    for (std::size_t c = 0; c < criteria.all.size(); ++c) weights[words.criterion(c)] = weight_of(model.graph, v, c);
-    Json values = Json::array(), worst = Json::array(), regrets = Json::array();
-    for (std::size_t a = 0; a < words.alternatives(); ++a) {
-      values.push_back(total(o.expected_value[a]));
-      worst.push_back(o.worst_regret[a]);
-      regrets.push_back(std::isnan(views.regret[v][a]) ? Json(nullptr) : Json(views.regret[v][a]));
-    }
-    answer["views"].push_back(
-        {{"name", words.view(v)},
-         {"weights", std::move(weights)},
-         {"expected_value", o.best_value ? total(*o.best_value) : Json(nullptr)},
-         {"worst_regret", o.least_regret},
-         {"picks", {{"expected_value", pick(o.value_pick)}, {"minimax_regret", pick(o.regret_pick)}}},
-         {"alternatives",
-          {{"expected_value", std::move(values)}, {"worst_regret", std::move(worst)}, {"regret", std::move(regrets)}}}});
-  }
-  Json notes = Json::array();
-  const auto note = [&](const char* field, const char* reason) { notes.push_back({{"field", field}, {"reason", reason}}); };
-  answer["least_regretted"] = nullptr;
-  if (views.least_regretted) {
-    const std::size_t a = *views.least_regretted;
-    answer["least_regretted"] = {{"alternative", a}, {"regret", views.worst[a]}, {"view", words.view(views.worst_view[a])}};
-  } else {
-    note("least_regretted", words.alternatives() == 0 ? "the root is no decision" : "a chance node has no probabilities");
-  }
-  Json agreements = Json::array();
-  for (const Agreement& a : views.agreements) {
-    Json weight = nullptr;
-    if (a.weight) {
-      weight = {{"criterion", words.criterion(a.weight->criterion)},
-                {"from", a.weight->from},
-                {"to", a.weight->to},
-                {"share_from", a.weight->share_from},
-                {"share_to", a.weight->share_to}};
-    }
-    agreements.push_back({{"view", words.view(a.view)}, {"weight", std::move(weight)}, {"mix", a.mix}});
-  }
-  answer["agreements"] = views.searched && views.least_regretted ? std::move(agreements) : Json(nullptr);
-  if (!views.searched) note("agreements", "the search would pass its budget");
-  if (!views.least_regretted) note("agreements", "there are no picks by expected value");
-  add_doubts(notes, model.graph);
-  answer["notes"] = std::move(notes);
-  write_answer(out, std::move(answer));
-}
-
-void write_views_csv(std::ostream& out, const Model& model, const ViewComparison& views) {
-  const ViewWords words(model, views);
-  CsvWriter csv(out);
-  for (const char* name : {"view", "alternative", "expected_value", "regret", "worst_regret", "picked_by_expected_value",
-                           "picked_by_least_regret"})
-    csv.add(name);
-  csv.end_row();
-  for (std::size_t v = 0; v < views.outlook.size(); ++v) {
-    const Outlook& o = views.outlook[v];
-    for (std::size_t a = 0; a < o.worst_regret.size(); ++a) {
-      csv.add(words.view(v));
-      csv.add(words.alternatives() == 0 ? "" : words.alternative(a));
-      std::isnan(o.expected_value[a]) ? csv.add("") : csv.add(words.words().total(o.expected_value[a]));
-      std::isnan(views.regret[v][a]) ? csv.add("") : csv.add(views.regret[v][a]);
-      csv.add(o.worst_regret[a]);
-      csv.add(o.value_pick == a ? "yes" : "no");
-      csv.add(o.regret_pick == a ? "yes" : "no");
-      csv.end_row();
-    }
-  }
 }
 
 }  // namespace rue

@@ -1,18 +1,20 @@
-// views.h - `rue compare --views`: one decision through several people's weights, for people, as JSON and as CSV.
+// views.h - `rue compare --views`: one decision through several people's weights.
 #pragma once
 #include <iosfwd>
 
 #include "analysis/whatif/views.h"
-#include "output/forms/text_options.h"
+#include "output/forms/answer.h"
+#include "output/picture/canvas.h"
 
 namespace rue {
 
 void write_views_report(std::ostream& out, const Model& model, const ViewComparison& views, const TextOptions& options);
 
-// Schema rue.views/1.
-void write_views_json(std::ostream& out, const Model& model, const ViewComparison& views);
+// A row for each view: every alternative's expected value there at the left, its worst regret at the right, the picks
+// filled.
+[[nodiscard]] Plot views_plot(const Model& model, const ViewComparison& views, const PlotOptions& options);
 
-// A row for every view and alternative.
-void write_views_csv(std::ostream& out, const Model& model, const ViewComparison& views);
+// Schema rue.views/1; a row for every view and alternative.
+[[nodiscard]] Answer views_answer(const Model& model, const ViewComparison& views);
 
 }  // namespace rue

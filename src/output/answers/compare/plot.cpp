@@ -1,11 +1,10 @@
-// criteria_plot.cpp - a stacked bar for each alternative, a colour for each criterion.
-#include "output/answers/compare/criteria_plot.h"
-
+// plot.cpp - a stacked bar for each alternative, a colour for each criterion.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "analysis/criterion_means.h"
+#include "output/answers/compare/compare.h"
 #include "output/picture/words.h"
 #include "text/columns.h"
 

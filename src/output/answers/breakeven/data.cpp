@@ -1,0 +1,77 @@
+// data.cpp - the thresholds and the searches for programs, and the answer in all its forms.
+#include <algorithm>
+#include <ostream>
+
+#include "output/answers/breakeven/breakeven.h"
+#include "output/forms/json_values.h"
+#include "output/forms/rows.h"
+#include "output/picture/canvas.h"
+#include "output/words/experiment_words.h"
+#include "output/words/search_text.h"
+
+namespace rue {
+namespace {
+
+Json thresholds_json(const ExperimentWords& words, const std::vector<Threshold>& thresholds) {
+  Json list = Json::array();
+  for (const Threshold& t : thresholds) {
+    const Parameter& parameter = words.parameter(t.parameter);
+    list.push_back({{"pick", key_of(t.headline)},
+                    {"parameter", parameter.name},
+                    {"name", words.name(t.parameter)},
+                    {"believed", parameter.believed},
+                    {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
+                    {"threshold", settled(t.at)},
+                    {"side", side_key(t)},
+                    {"alternative", t.winner},
+                    {"label", words.alternative(t.winner)},
+                    {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
+                    {"distance", t.distance}});
+  }
+  return list;
+}
+
+Json breakeven_json(const Experiment& experiment, const BreakEven& found) {
+  const ExperimentWords words(experiment);
+  const Outlook& believed = experiment.believed();
+  Json parameters = Json::array(), names = Json::array(), left_out = Json::array();
+  for (const Search& search : found.searches) {
+    parameters.push_back(words.parameter(search.parameter).name);
+    names.push_back(words.name(search.parameter));
+  }
+  for (const std::uint32_t index : found.left_out) left_out.push_back(words.parameter(index).name);
+  Json notes = Json::array();
+  if (!believed.best_value) add_note(notes, "picks.expected_value", "no expected value is available");
+  add_doubts(notes, experiment.model().graph);
+  if (!believed.regret_pick) add_note(notes, "picks", "the root is no decision");
+  if (std::any_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; }))
+    add_note(notes, "searches[].points", "what is exact looks at no values in particular");
+  return {{"schema", "rue.breakeven/1"},
+          {"picks",
+           {{"expected_value", json_of(pick_of(believed, Headline::expected_value))},
+            {"minimax_regret", json_of(pick_of(believed, Headline::least_regret))}}},
+          {"parameters", std::move(parameters)},
+          {"names", std::move(names)},
+          {"thresholds", thresholds_json(words, found.thresholds)},
+          {"plan_changes", plan_changes_json(words, found.plan_changes)},
+          {"searches", searches_json(words, found.searches)},
+          {"left_out", std::move(left_out)},
+          {"notes", std::move(notes)}};
+}
+
+}  // namespace
+
+void thresholds_as_rows(Rows& rows, const Json& thresholds) {
+  rows.list({"pick", "parameter", "believed", "threshold", "side", {"alternative", "label"}, "in_range", "distance", "name"},
+            thresholds);
+}
+
+Answer breakeven_answer(const Experiment& experiment, const BreakEven& found) {
+  return {
+      .text = [&](std::ostream& out, const TextOptions& o) { write_breakeven_report(out, experiment, found, o); },
+      .json = [&](std::ostream& out) { write_answer(out, breakeven_json(experiment, found)); },
+      .rows = [&](Rows& rows) { thresholds_as_rows(rows, thresholds_json(ExperimentWords(experiment), found.thresholds)); },
+      .plot = [&](const PlotOptions& o) { return breakeven_plot(experiment, found, o); }};
+}
+
+}  // namespace rue
