@@ -44,7 +44,7 @@ void Attributes::push_back(const Attribute& a) {
   // A value at its place in the text: what else it could be has another address.
   const bool in_place = end - begin == size + 2 * mark && a.value.data() == text_.data() + begin + mark;
   if (in_place && a.name < 1U << 12 && size < 1U << 16) {
-    const Span found = a.in_text ? a.name_span : name_before(a.value_span.begin);
+    const Span found = name_before(a.value_span.begin);
     if (found.begin == a.name_span.begin && found.end == a.name_span.end) {
       const Form form = mark == 0 ? plain : a.html ? html : quoted;
       packed_.push_back({a.value_span.begin, a.name & 0xFFFU, static_cast<std::uint32_t>(size) & 0xFFFFU, form & 3U,

@@ -15,7 +15,6 @@ struct Attribute {
   std::uint32_t name = 0;  // index into Document::names
   bool html = false;       // written <...>; value is what is between the outer brackets
   bool inherited = false;  // comes from a default in scope, not from the element itself
-  bool in_text = false;    // its value is known to stand in the text, its name bare and not far before it
   Span name_span;
   Span value_span;  // of the value as written, quotes included
   std::string_view value;
@@ -59,7 +58,6 @@ class Attributes {
     return {p.name,
             p.form == html,
             p.inherited != 0,
-            false,
             {},
             {p.value, p.value + p.size + 2 * mark},
             {text_.data() + p.value + mark, p.size}};

@@ -73,7 +73,6 @@ class Builder {
   void set_attributes(const Mention* mentions, std::size_t count);
   // Refuses, and adds no edge, if max_edges would be passed.
   [[nodiscard]] bool connect(const std::vector<End>& ends, std::size_t first_end, const std::vector<Mention>& mentions);
-  void connect(const Mention& tail, const Mention& head, std::uint32_t arrow);  // fewer than max_edges are there
 
   [[nodiscard]] bool too_many_attributes() const { return document_.attributes.size() > max_attributes; }
   void finish();

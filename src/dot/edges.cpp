@@ -97,12 +97,6 @@ std::span<const Mention> Builder::side(const End& end, const std::vector<Mention
   return expanded;
 }
 
-void Builder::connect(const Mention& tail, const Mention& head, std::uint32_t arrow) {
-  shared_.reset();
-  join(tail, head, arrow);
-  list_.clear();
-}
-
 bool Builder::connect(const std::vector<End>& ends, std::size_t first_end, const std::vector<Mention>& mentions) {
   shared_.reset();
   std::vector<Mention> expanded[2];  // of the two sides of an arrow, taking turns

@@ -85,7 +85,7 @@ void Parser::body() {
   while (!frames_.empty() && !stopped_) {
     if (within_statement_) {
       continuation();
-    } else if (!quick_statements()) {
+    } else {
       statement();
     }
     if (builder_.too_many_attributes() && !stopped_) {

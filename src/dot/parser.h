@@ -1,6 +1,5 @@
 // parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
 #pragma once
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,12 +35,7 @@ class Parser {
     std::size_t first_mention = 0;
   };
 
-  struct QuickAttribute {
-    std::string_view name, value;
-    Span name_span, value_span;
-  };
-
-  // dot_parser.cpp
+  // parser.cpp
   bool header();
   void body();
   void trailer();
@@ -56,13 +50,7 @@ class Parser {
   void finish_statement();
   void leave_statement();
 
-  // dot_parser_quick.cpp
-  bool quick_statements();
-  [[nodiscard]] bool may_be_quick() const;
-  const char* quick_statement(const char* begin);
-  bool quick_list(const char*& place);
-
-  // dot_parser_list.cpp
+  // parser_list.cpp
   Atom atom();
   bool attribute_list();              // false if it is not closed
   bool attribute(const Token& open);  // false if the list cannot go on
@@ -75,7 +63,7 @@ class Parser {
   [[nodiscard]] bool begins_atom(std::size_t byte) const;
   void unclosed_list(const Token& open, Span next);
 
-  // dot_parser_errors.cpp
+  // parser_errors.cpp
   void note_lookalike(const Atom& atom);
   void report_lookalike();
   void warn_if_touching();
@@ -116,8 +104,6 @@ class Parser {
   std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
   std::size_t errors_ = 0;
   bool stopped_ = false;
-  std::array<QuickAttribute, 16> quick_;  // of the statement that is read quickly
-  std::size_t quick_count_ = 0;
 };
 
 }  // namespace rue::dot

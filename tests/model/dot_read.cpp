@@ -1,7 +1,5 @@
 // dot_read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
 #include <doctest/doctest.h>
-#include <fmt/format.h>
-
 #include "dot/document.h"
 #include "support/dot_judge.h"
 
@@ -15,36 +13,6 @@ dot::Document document_of(std::string text) {
   for (const Finding& f : diagnostics.findings()) MESSAGE(f.text);
   REQUIRE(document);
   return *std::move(document);
-}
-
-// All that a document says, with every place.
-std::string whole(const dot::Document& d) {
-  std::string text;
-  const auto add = [&](Span span) { text += fmt::format(" {}-{}", span.begin, span.end); };
-  const auto add_list = [&](const auto& list) {
-    for (const dot::Attribute a : list) {
-      text += fmt::format(" [{}={}{}{}", d.names[a.name], a.value, a.html ? " html" : "", a.inherited ? " inherited" : "");
-      add(a.name_span);
-      add(a.value_span);
-    }
-  };
-  for (std::uint32_t n = 0; n < d.nodes.size(); ++n) {
-    text += fmt::format("\n{}", d.id_of(n));
-    add(d.nodes[n].span);
-    add_list(d.attributes_of(d.nodes[n]));
-  }
-  for (std::size_t e = 0; e < d.edges.size(); ++e) {
-    text += fmt::format("\n{}->{}", d.ends[e].tail, d.ends[e].head);
-    add(d.edges[e].span);
-    add_list(d.attributes_of(d.edges[e]));
-  }
-  add_list(d.graph);
-  add_list(d.node_defaults);
-  add_list(d.edge_defaults);
-  for (const dot::Rewritten& r : d.rewritten) add(r.second);
-  for (const dot::Merged& m : d.merged) add(m.again);
-  for (const dot::LateDefault& l : d.late_defaults) add(l.name_again);
-  return text;
 }
 
 std::string_view value(const dot::Document& d, dot::AttributeList list, std::string_view name) {
@@ -274,39 +242,4 @@ TEST_CASE("unlike cgraph: what follows the graph is not passed over") {
     CHECK_FALSE(dot::read(text, diagnostics));
     CHECK(test::read_by_cgraph(text));
   }
-}
-
-// Statements that end in ';' are read quickly where they are simple; those that a new line ends never are.
-TEST_CASE("a statement read quickly is what it is when read with all care") {
-  const std::string statements =
-      "a [x=1, \"y z\"=\"p\\nq\", y = -2.50 ];a -> b;b -> \"c d\" [label=\"\", x=.5];\"c d\" -> 12 [x=a; y=\"b\",];12;"
-      "\tb->a[w=\"\u00e9\"];subgraph s { node [x=7]; a; e [x=1]; e -> f; };a [x=3];b -> b [x=1] ;edge [z=1];g -> a [x=1, "
-      "x=2];"
-      "f -> g -> a;g:n -> h [headport=s];n\u00e9 -> a;12ab;x [l=<b>];node1 -> edge2;i [k=\"a\" + \"b\"];graph -> a;j "
-      "[p=0,5];k"
-      " -> l [p=30%];m [color=#ff0000];n [n=o p];q [r=s t=u];v -> w [key=1];v -> w [key=1, z=2];x/* */-> y [a=b /* c */];-5 "
-      "-> -.5;-6;a--b;z [a=\"b\"c=d];aa [a=b][c=d];\"bb\"cc -> dd;ee [\"f\\\"g\"=h];\"i\\\"j\" -> kk;";
-  std::size_t compared = 0;
-  for (std::size_t begin = 0; begin < statements.size();) {
-    const std::size_t end = statements.find(';', begin) + 1;
-    // What stands before is settled in lines of its own.
-    const std::string before = "digraph {\na -> b\n12\n";
-    const std::string statement = statements.substr(begin, end - begin);
-    begin = end;
-    for (const char* context : {"", "node [x=9, n=8]\n", "edge [x=9]\nn -> n\n"}) {
-      const std::string quick = before + context + statement + " }";
-      std::string careful = quick;
-      careful[careful.size() - 3] = '\n';
-      Diagnostics of_quick, of_careful;
-      const auto a = dot::read(quick, of_quick);
-      const auto b = dot::read(careful, of_careful);
-      CAPTURE(quick);
-      REQUIRE(a.has_value() == b.has_value());
-      if (!a) continue;
-      ++compared;
-      CHECK(whole(*a) == whole(*b));
-      CHECK(of_quick.findings().size() == of_careful.findings().size());
-    }
-  }
-  CHECK(compared > 60);
 }
