@@ -1,4 +1,4 @@
-// dot_read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
+// read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
 #include <doctest/doctest.h>
 #include "dot/document.h"
 #include "support/dot_judge.h"

@@ -1,4 +1,4 @@
-// dot_robust.cpp - texts that are cut, soiled, huge or deep: an answer each time, and no crash.
+// robust.cpp - texts that are cut, soiled, huge or deep: an answer each time, and no crash.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
