@@ -1,5 +1,6 @@
 // read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
 #include <doctest/doctest.h>
+
 #include "dot/document.h"
 #include "support/dot_judge.h"
 
