@@ -8,7 +8,7 @@
 
 #include "analysis/hindsight/exact.h"
 #include "analysis/sweep.h"
-#include "dot/slips.h"
+#include "text/dot_words.h"
 #include "model/advice/advice.h"
 #include "model/advice/event_edit.h"
 #include "model/advice/mend.h"
@@ -141,7 +141,7 @@ class Judge {
     spent_ += nodes;
     Diagnostics unheard;
     const auto text = std::make_shared<const std::string>(edited(*text_, {family.edit}));
-    tried.model = read_model(text, settings_, unheard, Keep::names);
+    tried.model = read_model(text, settings_, unheard);
     if (!tried.model || tried.model->tree.size() != nodes) return {};
     if (!reading_) reading_.emplace(model_);
     Reading other(*tried.model);
@@ -163,7 +163,7 @@ class Judge {
     Finding& warning = diagnostics_.warning(
         family.places[1], asked_about(family.ids, "states"),
         fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
-                    dot::in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
+                    in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
     for (std::size_t i = 0; i < family.places.size(); ++i) {
       if (i != 1) warning.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
     }

@@ -151,7 +151,7 @@ class Namer {
   template <class Element>
   void name_payoff(const Element& element, const Place& place) {
     const auto find = [&](bool cost) -> std::optional<Value> {
-      const std::optional<dot::Attribute> attribute = table_.find(element, cost ? Role::cost : Role::payoff);
+      const dot::Attribute* const attribute = table_.find(element, cost ? Role::cost : Role::payoff);
       if (!attribute) return std::nullopt;
       return name_number(*attribute, cost ? "cost" : "payoff", place, Parameter::Kind::payoff);
     };
@@ -176,7 +176,6 @@ class Namer {
 
   template <class Element>
   void name_scores(const Element& element, const Place& place) {
-    const dot::AttributeList list = model_.document.attributes_of(element);
     const std::size_t k = model_.criteria.all.size();
     for (std::size_t c = 0; c < k; ++c) {
       const std::size_t at = element_of(place) * k + c;
@@ -184,18 +183,16 @@ class Namer {
       const CriterionFacts& criterion = model_.criteria.all[c];
       const auto find = [&](bool cost) -> std::optional<Value> {
         const std::string what = (cost ? "cost_" : "") + criterion.name;
-        for (const dot::Attribute attribute : list) {
-          if (attribute.name != attribute_[cost ? 1 : 0][c] || attribute.value.empty()) continue;
-          if (!is_counted(model_.criteria, c)) {
-            refuse(fmt::format("{} of {}", what, where(place)),
-                   fmt::format("'value' does not use the criterion {}", quoted(criterion.name)));
-            return std::nullopt;
-          }
-          std::optional<Value> value = name_number(attribute, what, place, Parameter::Kind::score);
-          if (value && value->formula) describe_score(c);
-          return value;
+        const dot::Attribute* const attribute = dot::find(element.attributes, attribute_[cost ? 1 : 0][c]);
+        if (attribute == nullptr) return std::nullopt;
+        if (!is_counted(model_.criteria, c)) {
+          refuse(fmt::format("{} of {}", what, where(place)),
+                 fmt::format("'value' does not use the criterion {}", quoted(criterion.name)));
+          return std::nullopt;
         }
-        return std::nullopt;
+        std::optional<Value> value = name_number(*attribute, what, place, Parameter::Kind::score);
+        if (value && value->formula) describe_score(c);
+        return value;
       };
       const auto known = gains_.find({place.on_edge, at});
       if (known != gains_.end()) {
@@ -221,7 +218,7 @@ class Namer {
   struct Branch {
     Edge edge;
     std::uint32_t index = 0;  // of the edge
-    std::optional<dot::Attribute> p;
+    const dot::Attribute* p = nullptr;
     bool rest = false;
     std::optional<Value> formula;  // where parameters have a say in it
   };

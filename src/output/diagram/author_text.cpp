@@ -56,8 +56,8 @@ std::string broken_lines(std::string_view id) {
 }
 
 std::vector<std::string> label_lines(const dot::Document& document, std::uint32_t node) {
-  const std::optional<dot::Attribute> label = dot::find(document, document.attributes_of(document.nodes[node]), "label");
-  const Bearer bearer{.graph = document.id, .node = document.id_of(node)};
+  const dot::Attribute* const label = dot::find(document, document.nodes[node].attributes, "label");
+  const Bearer bearer{.graph = document.id, .node = document.nodes[node].id};
   const bool html = label && label->html;
   std::string whole(label ? label->value : std::string_view("\\N"));
   if (html) {

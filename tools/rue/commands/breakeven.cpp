@@ -38,7 +38,6 @@ int run_in_one_pass(const BreakevenCommand& command, const Model& model, const S
 int run_breakeven(const BreakevenCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "breakeven", streams)) return exit_failure;
   LoadOptions options = command.load;
-  options.keep = Keep::document;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
   if (loaded.model->tree.kind[0] == RUE_DECISION && asks_about_too_many(*loaded.model, command.varied))

@@ -13,7 +13,6 @@ int run_diff(const DiffCommand& command, const Streams& streams) {
     return exit_failure;
   }
   LoadOptions options = command.load;
-  options.keep = Keep::document;  // formulas stand in it
   const Loaded before = load(command.before, options, streams);
   if (before.exit_code == exit_failure) return exit_failure;
   const Loaded after = load(command.after, options, streams);

@@ -35,7 +35,6 @@ void complain(const std::string& name, const Information& information, const Mod
 int run_information(const InformationCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "information", streams)) return exit_failure;
   LoadOptions load_options = command.load;
-  load_options.keep = Keep::numbers;  // a test is known by what its branches book
   const Loaded loaded = load(command.file, load_options, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;

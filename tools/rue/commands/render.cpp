@@ -16,7 +16,6 @@ int run_render(const RenderCommand& command, const Streams& streams) {
   }
   if (!to_stream && would_replace(command.file, command.output, streams.err)) return exit_failure;
   LoadOptions options = command.load;
-  options.keep = Keep::document;
   const Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
   const Solution solution = solve(*loaded.model);

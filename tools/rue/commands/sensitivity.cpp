@@ -13,7 +13,6 @@ namespace rue {
 int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
   if (!can_plot(command.plot, "sensitivity", streams)) return exit_failure;
   LoadOptions options = command.load;
-  options.keep = Keep::document;  // numbers are named after the attributes that they stand in
   Loaded loaded = load(command.file, options, streams);
   if (!loaded.model) return loaded.exit_code;
   Model& model = *loaded.model;

@@ -21,7 +21,6 @@ int run_solve(const SolveCommand& command, const Streams& streams) {
   }
   LoadOptions load_options = command.load;
   load_options.images = true;
-  if (command.detail) load_options.keep = Keep::numbers;
   const Loaded loaded = load(command.file, load_options, streams);
   if (!loaded.model) return loaded.exit_code;
   SolveOptions options;
