@@ -14,9 +14,9 @@ namespace rue {
 // What every command that reads a model is told.
 struct LoadOptions {
   double max_nodes = default_max_nodes;  // of the unfolded tree
-  std::vector<std::string> set;          // "name=value": parameters with other values than are written
-  std::string view;                      // whose weights; empty: the author's own
-  std::optional<bool> in_utility;        // measure everything in the graph's utility; absent: as the graph says
+  std::vector<std::string> set = {};     // "name=value": parameters with other values than are written
+  std::string view = {};                 // whose weights; empty: the author's own
+  std::optional<bool> in_utility = {};   // measure everything in the graph's utility; absent: as the graph says
   std::uint64_t max_memory = 0;          // bytes; 0: what the machine has
   unsigned threads = 0;                  // that the analyses may use; 0: as many as the machine runs at once
   bool quiet = false;                    // errors only, no warnings

@@ -8,19 +8,19 @@
 
 namespace rue {
 
-struct PlotCommand {
-  std::string output;  // its ending tells the format; "-": the script on the answer's stream; empty: no picture
+struct PlotRequest {
+  std::string command;  // that draws, for what goes wrong
+  std::string output;   // its ending tells the format; "-": the script on the answer's stream; empty: no picture
   Theme theme = Theme::light;
 
   [[nodiscard]] bool asked() const { return !output.empty(); }
 };
 
 // Is the ending of `output` one that can be written? Said on streams.err where not, before anything is computed.
-[[nodiscard]] bool can_plot(const PlotCommand& command, const char* name, const Streams& streams);
+[[nodiscard]] bool can_plot(const PlotRequest& request, const Streams& streams);
 
-// Draw what `plot` makes, through gnuplot unless the script itself is asked for, and write it. An exit code. `name`: of the
-// command, for what goes wrong.
-[[nodiscard]] int write_plot(const PlotCommand& command, const char* name,
-                             const std::function<Plot(const PlotOptions&)>& plot, const Streams& streams);
+// Draw what `plot` makes, through gnuplot unless the script itself is asked for, and write it. An exit code.
+[[nodiscard]] int write_plot(const PlotRequest& request, const std::function<Plot(const PlotOptions&)>& plot,
+                             const Streams& streams);
 
 }  // namespace rue

@@ -9,53 +9,74 @@
 #include "output/answers/views/plot.h"
 #include "output/answers/views/views.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 #include "rue/system/files.h"
 
 namespace rue {
 namespace {
 
-int compare_all(const CompareCommand& command, Model& model, const Streams& streams) {
+struct CompareCommand {
+  std::string file;
+  bool views = false;  // through everyone's weights
+  Forms forms;         // drawn are the criteria's parts, or the views
+  LoadOptions load;
+};
+
+int compare_all(const CompareCommand& asked, Model& model, const Streams& streams) {
   if (model.graph.criteria.views.size() < 2) {
-    streams.err << "rue: " << shown_name(command.file)
+    streams.err << "rue: " << shown_name(asked.file)
                 << ": the graph has no views; beside its criteria write for example views=\"friend: city=5\"\n";
     return exit_model;
   }
   const ViewComparison views = compare_views(model);
-  if (command.plot.asked()) {
-    return write_plot(
-        command.plot, "compare", [&](const PlotOptions& o) { return views_plot(model, views, o); }, streams);
-  }
-  if (command.json) {
-    write_views_json(streams.out, model, views);
-  } else if (command.csv) {
-    write_views_csv(streams.out, model, views);
-  } else {
-    write_views_report(streams.out, model, views, streams.text);
-  }
-  return exit_ok;
+  return deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_views_report(out, model, views, o); },
+                  .json = [&](std::ostream& out) { write_views_json(out, model, views); },
+                  .rows = [&](std::ostream& out) { write_views_csv(out, model, views); },
+                  .plot = [&](const PlotOptions& o) { return views_plot(model, views, o); }},
+                 asked.forms, streams);
+}
+
+int run_compare(const CompareCommand& asked, const Streams& streams) {
+  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
+  Loaded loaded = load(asked.file, asked.load, streams);
+  if (!loaded.model) return loaded.exit_code;
+  Model& model = *loaded.model;
+  if (asked.views) return compare_all(asked, model, streams);
+  const Solution solution = solve(model);
+  std::optional<RangeFlips> flips;
+  if (has_ranges(model) && !asked.forms.plot.asked()) flips = range_flips(model);
+  return deliver(
+      {.text = [&](std::ostream& out, const TextOptions& o) { write_compare_report(out, model, solution, flips, o); },
+       .json =
+           [&](std::ostream& out) {
+             write_compare_json(out, model, solution, flips.value_or(RangeFlips{}), loaded.findings);
+           },
+       .plot = [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }},
+      asked.forms, streams);
 }
 
 }  // namespace
 
-int run_compare(const CompareCommand& command, const Streams& streams) {
-  if (!can_plot(command.plot, "compare", streams)) return exit_failure;
-  Loaded loaded = load(command.file, command.load, streams);
-  if (!loaded.model) return loaded.exit_code;
-  Model& model = *loaded.model;
-  if (command.views) return compare_all(command, model, streams);
-  const Solution solution = solve(model);
-  if (command.plot.asked()) {
-    return write_plot(
-        command.plot, "compare", [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }, streams);
-  }
-  std::optional<RangeFlips> flips;
-  if (has_ranges(model)) flips = range_flips(model);
-  if (command.json) {
-    write_compare_json(streams.out, model, solution, flips.value_or(RangeFlips{}), loaded.findings);
-  } else {
-    write_compare_report(streams.out, model, solution, flips, streams.text);
-  }
-  return exit_ok;
+void add_compare(CommandLine& line) {
+  const auto command =
+      line.add<CompareCommand>("compare", "The best expected value and the least regret, side by side", R"(Examples:
+  rue compare offer.dot
+  rue compare offer.dot -o criteria.svg
+  rue compare offer.dot --json | jq .parting
+  rue compare offer.dot --views -o views.svg)",
+                               run_compare);
+  CompareCommand& asked = command.options;
+  add_file(command, asked.file);
+  CLI::Option* views = command->add_flag("--views", asked.views,
+                                         "Through everyone's weights: who picks what, and what is least regretted over all");
+  add_forms(command, asked.forms, "With --views: the figures");
+  command->get_option("--json")->description("One JSON object, schema rue.compare/1; with --views schema rue.views/1");
+  command->get_option("--csv")->needs(views);
+  add_plot(command, asked.forms);
+  add_digits(command);
+  add_load(command, asked.load);
+  views->excludes(command->get_option("--view"));
 }
 
 }  // namespace rue

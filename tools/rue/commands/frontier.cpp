@@ -3,28 +3,50 @@
 
 #include "output/answers/frontier/plot.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 
 namespace rue {
+namespace {
 
-int run_frontier(const FrontierCommand& command, const Streams& streams) {
-  if (!can_plot(command.plot, "frontier", streams)) return exit_failure;
-  const Loaded loaded = load(command.file, command.load, streams);
+struct FrontierCommand {
+  std::string file;
+  Forms forms;
+  double tail = 0.05;  // the worst outcomes' share of the chance whose mean is shown
+  LoadOptions load;
+};
+
+int run_frontier(const FrontierCommand& asked, const Streams& streams) {
+  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
+  const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
-  const Solution solution = solve(*loaded.model);
-  const std::vector<FrontierPlan> plans = frontier_plans(*loaded.model, solution, command.tail);
-  if (command.plot.asked()) {
-    return write_plot(
-        command.plot, "frontier", [&](const PlotOptions& o) { return frontier_plot(*loaded.model, solution, plans, o); },
-        streams);
-  }
-  if (command.json) {
-    write_frontier_json(streams.out, *loaded.model, solution, plans, command.tail);
-  } else if (command.csv) {
-    write_frontier_csv(streams.out, *loaded.model, solution, plans);
-  } else {
-    write_frontier_report(streams.out, *loaded.model, solution, plans, command.tail, streams.text);
-  }
-  return exit_ok;
+  const Model& model = *loaded.model;
+  const Solution solution = solve(model);
+  const std::vector<FrontierPlan> plans = frontier_plans(model, solution, asked.tail);
+  return deliver({.text = [&](std::ostream& out,
+                              const TextOptions& o) { write_frontier_report(out, model, solution, plans, asked.tail, o); },
+                  .json = [&](std::ostream& out) { write_frontier_json(out, model, solution, plans, asked.tail); },
+                  .rows = [&](std::ostream& out) { write_frontier_csv(out, model, solution, plans); },
+                  .plot = [&](const PlotOptions& o) { return frontier_plot(model, solution, plans, o); }},
+                 asked.forms, streams);
+}
+
+}  // namespace
+
+void add_frontier(CommandLine& line) {
+  const auto command =
+      line.add<FrontierCommand>("frontier", "Expected value against worst regret, over all strategies", R"(Examples:
+  rue frontier offer.dot
+  rue frontier offer.dot -o frontier.png --theme dark
+  rue frontier offer.dot --csv > frontier.csv)",
+                                run_frontier);
+  FrontierCommand& asked = command.options;
+  add_file(command, asked.file);
+  add_forms(command, asked.forms, "The points");
+  add_plot(command, asked.forms);
+  add_tail(command, asked.tail);
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue

@@ -9,11 +9,22 @@
 #include "output/forms/source_line.h"
 #include "output/words/information_words.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 #include "rue/system/files.h"
 #include "text/diagnostics.h"
 
 namespace rue {
 namespace {
+
+struct InformationCommand {
+  std::string file;
+  std::string test;  // an event, by name; empty: all
+  bool dependence = false;
+  std::uint64_t seed = 1;  // of samples
+  Forms forms;
+  LoadOptions load = {};
+};
 
 const EventInformation* find(const Information& information, const Model& model, const std::string& name) {
   const auto at = std::find_if(information.events.begin(), information.events.end(),
@@ -30,42 +41,61 @@ void complain(const std::string& name, const Information& information, const Mod
   err << '\n';
 }
 
-}  // namespace
-
-int run_information(const InformationCommand& command, const Streams& streams) {
-  if (!can_plot(command.plot, "information", streams)) return exit_failure;
-  LoadOptions load_options = command.load;
-  const Loaded loaded = load(command.file, load_options, streams);
+int run_information(const InformationCommand& asked, const Streams& streams) {
+  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
+  const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;
   InformationOptions options;
-  options.dependence = command.dependence;
-  options.seed = command.seed;
+  options.dependence = asked.dependence;
+  options.seed = asked.seed;
   const Information information = value_of_information(model, options);
   const EventInformation* test = nullptr;
   std::vector<Posterior> tells;
-  if (!command.test.empty()) {
-    test = find(information, model, command.test);
+  if (!asked.test.empty()) {
+    test = find(information, model, asked.test);
     if (test == nullptr) {
-      complain(command.test, information, model, streams.err);
+      complain(asked.test, information, model, streams.err);
       return exit_failure;
     }
     if (test->event != no_event) tells = posteriors(model, test->event);
   }
-  if (command.plot.asked()) {
-    return write_plot(
-        command.plot, "information", [&](const PlotOptions& o) { return information_plot(model, information, o); }, streams);
-  }
-  if (command.json) {
-    write_information_json(streams.out, model, information, test, tells);
-  } else if (command.csv) {
-    write_information_csv(streams.out, model, information);
-  } else if (test != nullptr) {
-    write_test_report(streams.out, model, information, *test, tells, streams.text);
-  } else {
-    write_information_report(streams.out, model, information, streams.text);
-  }
-  return exit_ok;
+  return deliver({.text =
+                      [&](std::ostream& out, const TextOptions& o) {
+                        if (test != nullptr) {
+                          write_test_report(out, model, information, *test, tells, o);
+                        } else {
+                          write_information_report(out, model, information, o);
+                        }
+                      },
+                  .json = [&](std::ostream& out) { write_information_json(out, model, information, test, tells); },
+                  .rows = [&](std::ostream& out) { write_information_csv(out, model, information); },
+                  .plot = [&](const PlotOptions& o) { return information_plot(model, information, o); }},
+                 asked.forms, streams);
+}
+
+}  // namespace
+
+void add_information(CommandLine& line) {
+  const auto command = line.add<InformationCommand>(
+      "information", "What an answer is worth before deciding (value of clairvoyance, EVPI, EVSI)", R"(Examples:
+  rue information offer.dot
+  rue information offer.dot -o information.svg
+  rue information plant.dot --test survey)",
+      run_information);
+  InformationCommand& asked = command.options;
+  add_file(command, asked.file);
+  command->add_option("--test", asked.test, "One event as a test: what each result means, and what hearing it is worth")
+      ->type_name("EVENT");
+  command->add_option("--seed", asked.seed, "Of the states that are drawn where the exact EVPI would take too long")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_flag("--dependence", asked.dependence,
+                    "Bounds of the EVPI if what the alternatives lead to may depend on each other in any way");
+  add_forms(command, asked.forms, "A row for every event and state");
+  add_plot(command, asked.forms);
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue

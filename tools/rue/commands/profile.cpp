@@ -1,33 +1,54 @@
 // profile.cpp - `rue profile FILE`: the distribution of payoff and regret for both picks.
-#include "analysis/profile.h"
+#include "output/answers/profile/profile.h"
 
 #include "output/answers/profile/plot.h"
-#include "output/answers/profile/profile.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 
 namespace rue {
+namespace {
 
-int run_profile(const ProfileCommand& command, const Streams& streams) {
-  if (!can_plot(command.plot, "profile", streams)) return exit_failure;
-  const Loaded loaded = load(command.file, command.load, streams);
+struct ProfileCommand {
+  std::string file;
+  Forms forms;
+  double tail = 0.05;  // the worst outcomes' share of the chance whose mean is shown
+  LoadOptions load;
+};
+
+int run_profile(const ProfileCommand& asked, const Streams& streams) {
+  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
+  const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
-  const Solution solution = solve(*loaded.model);
+  const Model& model = *loaded.model;
+  const Solution solution = solve(model);
   ProfileOptions options;
-  options.tail = command.tail;
-  const Profiles profiles = risk_profiles(*loaded.model, solution, options);
-  if (command.plot.asked()) {
-    return write_plot(
-        command.plot, "profile", [&](const PlotOptions& o) { return profile_plot(*loaded.model, solution, profiles, o); },
-        streams);
-  }
-  if (command.json) {
-    write_profile_json(streams.out, *loaded.model, solution, profiles);
-  } else if (command.csv) {
-    write_profile_csv(streams.out, *loaded.model, solution, profiles);
-  } else {
-    write_profile_report(streams.out, *loaded.model, solution, profiles, streams.text);
-  }
-  return exit_ok;
+  options.tail = asked.tail;
+  const Profiles profiles = risk_profiles(model, solution, options);
+  return deliver(
+      {.text = [&](std::ostream& out, const TextOptions& o) { write_profile_report(out, model, solution, profiles, o); },
+       .json = [&](std::ostream& out) { write_profile_json(out, model, solution, profiles); },
+       .rows = [&](std::ostream& out) { write_profile_csv(out, model, solution, profiles); },
+       .plot = [&](const PlotOptions& o) { return profile_plot(model, solution, profiles, o); }},
+      asked.forms, streams);
+}
+
+}  // namespace
+
+void add_profile(CommandLine& line) {
+  const auto command =
+      line.add<ProfileCommand>("profile", "How payoff and regret of both picks are distributed (risk profile)", R"(Examples:
+  rue profile offer.dot
+  rue profile offer.dot -o profile.svg
+  rue profile offer.dot --tail 0.1 --json | jq .picks.minimax_regret.tail_mean)",
+                               run_profile);
+  ProfileCommand& asked = command.options;
+  add_file(command, asked.file);
+  add_forms(command, asked.forms, "Every step of the distributions");
+  add_plot(command, asked.forms);
+  add_tail(command, asked.tail);
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue

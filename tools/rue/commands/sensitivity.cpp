@@ -1,68 +1,115 @@
 // sensitivity.cpp - `rue sensitivity FILE`: what moves the picks, over one parameter at a time or two.
-#include "analysis/whatif/sensitivity.h"
+#include "output/answers/sensitivity/sensitivity.h"
 
 #include <ostream>
 
 #include "output/answers/sensitivity/plot.h"
-#include "output/answers/sensitivity/sensitivity.h"
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 #include "rue/parameter_names.h"
 
 namespace rue {
-int run_sensitivity(const SensitivityCommand& command, const Streams& streams) {
-  if (!can_plot(command.plot, "sensitivity", streams)) return exit_failure;
-  LoadOptions options = command.load;
-  Loaded loaded = load(command.file, options, streams);
+namespace {
+
+struct SensitivityCommand {
+  std::string file;
+  std::string by;  // "a" or "a,b"; empty: a tornado
+  double points = 41;
+  double spread = 0.1;  // around what is believed, of what has no range
+  VariedOptions varied;
+  Forms forms;
+  LoadOptions load = {};
+};
+
+Answer tornado_answer(const Experiment& experiment, const std::vector<TornadoBar>& bars, double spread) {
+  return {.text = [&, spread](std::ostream& out,
+                              const TextOptions& o) { write_tornado_report(out, experiment, bars, spread, o); },
+          .json = [&](std::ostream& out) { write_tornado_json(out, experiment, bars); },
+          .rows = [&](std::ostream& out) { write_tornado_csv(out, experiment, bars); },
+          .plot = [&](const PlotOptions& o) { return tornado_plot(experiment, bars, o); }};
+}
+
+Answer curve_answer(const Experiment& experiment, const Curve& curve) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_curve_report(out, experiment, curve, o); },
+          .json = [&](std::ostream& out) { write_curve_json(out, experiment, curve); },
+          .rows = [&](std::ostream& out) { write_curve_csv(out, experiment, curve); },
+          .plot = [&](const PlotOptions& o) { return curve_plot(experiment, curve, o); }};
+}
+
+Answer map_answer(const Experiment& experiment, const TwoWayMap& map) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_map_report(out, experiment, map, o); },
+          .json = [&](std::ostream& out) { write_map_json(out, experiment, map); },
+          .rows = [&](std::ostream& out) { write_map_csv(out, experiment, map); },
+          .plot = [&](const PlotOptions& o) { return map_plot(experiment, map, o); }};
+}
+
+int run_sensitivity(const SensitivityCommand& asked, const Streams& streams) {
+  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
+  Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   Model& model = *loaded.model;
-  VariedOptions varied = command.varied;
-  if (!command.by.empty()) {
-    varied.only = parted_names(model, command.by);
+  VariedOptions varied = asked.varied;
+  if (!asked.by.empty()) {
+    varied.only = parted_names(model, asked.by);
     varied.numbers = false;
     if (varied.only.size() == 2 && find_number(model, varied.only[0]) &&
         find_number(model, varied.only[0]) == find_number(model, varied.only[1])) {
-      streams.err << "rue: --by " << harmless(command.by)
-                  << ": both are one number; name two for a map, or one for curves\n";
+      streams.err << "rue: --by " << harmless(asked.by) << ": both are one number; name two for a map, or one for curves\n";
       return exit_failure;
     }
   }
-  const auto points = static_cast<std::size_t>(command.points);
-  const double evaluations = command.by.empty()        ? 40  // the course of each
-                             : varied.only.size() == 1 ? command.points
-                                                       : command.points * command.points / 2;
+  const auto points = static_cast<std::size_t>(asked.points);
+  const double evaluations = asked.by.empty()          ? 40  // the course of each
+                             : varied.only.size() == 1 ? asked.points
+                                                       : asked.points * asked.points / 2;
   const std::optional<std::vector<std::uint32_t>> chosen = choose_varied(model, varied, true, evaluations, streams);
   if (!chosen) return exit_failure;
-  if (chosen->size() == 2 && !command.by.empty() && (*chosen)[0] == (*chosen)[1]) {
-    streams.err << "rue sensitivity: --by " << harmless(command.by) << ": a map is of two different parameters\n";
+  if (chosen->size() == 2 && !asked.by.empty() && (*chosen)[0] == (*chosen)[1]) {
+    streams.err << "rue sensitivity: --by " << harmless(asked.by) << ": a map is of two different parameters\n";
     return exit_failure;
   }
   Experiment experiment(model);
-  int exit_code = exit_ok;
-  const auto write = [&](const auto& result, auto plot, auto json, auto csv, auto report) {
-    if (command.plot.asked()) {
-      exit_code = write_plot(
-          command.plot, "sensitivity", [&](const PlotOptions& o) { return plot(experiment, result, o); }, streams);
-    } else if (command.json) {
-      json(streams.out, experiment, result);
-    } else if (command.csv) {
-      csv(streams.out, experiment, result);
-    } else {
-      report(result);
-    }
-  };
-  const auto range = [&](std::size_t i) { return range_of(experiment, (*chosen)[i], command.spread); };
-  if (command.by.empty()) {
-    write(tornado(experiment, *chosen, command.spread), tornado_plot, write_tornado_json, write_tornado_csv,
-          [&](const auto& bars) { write_tornado_report(streams.out, experiment, bars, command.spread, streams.text); });
-  } else if (chosen->size() == 1) {
-    write(one_way(experiment, (*chosen)[0], range(0), points), curve_plot, write_curve_json, write_curve_csv,
-          [&](const auto& curve) { write_curve_report(streams.out, experiment, curve, streams.text); });
-  } else {
-    write(two_way(experiment, (*chosen)[0], range(0), (*chosen)[1], range(1), points), map_plot, write_map_json,
-          write_map_csv, [&](const auto& map) { write_map_report(streams.out, experiment, map, streams.text); });
+  const auto range = [&](std::size_t i) { return range_of(experiment, (*chosen)[i], asked.spread); };
+  if (asked.by.empty()) {
+    const std::vector<TornadoBar> bars = tornado(experiment, *chosen, asked.spread);
+    return deliver(tornado_answer(experiment, bars, asked.spread), asked.forms, streams);
   }
-  return exit_code;
+  if (chosen->size() == 1) {
+    const Curve curve = one_way(experiment, (*chosen)[0], range(0), points);
+    return deliver(curve_answer(experiment, curve), asked.forms, streams);
+  }
+  const TwoWayMap map = two_way(experiment, (*chosen)[0], range(0), (*chosen)[1], range(1), points);
+  return deliver(map_answer(experiment, map), asked.forms, streams);
+}
+
+}  // namespace
+
+void add_sensitivity(CommandLine& line) {
+  const auto command =
+      line.add<SensitivityCommand>("sensitivity", "What moves the picks: tornado, one-way curves, two-way maps", R"(Examples:
+  rue sensitivity offer.dot
+  rue sensitivity offer.dot -o tornado.svg
+  rue sensitivity offer.dot --by p_boom
+  rue sensitivity offer.dot --by p_boom,p_move --csv > regions.csv)",
+                                   run_sensitivity);
+  SensitivityCommand& asked = command.options;
+  add_file(command, asked.file);
+  command->add_option("--by", asked.by, "One parameter's curves, or two parameters' map of who wins")->type_name("A[,B]");
+  command->add_option("--points", asked.points, "Values along each parameter of --by")
+      ->type_name("N")
+      ->check(number_from(2, 1001, "a number of values, 2 to 1001"))
+      ->default_str("41");
+  command->add_option("--spread", asked.spread, "How far what has no range goes up and down, 0.1 for 10 %")
+      ->type_name("S")
+      ->transform(share_from(0.000001, 1, "a share from 0.000001 to 1, as in 0.1 or 10%"))
+      ->default_str("0.1");
+  add_varied(command, asked.varied);
+  add_forms(command, asked.forms, "The figures");
+  add_plot(command, asked.forms);
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue

@@ -5,12 +5,24 @@
 #include "output/answers/solve/data.h"
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 
 namespace rue {
+namespace {
 
-int run_solve(const SolveCommand& command, const Streams& streams) {
+struct SolveCommand {
+  std::string file;
+  Forms forms;
+  bool detail = false;              // with json: every node and every path
+  double alpha = 0.5;               // coefficient of optimism
+  std::vector<std::string> averse;  // criteria of regret aversion
+  LoadOptions load = {.images = true};
+};
+
+int run_solve(const SolveCommand& asked, const Streams& streams) {
   std::vector<Aversion> aversions;
-  for (const std::string& words : command.averse) {
+  for (const std::string& words : asked.averse) {
     std::string why;
     const std::optional<Aversion> aversion = read_aversion(words, why);
     if (!aversion) {
@@ -19,22 +31,45 @@ int run_solve(const SolveCommand& command, const Streams& streams) {
     }
     aversions.push_back(*aversion);
   }
-  LoadOptions load_options = command.load;
-  load_options.images = true;
-  const Loaded loaded = load(command.file, load_options, streams);
+  LoadOptions load_options = asked.load;
+  const Loaded loaded = load(asked.file, load_options, streams);
   if (!loaded.model) return loaded.exit_code;
+  const Model& model = *loaded.model;
   SolveOptions options;
-  options.alpha = command.alpha;
-  Solution solution = solve(*loaded.model, options);
-  add_averse_picks(*loaded.model, aversions, options, solution);
-  if (command.json) {
-    write_json(streams.out, *loaded.model, solution, command.detail);
-  } else if (command.csv) {
-    write_solve_csv(streams.out, *loaded.model, solution);
-  } else {
-    write_solve_report(streams.out, *loaded.model, solution, streams.text);
-  }
-  return exit_ok;
+  options.alpha = asked.alpha;
+  Solution solution = solve(model, options);
+  add_averse_picks(model, aversions, options, solution);
+  return deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_solve_report(out, model, solution, o); },
+                  .json = [&](std::ostream& out) { write_json(out, model, solution, asked.detail); },
+                  .rows = [&](std::ostream& out) { write_solve_csv(out, model, solution); }},
+                 asked.forms, streams);
+}
+
+}  // namespace
+
+void add_solve(CommandLine& line) {
+  const auto command = line.add<SolveCommand>("solve", "What each criterion chooses, and what that is worth", R"(Examples:
+  rue solve offer.dot
+  rue solve offer.dot --json | jq .picks.minimax_regret.label
+  rue solve offer.dot --averse power:2 --averse tail:0.05)",
+                                              run_solve);
+  SolveCommand& asked = command.options;
+  add_file(command, asked.file);
+  add_forms(command, asked.forms, "Alternatives by criteria");
+  command->add_flag("--detail", asked.detail, "Every node and every path, too")->needs(command->get_option("--json"));
+  command->add_option("--alpha", asked.alpha, "Hurwicz's coefficient of optimism, 0 to 1")
+      ->type_name("A")
+      ->transform(share_from(0, 1, "a number from 0 to 1"))
+      ->capture_default_str();
+  command
+      ->add_option(
+          "--averse", asked.averse,
+          "Aversion to regret, may be given again: power:Q (mean of regret^Q), over:X (chance of more than X), tail:P "
+          "(mean of its worst share P), theory:K[,Q] (utility less K x regret^Q, Q=2 if not given)")
+      ->type_name("CRITERION")
+      ->allow_extra_args(false);
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue

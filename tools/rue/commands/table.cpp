@@ -4,23 +4,47 @@
 #include <ostream>
 
 #include "rue/commands/commands.h"
+#include "rue/deliver.h"
+#include "rue/options.h"
 #include "rue/system/files.h"
 
 namespace rue {
+namespace {
 
-int run_table(const TableCommand& command, const Streams& streams) {
-  const Loaded loaded = load(command.file, command.load, streams);
+struct TableCommand {
+  std::string file;
+  Forms forms;
+  LoadOptions load;
+};
+
+int run_table(const TableCommand& asked, const Streams& streams) {
+  const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
-  const Solution solution = solve(*loaded.model);
-  if (!command.csv && !command.json) {
-    write_table_report(streams.out, *loaded.model, solution, streams.text);
-    return exit_ok;
-  }
-  const std::string why_not = command.json ? write_table_json(streams.out, *loaded.model, solution)
-                                           : write_table_csv(streams.out, *loaded.model, solution);
-  if (why_not.empty()) return exit_ok;
-  streams.err << "rue: " << shown_name(command.file) << ": no table: " << why_not << '\n';
+  const Model& model = *loaded.model;
+  const Solution solution = solve(model);
+  std::string why_not;
+  const int exit_code =
+      deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); },
+               .json = [&](std::ostream& out) { why_not = write_table_json(out, model, solution); },
+               .rows = [&](std::ostream& out) { why_not = write_table_csv(out, model, solution); }},
+              asked.forms, streams);
+  if (why_not.empty()) return exit_code;
+  streams.err << "rue: " << shown_name(asked.file) << ": no table: " << why_not << '\n';
   return exit_model;
+}
+
+}  // namespace
+
+void add_table(CommandLine& line) {
+  const auto command =
+      line.add<TableCommand>("table", "Payoffs and regrets, alternatives by scenarios, as textbooks print them", R"(Example:
+  rue table offer.dot --csv > offer.csv)",
+                             run_table);
+  TableCommand& asked = command.options;
+  add_file(command, asked.file);
+  add_forms(command, asked.forms, "The payoffs");
+  add_digits(command);
+  add_load(command, asked.load);
 }
 
 }  // namespace rue
