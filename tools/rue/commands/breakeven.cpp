@@ -15,7 +15,7 @@ struct BreakevenCommand {
   std::string file;
   VariedOptions varied;
   Forms forms;
-  LoadOptions load = {};
+  LoadOptions load;
 };
 
 // All of a large tree's numbers in one pass, by expected value.

@@ -23,7 +23,7 @@ struct InformationCommand {
   bool dependence = false;
   std::uint64_t seed = 1;  // of samples
   Forms forms;
-  LoadOptions load = {};
+  LoadOptions load;
 };
 
 const EventInformation* find(const Information& information, const Model& model, const std::string& name) {

@@ -20,7 +20,7 @@ struct SensitivityCommand {
   double spread = 0.1;  // around what is believed, of what has no range
   VariedOptions varied;
   Forms forms;
-  LoadOptions load = {};
+  LoadOptions load;
 };
 
 Answer tornado_answer(const Experiment& experiment, const std::vector<TornadoBar>& bars, double spread) {

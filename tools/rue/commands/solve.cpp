@@ -31,8 +31,7 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
     }
     aversions.push_back(*aversion);
   }
-  LoadOptions load_options = asked.load;
-  const Loaded loaded = load(asked.file, load_options, streams);
+  const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;
   SolveOptions options;
