@@ -71,8 +71,13 @@ std::uint32_t Builder::close_subgraph() {
 // `base`, with those of `own` in the place of their names' or behind it.
 Attributes Builder::merge(Attributes base, const AttributeSet& own) {
   if (own.empty()) return base;
-  std::vector<const Attribute*>& all = document_.lists.emplace_back();
-  all.reserve(base.size() + own.items().size());
+  auto& lists = document_.lists;
+  const std::size_t room = base.size() + own.items().size();
+  if (lists.empty() || lists.back().capacity() - lists.back().size() < room) {
+    lists.emplace_back().reserve(std::max<std::size_t>(4096, room));
+  }
+  auto& all = lists.back();
+  const std::size_t begin = all.size();
   ++merges_;
   for (const Attribute* const attribute : base) {
     const Attribute* const instead = own.find(attribute->name);
@@ -82,8 +87,8 @@ Attributes Builder::merge(Attributes base, const AttributeSet& own) {
   for (const Attribute* const attribute : own.items()) {
     if (seen_[attribute->name] != merges_) all.push_back(attribute);
   }
-  in_effect_ += all.size();
-  return all;
+  in_effect_ += all.size() - begin;
+  return std::span(all).subspan(begin);
 }
 
 // What a scope inherits is settled when it opens, for the scopes around it do not change meanwhile.

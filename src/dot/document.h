@@ -87,21 +87,19 @@ struct Document {
   std::string_view id;    // of the graph
   Span id_span;           // of the id, or of the word 'digraph' if it has none
   Span closing_brace;
-  bool strict = false;
-  bool directed = true;
-  std::vector<std::string_view> names;  // attribute names, each once, in order of first appearance
-  std::vector<Node> nodes;              // in order of first appearance
-  std::vector<Edge> edges;              // in order of first appearance
-  Attributes graph;                     // of the root graph
-  Attributes node_defaults;             // root-level defaults at the end of the text, for writing the graph again
-  Attributes edge_defaults;
-  std::vector<Subgraph> subgraphs;  // parents before children
+  bool strict = false, directed = true;
+  std::vector<std::string_view> names;      // attribute names, each once, in order of first appearance
+  std::vector<Node> nodes;                  // in order of first appearance
+  std::vector<Edge> edges;                  // in order of first appearance
+  Attributes graph;                         // of the root graph
+  Attributes node_defaults, edge_defaults;  // root-level defaults at the end of the text, for writing the graph again
+  std::vector<Subgraph> subgraphs;          // parents before children
   std::vector<Merged> merged;
   std::vector<Rewritten> rewritten;
   std::vector<LateDefault> late_defaults;
 
   std::deque<Attribute> written;                    // every attribute, as the text has them one after another
-  std::deque<std::vector<const Attribute*>> lists;  // what Attributes are; elements may share one
+  std::deque<std::vector<const Attribute*>> lists;  // what Attributes are pieces of: blocks that never grow
   std::deque<std::string> storage;                  // decoded names and values that differ from the text
 
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere

@@ -29,10 +29,8 @@ class Parser {
   // A brace that is open. Ends and mentions before the first of its own belong to statements around it.
   struct Frame {
     Span brace;
-    std::uint32_t begin = 0;  // of the subgraph as written
-    std::uint32_t arrow = 0;  // before it
-    std::size_t first_end = 0;
-    std::size_t first_mention = 0;
+    std::uint32_t begin = 0, arrow = 0;  // of the subgraph as written, of what stands before it
+    std::size_t first_end = 0, first_mention = 0;
   };
 
   bool header();
