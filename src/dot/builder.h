@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,6 +40,14 @@ class AttributeSet {
 
   std::vector<const Attribute*> items_;
   std::unordered_map<std::uint32_t, std::size_t> position_;  // only where there are many
+};
+
+// Names that differ in their last byte only are neighbours: n10, n11, n12 are looked for one after another.
+struct NameHash {
+  std::size_t operator()(std::string_view name) const {
+    if (name.empty()) return 0;
+    return std::hash<std::string_view>()(name.substr(0, name.size() - 1)) + static_cast<unsigned char>(name.back());
+  }
 };
 
 // A node as one end of an edge, or as a node statement names it.
@@ -107,7 +116,8 @@ class Builder {
   [[nodiscard]] const Attribute* port(const char* attribute, const Mention& end);
 
   Document& document_;
-  std::unordered_map<std::string_view, std::uint32_t> nodes_, names_;  // indices into the document's
+  std::pmr::monotonic_buffer_resource memory_;
+  std::pmr::unordered_map<std::string_view, std::uint32_t, NameHash> nodes_{&memory_}, names_{&memory_};  // indices
   std::vector<Scope> scopes_;
   std::unordered_map<std::uint32_t, Locals> locals_;                               // by subgraph; the root's under `none`
   std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> subgraphs_;  // by parent and id

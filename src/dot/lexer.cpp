@@ -15,8 +15,8 @@ namespace {
 // Behind white space and comments; where a comment is never closed, its beginning.
 std::size_t blank_end(std::string_view text, std::size_t at) {
   for (;;) {
-    at = text.find_first_not_of(" \t\r\n", at);
-    if (at >= text.size()) return text.size();
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) ++at;
+    if (at == text.size()) return at;
     const char c = text[at];
     const char d = at + 1 < text.size() ? text[at + 1] : '\0';
     if (c == '#' || (c == '/' && d == '/')) {
@@ -115,7 +115,6 @@ Token Lexer::quoted() {
   }
   const std::string_view raw = text_.substr(begin, end - begin);
   if (plain) return token(Word::quoted, end + 1, raw);
-
   std::string value;
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const std::string_view rest = raw.substr(i);

@@ -13,25 +13,22 @@
 namespace rue::dot {
 namespace {
 
-// Attributes whose values are numbers; of others the author may mean a text.
-bool is_numeric(std::string_view attribute) {
-  return attribute == "p" || attribute == "payoff" || attribute == "cost" || attribute.starts_with("cost_");
-}
-
 // `raw` was written as the value of `attribute` without quotes.
 Refusal unquoted_value(std::string_view attribute, std::string_view raw) {
+  // Of other attributes the author may mean a text.
+  const bool is_number = attribute == "p" || attribute == "payoff" || attribute == "cost" || attribute.starts_with("cost_");
   const std::string meant = in_quotes(raw);
   const std::optional<Figures> figures = figures_in(raw);
-  if (figures && figures->currency && is_numeric(attribute)) {
+  if (figures && figures->currency && is_number) {
     return {fmt::format("{} is no number: a unit does not stand in a value", cited(raw)),
             fmt::format("write {}={}, and graph [unit=\"$#\"] once", attribute, figures->number), ""};
   }
-  if (figures && figures->plus && is_numeric(attribute)) {
+  if (figures && figures->plus && is_number) {
     return {"a number has no '+' before it", fmt::format("write {}={}", attribute, figures->number), figures->number};
   }
-  if (figures && figures->commas && (is_numeric(attribute) || (!figures->currency && !figures->plus))) {
+  if (figures && figures->commas && (is_number || (!figures->currency && !figures->plus))) {
     const std::string text = fmt::format("a comma parts attributes: {} is not one value", cited(raw));
-    if (is_numeric(attribute)) return {text, fmt::format("write {}={}", attribute, figures->number), figures->number};
+    if (is_number) return {text, fmt::format("write {}={}", attribute, figures->number), figures->number};
     return {text, fmt::format("write {0}={1} for a number, {0}={2} for a text", attribute, figures->number, meant), ""};
   }
   return {fmt::format("{} needs quotes", cited(raw)), fmt::format("write {}={}", attribute, meant), meant};

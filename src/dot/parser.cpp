@@ -99,7 +99,15 @@ void Parser::trailer() {
 void Parser::statement() {
   statement_begin_ = token_.span.begin;
   const bool follows = std::exchange(unparted_, false) && !on_new_line();
-  if (at(Word::end)) return end_of_text();
+  if (at(Word::end)) {
+    if (!lexer_.unclosed()) {
+      const std::size_t open = frames_.size();
+      fail({token_.span.begin, token_.span.begin}, "the text ends before the graph does",
+           open == 1 ? "add the missing '}'" : fmt::format("{} braces are open: add the missing '}}'", open))
+          .notes.push_back({frames_.back().brace, "this '{' is not closed"});
+    }
+    return frames_.clear();
+  }
   if (at('}')) return close_brace();
   if (at('{') || at(Word::subgraph)) return open_subgraph(token_.span.begin);
   if (at(Word::graph) || at(Word::node) || at(Word::edge)) return default_statement();
@@ -128,16 +136,6 @@ void Parser::statement() {
     unexpected("a statement", at('[') ? "attributes follow their node or edge directly: remove what parts them" : "");
   }
   recover();
-}
-
-void Parser::end_of_text() {
-  if (!lexer_.unclosed()) {
-    const std::size_t open = frames_.size();
-    fail({token_.span.begin, token_.span.begin}, "the text ends before the graph does",
-         open == 1 ? "add the missing '}'" : fmt::format("{} braces are open: add the missing '}}'", open))
-        .notes.push_back({frames_.back().brace, "this '{' is not closed"});
-  }
-  frames_.clear();
 }
 
 // After a node list or a subgraph: an arrow, attributes, or the end of the statement.
@@ -382,7 +380,6 @@ bool Parser::attribute(const Token& open) {
     if (at_separator()) advance();
     return true;
   }
-
   const bool new_line = on_new_line();
   warn_if_touching();
   const Token name = atom();

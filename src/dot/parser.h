@@ -36,7 +36,6 @@ class Parser {
   bool header();
   void trailer();
   void statement();
-  void end_of_text();
   void continuation();
   void default_statement();
   void assignment(const Token& name, bool follows);
