@@ -16,8 +16,7 @@ const Attribute* AttributeSet::set(const Attribute* attribute) {
   const std::size_t at = position(attribute->name);
   if (at < items_.size()) return std::exchange(items_[at], attribute);
   items_.push_back(attribute);
-  constexpr std::size_t few = 16;  // are found quickest by looking at each
-  if (items_.size() >= few) {
+  if (items_.size() >= 16) {  // fewer are found quickest by looking at each
     for (std::size_t i = position_.size(); i < items_.size(); ++i) position_.emplace(items_[i]->name, i);
   }
   return nullptr;
@@ -120,8 +119,7 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
 
 void Builder::note_late_defaults(std::uint32_t node, Span span) {
   const Attributes defaults_here = defaults(for_nodes);
-  constexpr std::size_t most = 64;  // a courtesy finding must not cost quadratic time
-  if (defaults_here.size() > most) return;
+  if (defaults_here.size() > 64) return;  // a courtesy finding must not cost quadratic time
   const AttributeSet& of_root = locals_[none][for_nodes];
   const bool in_subgraph = scopes_.back().subgraph != none;
   for (const Attribute* const attribute : defaults_here) {

@@ -97,9 +97,11 @@ struct Document {
   std::vector<Merged> merged;
   std::vector<Rewritten> rewritten;
   std::vector<LateDefault> late_defaults;
+
   std::deque<Attribute> written;                    // every attribute, as the text has them one after another
   std::deque<std::vector<const Attribute*>> lists;  // what Attributes are pieces of: blocks that never grow
   std::deque<std::string> storage;                  // decoded names and values that differ from the text
+
   [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 };
 
