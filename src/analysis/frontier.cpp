@@ -2,6 +2,7 @@
 #include "analysis/frontier.h"
 
 #include <cmath>
+#include <exception>
 
 #include "analysis/scratch.h"
 
@@ -12,18 +13,26 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s)
   struct Collector {
     rue_index first_alternative;
     std::vector<FrontierPoint> points;
-  } collector{tree.first_child[0], {}};
+    std::exception_ptr thrown;
+  } collector{tree.first_child[0], {}, nullptr};
+  // The core is built without exceptions: none may pass through it.
   const auto collect = [](void* context, const rue_point* point) {
     Collector& into = *static_cast<Collector*>(context);
     FrontierPoint found{point->worst_regret, point->expected_value, std::nullopt};
     if (point->child != RUE_NONE) found.alternative = point->child - into.first_alternative;
-    into.points.push_back(found);
+    try {
+      into.points.push_back(found);
+    } catch (...) {
+      into.thrown = std::current_exception();
+      return 1;
+    }
     return 0;
   };
   const rue_tree view = tree.view();
   const Scratch scratch(rue_frontier_size(&view));
   const rue_status status =
       rue_frontier(&view, s.total.data(), s.open_regret.data(), s.tolerance, max_steps, scratch.view(), collect, &collector);
+  if (collector.thrown) std::rethrow_exception(collector.thrown);
   if (status == RUE_OK) s.frontier = std::move(collector.points);
   return status;
 }

@@ -2,7 +2,7 @@
 //
 // A bound on the worst regret forbids leaves, and forbidding a leaf is a score of -inf in an ordinary rollback of expected
 // value. Loosening the bound only allows more, so leaves are allowed in the order of their regret, and each walks towards
-// the root while something improves. For speed; small_frontier.cpp is the same for size.
+// the root while something improves. For speed; frontier_for_size.cpp is the same for size.
 #include "core/arena.h"
 #include "core/sort.h"
 #include "core/tree.h"

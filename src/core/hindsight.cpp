@@ -7,7 +7,7 @@
 // nothing has beaten. One pass serves them all.
 //
 // Nodes are visited depth first, which makes the laws a stack: those of a node's children are always the last, and few wait.
-// For speed; small_hindsight.cpp is the same for size.
+// For speed; hindsight_for_size.cpp is the same for size.
 #include "core/arena.h"
 #include "core/counts.h"
 #include "core/laws.h"

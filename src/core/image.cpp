@@ -28,34 +28,24 @@ constexpr uint32_t after_byte(uint32_t crc) {
   return crc;
 }
 
-#ifndef __OPTIMIZE_SIZE__
-// What a byte does that is followed by 0 to 7 others, so that eight are taken at once ("slicing by 8", Kounavis and Berry
-// 2005). Where size counts there is no table: it would be larger than the rest of this file.
-struct CrcTables {
-  uint32_t of[8][256];
+#if RUE_FOR_SIZE
+uint32_t after(uint32_t crc, unsigned char byte) {
+  return after_byte(crc ^ byte);
+}
+#else
+// What each byte does, by a table. Where size counts there is none: it would be larger than the rest of this file.
+struct CrcTable {
+  uint32_t of[256];
 
-  constexpr CrcTables() : of() {
-    for (uint32_t byte = 0; byte < 256; ++byte) of[0][byte] = after_byte(byte);
-    for (unsigned behind = 1; behind < 8; ++behind) {
-      for (unsigned byte = 0; byte < 256; ++byte) {
-        const uint32_t before = of[behind - 1][byte];
-        of[behind][byte] = before >> 8 ^ of[0][before & 0xFFU];
-      }
-    }
+  constexpr CrcTable() : of() {
+    for (uint32_t byte = 0; byte < 256; ++byte) of[byte] = after_byte(byte);
   }
 };
 
-constexpr CrcTables crc_tables;
+constexpr CrcTable crc_table;
 
-uint32_t crc_of(const unsigned char* bytes, size_t size, uint32_t crc) {
-  const auto& of = crc_tables.of;
-  for (; size >= 8; size -= 8, bytes += 8) {
-    const uint32_t low = crc ^ (bytes[0] | uint32_t{bytes[1]} << 8 | uint32_t{bytes[2]} << 16 | uint32_t{bytes[3]} << 24);
-    crc = of[7][low & 0xFFU] ^ of[6][low >> 8 & 0xFFU] ^ of[5][low >> 16 & 0xFFU] ^ of[4][low >> 24] ^ of[3][bytes[4]] ^
-          of[2][bytes[5]] ^ of[1][bytes[6]] ^ of[0][bytes[7]];
-  }
-  for (; size > 0; --size) crc = after_byte(crc ^ *bytes++);
-  return crc;
+uint32_t after(uint32_t crc, unsigned char byte) {
+  return crc >> 8 ^ crc_table.of[(crc ^ byte) & 0xFFU];
 }
 #endif
 
@@ -65,15 +55,7 @@ uint32_t crc_of(const unsigned char* bytes, size_t size, uint32_t crc) {
 uint32_t rue_core::checksum(const unsigned char* bytes, size_t size) {
   constexpr size_t field = sizeof(ImageHeader::checksum);
   uint32_t crc = 0xFFFFFFFFU;
-#ifdef __OPTIMIZE_SIZE__
-  const size_t singly = size;
-#else
-  const size_t singly = size < image_checksum + field ? size : image_checksum + field;
-#endif
-  for (size_t i = 0; i < singly; ++i) crc = after_byte(crc ^ (i - image_checksum < field ? 0U : bytes[i]));
-#ifndef __OPTIMIZE_SIZE__
-  crc = crc_of(bytes + singly, size - singly, crc);
-#endif
+  for (size_t i = 0; i < size; ++i) crc = after(crc, i - image_checksum < field ? 0U : bytes[i]);
   return ~crc;
 }
 

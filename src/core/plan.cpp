@@ -2,7 +2,7 @@
 //
 // Two sweeps over bit masks, a bit for every group that stands at two live nodes or more: what stands below a node,
 // backwards, then what of it a decision above couples, forwards. Groups beyond the masks share one bit that says "search
-// instead". For speed; small_plan.cpp is what a plan is for size.
+// instead". For speed; plan_for_size.cpp is what a plan is for size.
 #include "core/plan.h"
 
 #include "core/arena.h"

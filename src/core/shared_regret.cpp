@@ -2,7 +2,7 @@
 //
 // As with private events, with tables over the atoms of the events that alternatives share: T(u), the best leaf below u for
 // every state of u's scope, backwards; R(u), the best leaf under the alternatives above u for every such state, forwards.
-// Where tables would outgrow the tree alternatives are searched instead. For speed; small_plan.cpp is the same for size.
+// Where tables would outgrow the tree alternatives are searched instead. For speed; plan_for_size.cpp is the same for size.
 #include "core/arena.h"
 #include "core/plan.h"
 #include "core/regret.h"

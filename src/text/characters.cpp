@@ -75,13 +75,13 @@ Character first_character(std::string_view text) {
 
 std::size_t ill_formed_at(std::string_view text) {
   std::size_t at = 0;
-  while (at < text.size()) {
-    if (text[at] == '\0') return at;
+  for (;;) {
+    while (at < text.size() && static_cast<signed char>(text[at]) > 0) ++at;  // as most are
+    if (at == text.size() || text[at] == '\0') return at;
     const Character character = first_character(text.substr(at));
     if (!character.valid) return at;
     at += character.bytes;
   }
-  return at;
 }
 
 void append_utf8(std::string& text, std::uint32_t code_point) {

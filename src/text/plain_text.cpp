@@ -26,23 +26,32 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
+std::string resolved(std::string_view whole, bool html, const Bearer& bearer);
+
+// An object's name within a label. Graphviz breaks lines in it, too, but not in HTML.
+void append_name(std::string& text, std::string_view name, bool html, const Bearer& bearer) {
+  html ? text += name : text += resolved(name, false, {.graph = bearer.graph});
+}
+
 // What a backslash and `letter` stand for. In HTML only objects' names are escaped; any other backslash is itself.
 void append_escape(std::string& text, char letter, bool html, const Bearer& bearer) {
   switch (letter) {
     case 'N':
-      text += bearer.node;
+      append_name(text, bearer.node, html, bearer);
       break;
     case 'G':
       text += bearer.graph;
       break;
     case 'T':
-      text += bearer.tail;
+      append_name(text, bearer.tail, html, bearer);
       break;
     case 'H':
-      text += bearer.head;
+      append_name(text, bearer.head, html, bearer);
       break;
     case 'E':
-      (((text += bearer.tail) += "->") += bearer.head);
+      append_name(text, bearer.tail, html, bearer);
+      text += "->";
+      append_name(text, bearer.head, html, bearer);
       break;
     case 'L':
       break;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/sensitivity.h"
 #include "model/tree/named_numbers.h"
 #include "support/files.h"
@@ -304,6 +305,86 @@ TEST_CASE("thresholds: at the end of what is possible, in the range that ends th
   check_crossings(model, "market.up", 0.3, 0.7);
 }
 
+TEST_CASE("thresholds: a probability of so many out of n ends at n, and what is there is found") {
+  // a is worth 10 x / n, and regretted by `b` unless s is sure; b is worth that for sure.
+  const auto found_for = [](double n, double b, bool by_event) {
+    const std::string law = fmt::format("x/{:.17g}", n);
+    Model model =
+        model_of(fmt::format("digraph {{ graph [params=\"x = {:.17g}{}\"{}]; d -> a; d -> b; {} a -> a1 [label=s{}, "
+                             "payoff=10]; a -> a2 [label=t{}, "
+                             "payoff=0]; b [payoff={:.17g}]; }}",
+                             0.3 * n, by_event ? "" : "; p = " + law, by_event ? ", events=\"m: s = " + law + ", t\"" : "",
+                             by_event ? "a [event=m];" : "", by_event ? "" : ", p=p", by_event ? "" : ", p=rest", b));
+    const BreakEven found = break_even_of(model, {"x"});
+    REQUIRE(found.searches.size() == 1);
+    CHECK(found.searches[0].exact);
+    CHECK(found.searches[0].low == 0);
+    CHECK(std::fabs(found.searches[0].high - n) <= (n < 1e12 ? 0 : 1e-15 * n));  // a decimal of 12 digits is meant
+    // Where s is sure a is regretted by nothing: both tie and a stands first, or a has 10 - b more.
+    check_threshold(found, model, "x", by_regret, true, n, 0, true);
+    if (b == 10) {
+      check_threshold(found, model, "x", by_value, true, n, 0, true);
+    } else {
+      check_threshold(found, model, "x", by_value, true, b * n / 10, 0);
+    }
+    CHECK(found.thresholds.size() == 2);
+  };
+  for (const double n : {1e3, 1e4, 1e6, 3e9, 1e18}) {
+    CAPTURE(n);
+    for (const bool by_event : {false, true}) {
+      CAPTURE(by_event);
+      found_for(n, 10, by_event);
+      found_for(n, 9.9999999, by_event);
+    }
+  }
+}
+
+TEST_CASE("thresholds: a range that ends at 0 begins at 0, however the chance is written") {
+  // sure: 12, regretted by 8; gamble: 20 - 24 p, regretted by 16 unless down is impossible.
+  for (const char* chance : {R"([params="p = 0.2 in [0, 0.6]"]; a -> x [label=up, p="1-p"]; a -> y [label=down, p=p])",
+                             R"([params="p = 0.2 in [0, 0.6]"]; a -> x [label=up, p=rest]; a -> y [label=down, p=p])",
+                             R"([params="p = 0.2 in [0, 0.6]", events="E: up = 1-p, down"]; a [event=E]; a -> x [label=up];
+                                a -> y [label=down])"}) {
+    CAPTURE(chance);
+    Model model =
+        model_of(fmt::format("digraph {{ d [kind=decision]; graph {}; d -> a [label=gamble]; d -> b [label=sure]; "
+                             "x [payoff=20]; y [payoff=-4]; b [payoff=12]; }}",
+                             chance));
+    {
+      Experiment experiment(model);
+      const std::vector<TornadoBar> bars = tornado(experiment, {parameter_of(model, "p")}, 0.1);
+      REQUIRE(bars.size() == 1);
+      CHECK(bars[0].low == 0);
+      CHECK(bars[0].high == 0.6);
+      CHECK(bars[0].curve.outlook.front()->least_regret == 0);
+      CHECK(bars[0].regret_swing == 8);
+      CHECK(bars[0].flips[1]);
+    }
+    const BreakEven found = break_even_of(model, {"p"});
+    CHECK(found.searches[0].low == 0);
+    CHECK(found.searches[0].high == 1);
+    check_threshold(found, model, "p", by_regret, false, 0, 0, true);
+    check_threshold(found, model, "p", by_value, true, 1.0 / 3, 1);  // 20 - 24 p against 12
+  }
+}
+
+TEST_CASE("range flips: a parameter that changes no pick in the view that is seen is none") {
+  // The only criterion's weight is idle; the other one is a weight of another view.
+  for (
+      const char* const dot :
+      {R"dot(digraph { graph [criteria="u", weights="u = 1 in [0.5, 2]"]; d -> a; d -> b; a [u=1]; b [u=2]; })dot",
+       R"dot(digraph { graph [criteria="u; v", views="friend: u=3 in [1, 5]"]; d -> a; d -> b; a [u=1, v=4]; b [u=2, v=2]; })dot"}) {
+    const Model model = model_of(dot);
+    CHECK_FALSE(has_ranges(model));
+  }
+  Settings friendly;
+  friendly.view = "friend";
+  const Model seen = model_of(
+      R"dot(digraph { graph [criteria="u; v", views="friend: u=3 in [1, 5]"]; d -> a; d -> b; a [u=1, v=4]; b [u=2, v=2]; })dot",
+      friendly);
+  CHECK(has_ranges(seen));
+}
+
 TEST_CASE("thresholds: where two tie is the tie itself") {
   Model model = model_of(R"dot(digraph league {
     graph [criteria="effect; money", value="L*effect - money", params="L = 1 in [0, 10]"];
@@ -377,6 +458,156 @@ TEST_CASE("thresholds: numbers that are no straight line say how many values wer
   check_threshold(at_pole, pole, "gamma", by_value, true, 0, 0);
   REQUIRE(at_pole.searches[0].poles.size() == 1);
   CHECK(at_pole.searches[0].poles[0] == 0);
+}
+
+namespace {
+
+// Of one parameter, whatever else there is: where the picks change in what is shown.
+void check_crossing(const Crossing& crossing, double at, std::size_t below, std::size_t above) {
+  CHECK(crossing.at == doctest::Approx(at).epsilon(1e-9));
+  CHECK(crossing.below == below);
+  CHECK(crossing.above == above);
+}
+
+TornadoBar bar_of(Model& model, const char* name) {
+  Experiment experiment(model);
+  const std::vector<TornadoBar> bars = tornado(experiment, {parameter_of(model, name)}, 0.1);
+  REQUIRE(bars.size() == 1);
+  return bars[0];
+}
+
+}  // namespace
+
+TEST_CASE("course: beyond a value that the model does not have the search goes on as far as the range reaches") {
+  // a = 1 / k over b = 0.25 from 0 to 4 alone.
+  Model pole = model_of(R"dot(digraph { graph [params="k = 2 in [-3, 3]"]; d [kind=decision];
+    d -> a [payoff="1/k"]; d -> b [payoff=0.25]; })dot");
+  BreakEven found = break_even_of(pole, {"k"});
+  const Search& search = found.searches[0];
+  CHECK_FALSE(search.exact);
+  CHECK(search.low < -3);
+  REQUIRE(search.gaps.size() == 1);
+  CHECK(search.gaps[0].low == 0);
+  CHECK(search.gaps[0].high == 0);
+  CHECK(search.poles == std::vector<double>{0});
+  for (const Headline h : {by_value, by_regret}) {
+    check_threshold(found, pole, "k", h, true, 4, 1);
+    check_threshold(found, pole, "k", h, false, 0, 1);
+  }
+  CHECK(found.thresholds.size() == 4);
+  const RangeFlips flips = range_flips(pole);
+  CHECK(flips.flips.size() == 2);
+  for (const Threshold& t : flips.flips) CHECK(t.at == 0);
+  TornadoBar bar = bar_of(pole, "k");
+  CHECK(bar.low == -3);
+  CHECK(bar.high == 3);
+  for (std::size_t h = 0; h < 2; ++h) {
+    CHECK(bar.flips[h]);
+    REQUIRE(bar.curve.crossings[h].size() == 1);
+    check_crossing(bar.curve.crossings[h][0], 0, 1, 0);
+  }
+
+  // 1 / k^2 over 1.5 within sqrt(2 / 3) of 0.
+  Model even = model_of(R"dot(digraph { graph [params="k = 2 in [-3, 3]"]; d [kind=decision];
+    d -> a [payoff="1/(k*k)"]; d -> b [payoff=1.5]; })dot");
+  Curve curve = curve_of(even, "k", {-3, 3}, 5);
+  REQUIRE(curve.crossings[0].size() == 2);
+  check_crossing(curve.crossings[0][0], -std::sqrt(2.0 / 3), 1, 0);
+  check_crossing(curve.crossings[0][1], std::sqrt(2.0 / 3), 0, 1);
+  CHECK(curve.search.poles == std::vector<double>{0});
+
+  // sqrt(k k - 1) over 2 beyond sqrt(5), and no value within 1 of 0.
+  Model root = model_of(R"dot(digraph { graph [params="k = 3 in [-4, 4]"]; d [kind=decision];
+    d -> a [payoff="sqrt(k*k - 1)"]; d -> b [payoff=2]; })dot");
+  curve = curve_of(root, "k", {-4, 4}, 5);
+  REQUIRE(curve.crossings[0].size() == 2);
+  check_crossing(curve.crossings[0][0], -std::sqrt(5.0), 0, 1);
+  check_crossing(curve.crossings[0][1], std::sqrt(5.0), 1, 0);
+  REQUIRE(curve.search.gaps.size() == 1);
+  CHECK(curve.search.gaps[0].low == -1);
+  CHECK(curve.search.gaps[0].high == 1);
+  CHECK(curve.search.poles.empty());
+
+  // a: 3.1 k - 1; b: 9 / (k - 5); c: 4. 3.1 k k - 16.5 k - 4 = 0 where a and b meet above 5.
+  Model three = model_of(R"dot(digraph { graph [params="k = 2 in [1, 9]; q = 0.2"]; d [kind=decision];
+    d -> a; a -> u [p="q*k/2", payoff=30]; a -> v [p=rest, payoff=-1]; d -> b [payoff="9/(k-5)"]; d -> c [payoff=4]; })dot");
+  bar = bar_of(three, "k");
+  REQUIRE(bar.curve.crossings[0].size() == 3);
+  check_crossing(bar.curve.crossings[0][0], 5 / 3.1, 2, 0);
+  check_crossing(bar.curve.crossings[0][1], 5, 0, 1);
+  check_crossing(bar.curve.crossings[0][2], (16.5 + std::sqrt(16.5 * 16.5 + 4 * 3.1 * 4)) / 6.2, 1, 0);
+  CHECK(bar.curve.search.poles == std::vector<double>{5});
+}
+
+TEST_CASE("course: where a number becomes too large is no pole") {
+  Model model = model_of(R"dot(digraph { graph [params="k = 10"]; d [kind=decision];
+    d -> a [payoff="exp(k*k)"]; d -> b [payoff=2]; })dot");
+  const BreakEven found = break_even_of(model, {"k"});
+  CHECK(found.searches[0].high == doctest::Approx(std::sqrt(std::log(1.7976931348623157e308))).epsilon(1e-3));
+  CHECK(found.searches[0].poles.empty());
+}
+
+TEST_CASE("course: what is asked for is searched, also beyond a score's scale") {
+  // a is worth x / 10, b 1.02: a wins from 10.2 on, beyond the scale of x.
+  Model model = model_of(R"dot(digraph { graph [criteria="x [0, 10]; y [0, 10]", weights="x = 1, y = 1.02"];
+    d -> a; d -> b; a [x=4, y=0]; b [x=0, y=10]; })dot");
+  name_numbers(model);
+  const Curve curve = curve_of(model, "x of a", {0, 20}, 5);
+  REQUIRE(curve.crossings[0].size() == 1);
+  check_crossing(curve.crossings[0][0], 10.2, 1, 0);
+  CHECK(break_even_of(model, {"x of a"}).searches[0].high == 10);
+}
+
+TEST_CASE("thresholds: what happens at the very end of what is possible is at the end, not where rounding begins") {
+  // The value of `twice` is 1 + 9 p + 20 p p, its regret 0.5 unless it cannot lose; steady's 1.5 is regretted by 8.5 + 20 p
+  // unless the other cannot win.
+  Model twice = model_of(R"dot(digraph { graph [params="p = 0.3"]; d [kind=decision]; d -> a [label=steady, payoff=1.5];
+    d -> b [label=twice]; b -> lose [p="1-p", payoff=1]; b -> win [p=rest, payoff="10 + 20*p"]; })dot");
+  const BreakEven found = break_even_of(twice, {"p"});
+  CHECK_FALSE(found.searches[0].exact);
+  CHECK(found.searches[0].low == 0);
+  CHECK(found.searches[0].high == 1);
+  check_threshold(found, twice, "p", by_value, false, 0.05, 0);
+  check_threshold(found, twice, "p", by_regret, false, 0, 0, true);
+  CHECK(found.thresholds.size() == 2);
+
+  Model rest = model_of(content_of(std::string(RUE_SOURCE_DIR) + "/tests/cases/end_of_rest.dot"));
+  const BreakEven of_rest = break_even_of(rest, {"p0"});
+  Experiment experiment(rest);
+  int at_end = 0;
+  for (const Threshold& t : of_rest.thresholds) {
+    if (t.headline != by_regret || !t.above) continue;
+    ++at_end;
+    CHECK(t.at == 1);
+    CHECK(t.only_at);
+    REQUIRE(experiment.at(t.parameter, 1));
+    CHECK(experiment.at(t.parameter, 1)->regret_pick == t.winner);
+    CHECK(experiment.at(t.parameter, 1 - 1e-6)->regret_pick == experiment.believed().regret_pick);
+  }
+  CHECK(at_end == 1);
+}
+
+TEST_CASE("thresholds: where something is impossible at one value alone, inside of what is possible") {
+  // steady: 9, regretted by 11 where both can happen; the other: 1 + 19 p p, regretted by 8. At 0 it cannot happen.
+  for (const char* chance : {"p*p", "abs(p)"}) {
+    CAPTURE(chance);
+    Model model =
+        model_of(fmt::format("digraph {{ graph [params=\"p = 0.3 in [0, 1]\"]; d [kind=decision]; "
+                             "d -> a [label=steady, payoff=9]; d -> b [label=twice]; "
+                             "b -> both [p=\"{}\", payoff=20]; b -> not [p=rest, payoff=1]; }}",
+                             chance));
+    const BreakEven found = break_even_of(model, {"p"});
+    check_threshold(found, model, "p", by_regret, false, 0, 0, true);
+    CHECK(count_of(found, by_regret) == 1);
+    CHECK(range_flips(model).flips.size() == 2);  // and that of the expected value, above
+    const TornadoBar bar = bar_of(model, "p");
+    CHECK(bar.flips[1]);
+    REQUIRE(bar.curve.crossings[1].size() == 1);
+    CHECK(bar.curve.crossings[1][0].at == 0);
+    CHECK(bar.curve.crossings[1][0].below == 0);
+    CHECK(bar.curve.crossings[1][0].above == 1);
+    CHECK(bar.curve.crossings[1][0].single);
+  }
 }
 
 TEST_CASE("thresholds: random graphs in which they were once wrong, each checked by solving on either side") {

@@ -15,6 +15,7 @@
 
 #include "rue/run.h"
 #include "support/files.h"
+#include "support/questions.h"
 #include "support/sanitized.h"
 
 using namespace rue::test;
@@ -172,8 +173,8 @@ TEST_CASE("faults: a locale with a decimal comma changes no byte") {
   ShellFolder folder;
   const auto answers = [&](const std::string& locale) {
     std::string all;
-    for (const char* command : {"solve --json", "compare", "frontier --csv", "breakeven", "render", "embed"}) {
-      REQUIRE(folder.shell(locale + " rue " + command + " " + graphs + "career.dot") == 0);
+    for (const Question& question : questions()) {
+      REQUIRE(folder.shell(locale + " " + line_of(question.words) + " " + graphs + "career.dot") == 0);
       all += folder.printed;
     }
     return all;

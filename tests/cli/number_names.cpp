@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "rue/run.h"
@@ -145,6 +146,53 @@ TEST_CASE("names: a number that was written in per cent is printed so") {
   CHECK(tornado.says("0.315 to 0.385"));
   CHECK(answer({"solve", "--set", "share=0.4", "--set", "rate=0.3"}, text).says("with share = 40 %, rate = 0.3"));
   CHECK(answer({"breakeven"}, text).says("38.5 %"));
+}
+
+TEST_CASE("names: each number is offered once, and in the form that was asked for") {
+  const char* const later = R"(digraph g { start -> op [label=operate]; start -> wait [label=wait, payoff=1];
+    op -> ok [label=good, p=0.8, payoff=30]; op -> bad [label=bad, p=rest]; })";
+  const std::string list = answer({"breakeven", "--only", "x"}, later).err;
+  CHECK(list.find("payoff of 'operate', good") != std::string::npos);
+  CHECK(list.find("payoff of op -> ok") == std::string::npos);
+  CHECK(answer({"solve", "--set", "p of 'operate', bad=0.3"}, later).says("set 'p of 'operate', good'"));
+  CHECK(answer({"solve", "--set", "p of op -> bad=0.3"}, later).says("set 'p of op -> ok'"));
+}
+
+TEST_CASE("names: of thousands of numbers each name is taken by --only, and means the number that it was printed for") {
+  const Answer graph = [] {
+    std::istringstream in;
+    std::ostringstream out, err;
+    const int exit = run({"generate", "--nodes", "6001", "--seed", "3"}, in, out, err);
+    return Answer{exit, out.str(), err.str()};
+  }();
+  REQUIRE(graph.exit == 0);
+  const Answer all = answer({"breakeven", "--json"}, graph.out);
+  const auto thresholds = nlohmann::json::parse(all.out).at("thresholds");
+  std::set<std::string> names;
+  std::size_t asked = 0;
+  for (std::size_t i = 0; i < thresholds.size(); ++i) {
+    const auto& printed = thresholds[i];
+    const std::string name = printed.at("name");
+    CAPTURE(name);
+    CHECK(names.insert(name).second);
+    if (name.find("on reaching") != std::string::npos || i % 2500 != 0) continue;
+    for (const std::string& form : {name, printed.at("parameter").get<std::string>()}) {
+      const Answer alone = answer({"breakeven", "--json", "--only", form}, graph.out);
+      REQUIRE_MESSAGE(alone.exit == 0, alone.err);
+      const auto found = nlohmann::json::parse(alone.out);
+      const auto by_value = std::find_if(found.at("thresholds").begin(), found.at("thresholds").end(), [&](const auto& t) {
+        return t.at("pick") == "expected_value" && t.at("side") == printed.at("side");
+      });
+      REQUIRE(by_value != found.at("thresholds").end());
+      CHECK(by_value->at("parameter") == printed.at("parameter"));
+      CHECK(by_value->at("believed").template get<double>() == printed.at("believed").get<double>());
+      CHECK(by_value->at("threshold").template get<double>() ==
+            doctest::Approx(printed.at("threshold").get<double>()).epsilon(1e-9));
+      CHECK(by_value->at("alternative") == printed.at("alternative"));
+    }
+    ++asked;
+  }
+  CHECK(asked >= 2);
 }
 
 }  // namespace number_names

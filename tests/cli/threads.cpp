@@ -9,6 +9,7 @@
 
 #include "analysis/parallel.h"
 #include "rue/run.h"
+#include "support/questions.h"
 #include "support/random_graph.h"
 #include "support/sanitized.h"
 
@@ -39,14 +40,6 @@ void check_all(const std::vector<std::string>& words, const std::string& text = 
   }
 }
 
-const std::vector<std::vector<std::string>> questions = {{"solve", "--json", "--detail"},
-                                                         {"compare"},
-                                                         {"profile", "--json"},
-                                                         {"frontier", "--json"},
-                                                         {"sensitivity", "--json"},
-                                                         {"breakeven", "--json"},
-                                                         {"information", "--json", "--dependence"}};
-
 }  // namespace
 
 TEST_CASE("threads: every analysis of every example is the same for any number of them") {
@@ -54,8 +47,9 @@ TEST_CASE("threads: every analysis of every example is the same for any number o
   for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/graphs")) {
     if (entry.path().extension() != ".dot") continue;
     const bool large = entry.path().stem() == "stages";
-    for (std::vector<std::string> words : questions) {
-      if (large && (words[0] == "sensitivity" || words[0] == "breakeven")) continue;  // half a minute each
+    for (const test::Question& question : test::answered_as(test::Form::json)) {
+      if (large && question.many_solves) continue;  // half a minute each
+      std::vector<std::string> words = question.words;
       words.push_back(entry.path().string());
       CAPTURE(words);
       check_all(words);
@@ -76,8 +70,9 @@ TEST_CASE("threads: random graphs with shared events, and states that are drawn"
   for (std::uint64_t seed = 1; seed <= (test::sanitized ? 4 : 40); ++seed) {
     CAPTURE(seed);
     const std::string text = test::to_dot(test::random_graph(seed), seed);
-    for (std::vector<std::string> words : questions) {
-      words.push_back("-");
+    for (const test::Question& question : test::answered_as(test::Form::json)) {
+      std::vector<std::string> words = question.words;
+      words.emplace_back("-");
       CAPTURE(words);
       check_all(words, text);
     }

@@ -8,6 +8,7 @@
 
 #include "rue/run.h"
 #include "support/files.h"
+#include "support/questions.h"
 
 namespace {
 
@@ -39,8 +40,9 @@ TEST_CASE("every text answer over warnings ends with their number and the comman
   const std::string file = folder.path() + "/it's mine.dot";
   write_content(file, doubtful);
   const std::string line = "2 warnings: rue check '" + folder.path() + "/it'\\''s mine.dot'\n";
-  for (const char* command :
-       {"solve", "compare", "table", "tree", "frontier", "profile", "sensitivity", "breakeven", "information"}) {
+  for (const Question& question : one_of_each_command()) {
+    const std::string& command = question.command();
+    if (question.form != Form::text || command == "check") continue;  // `check` is what shows them
     CAPTURE(command);
     const WarnedAnswer answer = run({command, file});
     CHECK(answer.code == 0);
@@ -50,7 +52,7 @@ TEST_CASE("every text answer over warnings ends with their number and the comman
   }
   const WarnedAnswer both = run({"diff", file, file});
   CHECK(both.out.ends_with("\n" + line + line));
-  CHECK(last_line(run({"solve", "-"}, doubtful).out) == "2 warnings: rue check -\n");
+  CHECK(last_line(run({"solve", "-"}, doubtful).out) == "2 warnings\n");
 }
 
 TEST_CASE("figures for programs and pictures do not end so, and an answer without warnings says nothing") {
@@ -111,4 +113,15 @@ TEST_CASE("what is written of a text in Latin-1 is UTF-8, and says no charset") 
   CHECK(drawn.out.find("Armenti\xC3\xA8res") != std::string::npos);
   CHECK(drawn.out.find("charset") == std::string::npos);
   CHECK(run({"check", "-"}, "digraph { charset=latin1; a -> b [label=\"\xE8\" }").out.find("UTF-8") == std::string::npos);
+}
+
+TEST_CASE("the command that shows the warnings reads the file as the answer did") {
+  // With y = 0.7 the range of x is cut, and nothing is left for o3.
+  const TemporaryFolder folder;
+  const std::string file = folder.path() + "/rest.dot";
+  write_content(file, R"(digraph g { graph [params="x = 0.3 in [0.2, 0.5]; y = 0.4"]; d -> a; d -> b; b [payoff=2];
+    a -> o1 [p=x]; a -> o2 [p=y]; a -> o3 [p=rest]; o1 [payoff=1]; o2 [payoff=4]; o3 [payoff=0]; })");
+  CHECK(last_line(run({"solve", file, "--set", "y=0.7"}).out) == "2 warnings: rue check " + file + " --set y=0.7\n");
+  CHECK(run({"check", file, "--set", "y=0.7"}).out.find("2 warnings") != std::string::npos);
+  CHECK(run({"check", file}).out.find("no findings") != std::string::npos);
 }

@@ -19,6 +19,7 @@
 
 #include "rue/run.h"
 #include "rue/system/memory.h"
+#include "support/questions.h"
 #include "support/sanitized.h"
 
 namespace {
@@ -162,19 +163,13 @@ int code_apart(const std::vector<std::string>& words, std::size_t at, bool on, c
 }  // namespace
 
 TEST_CASE("faults: the n-th allocation fails, for every n: an error that says so, or the whole answer") {
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"check", "-v", "-"},
-                                                                                     {"solve", "-"},
-                                                                                     {"solve", "--json", "-"},
-                                                                                     {"compare", "-"},
-                                                                                     {"table", "-"},
-                                                                                     {"frontier", "-"},
-                                                                                     {"profile", "-"},
-                                                                                     {"tree", "-"},
-                                                                                     {"render", "-"},
-                                                                                     {"embed", "-"},
-                                                                                     {"breakeven", "--only", "p_boom", "-"},
-                                                                                     {"information", "-"}}) {
-    CAPTURE(words);
+  std::vector<rue::test::Question> asked = rue::test::one_of_each_command();
+  asked.push_back({{"solve", "--json"}, rue::test::Form::json});
+  for (const rue::test::Question& question : asked) {
+    std::vector<std::string> words = question.words;
+    if (question.many_solves) words.insert(words.end(), {"--only", "p_boom"});
+    words.emplace_back("-");
+    CAPTURE(rue::test::line_of(words));
     (void)outcome(words, 0, false);  // what is made once and kept is made
     const Outcome whole = outcome(words, 0, false);
     CHECK(whole.allocations > 0);

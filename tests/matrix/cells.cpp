@@ -42,6 +42,7 @@ void check_cell(const std::vector<std::string>& words, const std::string& text) 
   const Said said = ask(words, text);
   CAPTURE(said.err);
   REQUIRE((said.exit == 0 || said.exit == 1 || said.exit == 2));
+  CHECK(said.err.find("is not an option") == std::string::npos);
   if (said.exit != 0) {
     if (words[0] != "check") CHECK(said.out.empty());
     CHECK(!(said.err.empty() && said.out.empty()));
@@ -75,12 +76,12 @@ void check_cell(const std::vector<std::string>& words, const std::string& text) 
 
 TEST_CASE("matrix: every model, command and shared option has an answer that can be read or says why there is none") {
   for (const Row& row : rows()) {
-    for (const Column& column : columns()) {
-      if (row.large && column.many_solves) continue;
+    for (const Question& question : questions()) {
+      if (row.large && question.many_solves) continue;
       for (const std::vector<std::string>& options : shared_options()) {
         if (sanitized && !options.empty()) continue;
-        if (column.words[0] == "check" && !options.empty()) continue;
-        std::vector<std::string> words = column.words;
+        if (question.command() == "check" && !options.empty()) continue;
+        std::vector<std::string> words = question.words;
         words.insert(words.end(), options.begin(), options.end());
         CAPTURE(row.name);
         CAPTURE(line_of(words));
@@ -92,12 +93,12 @@ TEST_CASE("matrix: every model, command and shared option has an answer that can
 
 TEST_CASE("matrix: titles of comma-separated columns are words_like_this, but for an author's own") {
   for (const Row& row : rows()) {
-    for (const Column& column : columns()) {
-      if (!has(column.words, "--csv") || column.words[0] == "table" || (row.large && column.many_solves)) continue;
-      const Said said = ask(column.words, row.text);
+    for (const Question& question : questions()) {
+      if (!has(question.words, "--csv") || question.command() == "table" || (row.large && question.many_solves)) continue;
+      const Said said = ask(question.words, row.text);
       if (said.exit != 0) continue;
       CAPTURE(row.name);
-      CAPTURE(line_of(column.words));
+      CAPTURE(line_of(question.words));
       const std::string titles = said.out.substr(0, said.out.find('\r'));
       CHECK(titles.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_,") == std::string::npos);
     }
@@ -106,13 +107,13 @@ TEST_CASE("matrix: titles of comma-separated columns are words_like_this, but fo
 
 TEST_CASE("matrix: the program's own threads change no byte of any answer") {
   for (const Row& row : rows()) {
-    for (const Column& column : columns()) {
-      if (row.large || column.words[0] == "check") continue;
-      std::vector<std::string> one = column.words, three = column.words;
+    for (const Question& question : questions()) {
+      if (row.large || question.command() == "check") continue;
+      std::vector<std::string> one = question.words, three = question.words;
       one.insert(one.end(), {"--threads", "1"});
       three.insert(three.end(), {"--threads", "3"});
       CAPTURE(row.name);
-      CAPTURE(line_of(column.words));
+      CAPTURE(line_of(question.words));
       CHECK(ask(one, row.text).out == ask(three, row.text).out);
       if (sanitized) break;
     }

@@ -31,11 +31,11 @@ TEST_CASE("matrix: an image is read by check and solve, and refused in one line 
     if (row.large) continue;
     for (const std::vector<std::string>& options : std::vector<std::vector<std::string>>{{}, {"--no-names"}}) {
       const std::string image = image_of(row.text, options, folder);
-      for (const Column& column : columns()) {
+      for (const Question& question : questions()) {
         CAPTURE(row.name);
-        CAPTURE(line_of(column.words));
-        const Said said = ask(column.words, image);
-        const bool reads = column.words[0] == "check" || column.words[0] == "solve";
+        CAPTURE(line_of(question.words));
+        const Said said = ask(question.words, image);
+        const bool reads = question.command() == "check" || question.command() == "solve";
         CHECK(said.exit == (reads ? 0 : 2));
         if (reads) continue;
         CHECK(said.out.empty());

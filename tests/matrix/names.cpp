@@ -91,7 +91,8 @@ TEST_CASE("matrix: every name that a tornado prints is taken by --by and --only,
     const Said said = ask({"sensitivity", "--json", "-q", "--numbers"}, row.text);
     if (said.exit != 0) continue;
     std::vector<std::string> names;
-    for (const json& bar : said.json().at("bars")) {
+    const json tornado = said.json();
+    for (const json& bar : tornado.at("bars")) {
       for (const std::string& name :
            {bar.at("parameter").at("name").get<std::string>(), bar.at("name").get<std::string>()}) {
         CAPTURE(row.name);

@@ -127,7 +127,8 @@ TEST_CASE("matrix: each point of each curve is what solve --set says, and its cr
       CAPTURE(line_of(words));
       const Said said = ask(words, asked.row.text);
       REQUIRE(said.exit == 0);
-      for (const json& point : said.json().at("points")) {
+      const json curve = said.json();
+      for (const json& point : curve.at("points")) {
         const std::string set = setting(name, point.at("value"));
         CAPTURE(set);
         check_outlook(point.at("outlook"), solved_if_it_has_a_value(asked.row.text, {set}, asked.way));

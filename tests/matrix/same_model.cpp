@@ -107,7 +107,8 @@ TEST_CASE("matrix: a parameter set to what is believed changes no figure") {
     if (said.exit != 0) continue;
     CAPTURE(row.name);
     const json whole = solved(row.text);
-    for (const json& threshold : said.json().at("thresholds")) {
+    const json answer = said.json();
+    for (const json& threshold : answer.at("thresholds")) {
       const std::string name = threshold.at("parameter");
       CAPTURE(name);
       check_alike(whole, solved(row.text, {name + "=" + threshold.at("believed").dump()}));

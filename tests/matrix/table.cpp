@@ -1,4 +1,4 @@
-// table.cpp - the rows and columns, and asking.
+// table.cpp - the rows, and asking.
 #include "matrix/table.h"
 
 #include <graphviz/cgraph.h>
@@ -12,6 +12,7 @@
 
 #include "rue/run.h"
 #include "support/files.h"
+#include "support/sanitized.h"
 
 namespace rue::test {
 
@@ -26,69 +27,14 @@ const std::vector<Row>& rows() {
       }
     }
     std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.name < b.name; });
+    // What sanitizers look for, a few of the models show as well as all; the figures are compared in other builds.
+    if (sanitized) {
+      std::vector<Row> some;
+      for (std::size_t i = 2; i < found.size(); i += 5) some.push_back(std::move(found[i]));
+      return some;
+    }
     return found;
   }();
-  return all;
-}
-
-const std::vector<Column>& columns() {
-  static const std::vector<Column> all = {
-      {{"check"}},
-      {{"check", "-v"}},
-      {{"solve"}},
-      {{"solve", "--json"}},
-      {{"solve", "--json", "--detail"}},
-      {{"solve", "--csv"}},
-      {{"solve", "--alpha", "0.3"}},
-      {{"solve", "--averse", "power:2"}},
-      {{"solve", "--averse", "over:1", "--json"}},
-      {{"solve", "--averse", "tail:0.1"}},
-      {{"solve", "--averse", "theory:0.5"}},
-      {{"compare"}},
-      {{"compare", "--alpha", "0.7"}},
-      {{"compare", "--views"}},
-      {{"compare", "--views", "--json"}},
-      {{"compare", "--views", "--csv"}},
-      {{"compare", "--views", "-o", "-"}},
-      {{"table"}},
-      {{"table", "--json"}},
-      {{"table", "--csv"}},
-      {{"frontier"}},
-      {{"frontier", "--json"}},
-      {{"frontier", "--csv"}},
-      {{"frontier", "-o", "-"}},
-      {{"profile"}},
-      {{"profile", "--json"}},
-      {{"profile", "--csv"}},
-      {{"profile", "--tail", "0.25"}},
-      {{"profile", "-o", "-"}},
-      {{"sensitivity"}, true},
-      {{"sensitivity", "--json"}, true},
-      {{"sensitivity", "--csv"}, true},
-      {{"sensitivity", "--numbers"}, true},
-      {{"sensitivity", "--spread", "0.3"}, true},
-      {{"sensitivity", "-o", "-"}, true},
-      {{"breakeven"}, true},
-      {{"breakeven", "--json"}, true},
-      {{"breakeven", "--csv"}, true},
-      {{"breakeven", "--numbers"}, true},
-      {{"breakeven", "-o", "-"}, true},
-      {{"information"}},
-      {{"information", "--json"}},
-      {{"information", "--csv"}},
-      {{"information", "--dependence"}},
-      {{"information", "-o", "-"}},
-      {{"tree"}},
-      {{"tree", "--depth", "1", "--ascii"}},
-      {{"render"}},
-      {{"render", "--depth", "1"}},
-      {{"render", "--policy-only"}},
-      {{"render", "--unfold"}},
-      {{"render", "--shared"}},
-      {{"render", "--theme", "dark"}},
-      {{"embed"}},
-      {{"embed", "--no-names"}},
-  };
   return all;
 }
 
@@ -96,12 +42,6 @@ const std::vector<std::vector<std::string>>& shared_options() {
   static const std::vector<std::vector<std::string>> all = {
       {}, {"--regret", "utility"}, {"-q"}, {"--view", "friend"}, {"--set", "price=7"}};
   return all;
-}
-
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line = "rue";
-  for (const std::string& word : words) line += ' ' + word;
-  return line;
 }
 
 Said ask(std::vector<std::string> words, const std::string& text) {

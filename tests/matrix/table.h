@@ -1,9 +1,11 @@
 // table.h - the matrix: which models there are and what is asked of each. A new row is a file in models/ (or graphs/), a new
-// column a line of table.cpp; the relations in the other files go over all of them.
+// column a line of support/questions.cpp; the relations in the other files go over all of them.
 #pragma once
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "support/questions.h"
 
 namespace rue::test {
 
@@ -16,18 +18,8 @@ struct Row {
 // Every decision of graphs/ and of models/, by name.
 [[nodiscard]] const std::vector<Row>& rows();
 
-// A command with its options, without FILE.
-struct Column {
-  std::vector<std::string> words;
-  bool many_solves = false;  // asks for many settings of the numbers
-};
-[[nodiscard]] const std::vector<Column>& columns();
-
-// Options that commands about one FILE share: each column is asked with each of them.
+// Options that commands about one FILE share: each question is asked with each of them.
 [[nodiscard]] const std::vector<std::vector<std::string>>& shared_options();
-
-// As it is typed, for messages of tests.
-[[nodiscard]] std::string line_of(const std::vector<std::string>& words);
 
 struct Said {
   int exit = 0;

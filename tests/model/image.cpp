@@ -250,7 +250,7 @@ TEST_CASE("damage behind a right checksum gets an answer too") {
 
 TEST_CASE("what was once found by damaging images gets an answer") {
   int accepted = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/tools/fuzz/corpus/image")) {
+  for (const auto& entry : std::filesystem::directory_iterator(RUE_IMAGE_CORPUS)) {
     CAPTURE(entry.path());
     accepted += survives(resealed(content_of(entry.path()))) ? 1 : 0;
   }

@@ -218,3 +218,41 @@ TEST_CASE("named numbers: setting one is writing another in its place, in every 
   }
   CHECK(compared > (test::sanitized ? 60 : 200));
 }
+
+TEST_CASE(
+    "named numbers: a short way that another branch of the graph reads as is told longer, with a number there or not") {
+  // 'again', x is the root's own branch, which takes the rest; the later one has a number.
+  const Model model = named(R"(digraph {
+    d -> n [label=again]; d -> m [label=other, payoff=0];
+    n -> y [label=y, p=0.4]; n -> x [label=x, p=rest];
+    y [kind=decision]; y -> l [label=again]; y -> z [label=stop, payoff=1];
+    l -> l1 [label=x, p=0.7, payoff=3]; l -> l2 [label=u, p=rest];
+    x [payoff=2];
+  })");
+  CHECK(names_of(model) == std::vector<std::string>{
+                               "payoff of d -> m = payoff of 'other'",
+                               "payoff of y -> z = payoff of 'stop'",
+                               "payoff of x = payoff of 'again', x",
+                               "payoff of l -> l1 = payoff of 'again', y, 'again', x",
+                               "p of n -> y = p of 'again', y",
+                               "p of l -> l1 = p of 'again', y, 'again', x",
+                           });
+  // In a name's own words.
+  CHECK(refusal(model, "p of 'again', x") == "it takes what the others leave: set 'p of 'again', y'");
+  CHECK(refusal(model, "p of n -> x") == "it takes what the others leave: set 'p of n -> y'");
+  CHECK(refusal(model, "p of 'again', u") == "it takes what the others leave: set 'p of 'again', y, 'again', x'");
+}
+
+TEST_CASE("named numbers: what no way tells from a branch without a number has its id") {
+  // Both nodes `s` are reached by two branches and called alike: their ways begin there.
+  const Model model = named(R"(digraph {
+    s1 [label=s]; s2 [label=s];
+    d -> a; d -> b; a -> s1 [p=0.5]; a -> s2 [p=0.5]; b -> s1 [p=0.5]; b -> s2 [p=0.5];
+    s1 [kind=decision]; s2 [kind=decision];
+    s1 -> o1 [label=go, payoff=3]; s1 -> o2 [label=no]; s2 -> o3 [label=go]; s2 -> o4 [label=off, payoff=1];
+    o2 [payoff=2];
+  })");
+  const std::vector<std::string> names = names_of(model);
+  CHECK(std::count(names.begin(), names.end(), "payoff of s1 -> o1 = payoff of 's', 'go' (s1 -> o1)") == 1);
+  CHECK(std::count(names.begin(), names.end(), "payoff of s2 -> o4 = payoff of 'off'") == 1);
+}

@@ -53,3 +53,13 @@ TEST_CASE("text that is plain already is not copied") {
   CHECK(plain_text(label, false, bearer, storage).data() == label.data());
   CHECK(plain_text("  x", false, bearer, storage) == "x");
 }
+
+TEST_CASE("an object's name within a label breaks as it does where it is the label") {
+  const Bearer broken{.graph = "G", .node = "a\\nb", .tail = "t\\nu", .head = "h"};
+  CHECK(plain_text("\\N", false, broken, storage) == "a b");
+  CHECK(plain_text("\\E", false, broken, storage) == "t u->h");
+  CHECK(plain_lines("is \\N", false, broken) == "is a\nb");
+  CHECK(plain_text("\\N", true, broken, storage) == "a\\nb");
+  const Bearer itself{.graph = "G", .node = "x\\N"};
+  CHECK(plain_text("\\N\\N", false, itself, storage) == "xx");
+}

@@ -5,8 +5,10 @@
 
 #include "analysis/profile.h"
 #include "analysis/solution.h"
+#include "output/answers/breakeven/breakeven.h"
 #include "output/answers/compare/compare.h"
 #include "output/answers/profile/profile.h"
+#include "output/answers/sensitivity/sensitivity.h"
 #include "output/answers/solve/solve.h"
 #include "output/report_support.h"
 
@@ -32,6 +34,26 @@ std::string solved(const std::string& dot) {
 std::string compared(const std::string& dot) {
   const Model model = model_of(dot);
   return said([&](std::ostream& out) { write_compare_report(out, model, solve(model), {}); });
+}
+// With where the author's ranges change a pick.
+std::string compared_in_ranges(const std::string& dot) {
+  Model model = model_of(dot);
+  const RangeFlips flips = range_flips(model);
+  return said([&](std::ostream& out) { write_compare_report(out, model, solve(model), flips, {}); });
+}
+std::string broken_even(const std::string& dot, const std::vector<std::string>& names) {
+  Model model = model_of(dot);
+  std::vector<std::uint32_t> asked;
+  for (const std::string& name : names) asked.push_back(model.graph.parameters.index.at(name));
+  Experiment experiment(model);
+  const BreakEven found = break_even(experiment, asked);
+  return said([&](std::ostream& out) { write_breakeven_report(out, experiment, found, {}); });
+}
+std::string traced(const std::string& dot, const std::string& name, const Range& range, std::size_t points) {
+  Model model = model_of(dot);
+  Experiment experiment(model);
+  const Curve curve = one_way(experiment, model.graph.parameters.index.at(name), range, points);
+  return said([&](std::ostream& out) { write_curve_report(out, experiment, curve, {}); });
 }
 std::string profiled(const std::string& dot) {
   const Model model = model_of(dot);
@@ -103,4 +125,62 @@ TEST_CASE("claims: where no alternative dominates, taste for risk is spoken of o
     b [payoff=4]; c [kind=chance]; c -> c1; c -> c2; c1 [payoff=1]; c2 [payoff=2]; })");
   CHECK(has(text, "No profiles") == false);
   CHECK((has(text, "No alternative that has a profile stochastically dominates another") || has(text, "No plan has")));
+}
+
+TEST_CASE("claims: 'the pick is the same' is said of what was looked at, and never against the figures above it") {
+  const std::string start = "digraph { d [kind=decision]; d -> a [label=a]; d -> b [label=b]; b [payoff=0.25]; ";
+  std::string text = traced(start + "graph [params=\"k = 2 in [-3, 3]\"]; a [payoff=\"1/k\"]; }", "k", {-3, 3}, 5);
+  CHECK(!has(text, "The pick is the same"));
+  CHECK(has(text, "At 0 the pick changes from 'b' to 'a'."));
+  CHECK(has(text, "at 0 the model has no value"));
+  CHECK(has(text, "near 0 figures grow beyond all bounds (a pole)"));
+  text = traced(start + "graph [params=\"k = 2 in [1, 3]\"]; a [payoff=\"1/k\"]; }", "k", {1, 3}, 3);
+  CHECK(has(text, "The pick is the same at all values looked at."));
+  text = traced(start + "graph [params=\"k = 2 in [1, 3]\"]; a [payoff=k]; }", "k", {1, 3}, 3);
+  CHECK(has(text, "The pick is the same all along."));
+  // A peak that stands between the values that a search looks at, but on one that is shown.
+  text = traced(start + "graph [params=\"k = 0 in [-1, 1]\"]; a [payoff=\"if(abs(k - 0.3333) < 1e-7, 9, 0)\"]; }", "k",
+                {-0.7, 1.3666}, 3);
+  CHECK(has(text, "Some value above has another pick"));
+}
+
+TEST_CASE("claims: 'within your ranges' tells of first choices, and of plans below them") {
+  const std::string start =
+      "digraph { d [kind=decision]; d -> go [label=go]; d -> stop [label=stop, payoff=-1]; "
+      "go [kind=decision]; go -> x [label=x, payoff=k]; go -> y [label=y, payoff=5]; ";
+  const std::string keep =
+      "Within your ranges, each parameter moved alone, the picks by expected value and by least regret "
+      "keep their first choice";
+  CHECK(has(compared_in_ranges(start + "graph [params=\"k = 2 in [0, 4]\"]; }"), (keep + ".").c_str()));
+  CHECK(has(compared_in_ranges(start + "graph [params=\"k = 2 in [0, 10]\"]; }"),
+            (keep + "; plans change below it: see `rue breakeven`.").c_str()));
+  const std::string bent =
+      "digraph { d -> a; d -> b; b [payoff=9]; a [payoff=\"1/k\"]; graph [params=\"k = 2 in [1, 3]\"]; }";
+  CHECK(has(compared_in_ranges(bent), "no change of the first choice by expected value or by least regret was found."));
+  // Chances are unknown: there is one pick.
+  CHECK(has(compared_in_ranges("digraph { d [kind=decision]; d -> a; d -> b; b [payoff=9]; a [kind=chance]; a -> u; "
+                               "a -> v; u [payoff=k]; v [payoff=0]; graph [params=\"k = 2 in [1, 3]\"]; }"),
+            "the pick by least regret keeps its first choice."));
+}
+
+TEST_CASE("claims: thresholds are called exact only of parameters that were searched so") {
+  const std::string start =
+      "digraph { d [kind=decision]; d -> a; d -> b; b [payoff=k]; a [payoff=\"1/q\"]; "
+      "graph [params=\"k = 2; q = 1\"]; }";
+  CHECK(has(broken_even(start, {"k"}),
+            " A threshold is exact, and 'never' holds for all that the parameter can be: where "
+            "every probability is one, a weight not below 0, and a score within its scale."));
+  CHECK(has(broken_even(start, {"k", "q"}), "Of a parameter that is not named above a threshold is exact"));
+  CHECK(!has(broken_even(start, {"q"}), "exact"));
+}
+
+TEST_CASE("claims: changes that are not shown are counted, however many there are") {
+  // At each of 1,200 decisions below the first choice `k` passes what the other way is worth.
+  std::string dot = "digraph { graph [params=\"k = 0\"]; d [kind=decision]; d -> c; d -> z [payoff=-1000000]; ";
+  for (int i = 1; i <= 1200; ++i) {
+    const std::string n = std::to_string(i);
+    dot += "c -> d" + n + " [label=s" + n + ", p=rest]; d" + n + " [kind=decision]; d" + n + " -> x" + n + " [payoff=k]; d" +
+           n + " -> y" + n + " [payoff=" + n + "]; ";
+  }
+  CHECK(has(broken_even(dot + "}", {"k"}), "and 1,180 changes farther away"));
 }

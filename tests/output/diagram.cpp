@@ -630,3 +630,22 @@ TEST_CASE("a tie below the first choice is marked in the picture, and the legend
   CHECK(times(svg, ">(tie): as good as what a plan takes instead<") == 1);
   CHECK(picture_of(model_of(umbrella), PictureFormat::svg).bytes.find("(tie)") == std::string::npos);
 }
+
+TEST_CASE("a remark is called by its id as if that were its label, whatever escapes stand in it") {
+  const std::string text = R"dot(digraph { d -> a; d -> b; a [payoff=1]; b [payoff=2];
+    "x\N" [rue=decoration]; "two\nlines" [rue=decoration]; })dot";
+  const std::string svg = picture_of(model_of(text), PictureFormat::svg).bytes;
+  CHECK(times(svg, "remark: x<") == 1);
+  CHECK(times(svg, "remark: two lines<") == 1);
+}
+
+TEST_CASE("an author's line of any width leaves the strands of the plans where they can be seen") {
+  for (const char* width : {"1e300", "inf", "nan", "-5", "39"}) {
+    CAPTURE(width);
+    const std::string text =
+        fmt::format("digraph {{ d -> a [penwidth=\"{}\"]; d -> b; a [payoff=2]; b [payoff=1]; }}", width);
+    const std::string svg = picture_of(model_of(text), PictureFormat::svg).bytes;
+    CHECK(svg.find("stroke-width=\"1000") == std::string::npos);
+    CHECK(svg.size() < 40'000);
+  }
+}

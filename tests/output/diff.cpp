@@ -307,7 +307,7 @@ TEST_CASE("diff: a parameter is one line, with its range") {
   const std::string was = R"(digraph { graph [params="km = 30000 in [10000, 60000]"];
     x -> car [cost="0.182*km"]; x -> bus [cost=4000]; })";
   const Answer a = answer(was, replaced(was, "30000 in [10000, 60000]", "20000 in [10000, 40000]"));
-  CHECK(says(a, "Parameter km: 30000 → 20000; range [10000, 60000] → [10000, 40000]"));
+  CHECK(says(a, "Parameter km: 30,000 → 20,000; range [10,000, 60,000] → [10,000, 40,000]"));
   CHECK(a.json["changes"].size() == 2);
   CHECK(a.json["changes"][1]["old"] == Json::array({10000, 60000}));
   CHECK(a.csv.find("changed,parameter,value,,,,,,,30000,20000,km\r\n") != std::string::npos);

@@ -33,9 +33,15 @@ std::vector<std::string> keys(const Json& object) {
   return list;
 }
 
+// Of alternatives each has notes of its own, but for criteria, which lack the same everywhere.
+std::string noted_field(const std::string& field) {
+  const std::size_t end = field.find("].criteria");
+  return end == std::string::npos || !field.starts_with("alternatives[") ? field : "alternatives[" + field.substr(end);
+}
+
 // Fields of all nulls, with [] for the rows of everything but the alternatives.
 void find_all_nulls(const Json& value, const std::string& field, std::set<std::string>& nulls) {
-  if (value.is_null()) nulls.insert(field);
+  if (value.is_null()) nulls.insert(noted_field(field));
   if (value.is_object()) {
     for (const auto& [key, inner] : value.items()) find_all_nulls(inner, field.empty() ? key : field + "." + key, nulls);
   }

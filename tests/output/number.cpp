@@ -134,3 +134,14 @@ TEST_CASE("a probability that was read is shown as it was written") {
   CHECK(probability_text(1) == "100 %");
   CHECK(probability_text(1.0 / 3) == "33.33 %");
 }
+
+TEST_CASE("all digits of a figure, grouped as everywhere") {
+  CHECK(exact_number(1e5) == "100,000");
+  CHECK(exact_number(1234567) == "1,234,567");
+  CHECK(exact_number(-1234.5678901) == "-1,234.5678901");
+  CHECK(exact_number(0.1) == "0.1");
+  CHECK(exact_number(0.30000000000000004) == "0.30000000000000004");
+  CHECK(exact_number(2e-5) == "2e-5");
+  CHECK(exact_number(1e15) == "1e15");
+  CHECK(exact_number(-0.0) == "0");
+}

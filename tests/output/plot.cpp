@@ -218,3 +218,16 @@ TEST_CASE("plot: the profile shows the other alternatives as well") {
   const Plot plot = profile_plot(model, solution, risk_profiles(model, solution), {});
   CHECK(holds(plot.script, "# keep looking: payoff (points) and the chance of at most that"));
 }
+
+TEST_CASE("plot: a least-regret plan with the same first choice is a bar of its own") {
+  // a, then risky: (0.9 x 80 - 0.1 x 60) / 2 = 33. a, then safe: 20, and the least regret: 20 where x comes true,
+  // against 50.
+  const Model model = model_of(R"(digraph { graph [criteria="m; t", weights="m=1; t=1", events="e: x=0.9, y"];
+    d -> a [label=a]; d -> b [label=b, m=0, t=0]; a [kind=decision]; a -> s [label=safe, m=20, t=20]; a -> r [label=risky];
+    r [event=e]; r -> r1 [label=x, m=50, t=30]; r -> r2 [label=y, m=0, t=-60]; })");
+  const std::string script = criteria_plot(model, solve(model), {}).script;
+  CHECK_FALSE(holds(script, "both picks"));
+  CHECK(holds(script, "'33, best expected value'"));
+  CHECK(holds(script, "'least regret: a'"));
+  CHECK(holds(script, "'20'"));
+}

@@ -45,3 +45,25 @@ TEST_CASE("words: a chance is read apart from a name that ends in a number") {
   CHECK(with_chance("awards 5", "50 %") == "awards 5: 50 %");
   CHECK(with_chance("", "50 %") == " 50 %");
 }
+
+TEST_CASE("words: beside a penalty a small payoff is still one, and what rounding leaves of 0 is 0") {
+  const Model model = model_of(R"(digraph { graph [objective=minimize]; d -> a; d -> b; d -> never;
+    a -> a1 [p=0.5]; a -> a2 [p=0.5]; a1 [cost=0.4]; a2 [cost=0.9]; b [cost=0.7]; never [cost="1e12"]; })");
+  const Words words(model, solve(model).tolerance);
+  CHECK(words.total_text(-0.65) == "0.65");
+  CHECK(words.total_text(-0.7) == "0.7");
+  CHECK(words.regret_text(0.05) == "0");  // that ties, by 1e-12 of the range
+  const Model small = model_of("digraph { d -> a [payoff=0.1]; d -> b [payoff=-0.3]; a [payoff=0.2]; b [payoff=0.3]; }");
+  CHECK(Words(small, solve(small).tolerance).total_text(0.1 + 0.2 - 0.3) == "0");
+}
+
+TEST_CASE("words: chances of many siblings are told apart as those of a few are") {
+  std::string text = "digraph { d -> c; d -> s [payoff=1]; c -> a [p=0.05001]; c -> b [p=0.04999];";
+  for (int i = 0; i < 18; ++i) text += "c -> n" + std::to_string(i) + " [p=0.05];";
+  const Model model = model_of(text + "a [payoff=3]; }");
+  const rue_index first = model.tree.first_child[1];
+  ChanceTexts texts(model.tree);
+  CHECK(texts(first) == "5.001 %");
+  CHECK(texts(first + 1) == "4.999 %");
+  CHECK(texts(first + 2) == "5 %");
+}

@@ -8,6 +8,7 @@
 #include "analysis/whatif/linear_thresholds.h"
 #include "analysis/whatif/sensitivity.h"
 #include "measure.h"
+#include "model/tree/named_numbers.h"
 
 namespace {
 
@@ -55,7 +56,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   {
-    const Model model = model_of(content(argv[1]));
+    Model model = model_of(content(argv[1]));
+    name_numbers(model);
     const double one = time_of(3, [&] { (void)solve(model); });
     std::size_t found = 0;
     const double all = time_of(3, [&] {

@@ -4,7 +4,6 @@
 #include <ostream>
 
 #include "rue/options.h"
-#include "rue/system/files.h"
 
 namespace rue {
 
@@ -37,7 +36,7 @@ int deliver(const Answer& answer, const Forms& forms, const Streams& streams) {
   if (streams.warned == nullptr) return exit_ok;
   for (const Warned& w : *streams.warned) {
     streams.out << (&w == streams.warned->data() ? "\n" : "") << w.warnings << (w.warnings == 1 ? " warning" : " warnings")
-                << ": rue check " << shell_word(w.file) << '\n';
+                << (w.command.empty() ? "" : ": ") << w.command << '\n';
   }
   return exit_ok;
 }

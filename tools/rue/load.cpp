@@ -77,6 +77,16 @@ bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& 
   return seen && measured && graph.parameters.unknown.empty();
 }
 
+// Shows the findings of the file as it was read: under what was set they are others.
+std::string showing_command(const std::string& file, const LoadOptions& options) {
+  if (file == "-") return {};
+  std::string command = "rue check " + shell_word(file);
+  for (const std::string& setting : options.set) command += " --set " + shell_word(setting);
+  if (!options.view.empty()) command += " --view " + shell_word(options.view);
+  if (options.in_utility) command += *options.in_utility ? " --regret utility" : " --regret payoff";
+  return command;
+}
+
 }  // namespace
 
 Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
@@ -121,7 +131,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
     } else if (!settings.view.empty() || settings.in_utility.value_or(false)) {
-      streams.err << "rue: an image has no views and utility; choose them when it is made: rue embed --view …\n";
+      streams.err << "rue: an image has neither views nor a utility; choose them when it is made: rue embed --view …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
     } else {
@@ -141,7 +151,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   loaded.summary = summary_of(diagnostics);
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;
-  if (tell) streams.warned->push_back({file, diagnostics.warning_count()});
+  if (tell) streams.warned->push_back({showing_command(file, options), diagnostics.warning_count()});
   if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;

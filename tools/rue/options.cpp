@@ -114,7 +114,7 @@ void add_digits(const AnyCommand& command) {
   command
       ->add_option_function<int>(
           "--digits", [&asked](const int& digits) { asked = digits; },
-          "Digits behind the point of every payoff and regret, 2 for money; as many as tell them apart unless given")
+          "Digits behind the point of every payoff and regret, as 2 for money; without it as many as tell them apart")
       ->type_name("N")
       ->check(CLI::Validator(
           [](const std::string& text) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/tree/named_numbers.h"
 #include "output/forms/source_line.h"
 #include "text/wording.h"
@@ -44,19 +46,20 @@ std::string no_such_number(const Parameters& parameters, const std::string& name
   if (const auto why = parameters.refused.find(name); why != parameters.refused.end())
     return fmt::format("'{}' is no number of its own: {}", harmless(name), harmless(why->second));
   std::string text = fmt::format("the graph has no parameter '{}'", harmless(name));
-  std::vector<std::string_view> names, declared;
+  std::vector<std::string_view> names, offered;
+  const bool has_declared =
+      std::any_of(parameters.all.begin(), parameters.all.end(), [](const Parameter& p) { return !p.idle && !p.implied; });
   for (const Parameter& parameter : parameters.all) {
     if (parameter.idle) continue;
     names.push_back(parameter.name);
     if (!parameter.shown.empty()) names.push_back(parameter.shown);
-    if (!parameter.implied) declared.push_back(parameter.name);
+    if (!has_declared || !parameter.implied) offered.push_back(parameter.text());
   }
-  if (declared.empty()) declared = names;
   const std::string_view near = nearest(name, names);
   if (!near.empty()) {
     text += fmt::format("; did you mean '{}'?", harmless(std::string(near)));
-  } else if (!declared.empty()) {
-    text += fmt::format("; there {} {}", declared.size() == 1 ? "is" : "are", harmless(list_of(declared)));
+  } else if (!offered.empty()) {
+    text += fmt::format("; there {} {}", offered.size() == 1 ? "is" : "are", harmless(list_of(offered)));
   }
   return text;
 }

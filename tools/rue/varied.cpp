@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "analysis/whatif/course.h"
+#include "model/graph/criteria.h"
 #include "model/tree/named_numbers.h"
 #include "output/forms/number.h"
 #include "rue/parameter_names.h"
@@ -13,16 +14,6 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
-
-// Follows from no other, no setting holds it fast, and it counts: a weight of another view does not.
-bool stands_alone(const DecisionGraph& graph, std::uint32_t index) {
-  const Parameter& parameter = graph.parameters.all[index];
-  if (!parameter.used || parameter.idle || parameter.given || (parameter.formula && parameter.formula->uses_names()))
-    return false;
-  if (parameter.kind != Parameter::Kind::weight) return true;
-  const std::vector<std::uint32_t>& weights = graph.criteria.views[graph.criteria.view].weight;
-  return std::find(weights.begin(), weights.end(), index) != weights.end();
-}
 
 // Is there one that has a name?
 bool has_named(const DecisionGraph& graph) {

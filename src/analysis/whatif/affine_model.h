@@ -26,13 +26,14 @@ class AffineModel {
   [[nodiscard]] bool valued() const { return valued_; }           // has the root an expected value?
   [[nodiscard]] const Tree& tree() const { return tree_; }        // with the probabilities of the last look()
   [[nodiscard]] const std::vector<std::uint8_t>& live() const { return s_.live; }
+  [[nodiscard]] std::size_t slopes() const { return slopes_.size(); }  // different ones of totals
 
   // Chance of the path times total: a leaf's part of an expected value.
   [[nodiscard]] Piece part(rue_index leaf) const;
   // What the leaf may be regretted by.
   [[nodiscard]] Pieces regret(rue_index leaf) const;
 
-  // All figures at u, an inner point; what the policies are chosen from.
+  // All figures at u, an inner point; what the policies are chosen from. O(nodes x slopes).
   const Solution& look(double u);
   [[nodiscard]] PlanPair plans() const;  // at the last look
 

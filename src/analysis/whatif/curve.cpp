@@ -16,8 +16,8 @@ Curve trace(Experiment& experiment, std::uint32_t parameter, std::vector<double>
   for (const std::string& reason : why) {
     if (curve.why_not.empty()) curve.why_not = reason;
   }
-  const Course course = course_of(experiment, parameter, visits);
   const Range shown{curve.x.front(), curve.x.back()};
+  const Course course = course_of(experiment, parameter, visits, shown);
   curve.search = search_of(course);
   for (const Headline h : {Headline::expected_value, Headline::least_regret})
     curve.crossings[static_cast<std::size_t>(h)] = crossings_of(experiment, course, h, shown);

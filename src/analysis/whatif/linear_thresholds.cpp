@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 #include "analysis/sweep.h"
 
@@ -14,6 +15,8 @@ class LinearFinder {
  public:
   LinearFinder(const Model& model, const Solution& s, const ParametricPass& pass)
       : model_(model), tree_(model.tree), s_(s), pass_(pass) {
+    const std::vector<BranchFormulas>& formulas = model.graph.branch_formulas;
+    for (std::size_t i = 0; i < formulas.size(); ++i) settled_.emplace(formulas[i].edges.front(), i);
     const Extremes total = extremes_of(tree_, s.live, s.total);
     spread_ = total.most - total.least;
     for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
@@ -57,15 +60,41 @@ class LinearFinder {
  private:
   void add(const LinearThreshold& threshold) { found_.push_back(threshold); }
 
+  // What gives way while one branch's probability moves: the branches that take the rest, alike, else all siblings.
+  struct Way {
+    double value = 0;  // of what gives way, on average
+    double most = 1;   // that the probability can be
+  };
+  [[nodiscard]] Way way_of(rue_index n, rue_index branch, const std::vector<Share>& shares) const {
+    const rue_index first = tree_.first_child[n];
+    double value = 0, most = tree_.probability[branch];
+    rue_index takers = 0;
+    for (rue_index c = first; c < tree_.first_child[n + 1]; ++c) {
+      if (shares[c - first].value) continue;
+      value += s_.expected_value[c];
+      most += tree_.probability[c];
+      ++takers;
+    }
+    if (takers > 0) return {value / takers, most};
+    const double p = tree_.probability[branch];
+    return {(s_.expected_value[n] - p * s_.expected_value[branch]) / (1 - p), 1};
+  }
+
   void add_branches(rue_index n, double meets, std::size_t winner) {
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    const rue_index first = tree_.first_child[n];
+    const auto settled = settled_.find(tree_.edge[first]);
+    if (settled == settled_.end()) return;  // an only branch
+    const std::vector<Share>& shares = model_.graph.branch_formulas[settled->second].shares;
+    if (shares.size() != tree_.first_child[n + 1] - first) return;
+    for (rue_index c = first; c < tree_.first_child[n + 1]; ++c) {
       const double p = tree_.probability[c];
-      if (s_.live[c] == 0 || !(p < 1)) continue;
+      const std::optional<Value>& value = shares[c - first].value;
+      if (s_.live[c] == 0 || !(p < 1) || !value) continue;
       const double here = s_.expected_value[c];
-      const double siblings = (s_.expected_value[n] - p * here) / (1 - p);
-      if (std::fabs(here - siblings) <= s_.tolerance) continue;
-      const double at = (meets - siblings) / (here - siblings);
-      if (at >= 0 && at <= 1) add({c, true, at, at > p, winner, std::fabs(at - p)});
+      const Way others = way_of(n, c, shares);
+      if (!(std::fabs(here - others.value) > s_.tolerance)) continue;
+      const double at = p + (meets - s_.expected_value[n]) / (here - others.value);
+      if (at >= 0 && at <= others.most) add({c, true, at, at > p, winner, std::fabs(at - p)});
     }
   }
 
@@ -73,6 +102,7 @@ class LinearFinder {
   const Tree& tree_;
   const Solution& s_;
   const ParametricPass& pass_;
+  std::unordered_map<std::uint32_t, std::size_t> settled_;  // first branch of a node -> into branch_formulas
   double spread_ = 0;
   double best_ = 0, second_ = -std::numeric_limits<double>::infinity();
   std::size_t pick_ = 0, runner_up_ = 0;

@@ -7,7 +7,8 @@
 namespace rue {
 
 // From where on another alternative of the root has the highest expected value while one number of the tree varies: what is
-// booked on reaching a node, or a private branch's probability, its siblings in proportion.
+// booked on reaching a node, or a private branch's probability. What that leaves goes to the branches that take the rest,
+// else to its siblings in proportion.
 struct LinearThreshold {
   rue_index node = 0;
   bool probability = false;  // of the branch into the node; else its payoff
@@ -17,9 +18,10 @@ struct LinearThreshold {
   double distance = 0;       // from what is believed: a probability's as it is, a payoff's in parts of the spread of totals
 };
 
-// Of live nodes that one path reaches; nearest first, ties by node. Requires a decision at the root and an expected value
-// there. Each is exact to rounding: the value of an alternative as a function of one number is max(a, p x + b), and cannot
-// fall. O(nodes), but for the sort.
+// Of live nodes that one path reaches; nearest first, ties by node. Requires a decision at the root, an expected value
+// there, and that numbers are named (name_numbers): a branch that follows from the others has none. Each is exact to
+// rounding: the value of an alternative as a function of one number is max(a, p x + b), and cannot fall. O(nodes), but for
+// the sort.
 [[nodiscard]] std::vector<LinearThreshold> linear_thresholds(const Model& model, const Solution& solution,
                                                              const ParametricPass& pass);
 

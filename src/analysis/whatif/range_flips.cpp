@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/graph/criteria.h"
+
 namespace rue {
 namespace {
 
@@ -10,8 +12,7 @@ std::vector<std::uint32_t> ranged(const Model& model) {
   std::vector<std::uint32_t> found;
   const std::vector<Parameter>& all = model.graph.parameters.all;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    const bool alone = !all[i].formula || !all[i].formula->uses_names();
-    if (all[i].range && all[i].used && !all[i].given && alone) found.push_back(i);
+    if (all[i].range && stands_alone(model.graph, i)) found.push_back(i);
   }
   return found;
 }
@@ -38,6 +39,9 @@ RangeFlips range_flips(Model& model, double max_visits) {
   Experiment experiment(model);
   BreakEven found = break_even(experiment, parameters, max_visits);
   result.exact = std::all_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; });
+  result.valued = experiment.believed().best_value.has_value();
+  result.plans_change = std::any_of(found.plan_changes.begin(), found.plan_changes.end(),
+                                    [](const PlanThreshold& change) { return change.in_range; });
   result.flips = std::move(found.thresholds);
   std::erase_if(result.flips, [](const Threshold& t) { return !t.in_range; });
   return result;

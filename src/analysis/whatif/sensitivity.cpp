@@ -72,8 +72,8 @@ Range possible_part(Experiment& experiment, std::uint32_t parameter, const Range
   const double believed = parameter_at(experiment, parameter).believed;
   Range part{std::min(range.low, believed), std::max(range.high, believed)};
   if (const std::optional<Domain> domain = affine_domain(experiment.graph(), parameter)) {
-    part.low = std::max(part.low, short_number(domain->low));
-    part.high = std::min(part.high, short_number(domain->high));
+    part.low = std::max(part.low, domain->low);
+    part.high = std::min(part.high, domain->high);
   }
   return {last_valid(experiment, parameter, believed, part.low), last_valid(experiment, parameter, believed, part.high)};
 }
@@ -119,7 +119,7 @@ std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::u
   for (TornadoBar& bar : all) {
     const std::optional<Outlook>& low = bar.curve.outlook.front();
     const std::optional<Outlook>& high = bar.curve.outlook.back();
-    if (!low || !high) continue;  // there is no value but what is believed, and rounding parts that from itself
+    if (!low || !high) continue;  // the domain is one point: rounding put its ends outside
     if (low->best_value && high->best_value) bar.value_swing = std::fabs(*high->best_value - *low->best_value);
     bar.regret_swing = std::fabs(high->least_regret - low->least_regret);
     for (const Headline h : {Headline::expected_value, Headline::least_regret}) {

@@ -19,9 +19,10 @@ bool is_single(const Stage& stage) {
   return stage.from == stage.to;
 }
 
-// A single value between two stages is where alternatives tie: it counts where it is an end, or what is believed.
+// A single value between two stages is where alternatives tie: it counts where it is an end, what is believed, or apart.
 bool counts(const Course& course, std::size_t i) {
-  return !is_single(course.stages[i]) || i == 0 || i + 1 == course.stages.size() || i == course.believed;
+  const Stage& stage = course.stages[i];
+  return !is_single(stage) || stage.apart || i == 0 || i + 1 == course.stages.size() || i == course.believed;
 }
 
 // What is common to thresholds and changes at the edge of a stage.
@@ -73,7 +74,7 @@ std::optional<std::size_t> pick_of(const Outlook& outlook, Headline headline) {
 }
 
 Search search_of(const Course& course) {
-  return {course.parameter, course.exact, course.low, course.high, course.points, course.poles};
+  return {course.parameter, course.exact, course.low, course.high, course.points, course.gaps, course.poles};
 }
 
 std::vector<Crossing> crossings_of(Experiment& experiment, const Course& course, Headline headline, const Range& shown) {

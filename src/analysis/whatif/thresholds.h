@@ -21,9 +21,10 @@ struct Crossing {
 struct Search {
   std::uint32_t parameter = 0;
   bool exact = false;        // all from low to high is known; else what `points` values told
-  double low = 0, high = 0;  // all values that the model has one for around what is believed; infinite: without end
+  double low = 0, high = 0;  // as of a Course
   std::size_t points = 0;
-  std::vector<double> poles;  // between what was looked at figures grow beyond all bounds there
+  std::vector<Range> gaps;  // likewise
+  std::vector<double> poles;
 };
 [[nodiscard]] Search search_of(const Course& course);
 

@@ -58,6 +58,10 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
 // may be set and varied. The graph has been walked.
 void settle_idle_weights(DecisionGraph& model);
 
+// May this parameter be varied: it follows from no other, no setting holds it fast, and it counts (a weight of another view
+// does not)?
+[[nodiscard]] bool stands_alone(const DecisionGraph& model, std::uint32_t parameter);
+
 // As written; only their proportions count.
 [[nodiscard]] double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion);
 

@@ -187,6 +187,14 @@ void settle_idle_weights(DecisionGraph& model) {
   }
 }
 
+bool stands_alone(const DecisionGraph& model, std::uint32_t parameter) {
+  const Parameter& p = model.parameters.all[parameter];
+  if (!p.used || p.idle || p.given || (p.formula && p.formula->uses_names())) return false;
+  if (p.kind != Parameter::Kind::weight) return true;
+  const std::vector<std::uint32_t>& weights = model.criteria.views[model.criteria.view].weight;
+  return std::find(weights.begin(), weights.end(), parameter) != weights.end();
+}
+
 double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion) {
   return model.parameters.value[model.criteria.views[view].weight[criterion]];
 }

@@ -11,4 +11,13 @@ const WrittenProbability* DecisionGraph::written_probability(std::uint32_t edge)
   return at != written_probabilities.end() && at->edge == edge ? &*at : nullptr;
 }
 
+void DecisionGraph::forget_attributes() {
+  for (dot::Node& node : document.nodes) node.attributes = {};
+  for (dot::Edge& edge : document.edges) edge.attributes = {};
+  for (dot::Subgraph& subgraph : document.subgraphs) subgraph.attributes = {};
+  document.graph = document.node_defaults = document.edge_defaults = {};
+  document.written = std::deque<dot::Attribute>();
+  document.lists = std::deque<std::vector<const dot::Attribute*>>();
+}
+
 }  // namespace rue

@@ -105,6 +105,9 @@ struct DecisionGraph {
     return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
   [[nodiscard]] std::string_view label_of(Edge e) const { return graph[e].label; }
+  // Lets go of the attributes that were written, to lower the peak of memory: for who needs no picture, no embedding and no
+  // names of numbers of this graph. Places and names stay.
+  void forget_attributes();
   [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
 };
 
@@ -114,7 +117,7 @@ inline constexpr double default_max_nodes = 20'000'000;
 struct Settings {
   double max_nodes = default_max_nodes;  // of the unfolded tree
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
-  std::string view;                      // whose weights; empty: the author\'s own
+  std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };

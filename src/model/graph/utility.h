@@ -35,7 +35,7 @@ struct Utility {
   std::vector<Written> written;  // its numbers: R, shift or a; of points total and utility in turn
   std::string words;             // "exponential(50)", as written
   Span span;
-  bool measures = false;  // payoffs are booked as utilities: asked for, not written
+  bool measures = false;  // payoffs are booked as utilities: asked for, or written as regret=utility
 };
 
 // Read the graph attribute `utility`; its numbers may use parameters. Errors: no such form, a risk tolerance of 0, a power

@@ -2,8 +2,11 @@
 #include "model/tree/degree.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+
+#include "model/numbers/rounding.h"
 
 namespace rue {
 namespace {
@@ -42,15 +45,67 @@ bool keeps_degree(unsigned operation) {
          operation == RUE_OP_MULTIPLY || operation == RUE_OP_DIVIDE;
 }
 
-// A number as the parameter moves: `at` where it is believed, and one further on `next`.
-struct Affine {
-  double at = 0, next = 0;
-  [[nodiscard]] double slope() const { return next - at; }
-  void add(const Affine& other) {
-    at += other.at;
-    next += other.next;
-  }
+// A number as the parameter moves: `at` where it is as believed, its slope, and the sizes of the slopes that this one is
+// made of together: rounding is measured by them.
+struct Line {
+  double at = 0, slope = 0, sizes = 0;
+  [[nodiscard]] bool moves() const { return std::fabs(slope) > 1e-14 * sizes; }
+  [[nodiscard]] Line times(double factor) const { return {at * factor, slope * factor, sizes * std::fabs(factor)}; }
 };
+Line operator+(const Line& a, const Line& b) {
+  return {a.at + b.at, a.slope + b.slope, a.sizes + b.sizes};
+}
+Line operator-(const Line& a, const Line& b) {
+  return a + b.times(-1);
+}
+
+// What an operation makes of constants; NaN: it has no value.
+double of_constants(const rue_instruction& operation, std::span<const Line> operands) {
+  std::array<double, 3> number{};
+  std::array<rue_instruction, 4> code{};
+  for (std::uint16_t i = 0; i < operands.size(); ++i) {
+    number[i] = operands[i].at;
+    code[i] = {RUE_OP_NUMBER, i};
+  }
+  code[operands.size()] = operation;
+  const rue_formula formula{code.data(), static_cast<rue_index>(operands.size() + 1), number.data()};
+  std::array<rue_slot, 4> stack{};
+  double value = std::numeric_limits<double>::quiet_NaN();
+  (void)rue_evaluate(&formula, nullptr, &math_library(), stack.data(), &value);
+  return value;
+}
+
+// Of a formula that is affine in the parameter; `names` are lines.
+Line line_of(const Formula& formula, std::span<const Line> names) {
+  std::vector<Line> stack;
+  for (const rue_instruction& in : formula.code) {
+    const std::size_t count = operands_of(in.operation);
+    const std::span<const Line> operand(stack.data() + stack.size() - count, count);
+    Line result;
+    if (in.operation == RUE_OP_NUMBER) {
+      result.at = formula.number[in.index];
+    } else if (in.operation == RUE_OP_PARAMETER) {
+      result = names[in.index];
+    } else if (std::all_of(operand.begin(), operand.end(), [](const Line& line) { return line.sizes == 0; })) {
+      result.at = of_constants(in, operand);
+    } else if (in.operation == RUE_OP_NEGATE) {
+      result = operand[0].times(-1);
+    } else if (in.operation == RUE_OP_ADD) {
+      result = operand[0] + operand[1];
+    } else if (in.operation == RUE_OP_SUBTRACT) {
+      result = operand[0] - operand[1];
+    } else if (in.operation == RUE_OP_MULTIPLY) {
+      result = operand[0].sizes == 0 ? operand[1].times(operand[0].at) : operand[0].times(operand[1].at);
+    } else {  // division by a constant
+      const Line& d = operand[0];
+      const double by = operand[1].at;
+      result = {d.at / by, d.slope / by, d.sizes / std::fabs(by)};
+    }
+    stack.resize(stack.size() - count);
+    stack.push_back(result);
+  }
+  return stack.back();
+}
 
 class DomainFinder {
  public:
@@ -58,14 +113,10 @@ class DomainFinder {
       : graph_(graph),
         parameter_(parameter),
         believed_(graph.parameters.all[parameter].believed),
-        degree_(degrees_of(graph.parameters, parameter)),
-        domain_{-infinity, infinity, false, false} {}
+        degree_(degrees_of(graph.parameters, parameter)) {}
 
   std::optional<Domain> find() {
-    if (!affine_payoffs() || !affine_criteria()) return std::nullopt;
-    values_[0] = values_at(believed_);
-    values_[1] = values_at(believed_ + 1);
-    if (values_[0].empty() || values_[1].empty()) return std::nullopt;
+    if (!affine_payoffs() || !affine_criteria() || !find_lines()) return std::nullopt;
     for (const BranchFormulas& branches : graph_.branch_formulas) {
       if (!bound(branches.shares)) return std::nullopt;
     }
@@ -74,8 +125,14 @@ class DomainFinder {
         if (!bound(line.shares)) return std::nullopt;
       }
     }
-    if (!bound_weights() || !(domain_.low < domain_.high)) return std::nullopt;
-    return domain_;
+    if (!bound_weights()) return std::nullopt;
+    const Rounding meant(graph_.parameters.all[parameter_]);
+    domain_.low = meant(domain_.low);
+    domain_.high = meant(domain_.high);
+    if (!(domain_.low < domain_.high)) return std::nullopt;
+    // Else they sum to 1 at one place only.
+    const double way = std::max(believed_ - domain_.low, domain_.high - believed_);
+    return drift_ > 0 && drift_ * way > 1 ? std::nullopt : std::optional(domain_);
   }
 
  private:
@@ -106,51 +163,50 @@ class DomainFinder {
     return !criteria.value || degree_of(*criteria.value, names) != Degree::other;
   }
 
-  // All parameters; empty: some formula has no value there.
-  [[nodiscard]] std::vector<double> values_at(double x) {
+  // Of all parameters. False: some formula has no value where the parameter is as believed.
+  bool find_lines() {
+    Parameters& parameters = graph_.parameters;
     Diagnostics diagnostics;
-    const NewValue change{parameter_, x};
-    return set_values(graph_.parameters, {&change, 1}, diagnostics) ? graph_.parameters.value : std::vector<double>();
-  }
-
-  [[nodiscard]] std::optional<Affine> number(const Value& value) const {
-    if (!value.formula) return Affine{value.number.value, value.number.value};
-    Diagnostics diagnostics;
-    const std::optional<double> at = evaluate(*value.formula, values_[0], diagnostics);
-    const std::optional<double> next = evaluate(*value.formula, values_[1], diagnostics);
-    if (!at || !next) return std::nullopt;
-    return Affine{*at, *next};
+    const NewValue change{parameter_, believed_};
+    if (!set_values(parameters, {&change, 1}, diagnostics)) return false;
+    lines_.resize(parameters.all.size());
+    for (const std::uint32_t i : parameters.order) {
+      if (i == parameter_) {
+        lines_[i] = {believed_, 1, 1};
+        continue;
+      }
+      if (degree_[i] == Degree::affine) lines_[i] = line_of(*parameters.all[i].formula, lines_);
+      lines_[i].at = parameters.value[i];
+    }
+    return true;
   }
 
   // Every share is a probability, and so is what is left for the rest or for the siblings that follow.
   bool bound(const std::vector<Share>& shares) {
-    bool moves = false;
     bool rest = false;
-    Affine moving;
+    Line moving;
     double standing = 0;
     for (const Share& share : shares) {
       rest = rest || !share.value;
       if (!share.value) continue;
       const Degree how = degree(share.value);
       if (how == Degree::other) return false;
-      const std::optional<Affine> p = number(*share.value);
-      if (!p) return false;
+      const Line p = share.value->formula ? line_of(*share.value->formula, lines_) : Line{share.value->number.value};
       if (how == Degree::constant) {
-        standing += p->at;
+        standing += p.at;
         continue;
       }
-      moves = true;
-      above_zero(*p);
-      above_zero({1 - p->at, 1 - p->next});
-      moving.add(*p);
+      above_zero(p);
+      above_zero(Line{1} - p);
+      moving = moving + p;
     }
-    if (!moves) return true;
+    if (moving.sizes == 0) return true;
     if (rest) {
-      above_zero({1 - standing - moving.at, 1 - standing - moving.next});
+      above_zero(Line{1 - standing} - moving);
     } else if (standing > 0) {
-      above_zero({1 - moving.at, 1 - moving.next});
-    } else if (std::fabs(moving.slope()) > exactness(shares.size())) {
-      return false;  // they sum to 1 at one place only
+      above_zero(Line{1} - moving);
+    } else if (moving.moves()) {
+      drift_ = std::max(drift_, std::fabs(moving.slope) / exactness(shares.size()));
     }
     return true;
   }
@@ -158,27 +214,25 @@ class DomainFinder {
   bool bound_weights() {
     const Criteria& criteria = graph_.criteria;
     if (criteria.all.empty() || criteria.value) return true;
-    Affine sum;
+    Line sum;
     for (const std::uint32_t w : criteria.views[criteria.view].weight) {
       if (degree_[w] == Degree::other) return false;
-      const Affine weight{values_[0][w], values_[1][w]};
-      above_zero(weight);
-      sum.add(weight);
+      above_zero(lines_[w]);
+      sum = sum + lines_[w];
     }
     above_zero(sum, true);
     return true;
   }
 
   // The domain ends where the number falls below 0, or where it comes to it.
-  void above_zero(const Affine& number, bool strictly = false) {
-    const double slope = number.slope();
-    if (std::fabs(slope) <= 1e-15 * std::max(std::fabs(number.at), 1.0)) return;
-    const double end = believed_ - number.at / slope;
-    if (slope > 0 && (end > domain_.low || (end == domain_.low && strictly))) {
+  void above_zero(const Line& number, bool strictly = false) {
+    if (!number.moves()) return;
+    const double end = believed_ - number.at / number.slope;
+    if (number.slope > 0 && (end > domain_.low || (end == domain_.low && strictly))) {
       domain_.low = std::min(end, believed_);
       domain_.low_open = strictly;
     }
-    if (slope < 0 && (end < domain_.high || (end == domain_.high && strictly))) {
+    if (number.slope < 0 && (end < domain_.high || (end == domain_.high && strictly))) {
       domain_.high = std::max(end, believed_);
       domain_.high_open = strictly;
     }
@@ -187,9 +241,10 @@ class DomainFinder {
   DecisionGraph& graph_;
   std::uint32_t parameter_;
   double believed_;
-  std::vector<Degree> degree_;     // [parameters]
-  std::vector<double> values_[2];  // [parameters] where it is as believed, and one further on
-  Domain domain_;
+  std::vector<Degree> degree_;  // [parameters]
+  std::vector<Line> lines_;     // [parameters]
+  double drift_ = 0;            // by how much some shares' sum goes off 1 over 1, in what is tolerated
+  Domain domain_{-infinity, infinity, false, false};
 };
 
 }  // namespace

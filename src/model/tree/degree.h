@@ -26,7 +26,8 @@ struct Domain {
 // The domain, around what is believed, where every payoff, score, weight and written probability is affine in the parameter
 // (probabilities that others leave or are scaled by then are, too): every probability is in [0, 1], weights are not below 0
 // and their sum is above it. Absent: some number is not affine, or what is believed is all there is. Products of affine
-// numbers - chances of joint states, of paths - are not looked at. Leaves Parameters::value as at some other setting.
+// numbers - chances of joint states, of paths - are not looked at. Its ends are what is meant where rounding moved them
+// (rounding.h). Leaves Parameters::value as believed.
 [[nodiscard]] std::optional<Domain> affine_domain(DecisionGraph& graph, std::uint32_t parameter);
 
 }  // namespace rue

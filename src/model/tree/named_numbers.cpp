@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -54,6 +55,7 @@ class Namer {
       if (graph_[v].reachable && graph_[v].kind == Kind::chance && !graph_[v].ambiguous) name_branches(v);
     }
     show_all();
+    refuse_followers();
   }
 
  private:
@@ -113,7 +115,7 @@ class Namer {
   }
 
   void refuse(std::string name, std::string why) {
-    if (model_.parameters.index.contains(name)) return;
+    if (model_.parameters.index.contains(name) || model_.parameters.by_text.contains(name)) return;
     model_.parameters.refused.emplace(std::move(name), std::move(why));
   }
 
@@ -292,7 +294,7 @@ class Namer {
     // Where one of two is a formula, or both are, the node has no number of its own.
     if (branches.size() == 2 && depends) return;
     BranchFormulas formulas;
-    std::string others;
+    std::optional<std::uint32_t> others;
     for (std::size_t i = 0; i < branches.size(); ++i) {
       const Branch& branch = branches[i];
       formulas.edges.push_back(branch.index);
@@ -302,12 +304,12 @@ class Namer {
       } else if (follows[i] == 0) {
         const double p = model_.probability[branch.index];
         share.value = Value{{p, rounding_of_decimal(p)}, probability(v, branch)};
-        if (share.value->formula && others.empty()) others = model_.parameters.all[share.value->formula->code[0].index].name;
+        if (share.value->formula && !others) others = share.value->formula->code[0].index;
       }
       formulas.shares.push_back(std::move(share));
     }
-    for (std::size_t i = 0; i < branches.size() && !others.empty(); ++i) {
-      if (follows[i] != 0) refuse_follower(v, branches[i].edge, others);
+    for (std::size_t i = 0; i < branches.size() && others; ++i) {
+      if (follows[i] != 0) followers_.push_back({v, branches[i].edge, *others});
     }
     const auto settled = settled_.find(branches.front().index);
     if (settled != settled_.end()) {
@@ -317,14 +319,28 @@ class Namer {
     }
   }
 
-  void refuse_follower(Vertex v, Edge e, const std::string& other) {
-    const std::string why = fmt::format("it takes what the others leave: set {}", quoted(other));
-    if (shares_event(v) && graph_[e].state != no_event) {
-      const Event& event = model_.events.events[graph_[v].event];
-      refuse(fmt::format("{}.{}", event.name, text_of(event, graph_[e].state)), why);
-    } else {
-      refuse("p of " + ends_of(e), why);
-      refuse("p of " + paths_.along(e), why);
+  // A branch that takes what the others leave, and one of those.
+  struct Follower {
+    Vertex node;
+    Edge edge;
+    std::uint32_t other;  // parameter
+  };
+
+  // After all are shown: each name is answered with the other's name of the same form.
+  void refuse_followers() {
+    for (const Follower& follower : followers_) {
+      const Parameter& other = model_.parameters.all[follower.other];
+      const auto why = [](const std::string& name) {
+        return fmt::format("it takes what the others leave: set {}", quoted(name));
+      };
+      const Edge e = follower.edge;
+      if (shares_event(follower.node) && graph_[e].state != no_event) {
+        const Event& event = model_.events.events[graph_[follower.node].event];
+        refuse(fmt::format("{}.{}", event.name, text_of(event, graph_[e].state)), why(other.name));
+      } else {
+        refuse("p of " + ends_of(e), why(other.name));
+        refuse("p of " + way(Place{true, follower.node, e}, 1), why(other.text()));
+      }
     }
   }
 
@@ -406,11 +422,46 @@ class Namer {
     std::string name;  // of a state: it is enough where it is the only one of that name
   };
 
-  [[nodiscard]] std::string way(const Shown& shown, std::size_t level) const {
-    return shown.place.on_edge ? paths_.along(shown.place.edge, level) : paths_.to(shown.place.node, level);
+  [[nodiscard]] std::string leading_to(const Place& place, std::size_t level) const {
+    return place.on_edge ? paths_.along(place.edge, level) : paths_.to(place.node, level);
+  }
+
+  // Whatever leads somewhere in the graph counts, with a number or without.
+  void count_ways() {
+    const auto count = [&](const Place& place) {
+      for (std::size_t level = 1; level <= PathNames::most_levels; ++level)
+        ways_[level - 1].push_back(std::hash<std::string>()(leading_to(place, level)));
+    };
+    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
+      if (!graph_[v].reachable) continue;
+      if (!paths_.is_told(v)) count(Place{false, v, {}});
+      for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) count(Place{true, v, e});
+    }
+    for (std::vector<std::size_t>& hashes : ways_) std::sort(hashes.begin(), hashes.end());
+  }
+
+  [[nodiscard]] bool is_only(const std::string& way, std::size_t level) const {
+    const std::vector<std::size_t>& hashes = ways_[level - 1];
+    const auto [begin, end] = std::equal_range(hashes.begin(), hashes.end(), std::hash<std::string>()(way));
+    return end - begin <= 1;
+  }
+
+  // From `level` on as much of the way as tells it from all others in the graph. Read from the root a whole way means
+  // itself, even where another ends in the same labels; any other that stays alike has its id behind it.
+  [[nodiscard]] std::string way(const Place& place, std::size_t level) const {
+    std::string text = leading_to(place, level);
+    while (!is_only(text, level)) {
+      std::string longer = leading_to(place, level + 1);
+      if (longer == text && paths_.is_told_from_root(place.node)) return text;
+      if (longer == text || level == PathNames::most_levels) return fmt::format("{} ({})", text, where(place));
+      text = std::move(longer);
+      ++level;
+    }
+    return text;
   }
 
   void show_all() {
+    count_ways();
     Parameters& parameters = model_.parameters;
     std::vector<std::size_t> which;  // of shown_
     for (std::size_t i = 0; i < shown_.size(); ++i) {
@@ -419,7 +470,8 @@ class Namer {
     }
     const auto text = [&](std::size_t i, std::size_t level) {
       const Shown& shown = shown_[which[i]];
-      return shown.name.empty() ? shown.what + way(shown, level) : fmt::format("{} ({})", shown.name, way(shown, level));
+      const std::string leading = way(shown.place, level);
+      return shown.name.empty() ? shown.what + leading : fmt::format("{} ({})", shown.name, leading);
     };
     const auto id = [&](std::size_t i) { return where(shown_[which[i]].place); };
     const std::vector<std::string> texts = told_apart(which.size(), text, id);
@@ -438,8 +490,10 @@ class Namer {
   Graph& graph_;
   AttributeTable table_;
   PathNames paths_;
-  std::size_t first_ = 0;                                      // implied parameter
-  std::vector<Shown> shown_;                                   // of the implied parameters
+  std::size_t first_ = 0;     // implied parameter
+  std::vector<Shown> shown_;  // of the implied parameters
+  std::vector<Follower> followers_;
+  std::vector<std::size_t> ways_[PathNames::most_levels];      // [level - 1] hashes of all ways, ascending
   std::map<std::pair<bool, std::size_t>, std::size_t> gains_;  // formulas that stand there already, by on_edge and place
   std::map<std::uint32_t, std::size_t> settled_;               // edges, likewise of their probabilities
   std::vector<std::uint32_t> attribute_[2];                    // [criteria] names of scores, and of their costs

@@ -15,7 +15,6 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_labels = 8;
-constexpr std::size_t most_levels = 3;
 constexpr std::uint32_t several = no_event - 1;
 
 }  // namespace
@@ -69,12 +68,21 @@ std::string PathNames::along(Edge e, std::size_t alternatives) const {
   return ending_with({label(e)}, tail, alternatives - (chosen ? 1 : 0));
 }
 
+bool PathNames::is_told_from_root(Vertex v) const {
+  for (std::size_t labels = 1; labels <= most_labels; ++labels) {
+    if (v == graph_.root) return true;
+    if (into_[v] == no_event) return false;
+    v = from_[v];
+  }
+  return false;
+}
+
 std::vector<std::string> told_apart(std::size_t count, const std::function<std::string(std::size_t, std::size_t)>& text,
                                     const std::function<std::string(std::size_t)>& id) {
   std::vector<std::string> texts(count);
   std::vector<std::size_t> open(count);  // those that are not told from all others yet
   for (std::size_t i = 0; i < count; ++i) open[i] = i;
-  for (std::size_t level = 1; level <= most_levels && !open.empty(); ++level) {
+  for (std::size_t level = 1; level <= PathNames::most_levels && !open.empty(); ++level) {
     for (const std::size_t i : open) texts[i] = text(i, level);
     std::stable_sort(open.begin(), open.end(), [&](std::size_t a, std::size_t b) { return texts[a] < texts[b]; });
     std::vector<std::size_t> alike;

@@ -10,6 +10,8 @@ namespace rue {
 
 class PathNames {
  public:
+  static constexpr std::size_t most_levels = 3;  // alternatives of a way that tells things apart
+
   explicit PathNames(const DecisionGraph& graph);
 
   // The labels of the branches that lead to a vertex, from the last alternative on, or from the last `alternatives` of them;
@@ -20,6 +22,8 @@ class PathNames {
   [[nodiscard]] std::string along(Edge e, std::size_t alternatives = 1) const;
   // Is there one branch that leads to it?
   [[nodiscard]] bool is_told(Vertex v) const { return into_[v] != no_event; }
+  // Does one way lead from the root to it, so short that it is told as a whole with the branch behind it?
+  [[nodiscard]] bool is_told_from_root(Vertex v) const;
 
  private:
   [[nodiscard]] std::string ending_with(std::vector<std::string> labels, Vertex v, std::size_t alternatives) const;

@@ -3,11 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <deque>
 #include <iterator>
-
-#include "text/columns.h"
-#include "text/plain_text.h"
 
 namespace rue {
 namespace {
@@ -43,45 +39,6 @@ std::string escaped(std::string_view text) {
 
 std::string element_text(std::string_view text) {
   return escaped_in(text, false);
-}
-
-std::string broken_lines(std::string_view id) {
-  std::string out;
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    const bool breaks = id[i] == '\\' && i + 1 < id.size() && (id[i + 1] == 'n' || id[i + 1] == 'l' || id[i + 1] == 'r');
-    out += breaks ? '\n' : id[i];
-    if (breaks) ++i;
-  }
-  return out;
-}
-
-std::vector<std::string> label_lines(const dot::Document& document, std::uint32_t node) {
-  const dot::Attribute* const label = dot::find(document, document.nodes[node].attributes, "label");
-  const Bearer bearer{.graph = document.id, .node = document.nodes[node].id};
-  const bool html = label && label->html;
-  std::string whole(label ? label->value : std::string_view("\\N"));
-  if (html) {
-    // A tag that breaks a line is a break; the others plain_text knows.
-    for (std::size_t at = whole.find('<'); at != std::string::npos; at = whole.find('<', at + 1)) {
-      const bool breaks = at + 3 <= whole.size() && (whole[at + 1] | 0x20) == 'b' && (whole[at + 2] | 0x20) == 'r';
-      const bool row =
-          at + 4 <= whole.size() && whole[at + 1] == '/' && (whole[at + 2] | 0x20) == 't' && (whole[at + 3] | 0x20) == 'r';
-      if (breaks || row) whole.insert(at++, 1, '\n');
-    }
-  } else {
-    for (std::size_t at = whole.find("\\N"); at != std::string::npos; at = whole.find("\\N", at))
-      whole.replace(at, 2, bearer.node);
-    whole = broken_lines(whole);
-  }
-  std::vector<std::string> lines;
-  std::deque<std::string> storage;
-  for (std::size_t at = 0; at <= whole.size();) {
-    const std::size_t end = std::min(whole.find('\n', at), whole.size());
-    std::string line = clean(plain_text(std::string_view(whole).substr(at, end - at), html, bearer, storage));
-    if (!line.empty()) lines.push_back(std::move(line));
-    at = end + 1;
-  }
-  return lines;
 }
 
 std::string plain_label(std::string_view text) {

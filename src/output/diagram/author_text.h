@@ -2,17 +2,8 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "dot/document.h"
 
 namespace rue {
-
-// An id with the breaks of its lines, as Graphviz draws it: "\\n" there is one.
-[[nodiscard]] std::string broken_lines(std::string_view id);
-
-// The lines of a node's label as Graphviz breaks them, escapes and tags resolved; without a label its id.
-[[nodiscard]] std::vector<std::string> label_lines(const dot::Document& document, std::uint32_t node);
 
 // As content of an HTML-like label.
 [[nodiscard]] std::string escaped(std::string_view text);

@@ -506,8 +506,7 @@ class Drawer {
     constexpr double usual = 3;  // points above the middle
     std::size_t strand = 0;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      const double line = std::strtod(set_on(edges_[i], "penwidth").c_str(), nullptr);
-      double above = std::isfinite(line) ? std::clamp(line, 0.0, 40.0) / 2 : 0;
+      double above = line_width(edges_[i]) / 2;
       for (; strand < strands_.size() && strands_[strand].edge == edges_[i]; ++strand)
         above = std::max(above, strands_[strand].apart + strands_[strand].width / 2);
       if (labels[i].height > 0) labels[i].height += 2 * std::max(above - usual, 0.0);
@@ -574,6 +573,9 @@ class Drawer {
     set(e, "label", label);
     const dot::Document& document = model_.graph.document;
     pass(e, document.edges[edge.edge].attributes, Bearing::edge, edge.remark);
+    const double line = line_width(e);
+    if (!for_reading_ && std::strtod(set_on(e, "penwidth").c_str(), nullptr) != line)
+      set(e, "penwidth", fmt::format("{:g}", line));
     settle_font(e, letters);
     if (edge.remark) {
       if (for_reading_) set(e, "rue", "decoration");
@@ -583,11 +585,17 @@ class Drawer {
     if (for_reading_) write_edge(e, edge, facts_of(model_.graph.graph, edge.edge));
   }
 
+  // Points, as broad as is drawn at most, whatever the author wrote.
+  [[nodiscard]] static double line_width(Agedge_t* e) {
+    const double line = std::strtod(set_on(e, "penwidth").c_str(), nullptr);
+    return std::isfinite(line) ? std::clamp(line, 0.0, 40.0) : 1;
+  }
+
   // Which plan takes an edge is told by strands: beside the author's own line where it has a colour, else in its place.
   void show_plans(Agedge_t* e, const SceneEdge& edge, double width) {
     if (set_on(e, "style").find("invis") != std::string::npos) return;
     const std::string own = without_plans(set_on(e, "color"));
-    const double drawn = std::strtod(set_on(e, "penwidth").c_str(), nullptr);
+    const double drawn = line_width(e);
     if (for_reading_) {
       // One line in strands: a text to be read has each edge once.
       std::string strands = edge.value ? p_.value : std::string();
@@ -609,9 +617,9 @@ class Drawer {
       return;
     }
     set(e, "color", own);
-    if (drawn == width) set(e, "penwidth", "1");  // the author's line has the author's width
-    const double line = drawn == width ? 1 : drawn;
-    const double apart = (std::isfinite(line) ? std::clamp(line, 0.0, 40.0) : 1) / 2 + strand_gap + width / 2;
+    const bool ours = set_on(e, "penwidth") == fmt::format("{:.1f}", width);
+    if (ours) set(e, "penwidth", "1");  // the author's line has the author's width
+    const double apart = (ours ? 1 : drawn) / 2 + strand_gap + width / 2;
     if (edge.value) strand(false, false, apart, width);
     if (edge.least) strand(true, false, -apart, width);
   }

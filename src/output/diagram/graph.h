@@ -17,8 +17,6 @@ struct CloseGraph {
 };
 using GraphvizGraph = std::unique_ptr<Agraph_t, CloseGraph>;
 
-// For a picture: labels with chances, and for a tree the places of everything. For reading: everything that the model needs
-// to be read again, legend and arrows marked as decoration.
 // A line that says whose plan takes an edge, along it.
 struct Strand {
   Agedge_t* edge = nullptr;
@@ -38,6 +36,8 @@ struct DrawnGraph {
   std::vector<Agedge_t*> arrows;  // to be led around the outer side where Graphviz lays out
   std::vector<Strand> strands;    // to be drawn where it does; elsewhere they are
 };
+// For a picture: labels with chances, and for a tree the places of everything. For reading: everything that the model needs
+// to be read again, legend and arrows marked as decoration.
 [[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
 
 // Where an arrow of regret runs, of a graph with this `rankdir`: beyond the outcomes.

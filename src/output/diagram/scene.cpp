@@ -515,6 +515,7 @@ class SceneMaker {
       edge.value = edge.value || (value_[p] != 0 && value_[n] != 0);
       edge.least = edge.least || (least_[p] != 0 && least_[n] != 0);
     }
+    ChanceTexts chance_text(tree_);
     for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
       SceneEdge& edge = scene_.edges[i];
       const Extent& chance = chances_[i];
@@ -522,7 +523,7 @@ class SceneMaker {
         edge.probability = chance.high;
         const std::vector<double> ends{chance.low, chance.high};
         const PercentColumn percents(ends);
-        edge.chance = chance.low == chance.high ? words_.chance(edge_heads_[i]) : percents.alone(chance.low);
+        edge.chance = chance.low == chance.high ? chance_text(edge_heads_[i]) : percents.alone(chance.low);
         if (chance.low != chance.high) edge.chance += " to " + percents.alone(chance.high);
       }
       edge.hover = edge.label + (edge.chance.empty() ? "" : " " + edge.chance) + (edge.dead ? ": cannot happen" : "");
@@ -580,7 +581,9 @@ class SceneMaker {
       remark.kind = Kind::decision;
       remark.beside = beside;
       remark.depth = scene_.nodes[beside].depth + 1;
-      remark.lines = label_lines(document, node);
+      for (const std::string& written : split_lines(written_lines(model_.graph, node))) {
+        if (std::string line = clean(written); !line.empty()) remark.lines.push_back(std::move(line));
+      }
       remark.hover = fmt::format("remark: {}", fmt::join(remark.lines, " "));
       drawn[node] = scene_.nodes.size();
       scene_.nodes.push_back(std::move(remark));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <vector>
@@ -38,7 +39,6 @@ Rounded rounded(double figure, int significant) {
   result.digits = text.substr(0, power);
   std::erase(result.digits, '.');
   result.digits.erase(std::min(result.digits.find_last_not_of('0'), result.digits.size() - 1) + 1);
-  if (result.digits.empty()) result.digits = "0";
   const char* begin = text.data() + power + 1;
   if (*begin == '+') ++begin;
   std::from_chars(begin, text.data() + text.size(), result.magnitude);
@@ -136,6 +136,18 @@ std::string FigureColumn::aligned(double figure) const {
 
 std::string format_number(double figure) {
   return FigureColumn(std::span(&figure, 1))(figure);
+}
+
+std::string exact_number(double figure) {
+  if (!std::isfinite(figure)) return "-";
+  std::array<char, 32> shortest{};
+  const auto end =
+      std::to_chars(shortest.data(), shortest.data() + shortest.size(), figure, std::chars_format::scientific).ptr;
+  const std::string_view text(shortest.data(), static_cast<std::size_t>(end - shortest.data()));
+  const auto digits =
+      static_cast<int>(std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find('e')),
+                                     [](char c) { return c >= '0' && c <= '9'; }));
+  return own_text(figure, digits);
 }
 
 std::string format_count(double count) {

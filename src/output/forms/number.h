@@ -13,7 +13,7 @@ struct FigureStyle {
   std::string around;         // "$#": what stands around each figure; empty: nothing
 };
 
-// FigureColumn that are read together: a column or a row of a table, or the figures of a sentence.
+// Figures that are read together: a column or a row of a table, or the figures of a sentence.
 //
 // Each shows four significant digits, and all show up to seven where two different ones would look alike; what differs
 // behind the seventh looks alike. Decimals that the largest needs for that are shared; a smaller figure shows more where it
@@ -22,7 +22,7 @@ struct FigureStyle {
 class FigureColumn {
  public:
   FigureColumn() = default;
-  // FigureColumn that are not finite do not count, and stand as "-".
+  // Figures that are not finite do not count, and stand as "-".
   explicit FigureColumn(std::span<const double> figures, FigureStyle style = {});
 
   [[nodiscard]] std::string operator()(double figure) const;  // "44.0" beside "41.2"
@@ -60,6 +60,9 @@ class PercentColumn {
 
   FigureColumn figures_, nearly_sure_;
 };
+
+// With all digits that tell it from its neighbours: a change must not be rounded away.
+[[nodiscard]] std::string exact_number(double figure);
 
 // One probability by itself.
 [[nodiscard]] std::string format_percent(double probability);

@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <charconv>
-
+#include "output/forms/number.h"
 #include "output/words/words.h"
 #include "text/columns.h"
 
@@ -16,13 +14,6 @@ using Of = Change::Of;
 using Field = Change::Field;
 
 constexpr std::size_t most_parts = 12;  // of a line
-
-// All digits that tell it from its neighbours: a change must not be rounded away.
-std::string all_digits(double figure) {
-  std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), figure == 0 ? 0 : figure).ptr;
-  return {text.data(), end};
-}
 
 std::string list_of(const std::vector<std::string>& items, const char* none) {
   std::vector<std::string> shown;
@@ -88,7 +79,7 @@ class Lines {
 
   [[nodiscard]] std::string value(const Change& change, const Change::Value& v) const {
     if (const auto* number = std::get_if<double>(&v)) {
-      return all_digits(costs_ && change.field == Field::payoff ? -*number : *number);
+      return exact_number(costs_ && change.field == Field::payoff ? -*number : *number);
     }
     if (const auto* text = std::get_if<std::string>(&v)) {
       const bool names = change.field == Field::title || change.field == Field::unit || change.field == Field::name ||
@@ -99,7 +90,7 @@ class Lines {
     }
     if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return list_of(*list, "nothing");
     if (const auto* ends = std::get_if<Change::Ends>(&v))
-      return fmt::format("[{}, {}]", all_digits(ends->first), all_digits(ends->second));
+      return fmt::format("[{}, {}]", exact_number(ends->first), exact_number(ends->second));
     return "none";
   }
 

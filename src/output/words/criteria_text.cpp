@@ -95,7 +95,7 @@ class CriteriaText {
       add_column(words_.costs() ? "expected cost" : "expected value", [&](const std::vector<CriterionMean>& means) {
         double sum = 0;
         for (const CriterionMean& mean : means) sum += *mean.share;
-        return words_.regret(sum);  // what ties with 0 is 0
+        return words_.own_total(sum);
       });
     }
     for (std::size_t c = 0; c < criteria_.all.size(); ++c) {

@@ -50,8 +50,15 @@ std::string range_flips_text(const Model& model, const Words& words, const Range
     if (!part.empty()) parts.push_back(std::move(part));
   }
   if (parts.empty()) {
-    return found.exact ? "Within your ranges, each parameter moved alone, no pick changes."
-                       : "Within your ranges, each parameter moved alone, no change of a pick was found.";
+    const std::string below = found.plans_change ? "; plans change below it: see `rue breakeven`" : "";
+    const std::string by_value = !found.valued ? "" : words.costs() ? "by expected cost" : "by expected value";
+    if (found.exact)
+      return fmt::format("Within your ranges, each parameter moved alone, {} by least regret {} first choice{}.",
+                         found.valued ? "the picks " + by_value + " and" : "the pick",
+                         found.valued ? "keep their" : "keeps its", below);
+    return fmt::format(
+        "Within your ranges, each parameter moved alone, no change of the first choice {}by least regret was found{}.",
+        found.valued ? by_value + " or " : "", below);
   }
   return fmt::format("Within your ranges {}; `rue breakeven` says how near that is.", fmt::join(parts, "; "));
 }

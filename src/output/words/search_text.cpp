@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <ostream>
+#include <tuple>
 
 #include "analysis/paths.h"
 #include "output/forms/number.h"
@@ -30,10 +32,6 @@ Json end_json(double end) {
   return std::isfinite(end) ? Json(settled(end)) : Json(nullptr);
 }
 
-bool same_change(const PlanThreshold& a, const PlanThreshold& b) {
-  return a.parameter == b.parameter && a.at == b.at && a.above == b.above && a.decision == b.decision && a.to == b.to;
-}
-
 }  // namespace
 
 const char* key_of(Headline headline) {
@@ -52,9 +50,12 @@ void write_searches(std::ostream& out, const ExperimentWords& words, std::span<c
   for (const Search& search : searches) {
     if (search.exact) continue;
     text += fmt::format("{}{}", text.empty() ? "" : "; ", looked_at(words, search));
+    const Parameter& parameter = words.parameter(search.parameter);
+    for (const Range& gap : search.gaps)
+      text += gap.low == gap.high ? fmt::format(", at {} the model has no value", value_text(parameter, gap.low))
+                                  : fmt::format(", the model has no value from {}", range_text(parameter, gap));
     for (const double pole : search.poles)
-      text += fmt::format(", and near {} figures grow beyond all bounds (a pole)",
-                          value_text(words.parameter(search.parameter), pole));
+      text += fmt::format(", and near {} figures grow beyond all bounds (a pole)", value_text(parameter, pole));
   }
   if (text.empty()) return;
   out << '\n'
@@ -76,11 +77,12 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
     bool by[2];
   };
   std::vector<Row> rows;  // both plans' at once
+  std::map<std::tuple<std::uint32_t, double, bool, rue_index, rue_index>, std::size_t> row_of;
   for (const PlanThreshold& change : changes) {
-    auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return same_change(*r.change, change); });
-    if (row == rows.end()) row = rows.insert(rows.end(), {&change, {false, false}});
-    row->by[static_cast<std::size_t>(change.headline)] = true;
-    if (rows.size() > 50 * most_plan_changes) break;
+    const auto [at, is_new] =
+        row_of.try_emplace({change.parameter, change.at, change.above, change.decision, change.to}, rows.size());
+    if (is_new) rows.push_back({&change, {false, false}});
+    rows[at->second].by[static_cast<std::size_t>(change.headline)] = true;
   }
   if (rows.empty()) return;
   out << '\n' << paragraph("", "Below the first choice a plan would change", options.width);
@@ -107,6 +109,8 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
 Json searches_json(const ExperimentWords& words, std::span<const Search> searches) {
   Json list = Json::array();
   for (const Search& search : searches) {
+    Json gaps = Json::array();
+    for (const Range& gap : search.gaps) gaps.push_back({settled(gap.low), settled(gap.high)});
     Json poles = Json::array();
     for (const double pole : search.poles) poles.push_back(settled(pole));
     list.push_back({{"parameter", words.parameter(search.parameter).name},
@@ -114,7 +118,8 @@ Json searches_json(const ExperimentWords& words, std::span<const Search> searche
                     {"exact", search.exact},
                     {"domain", {end_json(search.low), end_json(search.high)}},
                     {"points", search.exact ? Json(nullptr) : Json(search.points)},
-                    {"poles", std::move(poles)}});
+                    {"poles", std::move(poles)},
+                    {"gaps", std::move(gaps)}});
   }
   return list;
 }
@@ -133,9 +138,7 @@ Json plan_changes_json(const ExperimentWords& words, std::span<const PlanThresho
                     {"parameter", parameter.name},
                     {"name", words.name(change.parameter)},
                     {"threshold", settled(change.at)},
-                    {"side", change.only_at ? "at"
-                             : change.above ? "above"
-                                            : "below"},
+                    {"side", side_key(change)},
                     {"node", std::string(model.graph.id_of(model.tree.vertex[change.decision]))},
                     {"path", labels_on_path(model, change.decision)},
                     {"from", branch(change.decision, change.from)},

@@ -27,6 +27,11 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
                         const TextOptions& options);
 
 [[nodiscard]] const char* key_of(Headline headline);  // "expected_value", as in JSON
+// "above", "below" or "at"; of a Threshold or a PlanThreshold.
+template <class Change>
+[[nodiscard]] const char* side_key(const Change& change) {
+  return change.only_at ? "at" : change.above ? "above" : "below";
+}
 [[nodiscard]] Json searches_json(const ExperimentWords& words, std::span<const Search> searches);
 [[nodiscard]] Json plan_changes_json(const ExperimentWords& words, std::span<const PlanThreshold> changes);
 

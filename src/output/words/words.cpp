@@ -59,6 +59,11 @@ std::string with_chance(std::string_view branch, std::string_view percent) {
   return fmt::format("{}{} {}", branch, number ? ":" : "", percent);
 }
 
+std::string sentence(std::string reason) {
+  if (!reason.empty() && reason[0] >= 'a' && reason[0] <= 'z') reason[0] = static_cast<char>(reason[0] - 'a' + 'A');
+  return reason += '.';
+}
+
 std::string clause(const std::vector<std::string>& conditions) {
   return conditions.empty() ? std::string() : fmt::format("if {}", fmt::join(conditions, ", "));
 }
@@ -69,13 +74,21 @@ std::string event_words(const Model& model, std::uint32_t event, std::uint32_t v
   return clean(model.graph.telling_name_of(vertex));
 }
 
+// What is less than 1e-12 of every payoff cannot come from them, but from rounding.
+Words::Words(const Model& model, double tolerance, std::optional<int> digits)
+    : model_(model), tolerance_(tolerance), rounding_(tolerance), digits_(digits) {
+  if (!(tolerance > 0)) return;
+  for (const double payoff : model.tree.payoff) {
+    if (payoff != 0) rounding_ = std::min(rounding_, 1e-12 * std::fabs(payoff));
+  }
+}
+
 double Words::settled(double figure) const {
   return std::fabs(figure) <= tolerance_ ? 0.0 : figure;
 }
 
-double Words::total(double gain) const {
-  const double figure = settled(costs() ? -gain : gain);
-  return figure == 0 ? 0.0 : figure;
+double Words::own_total(double figure) const {
+  return std::fabs(figure) <= rounding_ ? 0.0 : figure;
 }
 
 std::string Words::total_text(double gain) const {
@@ -149,14 +162,16 @@ std::string Words::answer(rue_index n) const {
   return asks ? fmt::format("{} {}", question, branch(n)) : branch(n);
 }
 
-std::string Words::chance(rue_index n) const {
-  constexpr rue_index most_siblings = 1000;
-  const Tree& tree = model_.tree;
-  const rue_index first = tree.first_child[tree.parent[n]];
-  const rue_index count = std::min(tree.first_child[tree.parent[n] + 1] - first, most_siblings);
-  std::vector<double> read_together(tree.probability.begin() + first, tree.probability.begin() + first + count);
-  read_together.push_back(tree.probability[n]);
-  return PercentColumn(read_together).alone(tree.probability[n]);
+std::string ChanceTexts::operator()(rue_index n) {
+  constexpr rue_index few = 16, most = 1000;
+  const rue_index parent = tree_.parent[n];
+  const rue_index first = tree_.first_child[parent];
+  const rue_index count = std::min(tree_.first_child[parent + 1] - first, most);
+  const std::span<const double> siblings = std::span(tree_.probability).subspan(first, count);
+  if (count <= few) return PercentColumn(siblings).alone(tree_.probability[n]);
+  auto known = of_many_.find(parent);
+  if (known == of_many_.end()) known = of_many_.emplace(parent, PercentColumn(siblings)).first;
+  return known->second.alone(tree_.probability[n]);
 }
 
 std::string Words::condition(rue_index n) const {

@@ -3,6 +3,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/solution.h"
@@ -19,19 +20,23 @@ namespace rue {
 // A chance branch with its probability: "rain 30 %", "awards 5: 30 %".
 [[nodiscard]] std::string with_chance(std::string_view branch, std::string_view percent);
 
+// A reason by itself: with a capital and a full stop.
+[[nodiscard]] std::string sentence(std::string reason);
+
 // "if market: boom, would ever move: yes", to be set off by a dash from what holds then; empty without conditions.
 [[nodiscard]] std::string clause(const std::vector<std::string>& conditions);
 
 class Words {
  public:
   // `digits`: of every figure behind the point, where they were asked for.
-  Words(const Model& model, double tolerance, std::optional<int> digits = {})
-      : model_(model), tolerance_(tolerance), digits_(digits) {}
+  Words(const Model& model, double tolerance, std::optional<int> digits = {});
 
   [[nodiscard]] bool costs() const { return model_.graph.objective == Objective::minimize; }
 
-  // Totals are in gains: `total` gives them the model's own sign, and what ties with 0 is 0.
-  [[nodiscard]] double total(double gain) const;
+  // Totals are in gains: `total` gives them the model's own sign, and what rounding leaves of 0 is
+  // 0. (Beside a penalty of 1e12 the cost of 0.7 ties with 0, but is not 0.)
+  [[nodiscard]] double total(double gain) const { return own_total(costs() ? -gain : gain); }
+  [[nodiscard]] double own_total(double figure) const;  // that has the model's own sign
   [[nodiscard]] double regret(double regret) const { return settled(regret); }
   [[nodiscard]] std::string total_text(double gain) const;     // by itself, with what stands around it
   [[nodiscard]] std::string regret_text(double figure) const;  // the same
@@ -40,6 +45,8 @@ class Words {
     return FigureColumn(figures, {digits_, around()});
   }
 
+  // Of a graph without anything to choose, as a reason.
+  static constexpr const char* nothing_to_choose = "there is nothing to choose: the graph is one outcome";
   [[nodiscard]] std::uint8_t root_kind() const { return model_.tree.kind[0]; }
   [[nodiscard]] std::string title() const;  // the graph's name
   [[nodiscard]] std::string unit() const;   // "points", "$" of "$#"; may be empty
@@ -57,9 +64,6 @@ class Words {
   // The branch as an answer, where its decision is a question (other than the title): "Come back? yes".
   [[nodiscard]] std::string answer(rue_index n) const;
   [[nodiscard]] std::string quoted(rue_index n) const;
-
-  // The probability of the chance branch into n, told apart from those of its siblings (of the first thousand).
-  [[nodiscard]] std::string chance(rue_index n) const;
 
   // What has come true where the chance branch into n is taken: "would ever move: yes", or "Will it rain? no" and
   // "Survey: good" for a chance node whose event has no name.
@@ -79,7 +83,19 @@ class Words {
 
   const Model& model_;
   double tolerance_;
+  double rounding_;  // of totals that should be 0
   std::optional<int> digits_;
+};
+
+// The probabilities of chance branches, each told apart from those of its siblings (of the first thousand).
+class ChanceTexts {
+ public:
+  explicit ChanceTexts(const Tree& tree) : tree_(tree) {}
+  [[nodiscard]] std::string operator()(rue_index n);  // of the branch into n
+
+ private:
+  const Tree& tree_;
+  std::unordered_map<rue_index, PercentColumn> of_many_;  // by parent: siblings that take time to tell apart
 };
 
 // How an uncertain event is called in a sentence: its name with spaces for underscores, or its node's name.

@@ -1,6 +1,7 @@
 // breakeven.cpp - `rue breakeven FILE`: what would have to be true for the other pick.
 #include "output/answers/breakeven/breakeven.h"
 
+#include "model/tree/named_numbers.h"
 #include "output/answers/breakeven/linear_report.h"
 #include "output/answers/breakeven/plot.h"
 #include "output/words/unavailable.h"
@@ -19,7 +20,7 @@ struct BreakevenCommand {
 };
 
 // All of a large tree's numbers in one pass, by expected value.
-int run_in_one_pass(const BreakevenCommand& asked, const Model& model, const Streams& streams) {
+int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& streams) {
   const Solution solution = solve(model);
   if (!solution.pick(Criterion::expected_value)) {
     streams.err << "rue: no expected value is available: " << reason_for(solution, "picks.expected_value") << '\n';
@@ -29,6 +30,7 @@ int run_in_one_pass(const BreakevenCommand& asked, const Model& model, const Str
     streams.err << "rue: so many numbers are not drawn: name those that matter in params, or ask with --only NAME\n";
     return exit_failure;
   }
+  name_numbers(model);
   const ParametricPass pass = parametric_pass(model.tree, solution.live, solution.expected_value);
   const std::vector<LinearThreshold> found = linear_thresholds(model, solution, pass);
   return deliver(

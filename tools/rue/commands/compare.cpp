@@ -27,7 +27,7 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
   if (model.graph.criteria.views.size() < 2) {
     streams.err << "rue: " << shown_name(asked.file)
                 << ": the graph has no views; beside its criteria write for example views=\"friend: city=5\"\n";
-    return exit_model;
+    return exit_failure;
   }
   const ViewComparison views = compare_views(model);
   return deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_views_report(out, model, views, o); },

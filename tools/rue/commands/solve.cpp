@@ -31,8 +31,9 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
     }
     aversions.push_back(*aversion);
   }
-  const Loaded loaded = load(asked.file, asked.load, streams);
+  Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
+  loaded.model->graph.forget_attributes();
   const Model& model = *loaded.model;
   SolveOptions options;
   options.alpha = asked.alpha;

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
 #include "rue/options.h"
@@ -25,12 +26,11 @@ int run_table(const TableCommand& asked, const Streams& streams) {
   std::string why_not;
   const int exit_code =
       deliver({.text = [&](std::ostream& out, const TextOptions& o) { write_table_report(out, model, solution, o); },
-               .json = [&](std::ostream& out) { why_not = write_table_json(out, model, solution); },
+               .json = [&](std::ostream& out) { write_table_json(out, model, solution); },
                .rows = [&](std::ostream& out) { why_not = write_table_csv(out, model, solution); }},
               asked.forms, streams);
-  if (why_not.empty()) return exit_code;
-  streams.err << "rue: " << shown_name(asked.file) << ": no table: " << why_not << '\n';
-  return exit_model;
+  if (!why_not.empty()) streams.err << "rue: " << shown_name(asked.file) << ": no table: " << harmless(why_not) << '\n';
+  return exit_code;
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ class Progress;
 
 // A file that warnings were found in.
 struct Warned {
-  std::string file;
+  std::string command;  // that shows them; empty: there is none, for standard input is read once
   std::size_t warnings = 0;
 };
 

@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <iterator>
 #include <ostream>
+#include <unordered_map>
 
-#include "analysis/paths.h"
-#include "model/graph/attributes.h"
-#include "model/tree/path_names.h"
 #include "output/forms/csv.h"
 #include "output/forms/json_values.h"
 #include "output/forms/number.h"
@@ -23,50 +22,92 @@ constexpr std::size_t most_breakevens = 30;
 const char* const why_one_pass =
     "so many numbers are asked about in one pass, which finds the pick by expected value only; ask for some with --only";
 
+// Calls each threshold by the number that it is one of, as `--only` does.
 class LinearWords {
  public:
   explicit LinearWords(const Model& model)
       : model_(model),
         costs_(model.graph.objective == Objective::minimize),
-        table_(model.graph.document),
-        paths_(model.graph) {}
+        probability_(boost::num_edges(model.graph.graph)) {
+    for (const PayoffFormula& formula : model.graph.payoff_formulas) {
+      for (const bool cost : {false, true}) {
+        const std::optional<Value>& value = cost ? formula.gain.cost : formula.gain.payoff;
+        if (value) booked_[formula.on_edge ? 1 : 0].emplace(formula.element, Booked{number_of(*value), cost});
+      }
+    }
+    for (const BranchFormulas& formulas : model.graph.branch_formulas) {
+      for (std::size_t i = 0; i < formulas.edges.size(); ++i) {
+        if (formulas.shares[i].value) probability_[formulas.edges[i]] = number_of(*formulas.shares[i].value);
+      }
+    }
+  }
 
+  // For programs and for people; where it is no number of the graph's own both say what it is.
   [[nodiscard]] std::string name(const LinearThreshold& t) const {
-    if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), label_into(model_, t.node));
-    return fmt::format("{} on reaching {}", costs_ ? "cost" : "payoff", id(t.node));
+    const Parameter* const number = number_at(t).parameter;
+    return number != nullptr ? number->name : nameless(t);
   }
-  // As text calls it: by the one number that is booked there, if there is one only.
   [[nodiscard]] std::string text(const LinearThreshold& t) const {
-    const Edge edge(model_.tree.vertex[model_.tree.parent[t.node]], model_.tree.edge[t.node]);
-    if (t.probability) return clean("p of " + paths_.along(edge));
-    const Vertex v = model_.tree.vertex[t.node];
-    const bool on_node = table_.has_payoff(model_.graph.written(v));
-    const bool on_edge = table_.has_payoff(model_.graph.written(edge));
-    const Role other = costs_ ? Role::payoff : Role::cost;
-    const bool other_sign = table_.has(model_.graph.written(v), other) || table_.has(model_.graph.written(edge), other);
-    if (on_node == on_edge || other_sign) return clean(name(t));
-    return clean(fmt::format("{} of {}", costs_ ? "cost" : "payoff", on_node ? paths_.to(v) : paths_.along(edge)));
+    const Parameter* const number = number_at(t).parameter;
+    return number != nullptr ? clean(number->text()) : clean(nameless(t));
   }
+  [[nodiscard]] bool has_name(const LinearThreshold& t) const { return number_at(t).parameter != nullptr; }
   [[nodiscard]] double believed(const LinearThreshold& t) const {
+    const Booked number = number_at(t);
+    if (number.parameter != nullptr) return number.parameter->believed;
     return t.probability ? model_.tree.probability[t.node] : in_graph(model_.tree.payoff[t.node]);
   }
-  [[nodiscard]] double at(const LinearThreshold& t) const { return t.probability ? t.at : in_graph(t.at); }
-  // In the graph's sign a cost above is a gain below.
+  [[nodiscard]] double at(const LinearThreshold& t) const {
+    if (t.probability) return t.at;
+    const Booked number = number_at(t);
+    if (number.parameter == nullptr) return in_graph(t.at);
+    const double change = t.at - model_.tree.payoff[t.node];
+    return number.parameter->believed + (number.cost ? -change : change);
+  }
+  // A cost above is a gain below.
   [[nodiscard]] const char* side(const LinearThreshold& t) const {
-    return t.above != (costs_ && !t.probability) ? "above" : "below";
+    const Booked number = number_at(t);
+    const bool turned = !t.probability && (number.parameter != nullptr ? number.cost : costs_);
+    return t.above != turned ? "above" : "below";
   }
   [[nodiscard]] rue_index winner(const LinearThreshold& t) const {
     return model_.tree.first_child[0] + static_cast<rue_index>(t.winner);
   }
 
  private:
+  struct Booked {
+    const Parameter* parameter = nullptr;
+    bool cost = false;
+  };
+
+  [[nodiscard]] const Parameter* number_of(const Value& value) const {
+    if (!value.formula || value.formula->code.size() != 1 || value.formula->code[0].operation != RUE_OP_PARAMETER)
+      return nullptr;
+    const Parameter& parameter = model_.graph.parameters.all[value.formula->code[0].index];
+    return parameter.implied ? &parameter : nullptr;
+  }
+
+  // Of what is booked on reaching a node the one number, if there is one only.
+  [[nodiscard]] Booked number_at(const LinearThreshold& t) const {
+    const std::uint32_t edge = model_.tree.edge[t.node];
+    if (t.probability) return {probability_[edge], false};
+    const auto on_node = booked_[0].equal_range(model_.tree.vertex[t.node]);
+    const auto on_edge = booked_[1].equal_range(edge);
+    const auto count = std::distance(on_node.first, on_node.second) + std::distance(on_edge.first, on_edge.second);
+    if (count != 1) return {};
+    return on_node.first != on_node.second ? on_node.first->second : on_edge.first->second;
+  }
+  [[nodiscard]] std::string nameless(const LinearThreshold& t) const {
+    const auto id = [&](rue_index n) { return model_.graph.id_of(model_.tree.vertex[n]); };
+    if (t.probability) return fmt::format("p of {} -> {}", id(model_.tree.parent[t.node]), id(t.node));
+    return fmt::format("{} on reaching {}", costs_ ? "cost" : "payoff", id(t.node));
+  }
   [[nodiscard]] double in_graph(double gain) const { return gain == 0 ? 0 : costs_ ? -gain : gain; }
-  [[nodiscard]] std::string_view id(rue_index n) const { return model_.graph.id_of(model_.tree.vertex[n]); }
 
   const Model& model_;
   bool costs_;
-  AttributeTable table_;
-  PathNames paths_;
+  std::unordered_multimap<std::uint32_t, Booked> booked_[2];  // by vertex, by edge
+  std::vector<const Parameter*> probability_;                 // [edges] null: none of its own
 };
 
 }  // namespace
@@ -88,8 +129,10 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   const PercentColumn distance_text(distances);
   TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
   table.add_heading({{"number"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
+  bool nameless = false;
   for (std::size_t i = 0; i < thresholds.size() && i < most_breakevens; ++i) {
     const LinearThreshold& t = thresholds[i];
+    nameless = nameless || !numbers.has_name(t);
     const std::array both = {numbers.believed(t), numbers.at(t)};
     const PercentColumn percents(both);
     const FigureColumn figures = words.column(both);
@@ -106,17 +149,16 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
                      fmt::format("… and {} farther away (--csv and --json have them all).",
                                  counted(static_cast<double>(thresholds.size() - most_breakevens), "break-even")),
                      options.width);
-  out << '\n'
-      << paragraph(
-             "",
-             "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a "
-             "probability as it is, of a payoff in parts of the distance between the best and the worst total. The tree "
-             "is large: one pass finds these break-evens exactly, by expected value, of what is booked on reaching a node "
-             "and "
-             "of private branches' probabilities. Least regret, other numbers and changes below the first choice are left "
-             "out, for they would take too long: ask for some numbers with --only NAME, or name those that matter in "
-             "params.",
-             options.width);
+  std::string note =
+      "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a probability as it "
+      "is, of a payoff in parts of the distance between the best and the worst total. The tree is large: one pass finds "
+      "these "
+      "break-evens exactly, by expected value, of what is booked on reaching a node and of private branches' probabilities. "
+      "Least regret, other numbers and changes below the first choice are left out, for they would take too long: ask for "
+      "some numbers with --only NAME, or name those that matter in params.";
+  if (nameless)
+    note += " 'On reaching' stands where nothing is booked on a node, or several numbers: --only does not take that.";
+  out << '\n' << paragraph("", note, options.width);
 }
 
 void write_linear_json(std::ostream& out, const Model& model, const Solution& solution,

@@ -7,6 +7,8 @@
 
 namespace rue {
 
+// Numbers are named (name_numbers): each threshold stands under the name that --only and --set take, and is that number's.
+// Where a node's payoff is none or several numbers it is called "payoff on reaching ID".
 void write_linear_report(std::ostream& out, const Model& model, const Solution& solution,
                          const std::vector<LinearThreshold>& thresholds, const TextOptions& options);
 // Schema rue.breakeven/1, without the least regret's.

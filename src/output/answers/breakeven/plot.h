@@ -6,7 +6,7 @@
 namespace rue {
 
 // A row for each parameter that can turn a pick, nearest first: what is believed in the middle, the thresholds on their
-// sides. Error: no parameter turns a pick.
+// sides. Says so where no parameter turns a pick.
 [[nodiscard]] Plot breakeven_plot(const Experiment& experiment, const BreakEven& found, const PlotOptions& options);
 
 }  // namespace rue

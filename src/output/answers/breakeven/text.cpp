@@ -100,6 +100,10 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
                             const TextOptions& options) {
   const ExperimentWords words(experiment);
   write_heading(out, words.words(), options);
+  if (words.words().root_kind() == RUE_OUTCOME) {
+    out << paragraph("", sentence(Words::nothing_to_choose), options.width);
+    return;
+  }
   if (found.searches.empty()) {
     out << paragraph("", "The graph has no number that could move.", options.width);
     return;
@@ -119,15 +123,20 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
                                  counted(static_cast<double>(found.left_out.size()), "parameter"),
                                  found.left_out.size() == 1 ? "was" : "were", words.name(found.left_out.front())),
                      options.width);
-  out << '\n'
-      << paragraph(
-             "",
-             "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way "
-             "from what is believed to the threshold, in parts of the parameter's range (* lies within it); without a "
-             "range a probability's is in parts of 1, a payoff's of the distance between the best and the worst total, "
-             "a score's of its criterion's scale, another number's of its own size. A threshold is exact, and 'never' holds "
-             "for all that the parameter can be: where every probability is one, and a weight not below 0.",
-             options.width);
+  const auto is_exact = [](const Search& search) { return search.exact; };
+  const bool any = std::any_of(found.searches.begin(), found.searches.end(), is_exact);
+  const bool all = std::all_of(found.searches.begin(), found.searches.end(), is_exact);
+  std::string note =
+      "Each parameter moves alone, the others stay as believed; policies are chosen anew. Distance is the way from what is "
+      "believed to the threshold, in parts of the parameter's range (* lies within it); without a range a probability's is "
+      "in parts of 1, a payoff's of the distance between the best and the worst total, a score's of its criterion's scale, "
+      "another number's of its own size.";
+  if (any)
+    note += fmt::format(
+        " {} threshold is exact, and 'never' holds for all that the parameter can be: where every probability is one, a "
+        "weight not below 0, and a score within its scale.",
+        all ? "A" : "Of a parameter that is not named above a");
+  out << '\n' << paragraph("", note, options.width);
 }
 
 void write_breakeven_json(std::ostream& out, const Experiment& experiment, const BreakEven& found) {
@@ -141,9 +150,7 @@ void write_breakeven_json(std::ostream& out, const Experiment& experiment, const
                     {"believed", parameter.believed},
                     {"range", parameter.range ? Json({parameter.range->low, parameter.range->high}) : Json(nullptr)},
                     {"threshold", settled(t.at)},
-                    {"side", t.only_at ? "at"
-                             : t.above ? "above"
-                                       : "below"},
+                    {"side", side_key(t)},
                     {"alternative", t.winner},
                     {"label", words.alternative(t.winner)},
                     {"in_range", parameter.range ? Json(t.in_range) : Json(nullptr)},
@@ -195,7 +202,7 @@ void write_breakeven_csv(std::ostream& out, const Experiment& experiment, const 
     csv.add(parameter.name);
     csv.add(parameter.believed);
     csv.add(t.at);
-    csv.add(t.only_at ? "at" : t.above ? "above" : "below");
+    csv.add(side_key(t));
     csv.add(words.alternative(t.winner));
     csv.add(parameter.range ? (t.in_range ? "yes" : "no") : "");
     csv.add(t.distance);

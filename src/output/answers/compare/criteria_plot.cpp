@@ -60,23 +60,29 @@ class CriteriaPicture {
     const std::vector<CriterionMean>* means;
   };
 
+  // What the bars show are the plans of the best expected value: a least-regret plan that is another has its own bar.
   static std::vector<Row> rows_of(const Solution& solution, const CriterionReport& report, const Words& words) {
     std::vector<Row> rows;
     const std::optional<Pick>& best = solution.pick(Criterion::expected_value);
     const std::optional<Pick>& least = solution.pick(Criterion::minimax_regret);
+    const bool differs = report.least_regret_differs && best && best->policy != least->policy;
     for (std::size_t i = 0; i < report.alternatives.size() && rows.size() < most_rows; ++i) {
       if (!report.alternatives[i]) continue;
-      const bool by_value = best && best->alternative == i, by_regret = least->alternative == i;
+      const bool by_value = best && best->alternative == i, by_regret = least->alternative == i && !differs;
       const std::string remark = by_value && by_regret ? "both picks"
                                  : by_value            ? best_value_words(words)
                                  : by_regret           ? "least regret"
                                                        : "";
       rows.push_back({words.branch(solution.alternatives[i].node), remark, &*report.alternatives[i]});
     }
-    if (!report.alternatives.empty()) return rows;
-    if (report.expected_value) rows.push_back({best_value_words(words), "", &*report.expected_value});
-    if (report.least_regret && best && best->policy != least->policy)
-      rows.push_back({"least regret", "", &*report.least_regret});
+    if (report.alternatives.empty() && report.expected_value)
+      rows.push_back({best_value_words(words), "", &*report.expected_value});
+    if (differs && report.least_regret) {
+      const std::string alternative = least->alternative && !report.alternatives.empty()
+                                          ? ": " + words.branch(solution.alternatives[*least->alternative].node)
+                                          : "";
+      rows.push_back({"least regret" + alternative, "", &*report.least_regret});
+    }
     return rows;
   }
 
@@ -123,7 +129,7 @@ class CriteriaPicture {
       for (const CriterionMean& mean : *row.means) (*mean.share < 0 ? down : up) += *mean.share;
       ends.push_back(up);
       ends.push_back(down);
-      sums.push_back(words_.regret(up + down));
+      sums.push_back(words_.own_total(up + down));
     }
     const FigureColumn text = words_.column(sums);
     PlotAxis x;

@@ -7,7 +7,7 @@
 
 namespace rue {
 
-// Every point of the frontier, those where the alternative changes with its label. Error: there is no frontier.
+// Every point of the frontier, those where the alternative changes with its label. Says so where there is no frontier.
 [[nodiscard]] Plot frontier_plot(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
                                  const PlotOptions& options);
 

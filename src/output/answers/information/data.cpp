@@ -136,8 +136,8 @@ void write_information_csv(std::ostream& out, const Model& model, const Informat
   const InformationWords words(model, information);
   CsvWriter csv(out);
   for (const char* name :
-       {"event", "learned_first", "learned_first_without_tests", "learned_later", "controlled", "worst_regret_then", "state",
-        "chance", "expected_value", "pick_by_expected_value", "worst_regret", "pick_by_least_regret"})
+       {"event", "learned_first", "learned_later", "controlled", "worst_regret_then", "state", "chance", "expected_value",
+        "pick_by_expected_value", "worst_regret", "pick_by_least_regret", "learned_first_without_tests"})
     csv.add(name);
   csv.end_row();
   const auto add = [&](const std::optional<double>& f) { f ? csv.add(*f) : csv.add(""); };
@@ -145,13 +145,14 @@ void write_information_csv(std::ostream& out, const Model& model, const Informat
   for (const EventInformation& e : information.events) {
     for (const StateAnswer& s : e.states) {
       csv.add(event_id(model, e));
-      for (const std::optional<double>& f : {e.before, e.without_tests, e.later, e.control, e.least_regret}) add(f);
+      for (const std::optional<double>& f : {e.before, e.later, e.control, e.least_regret}) add(f);
       csv.add(s.name);
       add(s.chance);
       add(s.value ? std::optional(words.words().total(*s.value)) : std::nullopt);
       pick(s.value_pick);
       add(s.least_regret);
       pick(s.regret_pick);
+      add(e.without_tests);
       csv.end_row();
     }
   }

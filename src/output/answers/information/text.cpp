@@ -228,8 +228,10 @@ class InformationReport {
         text(fmt::format("No single answer{} lowers the worst regret.", all ? "" : " of those that were tried"));
       return;
     }
-    text(fmt::format("To have less to regret ask about '{}': it lowers the least worst regret from {} to {}{}",
-                     words_.event(*best), regret(info_.least_regret), regret(*best->least_regret), answers(*best, true)));
+    const std::string name = words_.event(*best);
+    text(fmt::format("To have less to regret ask this: {}{} An answer lowers the least worst regret from {} to {}{}", name,
+                     name.ends_with('?') ? "" : ".", regret(info_.least_regret), regret(*best->least_regret),
+                     answers(*best, true)));
   }
 
   void write_missing() const {

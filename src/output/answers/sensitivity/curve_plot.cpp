@@ -131,7 +131,7 @@ class CurvePicture {
     for (const Crossing& c : crossings) {
       const PlotPoint ring{c.at, between(lines[c.below], c.at)};
       rings.push_back(ring);
-      const std::vector<PlotPoint> down{{c.at, ring.y}, {c.at, y.high}};
+      const std::vector<PlotPoint> down{{c.at, std::isfinite(ring.y) ? ring.y : y.low}, {c.at, y.high}};
       canvas_.lines("the pick changes", down, {p.text, 1, "1.5,3"});
       texts.push_back(value_text(parameter, c.at));
       wanted.push_back(canvas_.place(ring).x);

@@ -8,7 +8,7 @@
 namespace rue {
 
 // A bar for each parameter, for both figures side by side; the ends where a pick flips are marked. The widest two dozen.
-// Error: no bars.
+// Says so where there are no bars.
 [[nodiscard]] Plot tornado_plot(const Experiment& experiment, const std::vector<TornadoBar>& bars,
                                 const PlotOptions& options);
 
@@ -16,7 +16,7 @@ namespace rue {
 // is believed are marked.
 [[nodiscard]] Plot curve_plot(const Experiment& experiment, const Curve& curve, const PlotOptions& options);
 
-// Which alternative is picked where, by expected value and by least regret. Error: the root is no decision.
+// Which alternative is picked where, by expected value and by least regret. Says so where the root is no decision.
 [[nodiscard]] Plot map_plot(const Experiment& experiment, const TwoWayMap& map, const PlotOptions& options);
 
 }  // namespace rue

@@ -170,6 +170,16 @@ void write_map(std::ostream& out, const ExperimentWords& words, const TwoWayMap&
   (void)options;
 }
 
+// No change was found: what that says of the pick.
+std::string same_pick(const ExperimentWords& words, const Curve& curve, Headline headline) {
+  if (curve.search.exact) return "The pick is the same all along.";
+  const std::optional<std::size_t> pick = pick_of(words.experiment().believed(), headline);
+  const bool same = std::all_of(curve.outlook.begin(), curve.outlook.end(),
+                                [&](const std::optional<Outlook>& o) { return !o || pick_of(*o, headline) == pick; });
+  return same ? "The pick is the same at all values looked at."
+              : "Some value above has another pick: where it changes and changes back was not found.";
+}
+
 }  // namespace
 
 void write_tornado_report(std::ostream& out, const Experiment& experiment, const std::vector<TornadoBar>& bars,
@@ -256,15 +266,14 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
                                    value_text(parameter, c.at), words.quoted(c.below), words.quoted(c.above)),
                        options.width);
     if (crossings.empty() && words.alternatives() > 1)
-      out << "  "
-          << (curve.search.exact ? "The pick is the same all along." : "The pick is the same at all values looked at.")
-          << '\n';
+      out << paragraph("  ", same_pick(words, curve, headline), options.width);
   }
   if (!curve.why_not.empty())
     out << paragraph("  ", fmt::format("–: the model has no value there: {}.", curve.why_not), options.width);
   write_plan_changes(out, words, curve.plan_changes, options);
   write_searches(out, words, {&curve.search, 1}, options);
-  out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
+  if (words.alternatives() > 0)
+    out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
 }
 
 void write_map_report(std::ostream& out, const Experiment& experiment, const TwoWayMap& map, const TextOptions& options) {

@@ -14,6 +14,7 @@
 #include "analysis/policy.h"
 #include "analysis/runner_up.h"
 #include "output/forms/json_values.h"
+#include "output/words/search_text.h"
 
 namespace rue {
 namespace {
@@ -203,15 +204,13 @@ class SolveJson {
     stream_.open("range_flips", '[');
     for (const Threshold& t : found.flips) {
       const Parameter& parameter = graph_.parameters.all[t.parameter];
-      stream_.value("", {{"pick", t.headline == Headline::expected_value ? "expected_value" : "minimax_regret"},
+      stream_.value("", {{"pick", key_of(t.headline)},
                          {"parameter", text(parameter.name)},
                          {"name", text(parameter.text())},
                          {"believed", number(parameter.believed)},
                          {"range", {parameter.range->low, parameter.range->high}},
                          {"threshold", number(t.at)},
-                         {"side", t.only_at ? "at"
-                                  : t.above ? "above"
-                                            : "below"},
+                         {"side", side_key(t)},
                          {"alternative", t.winner},
                          {"label", label(tree_.first_child[0] + static_cast<rue_index>(t.winner))}});
     }
@@ -283,8 +282,7 @@ class SolveJson {
                               Criterion::maximin, Criterion::maximax, Criterion::hurwicz, Criterion::laplace}) {
       row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
     }
-    row["criteria"] =
-        means(fmt::format("alternatives[{}].criteria", index), criteria_ ? criteria_->alternatives[index] : std::nullopt);
+    row["criteria"] = means("alternatives[].criteria", criteria_ ? criteria_->alternatives[index] : std::nullopt);
     return row;
   }
 

@@ -13,6 +13,7 @@
 #include "output/forms/text_table.h"
 #include "output/words/heading.h"
 #include "output/words/scenario_names.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {
@@ -245,10 +246,10 @@ bool may_be_taken_for_probabilities(const Words& words, const PayoffTable& table
 }
 
 std::string no_alternatives(const Words& words) {
-  if (words.root_kind() == RUE_OUTCOME) return "There is nothing to choose: the graph is one outcome.";
+  if (words.root_kind() == RUE_OUTCOME) return Words::nothing_to_choose;
   return fmt::format(
       "'{}' opens the decision with chance, so there are no alternatives to set against scenarios; `rue solve` gives "
-      "the plans.",
+      "the plans",
       words.node(0));
 }
 
@@ -264,12 +265,24 @@ std::optional<PayoffTable> whole_table(const Model& model, const Solution& solut
   return table;
 }
 
+void write_no_table_json(std::ostream& out, const Model& model, const std::string& why) {
+  Json answer = {{"schema", "rue.table/1"}};
+  Json notes = Json::array();
+  for (const char* field : {"events", "scenarios", "alternatives", "hindsight"}) {
+    answer[field] = nullptr;
+    notes.push_back({{"field", field}, {"reason", clean(why)}});
+  }
+  add_doubts(notes, model.graph);
+  answer["notes"] = std::move(notes);
+  write_answer(out, std::move(answer));
+}
+
 }  // namespace
 
 void write_table_report(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options) {
   const Words words(model, solution.tolerance);
   if (solution.alternatives.empty()) {
-    out << paragraph("", no_alternatives(words), options.width);
+    out << paragraph("", sentence(no_alternatives(words)), options.width);
     return;
   }
   const std::optional<PayoffTable> table = readable_table(model, solution);
@@ -284,11 +297,11 @@ void write_table_report(std::ostream& out, const Model& model, const Solution& s
   TableReport(out, model, solution, *table, options).write();
 }
 
-std::string write_table_json(std::ostream& out, const Model& model, const Solution& solution) {
+void write_table_json(std::ostream& out, const Model& model, const Solution& solution) {
   const Words words(model, solution.tolerance);
   std::string why;
   const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
-  if (!table) return why;
+  if (!table) return write_no_table_json(out, model, why);
   const ScenarioNames names = name_scenarios(model, *table);
   Json scenarios = Json::array();
   bool known = true;
@@ -326,19 +339,20 @@ std::string write_table_json(std::ostream& out, const Model& model, const Soluti
                      {"alternatives", std::move(alternatives)},
                      {"hindsight", table->later_decisions},
                      {"notes", std::move(notes)}});
-  return {};
 }
 
 std::string write_table_csv(std::ostream& out, const Model& model, const Solution& solution) {
   const Words words(model, solution.tolerance);
   std::string why;
   const std::optional<PayoffTable> table = whole_table(model, solution, words, why);
-  if (!table) return why;
-  const ScenarioNames names = name_scenarios(model, *table);
-  const std::size_t scenarios = table->scenarios.size();
-
   CsvWriter csv(out);
   csv.add("alternative");
+  if (!table) {
+    csv.end_row();
+    return why;
+  }
+  const ScenarioNames names = name_scenarios(model, *table);
+  const std::size_t scenarios = table->scenarios.size();
   for (std::size_t s = 0; s < scenarios; ++s) csv.add(names.name(s));
   csv.end_row();
   const bool known =

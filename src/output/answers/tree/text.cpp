@@ -33,6 +33,7 @@ class TreeReport {
         options_(options),
         glyphs_(options.ascii ? ascii : box),
         words_(model, solution.tolerance, options.text.digits),
+        chances_(model.tree),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)) {
     mark_ties();
@@ -186,13 +187,13 @@ class TreeReport {
     }
   }
 
-  [[nodiscard]] std::string node_text(rue_index n) const {
+  [[nodiscard]] std::string node_text(rue_index n) {
     std::string text;
     if (n > 0) {
       const rue_index parent = tree_.parent[n];
       text = words_.branch(n);
       if (tree_.kind[parent] == RUE_CHANCE && solution_.live[n] != 0) {
-        text = with_chance(text, words_.chance(n));
+        text = with_chance(text, chances_(n));
       }
       if (solution_.live[n] == 0) return text + " (cannot happen)";
       text += ' ';
@@ -283,6 +284,7 @@ class TreeReport {
   const TreeOptions& options_;
   const Glyphs& glyphs_;
   Words words_;
+  ChanceTexts chances_;
   const std::optional<Pick>& expected_;
   const Pick& robust_;
   static constexpr std::uint8_t by_value_too = 1, by_regret_too = 2;

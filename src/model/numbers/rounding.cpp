@@ -1,0 +1,32 @@
+// rounding.cpp - distances within which a computed value is the one that is meant.
+#include "model/numbers/rounding.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace rue {
+
+Rounding::Rounding(const Parameter& parameter, std::initializer_list<double> others) : believed_(parameter.believed) {
+  meant_ = {believed_, 0};
+  meant_.insert(meant_.end(), others);
+  if (parameter.range) meant_.insert(meant_.end(), {parameter.range->low, parameter.range->high});
+}
+
+double Rounding::operator()(double x) const {
+  if (!std::isfinite(x)) return x;
+  const double scale = std::max(std::fabs(x), std::fabs(x - believed_));
+  for (const double meant : meant_) {
+    if (std::fabs(x - meant) <= 1e-13 * scale) return meant;
+  }
+  const int decimals = 12 - static_cast<int>(std::ceil(std::log10(scale)));
+  if (decimals < 0 || decimals > 40) return x;
+  std::array<char, 400> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::fixed, decimals);
+  double decimal = x;
+  if (end.ec != std::errc() || std::from_chars(text.data(), end.ptr, decimal).ec != std::errc()) return x;
+  return std::fabs(x - decimal) <= 1e-14 * scale ? decimal + 0.0 : x;
+}
+
+}  // namespace rue
