@@ -8,9 +8,7 @@
 
 #include "analysis/hindsight/exact.h"
 #include "analysis/sweep.h"
-#include "text/dot_words.h"
 #include "model/advice/advice.h"
-#include "model/advice/event_edit.h"
 #include "model/advice/mend.h"
 #include "model/read_model.h"
 #include "model/tree/laws/contexts.h"
@@ -26,6 +24,7 @@ class Reading {
  public:
   explicit Reading(const Model& model) : model_(model), plan_(model.tree) { sweep(model.tree, plan_.get(), s_); }
 
+  [[nodiscard]] const Tree& tree() const { return model_.tree; }
   [[nodiscard]] const Solution& solution() const { return s_; }
 
   struct Hindsight {
@@ -51,14 +50,20 @@ struct Change {
   bool regret = false, information = false;
 };
 
-// Empty where the other is another decision: what can happen there differs.
-std::optional<Change> change_between(Reading& one, Reading& other) {
+// Empty where the other is another decision: what can happen there differs. Its graph may have vertices beyond the first
+// `vertices`, which the one's has not: outcomes that cannot happen.
+std::optional<Change> change_between(Reading& one, Reading& other, std::size_t vertices) {
   const Solution& a = one.solution();
   const Solution& b = other.solution();
-  if (a.live != b.live) return std::nullopt;
   Change change;
-  for (std::size_t n = 0; n < a.live.size(); ++n)
-    change.regret = change.regret || (a.live[n] != 0 && std::fabs(a.open_regret[n] - b.open_regret[n]) > a.tolerance);
+  std::size_t n = 0;
+  for (std::size_t m = 0; m < b.live.size(); ++m) {
+    if (other.tree().vertex[m] >= vertices) continue;
+    if (n == a.live.size() || a.live[n] != b.live[m]) return std::nullopt;
+    change.regret = change.regret || (a.live[n] != 0 && std::fabs(a.open_regret[n] - b.open_regret[m]) > a.tolerance);
+    ++n;
+  }
+  if (n != a.live.size()) return std::nullopt;
   if (change.regret && a.live.size() > small_tree) return change;
   const Reading::Hindsight& x = one.hindsight();
   const Reading::Hindsight& y = other.hindsight();
@@ -114,17 +119,8 @@ class Judge {
   }
 
   void run() {
-    const SameStates* first = nullptr;
-    std::size_t unfitting = 0;
-    for (const SameStates& question : model_.graph.asked) {
-      const bool asked = std::any_of(question.families.begin(), question.families.end(),
-                                     [&](const SameStates::Family& family) { return ask(question, family); });
-      if (asked) continue;
-      for (const Finding& finding : question.in_any_case) repeat(finding);
-      if (!softer_ || !question.in_any_case.empty() || !matters(question.all)) continue;
-      if (unfitting++ == 0) first = &question;
-    }
-    if (first != nullptr) tell_softly(*first, unfitting - 1);
+    for (const SameStates& question : model_.graph.asked) judge(question);
+    if (unfitting_ > 0) tell_softly();
   }
 
  private:
@@ -132,6 +128,16 @@ class Judge {
     std::optional<Model> model;
     std::optional<Change> change;
   };
+
+  void judge(const SameStates& question) {
+    const bool asked = std::any_of(question.families.begin(), question.families.end(),
+                                   [&](const SameStates::Family& family) { return ask(question, family); });
+    if (asked) return;
+    for (const Finding& finding : question.in_any_case) repeat(finding);
+    for (const SameStates& other : question.otherwise) judge(other);
+    if (!softer_ || !question.in_any_case.empty() || question.all.ids.empty() || !matters(question.all)) return;
+    if (unfitting_++ == 0) first_unfitting_ = &question.all;
+  }
 
   // The decision with the event written; empty where that goes beyond the budget or is no decision.
   Tried tried(const SameStates::Family& family) {
@@ -142,10 +148,10 @@ class Judge {
     Diagnostics unheard;
     const auto text = std::make_shared<const std::string>(edited(*text_, {family.edit}));
     tried.model = read_model(text, settings_, unheard);
-    if (!tried.model || tried.model->tree.size() != nodes) return {};
+    if (!tried.model) return {};
     if (!reading_) reading_.emplace(model_);
     Reading other(*tried.model);
-    tried.change = change_between(*reading_, other);
+    tried.change = change_between(*reading_, other, num_vertices(model_.graph.graph));
     return tried;
   }
 
@@ -160,15 +166,7 @@ class Judge {
     std::string law = law_in_words(*joined.model, event);
     if (group.fitted > 0) law += law.empty() ? "a joint law fits but for rounding" : ", but for rounding";
     if (law.empty()) law = group.balances.empty() ? "one joint law fits" : "joint laws fit";
-    Finding& warning = diagnostics_.warning(
-        family.places[1], asked_about(family.ids, "states"),
-        fmt::format("if one, write event={} on {}, as rue check --fix=event does: {}; if not, event=separate",
-                    in_place_of({}, question.event), family.ids.size() == 2 ? "both" : "all", law));
-    for (std::size_t i = 0; i < family.places.size(); ++i) {
-      if (i != 1) warning.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
-    }
-    warning.edits.push_back(family.edit);
-    warning.remedy = remedy_event;
+    repeat(asked_about(family, question.event, law));
     const std::string figures = !joined.change->information ? "regret would be"
                                 : !joined.change->regret    ? "the value of information would be"
                                                             : "regret and the value of information would be";
@@ -184,9 +182,9 @@ class Judge {
     return joined.change && joined.change->regret;
   }
 
-  void tell_softly(const SameStates& question, std::size_t more) {
-    const SameStates::Family& all = question.all;
-    const std::string others = more == 0 ? "" : fmt::format(" ({} more like this)", more);
+  void tell_softly() {
+    const SameStates::Family& all = *first_unfitting_;
+    const std::string others = unfitting_ == 1 ? "" : fmt::format(" ({} more like this)", unfitting_ - 1);
     diagnostics_.warning(
         all.places[1],
         fmt::format("{} have the same states, but no joint law fits their probabilities: they count as separate "
@@ -216,8 +214,10 @@ class Judge {
   Settings settings_;
   bool softer_;
   Diagnostics& diagnostics_;
-  std::optional<Reading> reading_;  // of the decision as it is written
-  std::size_t spent_ = 0;           // nodes
+  std::optional<Reading> reading_;                       // of the decision as it is written
+  std::size_t spent_ = 0;                                // nodes
+  const SameStates::Family* first_unfitting_ = nullptr;  // of those that no law fits
+  std::size_t unfitting_ = 0;
 };
 
 }  // namespace

@@ -7,9 +7,6 @@
 
 namespace rue {
 
-// Nodes of trees that are read again to see what would be otherwise, in all; beyond them nothing is said.
-inline constexpr std::size_t most_tried_nodes = 200'000;
-
 // Judges what DecisionGraph::asked asks about: the text is read once more with the event written. Where a joint law then
 // fits the probabilities and some figure would be another, a warning names the nodes, the law and what to write, and
 // DecisionGraph::doubts gets a sentence that every answer carries. With `softer` it is also told, once, where no law fits

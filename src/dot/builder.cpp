@@ -61,12 +61,6 @@ void Builder::open_subgraph(std::optional<std::string_view> id) {
   scopes_.push_back(scope);
 }
 
-std::uint32_t Builder::close_subgraph() {
-  const std::uint32_t subgraph = scopes_.back().subgraph;
-  scopes_.pop_back();
-  return subgraph;
-}
-
 // `base`, with those of `own` in the place of their names' or behind it.
 Attributes Builder::merge(Attributes base, const AttributeSet& own) {
   if (own.empty()) return base;
@@ -137,6 +131,9 @@ void Builder::set_defaults(Target target) {
   for (std::size_t a = list_begin_; a < document_.written.size(); ++a) document_.written[a].inherited = target != for_graph;
   for (const Attribute* const attribute : list_.items()) {
     if (target != for_edges || attribute->name != key_) rewrite(own, attribute);  // a key is one edge's, never a default
+    if (scope.subgraph != none || target == for_graph) continue;
+    const std::size_t before = target == for_edges ? document_.edges.size() : document_.nodes.size();
+    root_defaults_.push_back({{*attribute, target == for_edges}, before});
   }
   if (target != for_graph) scope.stale[target] = true;
   if (target == for_nodes) scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
@@ -270,6 +267,12 @@ void Builder::finish() {
     }
   }
 
+  std::unordered_set<std::uint32_t> late;  // where late defaults stand
+  for (const LateDefault& one : document_.late_defaults) late.insert(one.attribute.name_span.begin);
+  for (const auto& [idle, before] : root_defaults_) {
+    const bool reaches = before < (idle.of_edges ? document_.edges.size() : document_.nodes.size());
+    if (!reaches && !late.contains(idle.attribute.name_span.begin)) document_.idle_defaults.push_back(idle);
+  }
   // What the node got in another way is not missing.
   std::erase_if(document_.late_defaults, [&](const LateDefault& late) {
     for (const Attribute* const a : document_.nodes[late.node].attributes) {

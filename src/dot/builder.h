@@ -6,18 +6,14 @@
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "dot/document.h"
 
 namespace rue::dot {
 
-// At most this many edges in one graph: { 7000 nodes } -> { 7000 nodes } is refused, not attempted.
-inline constexpr std::size_t max_edges = 50'000'000;
-
-// At most this many attributes in effect, defaults counted at each change of them.
-inline constexpr std::size_t max_attributes = 20'000'000;
+// Of one graph: { 7000 nodes } -> { 7000 nodes } is refused, not attempted. Defaults are counted at each change of them.
+inline constexpr std::size_t max_edges = 50'000'000, max_attributes = 20'000'000;
 
 // Attributes by name, in the order in which the names were first written; the last one wins.
 class AttributeSet {
@@ -53,8 +49,7 @@ struct NameHash {
 // A node as one end of an edge, or as a node statement names it.
 struct Mention {
   std::uint32_t node = 0;
-  Span span;
-  Span port_span;
+  Span span, port_span;
   std::string_view port;  // data() is null if none is written
 };
 
@@ -82,7 +77,11 @@ class Builder {
   }
 
   void open_subgraph(std::optional<std::string_view> id);
-  std::uint32_t close_subgraph();  // the subgraph that was open
+  std::uint32_t close_subgraph() {  // the subgraph that was open
+    const std::uint32_t subgraph = scopes_.back().subgraph;
+    scopes_.pop_back();
+    return subgraph;
+  }
 
   [[nodiscard]] std::uint32_t mention_node(std::string_view id, Span span);
   void set_defaults(Target target);
@@ -100,9 +99,8 @@ class Builder {
     std::array<bool, 2> stale{};           // they have been changed since
     std::uint32_t settled = 0;  // nodes from here on have the defaults of the root, or of all subgraphs that are open
   };
-  using Locals = std::array<AttributeSet, 3>;  // by Target: what is written in one subgraph itself
-  // The set of one element that several statements give attributes to, with those that it has already.
-  using Growing = std::unordered_map<std::uint32_t, AttributeSet>;
+  using Locals = std::array<AttributeSet, 3>;                       // by Target: what is written in one subgraph itself
+  using Growing = std::unordered_map<std::uint32_t, AttributeSet>;  // by element that several statements give attributes to
 
   Attributes merge(Attributes base, const AttributeSet& own);
   Attributes defaults(Target target);
@@ -123,17 +121,17 @@ class Builder {
   std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> subgraphs_;  // by parent and id
   std::vector<std::vector<std::uint32_t>> children_;                               // [subgraphs]
   AttributeSet list_;                                                              // of the statement that is being read
-  std::size_t list_begin_ = 0;                                                     // in Document::written
   std::optional<Attributes> shared_;  // of the statement's edges that have no ports
   std::uint32_t key_ = none;          // the name "key", once it is written
   std::vector<std::uint32_t> seen_;   // [names] the last merge() that met it
   std::uint32_t merges_ = 0;
-  std::size_t in_effect_ = 0;
+  std::size_t in_effect_ = 0, list_begin_ = 0;  // attributes in all lists; where list_ begins in Document::written
   // Edges that a later statement may meet: in a strict graph by their ends, otherwise those with a key, by ends and key.
   std::map<std::pair<std::uint64_t, std::string_view>, std::uint32_t> keyed_;
   std::unordered_map<std::uint64_t, std::uint32_t> strict_;
-  Growing growing_nodes_, growing_edges_;   // their lists are made at the end
-  std::unordered_set<std::uint64_t> late_;  // node and name already in Document::late_defaults
+  Growing growing_nodes_, growing_edges_;                           // their lists are made at the end
+  std::vector<std::pair<IdleDefault, std::size_t>> root_defaults_;  // and how many nodes or edges there were
+  std::unordered_set<std::uint64_t> late_;                          // node and name already in Document::late_defaults
 };
 
 }  // namespace rue::dot

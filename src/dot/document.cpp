@@ -1,17 +1,10 @@
 // document.cpp - from a text to a document, and looking up its attributes.
 #include "dot/document.h"
 
-#include <algorithm>
-
 #include "dot/parser.h"
 #include "text/encoding.h"
 
 namespace rue::dot {
-
-std::uint32_t Document::name_index(std::string_view name) const {
-  const auto found = std::find(names.begin(), names.end(), name);
-  return found == names.end() ? none : static_cast<std::uint32_t>(found - names.begin());
-}
 
 const Attribute* find(Attributes attributes, std::uint32_t name) {
   for (const Attribute* const attribute : attributes) {

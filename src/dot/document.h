@@ -74,6 +74,12 @@ struct LateDefault {
   Attribute attribute;
 };
 
+// A default of the root graph behind which no node, or no edge, first appears: it reaches nothing.
+struct IdleDefault {
+  Attribute attribute;
+  bool of_edges = false;
+};
+
 // Everything points into `text`, `written`, `lists` and `storage`: a copy stands on the original, which must outlive it, and
 // is never made without being asked for. The text may be shared with who prints findings.
 struct Document {
@@ -83,10 +89,9 @@ struct Document {
   Document& operator=(Document&&) = default;
 
   std::shared_ptr<const std::string> owner;
-  std::string_view text;  // of owner
-  std::string_view id;    // of the graph
-  Span id_span;           // of the id, or of the word 'digraph' if it has none
-  Span closing_brace;
+  std::string_view text;        // of owner
+  std::string_view id;          // of the graph
+  Span id_span, closing_brace;  // of the id, or of the word 'digraph' if it has none
   bool strict = false, directed = true;
   std::vector<std::string_view> names;      // attribute names, each once, in order of first appearance
   std::vector<Node> nodes;                  // in order of first appearance
@@ -97,12 +102,11 @@ struct Document {
   std::vector<Merged> merged;
   std::vector<Rewritten> rewritten;
   std::vector<LateDefault> late_defaults;
+  std::vector<IdleDefault> idle_defaults;  // but for those that are late for some node that is named again
 
   std::deque<Attribute> written;                    // every attribute, as the text has them one after another
   std::deque<std::vector<const Attribute*>> lists;  // what Attributes are pieces of: blocks that never grow
   std::deque<std::string> storage;                  // decoded names and values that differ from the text
-
-  [[nodiscard]] std::uint32_t name_index(std::string_view name) const;  // none if no such attribute is written anywhere
 };
 
 // Null if absent or empty (an empty value counts as not written).

@@ -30,7 +30,6 @@ struct Token {
   Word word = Word::end;
   Span span;
   std::string_view value;  // of a name, number or string: decoded
-
   [[nodiscard]] bool is_atom() const { return word >= Word::name && word <= Word::html; }
   [[nodiscard]] bool is_string() const { return word == Word::quoted || word == Word::html; }
   [[nodiscard]] bool is_keyword() const { return word >= Word::strict && word <= Word::subgraph; }

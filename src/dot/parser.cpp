@@ -66,6 +66,10 @@ bool Parser::header() {
     note_lookalike(id);
     if (!at('{')) mend_name();
   }
+  if (const std::optional<Token> id = name_in_single_quotes()) {
+    document_.id = id->value;
+    document_.id_span = id->span;
+  }
   report_lookalike();
   if (at('{')) return true;
   if (at(Word::end) && lexer_.unclosed()) return false;

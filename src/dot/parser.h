@@ -50,7 +50,6 @@ class Parser {
   bool attribute_list();
   bool attribute(const Token& open);
   void value(const Token& name, bool in_list);
-
   bool mend_name();
   bool mend_arrow();
   bool mend_single_quotes(std::string_view before);

@@ -52,9 +52,9 @@ std::uint32_t mark_length(std::string_view text) {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
 }
 
-bool check_encoding(std::string_view text, Diagnostics& diagnostics) {
+bool check_encoding(std::string_view text, Diagnostics& diagnostics, std::string_view remedy) {
   if (text.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    diagnostics.error({}, "the text has 4 GiB or more, which is more than can be read", "split it into several graphs");
+    diagnostics.error({}, "the text has 4 GiB or more, which is more than can be read", "split it into several");
     return false;
   }
   const std::size_t bad = ill_formed_at(text);
@@ -67,10 +67,10 @@ bool check_encoding(std::string_view text, Diagnostics& diagnostics) {
   if (marked || every_other) {
     diagnostics.error(place, "the text is UTF-16, not UTF-8", "save it as UTF-8");
   } else if (text[bad] == '\0') {
-    diagnostics.error(place, "a NUL byte: this is no text", "remove it, or give the DOT file that was meant");
+    diagnostics.error(place, "a NUL byte: this is no text", "remove it, or give the file that was meant");
   } else {
     diagnostics.error(place, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
-                      "save the text as UTF-8, or say charset=\"latin1\" in the graph if that is what it is");
+                      std::string(remedy));
   }
   return false;
 }

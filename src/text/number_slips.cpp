@@ -1,10 +1,14 @@
 // number_slips.cpp - symbols that are no part of a number.
 #include "text/number_slips.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/characters.h"
 #include "text/number_literal.h"
+#include "text/plain_text.h"
+#include "text/wording.h"
 
 namespace rue {
 
@@ -48,6 +52,16 @@ constexpr Slip slips[] = {
     {"≈", "write the number alone"},
 };
 
+// The number, without its plus sign; empty for all other texts.
+std::string_view number_in_parentheses(std::string_view text) {
+  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return {};
+  std::string_view inside = without_outer_spaces(text.substr(1, text.size() - 2));
+  if (inside.starts_with('+')) inside = without_outer_spaces(inside.substr(1));
+  const bool percent = inside.ends_with('%');
+  const std::string_view digits = without_outer_spaces(inside.substr(0, inside.size() - (percent ? 1 : 0)));
+  return !digits.empty() && literal_at(digits).length == digits.size() ? inside : std::string_view();
+}
+
 }  // namespace
 
 const Slip* slip_at(std::string_view text) {
@@ -74,10 +88,12 @@ std::optional<Figures> figures_in(std::string_view text) {
   return figures;
 }
 
-std::string_view number_in_parentheses(std::string_view text) {
-  if (text.size() < 3 || text.front() != '(' || text.back() != ')') return {};
-  const std::string_view inside = text.substr(1, text.size() - 2);
-  return literal_at(inside).length == inside.size() ? inside : std::string_view();
+void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics) {
+  const Passage trimmed = value.trimmed();
+  const std::string_view number = number_in_parentheses(trimmed.text());
+  if (number.empty()) return;
+  diagnostics.warning(trimmed.place(), fmt::format("{} is read as {}, not as -{}", quoted(trimmed.text()), number, number),
+                      fmt::format("write -{0} if it is below 0, else {0}", number));
 }
 
 std::size_t name_at(std::string_view text) {

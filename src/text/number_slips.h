@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "text/diagnostics.h"
+#include "text/passage.h"
+
 namespace rue {
 
 // A symbol that is no part of a number, and what would mend it.
@@ -28,7 +31,7 @@ struct Figures {
 };
 [[nodiscard]] std::optional<Figures> figures_in(std::string_view text);
 
-// The number in "(200)", as accountants write minus 200 and an expression says 200; empty for all other texts.
-[[nodiscard]] std::string_view number_in_parentheses(std::string_view text);
+// Warns of a number in parentheses, "(200)" or "( +20 % )", as accountants write minus 200 and an expression says 200.
+void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -237,7 +237,7 @@ TEST_CASE("what surrounds the graph") {
 
 TEST_CASE("texts that are no UTF-8 are refused at the first such byte") {
   CHECK(findings_of(std::string("digraph { a\0b }", 15)) ==
-        "1:12 [" + std::string(1, '\0') + "] a NUL byte: this is no text = remove it, or give the DOT file that was meant");
+        "1:12 [" + std::string(1, '\0') + "] a NUL byte: this is no text = remove it, or give the file that was meant");
   CHECK(findings_of("digraph { caf\xE9 }") ==
         "1:14 [\xE9] byte 0xE9 is not UTF-8 = save the text as UTF-8, or say charset=\"latin1\" in the graph if that is "
         "what it is");

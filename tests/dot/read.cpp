@@ -118,8 +118,6 @@ TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as ab
   CHECK(d.nodes[1].attributes[0]->value.empty());
   CHECK_FALSE(dot::find(d, d.nodes[1].attributes, "x"));
   CHECK_FALSE(dot::find(d, d.nodes[1].attributes, "y"));
-  CHECK(d.name_index("x") == 0);
-  CHECK(d.name_index("y") == dot::none);
 }
 
 TEST_CASE("attributes of the graph keep their first place and their last value") {

@@ -6,10 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "text/encoding.h"
+#include "model/advice/mend.h"
 #include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
+#include "text/encoding.h"
 
 using namespace rue;
 using rue::test::content_of;
@@ -69,8 +70,12 @@ TEST_CASE("a default of a declared event that misses nodes with exactly its stat
       texts_of(with_default_at("%2")) ==
       Texts{
           "error: 'pos_op', 'pos_no', 'neg_op', 'neg_no' and 'pills' appeared before: the default event=disease does not "
-          "reach them, and their branches are the states of that event = write the attribute on each of these nodes, or the "
-          "subgraph before the edges; kind=decision, or event=separate, if that event is not meant"});
+          "reach them, and their branches are the states of that event = write the attribute on each of these nodes, as rue "
+          "check --fix=event does, or the subgraph before the edges; kind=decision, or event=separate, if that event is not "
+          "meant"});
+  Diagnostics found;
+  (void)read_model(with_default_at("%2"), {}, found);
+  CHECK(texts_of(edited(with_default_at("%2"), edits_of(found, "event"))).empty());
 }
 
 TEST_CASE("who says kind=decision, or event=separate, does not mean the default") {
@@ -133,7 +138,8 @@ TEST_CASE("ranges in other spellings are refused, with the words that declare th
     return " = declare it" + std::string(believed ? "" : ", with what is believed,") +
            " in params or events, as in params=\"x = " + range + "\", and write x here";
   };
-  for (const char* p : {"25% +- 15%", "25 % +/- 15 %", "25% ± 15", "0.25 +-0.15", "25% in [10%, 40%]"}) {
+  for (const char* p : {"25% +- 15%", "25 % +/- 15 %", "25% ± 15", "25 +- 15 %", "25% -+ 15%", "0.25 +-0.15", "0.25 +- 15%",
+                        "25% in [10%, 40%]"}) {
     const std::string range = p[0] == '0' ? "0.25 in [0.1, 0.4]" : "25% in [10%, 40%]";
     CHECK(on_an_edge(p) == Texts{"error: '" + std::string(p) + "' is a range, not a number" + declared(range, true)});
   }
@@ -148,6 +154,9 @@ TEST_CASE("ranges in other spellings are refused, with the words that declare th
   CHECK(on_an_edge("2+3") == Texts{"error: 5 is not a probability: it must be between 0 and 1"});
   CHECK(texts_of("digraph v { graph [params=\"p = 25% +- 15%\"]; s -> a [payoff=p]; s -> b [payoff=1]; }") ==
         Texts{"error: '25% +- 15%' is a range, not a number = write 25% in [10%, 40%]"});
+  // Of a number that is no share a part is meant: 10 % of 200 is 20.
+  CHECK(texts_of("digraph v { graph [params=\"p = 200 +- 10%\"]; s -> a [payoff=p]; s -> b [payoff=1]; }") ==
+        Texts{"error: '200 +- 10%' is a range, not a number = write 200 in [180, 220]"});
   CHECK(texts_of("digraph v { graph [params=\"q = 1; r = 2*q +- 1\"]; s -> a [payoff=r]; s -> b [payoff=1]; }") ==
         Texts{"error: '+-' makes a range, not a number = a range stands in params or events, in brackets behind what is "
               "believed: 0.25 in [0.1, 0.4]"});

@@ -117,3 +117,13 @@ TEST_CASE("an event is written at the end of the graph, wherever its brace stand
   CHECK(mended(line, "event") == with);
   CHECK(diagnostics_of(with).findings().empty());
 }
+
+TEST_CASE("a finding has all its edits made, or none where another's is in the way; equal edits are one") {
+  const std::string text = "0123456789ab";
+  Diagnostics found;
+  found.warning({0, 1}, "first").edits = {{{0, 3}, "X"}, {{8, 9}, "Y"}};
+  found.warning({2, 3}, "in the way of the first").edits = {{{2, 4}, "Z"}, {{10, 10}, "W"}};
+  found.warning({5, 5}, "a").edits = {{{5, 6}, "C"}};
+  for (const char* inserted : {"A", "B", "A"}) found.warning({5, 5}, inserted).edits = {{{5, 5}, inserted}};
+  CHECK(edited(text, edits_of(found, {})) == "X34ABC67Y9ab");
+}

@@ -149,21 +149,34 @@ TEST_CASE("a row of probabilities is known by its name") {
                            "Prior probability",
                            "Weights",
                            "probabilité",
+                           "State probability",
+                           "Estimated probability (P)",
+                           "State prob.",
+                           "Eintrittswahrscheinlichkeit",
+                           "Geschätzte Wahrscheinlichkeit",
                            "Wahrscheinlichkeit"}) {
     CAPTURE(name);
     CHECK(probability_name(name) == ProbabilityName::sure);
     CHECK(table_of("Supplier,low,medium,high\nA,10,20,30\nB,15,18,26\n" + std::string(name) + ",0.3,0.5,0.2\n") ==
           "alternative,low,medium,high\nprobability,0.3,0.5,0.2\nA,10,20,30\nB,15,18,26\n");
   }
-  for (const char* name : {"weight of state", "chance of each", "prior beliefs"}) {
+  for (const char* name : {"weight of state", "chance of each", "prior beliefs", "high probability play"}) {
     CAPTURE(name);
     CHECK(probability_name(name) == ProbabilityName::likely);
     CHECK(table_of("x,a,b\n" + std::string(name) + ",0.3,0.7\nf,1,2\n") == "alternative,a,b\nprobability,0.3,0.7\nf,1,2\n");
   }
-  for (const char* name : {"Plan", "Probe the market", "Prairie", "Problem first", "price", "A", ""})
+  for (const char* name :
+       {"Plan", "Probe the market", "Prairie", "Problem first", "price", "A", "", "Improbable launch", "unwahrscheinlich"})
     CHECK(probability_name(name) == ProbabilityName::no);
   // What may be a name of probabilities is an alternative where its figures are none.
   CHECK(table_of("x,a,b\nchance it,100,-50\nf,1,2\n") == "alternative,a,b\nprobability,,\nchance it,100,-50\nf,1,2\n");
+  CHECK(table_of("x,a,b\nHigh probability play,100,-50\nf,1,2\n") ==
+        "alternative,a,b\nprobability,,\nHigh probability play,100,-50\nf,1,2\n");
+  CHECK(findings("x,a,b,c\nState probability,0.33,0.33,0.33\nf,1,2,3\n") ==
+        Texts{"2:1: the probabilities sum to 0.99, not 1"});
+  // Another row that sums to 1 is an alternative beside the one that is named.
+  CHECK(table_of("x,a,b\nState probability,0.4,0.6\nf,0.7,0.3\ng,0.2,0.3\n") ==
+        "alternative,a,b\nprobability,0.4,0.6\nf,0.7,0.3\ng,0.2,0.3\n");
   CHECK(findings("x,a,b\nprob,30,70\nf,1,2\n") ==
         Texts{"2:6: probability 30 is not between 0 and 1", "2:9: probability 70 is not between 0 and 1"});
 }
@@ -171,6 +184,9 @@ TEST_CASE("a row of probabilities is known by its name") {
 TEST_CASE("a row that sums to 1 is read as the probabilities, which is said") {
   CHECK(findings("x,a,b\nhow likely,0.3,0.7\nf,1,2\n") ==
         Texts{"2:1: 'how likely' is read as the probabilities: its figures sum to 1"});
+  // A scenario that cannot happen is one all the same.
+  CHECK(findings("x,a,b,c\nodds,0.5,0.5,0\nf,1,2,3\n") ==
+        Texts{"2:1: 'odds' is read as the probabilities: its figures sum to 1"});
   CHECK(findings("x,a,b\n,30%,70%\nf,1,2\n") == Texts{"2:1: this row is read as the probabilities: its figures sum to 1"});
   // Not where others do as well, where one is given by name, or where it is said that there is none.
   CHECK(graph("x,a,b\nf,0.3,0.7\ng,0.6,0.4\n").find("events") == std::string::npos);
@@ -183,6 +199,13 @@ TEST_CASE("figures as spreadsheets print them") {
   const auto point = [](std::string_view cell) { return figure_of_cell(cell, DecimalMark::point).number; };
   const auto comma = [](std::string_view cell) { return figure_of_cell(cell, DecimalMark::comma).number; };
   CHECK(point("(200)") == "-200");
+  // Two signs are no figure's.
+  for (const char* signs : {"+-5", "-+5", "+-+5", "++5", "--5"}) {
+    CHECK(point(signs).empty());
+    CHECK(findings("x,a,b\nf," + std::string(signs) + ",5\n") ==
+          Texts{"2:3: '" + std::string(signs) + "' has more than one sign"});
+  }
+  CHECK(point("+5") == "5");
   CHECK(point("($1,250.50)") == "-1250.50");
   CHECK(point("$(200)") == "-200");
   CHECK(point("−20") == "-20");
@@ -237,7 +260,13 @@ TEST_CASE("tables as spreadsheets save them") {
   CHECK(titled.find("unit=\"$#\"") != std::string::npos);
   // With semicolons a point parts thousands once there is a decimal comma, and is the decimal mark where there is none.
   CHECK(table_of("x;a;b\nf;1.250;0,5\n") == "alternative,a,b\nf,1250,0.5\n");
-  CHECK(table_of("x;a;b\nf;1.250;5\n") == "alternative,a,b\nf,1.25,5\n");
+  CHECK(table_of("x;a;b\nf;1.25;5\n") == "alternative,a,b\nf,1.25,5\n");
+  CHECK(table_of("x;a;b\nf;1.250;1.5\n") == "alternative,a,b\nf,1.25,1.5\n");
+  CHECK(table_of("x;a;b\nf;0.125;5\n") == "alternative,a,b\nf,0.125,5\n");
+  // Between semicolons figures that could all be thousands are asked about; two points in one can be nothing else.
+  CHECK(findings(";Gut;Schlecht\nKaufen;1.200;-300\nMieten;12.500;200\n") ==
+        Texts{"2:8: '1.200' is read as 1.200: a point is the decimal mark where no figure has a decimal comma"});
+  CHECK(table_of("x;a;b\nf;1.200.000;1.500\n") == "alternative,a,b\nf,1200000,1500\n");
   CHECK(findings("x;a;b\nf;1.5;0,5\n") ==
         Texts{"2:3: '1.5' is no number here: a point parts thousands, in groups of three"});
   CHECK(findings("x;a;b\nf;1,250;5\n") ==
@@ -247,6 +276,15 @@ TEST_CASE("tables as spreadsheets save them") {
         Texts{"2:3: '0,5' is no number here: a comma parts thousands, in groups of three"});
   CHECK(findings("x;a;b\nf;1,250.5;0,5\n") ==
         Texts{"2:11: the comma of '0,5' is a decimal mark, that of '1,250.5' parts thousands"});
+  // As spreadsheets write a large number, a text that is a figure, and a date.
+  CHECK(table_of("x;a;b\nf;1,2E+03;5\n") == "alternative,a,b\nf,1200,5\n");
+  CHECK(table_of("x,a,b\nf,'-20,5\n") == "alternative,a,b\nf,-20,5\n");
+  for (const std::string date : {"01/02/2024", "2024-02-01"})
+    CHECK(findings("x,a,b\nf," + date + ",5\n") == Texts{"2:3: '" + date + "' looks like a date, not like a figure"});
+  CHECK(table_of("x,a,b\nf,(1/2)/2000,10/4\n") == "alternative,a,b\nf,0.00025,2.5\n");
+  // What is not UTF-8.
+  CHECK(findings("x;a;b\nGeb\xE4ude;1;2\n") == Texts{"2:4: byte 0xE4 is not UTF-8"});
+  CHECK(findings(std::string_view("\xFF\xFEx\0,\0a\0", 8)) == Texts{"1:1: the text is UTF-16, not UTF-8"});
   CHECK(findings("x,a,b\nf,$5,€5\n") == Texts{"2:6: '€5' is in €, other figures are in $"});
 }
 

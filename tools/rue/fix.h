@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "rue/load.h"
 #include "rue/system/streams.h"
 
 namespace rue {
@@ -16,8 +17,9 @@ struct FixOptions {
   [[nodiscard]] std::string_view remedy() const { return words == "true" ? std::string_view() : words; }
 };
 
-// Writes the mended text, beside and then renamed, and prints the difference on streams.out. Where there is nothing to mend
-// the file itself stays as it is. False, with one line on streams.err, if that fails.
-[[nodiscard]] bool fix(const std::string& file, const FixOptions& options, const Streams& streams);
+// What is found in the file read as `load` says is mended until nothing more is found, but no edit is made that loses a
+// decision that the file was. Writes the mended text, beside and then renamed, and prints the difference on streams.out.
+// Where there is nothing to mend the file itself stays as it is. False, with one line on streams.err, if that fails.
+[[nodiscard]] bool fix(const std::string& file, const FixOptions& options, const LoadOptions& load, const Streams& streams);
 
 }  // namespace rue

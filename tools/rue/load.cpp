@@ -89,22 +89,28 @@ std::string showing_command(const std::string& file, const LoadOptions& options)
 
 }  // namespace
 
-Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
-            bool colour) {
-  use_threads(options.threads);
-  limit_memory(options.max_memory);
-  Loaded loaded;
+std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& err) {
   Settings settings;
   settings.max_nodes = options.max_nodes;
   settings.view = options.view;
   settings.in_utility = options.in_utility;
   for (const std::string& words : options.set) {
-    const std::optional<Setting> setting = read_setting(words, streams.err);
-    if (!setting) {
-      loaded.exit_code = exit_failure;
-      return loaded;
-    }
+    const std::optional<Setting> setting = read_setting(words, err);
+    if (!setting) return std::nullopt;
     settings.parameters.push_back(*setting);
+  }
+  return settings;
+}
+
+Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams, std::ostream& findings,
+            bool colour) {
+  use_threads(options.threads);
+  limit_memory(options.max_memory);
+  Loaded loaded;
+  const std::optional<Settings> settings = settings_of(options, streams.err);
+  if (!settings) {
+    loaded.exit_code = exit_failure;
+    return loaded;
   }
   std::optional<std::string> content = read_file(file, streams);
   if (!content) {
@@ -122,7 +128,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (is_image(*content)) {
     std::string error;
     std::string refused;
-    loaded.model = read_image(*content, settings.parameters, error, refused);
+    loaded.model = read_image(*content, settings->parameters, error, refused);
     if (!refused.empty()) {
       streams.err << "rue: --set: " << harmless(refused) << '\n';
       loaded.exit_code = exit_failure;
@@ -130,7 +136,7 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
       streams.err << harmless(shown_name(file)) << ": error: this image cannot be used: " << error << '\n';
       loaded.exit_code = exit_model;
       loaded.summary = "1 error";
-    } else if (!settings.view.empty() || settings.in_utility.value_or(false)) {
+    } else if (!settings->view.empty() || settings->in_utility.value_or(false)) {
       streams.err << "rue: an image has neither views nor a utility; choose them when it is made: rue embed --view …\n";
       loaded.model.reset();
       loaded.exit_code = exit_failure;
@@ -142,10 +148,10 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (std::optional<std::string> utf8 = from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, settings, diagnostics);
+  loaded.model = read_model(text, *settings, diagnostics);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !loaded.model->graph.asked.empty())
-    judge_same_states(*loaded.model, text, settings, options.softer, diagnostics);
+    judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

@@ -31,6 +31,9 @@ struct Loaded {
   std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };
 
+// What a reader is told of these options. Empty where a --set is wrong, which `err` is told.
+[[nodiscard]] std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& err);
+
 // Findings go to `findings`; that a file cannot be read always goes to streams.err.
 [[nodiscard]] Loaded load(const std::string& file, const LoadOptions& options, const Streams& streams,
                           std::ostream& findings, bool colour);

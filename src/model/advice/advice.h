@@ -29,8 +29,9 @@ void advise_on_structure(const DecisionGraph& model, const AttributeTable& table
                                                        const States& states, Explained& explained, Diagnostics& diagnostics);
 
 // Chance nodes without an event that have the same states under different alternatives. Those with equal probabilities are
-// reported, all in one finding; at most a few others are returned, in a graph that declares no events. [vertices]
-// `passed_over`: 1 where another finding says that the node may be read otherwise.
+// reported, all in one finding; at most a few others are returned, in a graph that declares no events, and of those that
+// have a part of the states only too. [vertices] `passed_over`: 1 where another finding says that the node may be read
+// otherwise.
 [[nodiscard]] std::vector<SameStates> advise_on_same_states(const DecisionGraph& model, const AttributeTable& table,
                                                             const States& states,
                                                             const std::vector<std::uint8_t>& passed_over,
@@ -44,11 +45,13 @@ void advise_on_criteria(const DecisionGraph& model, const Order& order, const Ex
 void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order,
                       const Explained& explained, Diagnostics& diagnostics);
 
-// [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written, or meant, on it.
+// [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written, or meant, on it. What
+// lies behind a branch with p=0 needs none.
 [[nodiscard]] std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const AttributeTable& table,
                                                         const Order& order, const Explained& explained);
 
-// "'b' and 'c' have the same branches as 'a', under other alternatives, but no common event: one uncertainty or several?"
-[[nodiscard]] std::string asked_about(const std::vector<std::string>& ids, std::string_view what);
+// "'b' and 'c' have the same states as 'a', under other alternatives, but no common event: one uncertainty or several?", and
+// that `event` would make them one. `law` says of it how it fits; both may be empty. Requires two nodes or more.
+[[nodiscard]] Finding asked_about(const SameStates::Family& family, std::string_view event, std::string_view law);
 
 }  // namespace rue

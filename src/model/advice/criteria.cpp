@@ -62,6 +62,7 @@ class CriteriaAdvice {
         if (outcomes[c]++ == 0 || v < outcome[c]) outcome[c] = v;
       }
       for (const Edge e : branches(v)) {
+        if (model_.probability[model_.index_of(e)] == 0) continue;  // what lies there needs none
         missing[target(e, graph_)] |= missing[v] & ~written(criteria_.written_on_edge, model_.index_of(e));
       }
     }

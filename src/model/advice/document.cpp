@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+#include "model/advice/event_edit.h"
 #include "model/graph/known_attributes.h"
 #include "text/wording.h"
 
@@ -193,7 +194,7 @@ void report_merged(const dot::Document& document, Diagnostics& diagnostics) {
   }
 }
 
-// Defaults that came too late for some nodes: one finding for each default, of all the nodes that it misses.
+// Defaults that came too late: one finding for each default, of all the nodes that it misses, or that it reaches nothing.
 class LateDefaultCheck {
  public:
   LateDefaultCheck(const DecisionGraph& model, const States& states, Explained& explained, Diagnostics& diagnostics)
@@ -203,14 +204,18 @@ class LateDefaultCheck {
     for (const dot::LateDefault& late : document_.late_defaults) {
       if (late.node < num_vertices(model_.graph) && matters(late)) collect(late);
     }
+    for (const dot::IdleDefault& idle : document_.idle_defaults) {
+      if (!seek_certain(idle)) report(idle);
+    }
     for (const Missed& missed : missed_) report(missed);
   }
 
  private:
   struct Missed {
-    const dot::LateDefault* first;
+    dot::LateDefault first;
     std::vector<std::string_view> nodes;
-    bool certain = false;  // that the default is meant
+    std::vector<std::uint32_t> places;  // of these in the document
+    bool certain = false;               // that the default is meant
   };
 
   // A default that Rue reads and that would have changed how the node is read.
@@ -242,8 +247,9 @@ class LateDefaultCheck {
     }
     const bool certain = name == "event" && has_the_states_of(late.attribute.value, late.node);
     const auto [at, fresh] = index_.try_emplace({late.attribute.name_span.begin, certain}, missed_.size());
-    if (fresh) missed_.push_back({&late, {}, certain});
+    if (fresh) missed_.push_back({late, {}, {}, certain});
     missed_[at->second].nodes.push_back(document_.nodes[late.node].id);
+    missed_[at->second].places.push_back(late.node);
   }
 
   // Are its branches exactly the states of a declared event of that name?
@@ -261,22 +267,60 @@ class LateDefaultCheck {
   }
 
   void report(const Missed& missed) {
-    const dot::LateDefault& late = *missed.first;
+    const dot::LateDefault& late = missed.first;
     const bool one = missed.nodes.size() == 1;
     const std::string text = fmt::format("{} appeared before: the default {}={} does not reach {}{}", list_of(missed.nodes),
                                          document_.names[late.attribute.name], late.attribute.value, one ? "it" : "them",
                                          !missed.certain ? ""
                                          : one           ? ", and its branches are the states of that event"
                                                          : ", and their branches are the states of that event");
-    std::string help = fmt::format("write the attribute on {}, or the subgraph before the edges",
-                                   one ? "the node itself" : "each of these nodes");
+    const bool idle = late.name_again.begin == late.attribute.name_span.begin;
+    std::string help = fmt::format("write the attribute on {}{} or the {} before the edges",
+                                   one ? "the node itself" : "each of these nodes",
+                                   missed.certain ? ", as rue check --fix=event does," : ",", idle ? "default" : "subgraph");
     if (missed.certain) help += "; kind=decision, or event=separate, if that event is not meant";
     Finding& finding = missed.certain ? diagnostics_.error(late.name_again, text, std::move(help))
                                       : diagnostics_.warning(late.name_again, text, std::move(help));
+    if (missed.certain) {
+      finding.edits.push_back(event_edit(document_, missed.places, late.attribute.value));
+      finding.remedy = remedy_event;
+    }
     finding.notes.push_back(
         {document_.nodes[late.node].span,
          one ? "it first appears here" : fmt::format("{} first appears here", quoted(missed.nodes.front()))});
-    finding.notes.push_back({late.attribute.name_span, "the default"});
+    if (!idle) finding.notes.push_back({late.attribute.name_span, "the default"});
+  }
+
+  // Are there nodes whose branches are the states of the event that the default names? They are collected.
+  bool seek_certain(const dot::IdleDefault& idle) {
+    if (idle.of_edges || document_.names[idle.attribute.name] != "event") return false;
+    const std::size_t before = missed_.size();
+    for (std::uint32_t v = 0; v < num_vertices(model_.graph); ++v) {
+      const dot::LateDefault late{v, idle.attribute.name_span, idle.attribute};
+      if (matters(late) && has_the_states_of(idle.attribute.value, v)) collect(late);
+    }
+    return missed_.size() > before;
+  }
+
+  template <class Element>
+  [[nodiscard]] bool stands_on(const std::vector<Element>& elements, const dot::Attribute& attribute) const {
+    return std::any_of(elements.begin(), elements.end(), [&](const Element& element) {
+      const dot::Attribute* const own = dot::find(element.attributes, attribute.name);
+      return own && own->value == attribute.value;
+    });
+  }
+
+  void report(const dot::IdleDefault& idle) {
+    const std::string_view name = document_.names[idle.attribute.name];
+    const bool read = rue_reads(name, idle.of_edges ? Bearing::edge : Bearing::node) && !graphviz_knows(name);
+    if (idle.attribute.value.empty() || (!read && !is_criterion(name))) return;
+    // What some have in another way is not missing.
+    if (idle.of_edges ? stands_on(document_.edges, idle.attribute) : stands_on(document_.nodes, idle.attribute)) return;
+    const std::string_view bearer = idle.of_edges ? "edge" : "node";
+    diagnostics_.warning(
+        idle.attribute.name_span,
+        fmt::format("no {} first appears behind the default {}={}: it reaches nothing", bearer, name, idle.attribute.value),
+        fmt::format("write it before the {}s that it is meant for", bearer));
   }
 
   const DecisionGraph& model_;

@@ -18,11 +18,16 @@ std::string written_id(const dot::Document& document, std::uint32_t node) {
 
 }  // namespace
 
-Edit event_edit(const dot::Document& document, const std::vector<std::uint32_t>& nodes, std::string_view event) {
+Edit event_edit(const dot::Document& document, const std::vector<std::uint32_t>& nodes, std::string_view event,
+                const std::vector<NewBranch>& branches) {
   std::string statements;
   for (const std::uint32_t node : nodes) {
     statements += statements.empty() ? "" : " ";
     statements += written_id(document, node) + " [event=" + in_place_of({}, event) + "];";
+  }
+  for (const NewBranch& branch : branches) {
+    statements += " " + written_id(document, branch.node) + " -> " + in_place_of({}, branch.head) +
+                  " [label=" + in_place_of({}, branch.state) + ", p=0];";
   }
   const std::string_view text = document.text;
   const std::uint32_t brace = document.closing_brace.begin;

@@ -159,12 +159,14 @@ class EventAdvice {
     }
     for (const std::size_t e : missed_) serves[e] = 1;  // has been told
     const dot::Document& document = model_.document;
-    for (const dot::LateDefault& late : document.late_defaults) {
-      if (document.names[late.attribute.name] != "event") continue;
+    const auto see = [&](const dot::Attribute& attribute) {
+      if (document.names[attribute.name] != "event") return;
       const auto named =
-          std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.name == late.attribute.value; });
+          std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.name == attribute.value; });
       if (named != events.end()) serves[static_cast<std::size_t>(named - events.begin())] = 1;  // likewise
-    }
+    };
+    for (const dot::LateDefault& late : document.late_defaults) see(late.attribute);
+    for (const dot::IdleDefault& idle : document.idle_defaults) see(idle.attribute);
     for (std::size_t e = 0; e < events.size(); ++e) {
       if (!events[e].declared || !nodes_[e].empty() || serves[e] != 0) continue;
       diagnostics_.warning(

@@ -9,7 +9,8 @@
 namespace rue {
 
 // The edits of the findings that one exact text mends, and of those that one of several remedies mends where it is `remedy`;
-// ascending. Of two that overlap the first counts; equal ones are one.
+// ascending. A finding has all of its edits made, or none where one overlaps an edit of a finding that begins before; equal
+// edits are one.
 [[nodiscard]] std::vector<Edit> edits_of(const Diagnostics& diagnostics, std::string_view remedy);
 
 // The text with these bytes replaced, and no others. `edits` ascend and do not overlap.

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
-#include <cstring>
+#include <iterator>
+#include <map>
 #include <set>
-#include <tuple>
+#include <unordered_set>
 
+#include "text/dot_words.h"
 #include "model/advice/advice.h"
+#include "model/advice/alike_nodes.h"
 #include "model/advice/event_edit.h"
 #include "text/wording.h"
 
@@ -21,128 +24,52 @@ constexpr std::size_t most_asked = 8;      // groups of nodes with different pro
 constexpr std::size_t largest_asked = 64;  // nodes of such a group
 constexpr std::size_t most_families = 4;   // that are tried of one
 
-struct AlikeNode {
-  std::uint64_t states;     // the same for the same states in whatever order
-  std::uint64_t law;        // the same for the same states with the same probabilities
-  std::uint32_t level = 0;  // nodes with the same states above it
-  std::uint32_t rank = 0;   // in the order of discovery
-  Vertex vertex = 0;
-};
-
-std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash = 0xCBF29CE484222325u) {
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-  return hash;
-}
-
-template <class Number>
-std::uint64_t hash_of(Number number, std::uint64_t hash) {
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof bytes);
-  return hash_of(std::string_view(bytes, sizeof bytes), hash);
-}
-
 class SameStatesAdvice {
  public:
   SameStatesAdvice(const DecisionGraph& model, const AttributeTable& table, const States& states,
                    const std::vector<std::uint8_t>& passed_over, Diagnostics& diagnostics)
-      : model_(model), graph_(model.graph), table_(table), states_(states), diagnostics_(diagnostics) {
+      : model_(model), graph_(model.graph), states_(states), diagnostics_(diagnostics) {
     for (const Event& event : model.events.events) declared_ = declared_ || event.declared;
-    collect(passed_over);
+    const bool asks = !declared_ && model.unfolded <= most_tried_nodes && !diagnostics.has_errors();
+    alike_ = alike_groups(model, table, states, passed_over, asks);
+    if (!alike_.groups.empty()) {
+      for (Vertex v = 0; v < num_vertices(graph_); ++v) taken_.insert(model_.id_of(v));
+      for (const Event& event : model.events.events) taken_.insert(event.name);
+    }
   }
 
   std::vector<SameStates> give() {
-    // The tree is asked for only where two may be alike.
-    const auto by_states = [](const AlikeNode& a, const AlikeNode& b) { return a.states < b.states; };
-    const auto of_one = [](const AlikeNode& a, const AlikeNode& b) { return a.states == b.states; };
-    std::sort(nodes_.begin(), nodes_.end(), by_states);
-    if (std::adjacent_find(nodes_.begin(), nodes_.end(), of_one) == nodes_.end()) return {};
-    tree_ = spanning_tree(model_);
-    find_ends();
-    for (AlikeNode& node : nodes_) node.rank = tree_.rank[node.vertex];
-    find_levels();
-    for (std::size_t first = 0; first < nodes_.size();) {
-      std::size_t last = first + 1;
-      while (last < nodes_.size() && of_one(nodes_[first], nodes_[last]) && nodes_[first].level == nodes_[last].level)
-        ++last;
-      if (last - first > 1)
-        judge({nodes_.begin() + static_cast<std::ptrdiff_t>(first), nodes_.begin() + static_cast<std::ptrdiff_t>(last)});
-      first = last;
+    Said said;
+    for (const AlikeGroup& group : alike_.groups) {
+      std::optional<SameStates> joined = group.joined.empty() ? std::nullopt : question_of_parts(group.joined);
+      Said otherwise;
+      for (const AlikeNodes& same : group.same) judge(same, joined && same.front().level == 0 ? otherwise : said);
+      if (!joined) continue;
+      names_.insert(joined->event);
+      joined->in_any_case = std::move(otherwise.findings);
+      joined->otherwise = std::move(otherwise.asked);
+      said.asked.push_back(*std::move(joined));
     }
-    return std::move(asked_);
+    for (Finding& finding : said.findings) report(std::move(finding));
+    return std::move(said.asked);
   }
 
  private:
-  using Nodes = std::vector<AlikeNode>;
+  using Nodes = AlikeNodes;
+
+  struct Said {
+    std::vector<Finding> findings;
+    std::vector<SameStates> asked;
+  };
 
   [[nodiscard]] double probability(Edge e) const { return model_.probability[model_.index_of(e)]; }
   [[nodiscard]] auto branches(Vertex v) const { return boost::make_iterator_range(out_edges(v, graph_)); }
 
-  void collect(const std::vector<std::uint8_t>& passed_over) {
-    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const NodeFacts& node = graph_[v];
-      if (node.kind != Kind::chance || !node.reachable || out_degree(v, graph_) < 2) continue;
-      if (!passed_over.empty() && passed_over[v] != 0) continue;
-      if (table_.find(model_.written(v), Role::event)) continue;
-      AlikeNode alike{0, 0, 0, 0, v};
-      bool without_p = false;
-      for (const Edge e : branches(v)) {
-        const std::uint64_t state = hash_of(states_.of(e));
-        alike.states += state;
-        alike.law += hash_of(probability(e), state);
-        without_p = without_p || probability(e) < 0;
-      }
-      alike.states += without_p ? 1 : 0;
-      nodes_.push_back(alike);
-    }
-  }
-
-  // [vertices] the last rank below each.
-  void find_ends() {
-    std::vector<Vertex> by_rank(num_vertices(graph_));
-    for (Vertex v = 0; v < num_vertices(graph_); ++v) by_rank[tree_.rank[v]] = v;
-    end_ = tree_.rank;
-    for (std::size_t i = by_rank.size(); i-- > 0;) {
-      const Vertex v = by_rank[i];
-      std::uint32_t& above = end_[tree_.parent[v]];
-      above = std::max(above, end_[v]);
-    }
-  }
-
-  void find_levels() {
-    std::sort(nodes_.begin(), nodes_.end(), [](const AlikeNode& a, const AlikeNode& b) {
-      return std::pair(a.states, a.rank) < std::pair(b.states, b.rank);
-    });
-    std::vector<const AlikeNode*> above;
-    for (AlikeNode& node : nodes_) {
-      while (!above.empty() && (above.back()->states != node.states || end_[above.back()->vertex] < node.rank))
-        above.pop_back();
-      node.level = static_cast<std::uint32_t>(above.size());
-      above.push_back(&node);
-    }
-    std::sort(nodes_.begin(), nodes_.end(), [](const AlikeNode& a, const AlikeNode& b) {
-      return std::tuple(a.states, a.level, a.rank) < std::tuple(b.states, b.level, b.rank);
-    });
-  }
-
-  [[nodiscard]] std::vector<std::pair<std::string_view, double>> law_of(Vertex v) const {
-    std::vector<std::pair<std::string_view, double>> list;
-    for (const Edge e : branches(v)) list.emplace_back(states_.of(e), probability(e));
-    std::sort(list.begin(), list.end());
-    return list;
-  }
-
-  [[nodiscard]] bool same_states(Vertex a, Vertex b) const {
-    const auto x = law_of(a);
-    const auto y = law_of(b);
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                      [](const auto& i, const auto& j) { return i.first == j.first; });
-  }
-
   // Where the paths to both part.
   [[nodiscard]] Vertex parting(Vertex a, Vertex b) {
     for (; a != b; ++steps_) {
-      Vertex& lower = tree_.rank[a] > tree_.rank[b] ? a : b;
-      lower = tree_.parent[lower];
+      Vertex& lower = alike_.tree.rank[a] > alike_.tree.rank[b] ? a : b;
+      lower = alike_.tree.parent[lower];
     }
     return a;
   }
@@ -153,7 +80,7 @@ class SameStatesAdvice {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> below;  // ranks below such a decision: within another's, or apart
     for (std::size_t i = 1; i < nodes.size() && steps_ < most_steps(); ++i) {
       const Vertex v = parting(nodes[i - 1].vertex, nodes[i].vertex);
-      if (graph_[v].kind == Kind::decision) below.emplace_back(tree_.rank[v], end_[v]);
+      if (graph_[v].kind == Kind::decision) below.emplace_back(alike_.tree.rank[v], alike_.end[v]);
     }
     std::sort(below.begin(), below.end());
     Nodes under;
@@ -170,23 +97,47 @@ class SameStatesAdvice {
     return std::size_t{100} * num_vertices(graph_);
   }  // but for graphs made to be slow
 
-  void judge(Nodes nodes) {
-    std::erase_if(nodes, [&](const AlikeNode& n) { return !same_states(nodes.front().vertex, n.vertex); });
-    nodes = under_alternatives(nodes);
+  void judge(const Nodes& alike, Said& said) {
+    const Nodes nodes = under_alternatives(alike);
     if (nodes.size() < 2) return;
+    const std::string event = name_for(nodes);
     std::vector<Finding> equal = equal_laws(nodes);
-    const bool all_equal =
-        std::all_of(nodes.begin(), nodes.end(), [&](const AlikeNode& n) { return n.law == nodes[0].law; });
-    if (all_equal || declared_ || nodes.size() > largest_asked || asked_.size() == most_asked || diagnostics_.has_errors()) {
-      for (Finding& finding : equal) report(std::move(finding));
+    if (have_one_law(nodes) || !can_ask(nodes)) {
+      std::move(equal.begin(), equal.end(), std::back_inserter(said.findings));
       return;
     }
     SameStates question;
-    question.event = name_for(nodes);
-    for (const Nodes& family : families_of(nodes)) question.families.push_back(family_of(family, question.event));
-    question.all = family_of(nodes, question.event);
+    question.event = event;
+    for (const Nodes& family : families_of(nodes)) question.families.push_back(family_of(family, event));
+    question.all = family_of(nodes, event);
     question.in_any_case = std::move(equal);
-    asked_.push_back(std::move(question));
+    names_.insert(event);
+    ++asked_;
+    said.asked.push_back(std::move(question));
+  }
+
+  // Whether nodes of which some have a part of the states only may be one uncertainty. Its name is not taken yet: what is
+  // asked otherwise may have it too.
+  [[nodiscard]] std::optional<SameStates> question_of_parts(const Nodes& alike) {
+    const auto is_part = [](const AlikeNode& node) { return node.states != node.whole; };
+    const Nodes nodes = under_alternatives(alike);
+    if (nodes.size() < 2 || !can_ask(nodes)) return std::nullopt;
+    SameStates question;
+    question.event = name_for(nodes);
+    for (const Nodes& family : families_of(nodes)) {
+      if (std::any_of(family.begin(), family.end(), is_part)) question.families.push_back(family_of(family, question.event));
+    }
+    if (question.families.empty()) return std::nullopt;
+    ++asked_;
+    return question;
+  }
+
+  [[nodiscard]] bool can_ask(const Nodes& nodes) const {
+    return !declared_ && nodes.size() <= largest_asked && asked_ < most_asked && !diagnostics_.has_errors();
+  }
+
+  static bool have_one_law(const Nodes& nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), [&](const AlikeNode& n) { return n.law == nodes[0].law; });
   }
 
   void report(Finding finding) {
@@ -205,31 +156,16 @@ class SameStatesAdvice {
     for (auto first = by_law.begin(), last = first; first != by_law.end(); first = last) {
       last = std::find_if(first, by_law.end(), [&](const AlikeNode& n) { return n.law != first->law; });
       if (last - first < 2) continue;
-      Nodes alike(first, last);
-      const auto law = law_of(first->vertex);
-      std::erase_if(alike, [&](const AlikeNode& n) { return law_of(n.vertex) != law; });
-      alike = under_alternatives(alike);
+      const Nodes alike = under_alternatives(Nodes(first, last));
       if (alike.size() < 2 || !told_.insert(first->law).second) continue;
-      const SameStates::Family family = family_of(alike, declared_ ? std::string() : name_for(alike));
-      Finding finding{
-          Severity::warning,
-          family.places[1],
-          asked_about(family.ids, "branches"),
-          fmt::format("if one, write the same event on {}; if not, event=separate", family.ids.size() == 2 ? "both" : "all"),
-          {},
-          {},
-          {}};
-      finding.notes.push_back({family.places[0], fmt::format("{} first appears here", family.ids[0])});
-      if (!declared_) {
-        finding.edits.push_back(family.edit);
-        finding.remedy = remedy_event;
-      }
-      findings.push_back(std::move(finding));
+      const std::string event = declared_ ? std::string() : name_for(alike);
+      findings.push_back(asked_about(family_of(alike, event), event, {}));
+      names_.insert(event);
     }
     return findings;
   }
 
-  [[nodiscard]] SameStates::Family family_of(const Nodes& nodes, const std::string& event) const {
+  [[nodiscard]] SameStates::Family family_of(const Nodes& nodes, const std::string& event) {
     std::vector<std::uint32_t> in_file;
     for (const AlikeNode& node : nodes) in_file.push_back(static_cast<std::uint32_t>(node.vertex));
     std::sort(in_file.begin(), in_file.end());
@@ -238,15 +174,48 @@ class SameStatesAdvice {
       family.ids.push_back(quoted(model_.id_of(v)));
       family.places.push_back(model_.written(v).span);
     }
-    if (!event.empty()) family.edit = event_edit(model_.document, in_file, event);
+    if (event.empty()) return family;
+    const std::vector<NewBranch> missing = missing_in(in_file);
+    family.added = in_words(missing);
+    family.edit = event_edit(model_.document, in_file, event, missing);
     return family;
+  }
+
+  // The states that some of the nodes have and others have not, state by state.
+  [[nodiscard]] std::vector<NewBranch> missing_in(const std::vector<std::uint32_t>& nodes) {
+    std::vector<std::string_view> all;
+    for (const std::uint32_t v : nodes) {
+      for (const Edge e : branches(v)) {
+        if (std::find(all.begin(), all.end(), states_.of(e)) == all.end()) all.push_back(states_.of(e));
+      }
+    }
+    std::vector<NewBranch> missing;
+    for (const std::string_view state : all) {
+      for (const std::uint32_t v : nodes) {
+        const auto has_it = [&](Edge e) { return states_.of(e) == state; };
+        if (std::none_of(out_edges(v, graph_).first, out_edges(v, graph_).second, has_it))
+          missing.push_back({v, std::string(state), new_id(fmt::format("{}: {}", model_.id_of(v), state))});
+      }
+    }
+    return missing;
+  }
+
+  [[nodiscard]] std::string in_words(const std::vector<NewBranch>& missing) const {
+    std::string words;
+    for (std::size_t i = 0; i < missing.size();) {
+      const std::string& state = missing[i].state;
+      std::vector<std::string_view> nodes;
+      for (; i < missing.size() && missing[i].state == state; ++i) nodes.push_back(model_.id_of(missing[i].node));
+      words += fmt::format("{}{} on {}", words.empty() ? "" : ", ", quoted(state), list_of(nodes));
+    }
+    return words;
   }
 
   // What has come out above a node, as one number.
   [[nodiscard]] std::uint64_t observed_above(Vertex v) {
     std::uint64_t sum = 0;
-    for (; v != model_.root; v = tree_.parent[v], ++steps_) {
-      const Vertex above = tree_.parent[v];
+    for (; v != model_.root; v = alike_.tree.parent[v], ++steps_) {
+      const Vertex above = alike_.tree.parent[v];
       if (above == v) break;
       if (graph_[above].kind == Kind::chance) sum += hash_of(v, hash_of(above, 0xCBF29CE484222325u));
     }
@@ -288,7 +257,7 @@ class SameStatesAdvice {
   }
 
   // The name of the first state where nothing else is called so, else with a number behind it.
-  [[nodiscard]] std::string name_for(const Nodes& nodes) const {
+  [[nodiscard]] std::string name_for(const Nodes& nodes) {
     Vertex first = nodes.front().vertex;
     for (const AlikeNode& node : nodes) first = std::min(first, node.vertex);
     std::string base(states_.of(*out_edges(first, graph_).first));
@@ -296,31 +265,28 @@ class SameStatesAdvice {
       return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == '\x7F';
     });
     if (base.empty() || awkward || base == "separate") base = "uncertainty";
-    std::string name = base;
-    for (int n = 2; is_taken(name); ++n) name = fmt::format("{}_{}", base, n);
-    return name;
+    return new_id(base);
   }
 
-  [[nodiscard]] bool is_taken(const std::string& name) const {
-    const auto is_asked = [&](const SameStates& q) { return q.event == name; };
-    if (model_.events.find(name) != no_event || std::any_of(asked_.begin(), asked_.end(), is_asked)) return true;
-    for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      if (model_.id_of(v) == name) return true;
-    }
-    return false;
+  // `base`, or that with the first number behind it that makes it what nothing is called yet.
+  [[nodiscard]] std::string new_id(const std::string& base) {
+    int& number = numbers_.try_emplace(base, 1).first->second;  // what is taken stays taken
+    std::string name = number == 1 ? base : fmt::format("{}_{}", base, number);
+    while (taken_.count(name) != 0 || names_.count(name) != 0) name = fmt::format("{}_{}", base, ++number);
+    return name;
   }
 
   const DecisionGraph& model_;
   const Graph& graph_;
-  const AttributeTable& table_;
   const States& states_;
   Diagnostics& diagnostics_;
   bool declared_ = false;
-  Nodes nodes_;
-  SpanningTree tree_;
-  std::vector<std::uint32_t> end_;
-  std::set<std::uint64_t> told_;  // laws
-  std::vector<SameStates> asked_;
+  AlikeGroups alike_;
+  std::unordered_set<std::string_view> taken_;  // ids of nodes, names of events
+  std::set<std::string> names_;                 // of events that have been proposed
+  std::map<std::string, int> numbers_;          // behind names that begin so
+  std::set<std::uint64_t> told_;                // laws
+  std::size_t asked_ = 0;
   std::size_t steps_ = 0;
 };
 
@@ -331,23 +297,42 @@ std::vector<SameStates> advise_on_same_states(const DecisionGraph& model, const 
   return SameStatesAdvice(model, table, states, passed_over, diagnostics).give();
 }
 
-std::string asked_about(const std::vector<std::string>& ids, std::string_view what) {
+Finding asked_about(const SameStates::Family& family, std::string_view event, std::string_view law) {
   constexpr std::size_t shown = 6;
   std::string others;
-  const std::size_t count = ids.size() - 1;
+  const std::size_t count = family.ids.size() - 1;
   for (std::size_t i = 1; i <= std::min(count, shown); ++i) {
     others += i == 1 ? "" : i == count ? " and " : ", ";
-    others += ids[i];
+    others += family.ids[i];
   }
   if (count > shown) others += fmt::format(" and {} more", count - shown);
-  return count == 1 ? fmt::format(
-                          "{} has the same {} as {}, under another alternative, but no common event: one uncertainty "
-                          "or two?",
-                          others, what, ids[0])
-                    : fmt::format(
-                          "{} have the same {} as {}, under other alternatives, but no common event: one "
-                          "uncertainty or several?",
-                          others, what, ids[0]);
+  const std::string_view same = family.added.empty() ? "the same states as" : "states in common with";
+  Finding finding{
+      Severity::warning,
+      family.places[1],
+      count == 1 ? fmt::format("{} has {} {}, under another alternative, but no common event: one uncertainty or two?",
+                               others, same, family.ids[0])
+                 : fmt::format("{} have {} {}, under other alternatives, but no common event: one uncertainty or several?",
+                               others, same, family.ids[0]),
+      {},
+      {},
+      {},
+      {}};
+  const std::string_view all = count == 1 ? "both" : "all";
+  if (event.empty()) {
+    finding.help = fmt::format("if one, write the same event on {}; if not, event=separate", all);
+  } else {
+    const std::string added =
+        family.added.empty() ? "" : fmt::format(", and with p=0 what cannot happen there ({})", family.added);
+    finding.help = fmt::format("if one, write event={} on {}{}, as rue check --fix=event does{}{}; if not, event=separate",
+                               in_place_of({}, event), all, added, law.empty() ? "" : ": ", law);
+    finding.edits.push_back(family.edit);
+    finding.remedy = remedy_event;
+  }
+  for (std::size_t i = 0; i <= std::min(count, shown); ++i) {
+    if (i != 1) finding.notes.push_back({family.places[i], fmt::format("{} first appears here", family.ids[i])});
+  }
+  return finding;
 }
 
 }  // namespace rue

@@ -180,7 +180,8 @@ std::vector<std::uint8_t> unpaid_vertices(const DecisionGraph& model, const Attr
     }
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
       const bool paid = table.has_payoff(model.written(e)) || meant(explained.paid_edge, model.index_of(e));
-      if (!paid) unpaid[target(e, graph)] = 1;
+      const bool happens = model.probability[model.index_of(e)] != 0;
+      if (!paid && happens) unpaid[target(e, graph)] = 1;
     }
   }
   return unpaid;

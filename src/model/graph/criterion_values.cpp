@@ -7,7 +7,7 @@
 #include "model/graph/attributes.h"
 #include "model/graph/criteria.h"
 #include "model/graph/decision_graph.h"
-#include "model/graph/payoffs.h"
+#include "text/number_slips.h"
 #include "text/wording.h"
 
 namespace rue {

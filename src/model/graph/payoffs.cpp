@@ -70,14 +70,6 @@ class PayoffReader {
 
 }  // namespace
 
-void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics) {
-  const Passage trimmed = value.trimmed();
-  const std::string_view number = number_in_parentheses(trimmed.text());
-  if (number.empty()) return;
-  diagnostics.warning(trimmed.place(), fmt::format("{} is read as {}, not as -{}", quoted(trimmed.text()), number, number),
-                      fmt::format("write -{0} if it is below 0, else {0}", number));
-}
-
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
   const Graph& graph = model.graph;
   PayoffReader reader(model, table, diagnostics);

@@ -9,7 +9,4 @@ namespace rue {
 // Those that depend on parameters are kept in payoff_formulas, too.
 void read_payoffs(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics);
 
-// A warning where a payoff, a cost or a score is written "(200)", which may be meant as -200.
-void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics);
-
 }  // namespace rue

@@ -396,10 +396,9 @@ bool ExpressionCompiler::operation() {
   }
   const Infix* infix = infix_at(rest());
   if (infix == nullptr) return fail_no_operator();
-  if (rest().starts_with("+-") || rest().starts_with("+/-")) {
-    return fail(at_, at_ + (rest()[1] == '-' ? 2 : 3),
-                fmt::format("{} makes a range, not a number", quoted(rest().substr(0, rest()[1] == '-' ? 2 : 3))),
-                range_help);
+  for (const std::string_view sign : {"+-", "-+", "+/-"}) {
+    if (rest().starts_with(sign))
+      return fail(at_, at_ + sign.size(), fmt::format("{} makes a range, not a number", quoted(sign)), range_help);
   }
   // A further ^ to the right binds first; a second comparison is refused.
   const bool alone = infix->precedence == to_the_right || infix->precedence == comparison;

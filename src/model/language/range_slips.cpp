@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "text/number_literal.h"
 #include "text/wording.h"
 
@@ -72,13 +74,15 @@ RangeSlip slip_of(std::optional<double> value, double low, double high, bool per
 std::optional<RangeSlip> range_slip(std::string_view text, Dash dash) {
   Cutter cut(text);
   const std::optional<Cutter::Amount> first = cut.amount();
-  if (first && cut.any("+-", "+/-", "\xC2\xB1", "\xE2\x88\x93")) {
+  if (first && cut.any("+-", "-+", "+/-", "\xC2\xB1", "\xE2\x88\x93")) {
     const std::optional<Cutter::Amount> off = cut.amount();
     if (!off || !cut.at_end()) return std::nullopt;
-    const double each = first->percent && !off->percent   ? off->value
-                        : off->percent && !first->percent ? off->value / 100
-                                                          : off->value;
-    return slip_of(first->value, first->value - each, first->value + each, first->percent);
+    // "0.25 +- 15 %" is a share, "25 +- 15 %" a percentage, and of 200 a part is meant.
+    const bool bare = off->percent && !first->percent;
+    const bool share = bare && std::fabs(first->value) <= 1;
+    const bool part = bare && std::fabs(first->value) > 100;
+    const double each = share ? off->value / 100 : part ? std::fabs(first->value) * off->value / 100 : off->value;
+    return slip_of(first->value, first->value - each, first->value + each, first->percent || (bare && !share && !part));
   }
   if (cut.any("in", "[")) {
     (void)cut.sign("[");

@@ -17,8 +17,8 @@ struct RangeSlip {
 
 enum class Dash { no, yes };
 
-// The whole text is a range of plain numbers: with +-, +/- or ±; between two dots or more, "to" or a long dash; in brackets,
-// with or without a value before them. "10-40%" is a difference too: it is a range only with Dash::yes.
+// The whole text is a range of plain numbers: with +-, -+, +/- or ±; between two dots or more, "to" or a long dash; in
+// brackets, with or without a value before them. "10-40%" is a difference too: it is a range only with Dash::yes.
 [[nodiscard]] std::optional<RangeSlip> range_slip(std::string_view text, Dash dash);
 
 // What to say of such a range where only a number may stand.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/language/range_slips.h"
+#include "text/number_slips.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -75,6 +76,7 @@ class ParameterReader {
     if (words.value.text().empty() && !refused) {
       diagnostics_.error(statement.place(), fmt::format("the value of {} is missing", quoted(name.text())));
     }
+    advise_on_parentheses(words.value, diagnostics_);
     // The name is known all the same: what uses it is right.
     add(std::string(name.text()), name.place(), words, Parameter::Kind::named);
   }

@@ -40,7 +40,6 @@ class Namer {
     first_ = model_.parameters.all.size();
     name_laws();
     const bool scored = !model_.criteria.all.empty();
-    if (scored) find_criteria();
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (!graph_[v].reachable) continue;
       const Place node{false, v, {}};
@@ -168,14 +167,6 @@ class Namer {
       model_.payoff_formulas.push_back({place.on_edge, static_cast<std::uint32_t>(index), std::move(gain)});
   }
 
-  void find_criteria() {
-    const std::vector<CriterionFacts>& all = model_.criteria.all;
-    for (std::size_t c = 0; c < all.size(); ++c) {
-      attribute_[0].push_back(model_.document.name_index(all[c].name));
-      attribute_[1].push_back(model_.document.name_index("cost_" + all[c].name));
-    }
-  }
-
   template <class Element>
   void name_scores(const Element& element, const Place& place) {
     const std::size_t k = model_.criteria.all.size();
@@ -185,7 +176,7 @@ class Namer {
       const CriterionFacts& criterion = model_.criteria.all[c];
       const auto find = [&](bool cost) -> std::optional<Value> {
         const std::string what = (cost ? "cost_" : "") + criterion.name;
-        const dot::Attribute* const attribute = dot::find(element.attributes, attribute_[cost ? 1 : 0][c]);
+        const dot::Attribute* const attribute = dot::find(model_.document, element.attributes, what);
         if (attribute == nullptr) return std::nullopt;
         if (!is_counted(model_.criteria, c)) {
           refuse(fmt::format("{} of {}", what, where(place)),
@@ -496,7 +487,6 @@ class Namer {
   std::vector<std::size_t> ways_[PathNames::most_levels];      // [level - 1] hashes of all ways, ascending
   std::map<std::pair<bool, std::size_t>, std::size_t> gains_;  // formulas that stand there already, by on_edge and place
   std::map<std::uint32_t, std::size_t> settled_;               // edges, likewise of their probabilities
-  std::vector<std::uint32_t> attribute_[2];                    // [criteria] names of scores, and of their costs
   std::map<std::uint32_t, std::uint32_t> follower_;            // of undeclared events: the state that takes the rest
   std::map<std::tuple<std::uint32_t, std::uint32_t, double>, std::uint32_t> shared_;
 };

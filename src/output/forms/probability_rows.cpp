@@ -26,6 +26,15 @@ std::string_view first_word(std::string_view words) {
   return words.substr(0, words.find_first_of(" ([{=_%"));
 }
 
+namespace {
+
+bool says_probability(std::string_view word) {
+  return word.starts_with("probab") || word.starts_with("likelihood") || is_one_of(word, {"prob", "probs", "prob."}) ||
+         (word.find("wahrscheinlich") != std::string_view::npos && !word.starts_with("un"));
+}
+
+}  // namespace
+
 ProbabilityName probability_name(std::string_view name) {
   const std::string words = plain_words(name);
   const std::string_view first = first_word(words);
@@ -35,11 +44,19 @@ ProbabilityName probability_name(std::string_view name) {
                             rest.starts_with('{') || rest.starts_with('_') || rest.starts_with(" of ") ||
                             rest.find('%') != std::string_view::npos;
   if (is_one_of(first, {"p", "pr"})) return alone || of_something ? ProbabilityName::sure : ProbabilityName::no;
-  const bool stem = first.starts_with("probab") || first.starts_with("wahrscheinlich") || first.starts_with("likelihood");
-  if (stem || is_one_of(first, {"prob", "probs", "prob."})) return ProbabilityName::sure;
+  if (says_probability(first)) return ProbabilityName::sure;
   if (is_one_of(first, {"chance", "chances", "prior", "priors", "weight", "weights"})) {
     return alone || rest.starts_with(" prob") || rest.starts_with('(') || rest.starts_with(" (") ? ProbabilityName::sure
                                                                                                  : ProbabilityName::likely;
+  }
+  // "State probability" names it; a "high probability play" may be an alternative.
+  for (std::string_view left = rest; !left.empty();) {
+    left.remove_prefix(1);
+    const std::string_view word = first_word(left);
+    left.remove_prefix(word.size());
+    if (!says_probability(word)) continue;
+    const bool last = !left.starts_with(' ') || left.starts_with(" (") || left.starts_with(" of ");
+    return last ? ProbabilityName::sure : ProbabilityName::likely;
   }
   return ProbabilityName::no;
 }
@@ -47,7 +64,7 @@ ProbabilityName probability_name(std::string_view name) {
 bool look_like_probabilities(const std::vector<double>& row) {
   double sum = 0;
   for (const double figure : row) {
-    if (!(figure > 0 && figure < 1)) return false;
+    if (!(figure >= 0 && figure < 1)) return false;
     sum += figure;
   }
   return row.size() > 1 && std::fabs(sum - 1) <= sum_rounding;

@@ -9,11 +9,12 @@ namespace rue {
 
 inline constexpr double sum_rounding = 1e-6;  // of a row of probabilities
 
-// How sure is a name in the first column to be that of the row of probabilities? `likely`: unless its figures are none.
+// How sure is a name in the first column to be that of the row of probabilities? "Probability", "State probability" and
+// "P(state)" are sure. `likely`: unless its figures are none.
 enum class ProbabilityName { no, likely, sure };
 [[nodiscard]] ProbabilityName probability_name(std::string_view name);
 
-// Are all figures of a row between 0 and 1, ends excluded, and their sum 1?
+// Are all figures of a row probabilities below 1, and their sum 1?
 [[nodiscard]] bool look_like_probabilities(const std::vector<double>& row);
 
 // In small letters, blanks made one, without what ends it: "P (S) :" is "p (s)".

@@ -44,22 +44,28 @@ struct Bare {
   bool sign_first = false;
   bool negative = false;
   bool percent = false;
-  bool sound = true;  // nothing stands twice
+  bool sound = true;      // nothing stands twice
+  std::size_t signs = 0;  // plus and minus
 };
 
 Bare bare(std::string_view text) {
   Bare b;
   bool minus = false;
   bool parentheses = false;
+  // Before a figure it is how spreadsheets mark a text.
+  if (text.size() > 1 && text[0] == '\'' && text.find('\'', 1) == std::string_view::npos) text.remove_prefix(1);
   for (bool more = true; more;) {
     more = false;
     trim(text);
     for (const std::string_view sign : minus_signs) {
       if (!take_first(text, sign)) continue;
-      b.sound = b.sound && !minus;
+      ++b.signs;
       minus = more = true;
     }
-    if (take_first(text, "+")) more = true;
+    if (take_first(text, "+")) {
+      ++b.signs;
+      more = true;
+    }
     for (const std::string_view sign : currencies) {
       const bool first = take_first(text, sign);
       if (!first && !take_last(text, sign)) continue;
@@ -80,7 +86,7 @@ Bare bare(std::string_view text) {
   }
   b.digits = text;
   b.negative = minus != parentheses;
-  b.sound = b.sound && !(minus && parentheses);
+  b.sound = b.sound && !(minus && parentheses) && b.signs < 2;
   return b;
 }
 
@@ -105,6 +111,36 @@ std::optional<std::string> without_groups(std::string_view whole, std::string_vi
   return digits;
 }
 
+// What stands before the exponent, "1,2" of "1,2E+03"; the whole text where it ends in none.
+std::string_view without_exponent(std::string_view text) {
+  const std::size_t e = text.find_last_of("eE");
+  if (e == std::string_view::npos || e == 0) return text;
+  std::string_view exponent = text.substr(e + 1);
+  if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
+  const bool digits = !exponent.empty() && std::all_of(exponent.begin(), exponent.end(), is_digit);
+  return digits ? text.substr(0, e) : text;
+}
+
+// "01/02/2024", "2024-02-01": as an expression it would be a figure that nobody means.
+bool is_date(std::string_view text) {
+  std::array<std::size_t, 3> digits{};
+  std::size_t part = 0;
+  char mark = '\0';
+  for (const char c : text) {
+    if (is_digit(c)) {
+      ++digits[part];
+    } else if ((c == '/' || c == '-') && (mark == '\0' || mark == c) && digits[part] > 0 && part < 2) {
+      mark = c;
+      ++part;
+    } else {
+      return false;
+    }
+  }
+  const bool year_last = mark == '/' && digits[2] == 4;
+  const bool year_first = digits[0] == 4 && digits[2] > 0 && digits[2] <= 2;
+  return part == 2 && (year_first || (year_last && digits[0] <= 2)) && digits[1] <= 2;
+}
+
 // A decimal with or without exponent, and nothing else.
 bool is_literal(std::string_view text) {
   return !text.empty() && literal_at(text).length == text.size();
@@ -112,29 +148,41 @@ bool is_literal(std::string_view text) {
 
 }  // namespace
 
-CommaRole comma_role(std::string_view cell) {
-  const std::string_view digits = bare(cell).digits;
-  const std::size_t comma = digits.find(',');
-  if (comma == std::string_view::npos ||
+MarkRole role_of(char mark, std::string_view cell) {
+  const std::string_view figure = bare(cell).digits;
+  const std::string_view digits = without_exponent(figure);
+  const std::size_t first = digits.find(mark);
+  if (first == std::string_view::npos ||
       digits.find_first_not_of("0123456789.,'’ \xC2\xA0\xE2\x80\xAF\x89") != std::string_view::npos)
-    return CommaRole::none;
-  const std::size_t last_comma = digits.rfind(',');
-  const std::size_t point = digits.find('.');
-  if (comma != last_comma) return CommaRole::thousands;
-  if (point != std::string_view::npos) return point > comma ? CommaRole::thousands : CommaRole::decimal;
-  return without_groups(digits, ",") ? CommaRole::either : CommaRole::decimal;
+    return MarkRole::none;
+  if (first != digits.rfind(mark)) return MarkRole::thousands;
+  const std::size_t other = digits.find(mark == ',' ? '.' : ',');
+  if (other != std::string_view::npos) return other > first ? MarkRole::thousands : MarkRole::decimal;
+  const bool whole = digits.size() == figure.size();
+  return whole && without_groups(digits, std::string_view(&mark, 1)) ? MarkRole::either : MarkRole::decimal;
 }
 
 CellFigure figure_of_cell(std::string_view cell, DecimalMark mark) {
   const Bare b = bare(cell);
   CellFigure figure;
+  if (is_date(cell)) {
+    figure.why = fmt::format("'{}' looks like a date, not like a figure", cell);
+    figure.help = "write the figure; a division is told from a date by parentheses, as in (1/2)/2024";
+    return figure;
+  }
   figure.currency = b.currency;
   figure.sign_first = b.sign_first;
+  if (b.signs > 1 && is_digit(b.digits.empty() ? '-' : b.digits.front())) {
+    figure.why = fmt::format("'{}' has more than one sign", cell);
+    figure.help = "write one, or none";
+    return figure;
+  }
   const char decimal = mark == DecimalMark::point ? '.' : ',';
   const char other = mark == DecimalMark::point ? ',' : '.';
   std::string_view whole = b.digits.substr(0, b.digits.find(decimal));
   const std::string_view rest = b.digits.substr(whole.size());
-  const bool numeric = !b.digits.empty() && b.digits.find_first_not_of("0123456789.,") == std::string_view::npos;
+  const bool numeric =
+      !b.digits.empty() && without_exponent(b.digits).find_first_not_of("0123456789.,") == std::string_view::npos;
   std::string digits(whole);
   if (whole.find(other) != std::string_view::npos) {
     const std::optional<std::string> grouped = without_groups(whole, std::string_view(&other, 1));

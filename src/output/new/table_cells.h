@@ -22,9 +22,9 @@ struct CellFigure {
 };
 [[nodiscard]] CellFigure figure_of_cell(std::string_view cell, DecimalMark mark);
 
-// What the commas of a cell can be, whatever stands in other cells: of 1,250.5 and 1,234,567 only marks of thousands, of 0,5
-// and 1.250,5 only the decimal mark, of 1,250 either.
-enum class CommaRole { none, thousands, decimal, either };
-[[nodiscard]] CommaRole comma_role(std::string_view cell);
+// What a mark, ',' or '.', can be in a cell, whatever stands in other cells: the comma of 1,250.5 and 1,234,567 only parts
+// thousands, that of 0,5 and 1.250,5 is only the decimal mark, that of 1,250 is either.
+enum class MarkRole { none, thousands, decimal, either };
+[[nodiscard]] MarkRole role_of(char mark, std::string_view cell);
 
 }  // namespace rue

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "text/encoding.h"
 #include "text/columns.h"
 
 namespace rue {
@@ -94,47 +95,70 @@ void take_title(Sheet& sheet) {
   sheet.rows.erase(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(lines));
 }
 
-// What the commas of the figures are, which stand below the header and behind the names.
-class Commas {
+// What the commas and points of the figures are, which stand below the header and behind the names.
+class Marks {
  public:
-  explicit Commas(const Sheet& sheet) {
+  explicit Marks(const Sheet& sheet) {
     for (std::size_t r = 1; r < sheet.rows.size(); ++r) {
       for (std::size_t c = 1; c < sheet.rows[r].size(); ++c) {
-        const CsvField& field = sheet.rows[r][c];
-        const CommaRole role = comma_role(field.text);
-        const CsvField*& first = role == CommaRole::thousands ? thousands_ : role == CommaRole::decimal ? decimal_ : either_;
-        if (role != CommaRole::none && first == nullptr) first = &field;
+        comma_.see(sheet.rows[r][c], ',');
+        point_.see(sheet.rows[r][c], '.');
       }
     }
   }
 
   DecimalMark mark(char separator, Diagnostics& diagnostics) const {
     if (separator == ',') return DecimalMark::point;
-    if (thousands_ != nullptr && decimal_ != nullptr) {
+    if (comma_.thousands != nullptr && comma_.decimal != nullptr) {
       diagnostics
-          .error(decimal_->span,
-                 fmt::format("the comma of '{}' is a decimal mark, that of '{}' parts thousands", clean(decimal_->text),
-                             clean(thousands_->text)),
+          .error(comma_.decimal->span,
+                 fmt::format("the comma of '{}' is a decimal mark, that of '{}' parts thousands",
+                             clean(comma_.decimal->text), clean(comma_.thousands->text)),
                  "write all figures alike")
-          .notes.push_back({thousands_->span, "the other stands here"});
+          .notes.push_back({comma_.thousands->span, "the other stands here"});
       return DecimalMark::point;
     }
-    if (decimal_ != nullptr) return DecimalMark::comma;
-    if (thousands_ != nullptr || either_ == nullptr) return DecimalMark::point;
-    const bool decimal = separator == ';';
-    diagnostics.warning(
-        either_->span,
-        fmt::format("'{}' is read as {}: {}", clean(either_->text),
-                    figure_of_cell(either_->text, decimal ? DecimalMark::comma : DecimalMark::point).number,
-                    decimal ? "between semicolons a comma is the decimal mark" : "its comma parts thousands"),
-        decimal ? "if thousands are meant, write them without commas" : "if decimals are meant, write them behind a point");
-    return decimal ? DecimalMark::comma : DecimalMark::point;
+    if (comma_.decimal != nullptr) return DecimalMark::comma;
+    if (comma_.thousands != nullptr) return DecimalMark::point;
+    const bool semicolons = separator == ';';
+    if (comma_.either != nullptr) {
+      const DecimalMark mark = semicolons ? DecimalMark::comma : DecimalMark::point;
+      warn(*comma_.either, mark, semicolons ? "between semicolons a comma is the decimal mark" : "its comma parts thousands",
+           semicolons ? "if thousands are meant, write them without commas"
+                      : "if decimals are meant, write them behind a point",
+           diagnostics);
+      return mark;
+    }
+    if (point_.thousands != nullptr && point_.decimal == nullptr) return DecimalMark::comma;
+    if (semicolons && point_.either != nullptr && point_.decimal == nullptr) {
+      warn(*point_.either, DecimalMark::point, "a point is the decimal mark where no figure has a decimal comma",
+           "if thousands are meant, write them without points", diagnostics);
+    }
+    return DecimalMark::point;
   }
 
  private:
-  const CsvField* thousands_ = nullptr;  // the first of each
-  const CsvField* decimal_ = nullptr;
-  const CsvField* either_ = nullptr;
+  // The first figure of each role that a mark has.
+  struct Firsts {
+    const CsvField* thousands = nullptr;
+    const CsvField* decimal = nullptr;
+    const CsvField* either = nullptr;
+
+    void see(const CsvField& field, char mark) {
+      const MarkRole role = role_of(mark, field.text);
+      const CsvField*& first = role == MarkRole::thousands ? thousands : role == MarkRole::decimal ? decimal : either;
+      if (role != MarkRole::none && first == nullptr) first = &field;
+    }
+  };
+
+  static void warn(const CsvField& field, DecimalMark mark, std::string_view why, std::string_view help,
+                   Diagnostics& diagnostics) {
+    diagnostics.warning(
+        field.span, fmt::format("'{}' is read as {}: {}", clean(field.text), figure_of_cell(field.text, mark).number, why),
+        std::string(help));
+  }
+
+  Firsts comma_, point_;
 };
 
 }  // namespace
@@ -154,6 +178,8 @@ void Sheet::transpose() {
 
 std::optional<Sheet> read_sheet(std::string_view text, Diagnostics& diagnostics) {
   Sheet sheet;
+  if (!check_encoding(text, diagnostics, "save the table as UTF-8; spreadsheets call it \"CSV UTF-8\""))
+    return std::nullopt;
   sheet.separator = separator_of(text);
   std::optional<std::vector<CsvRow>> rows = read_csv(text, diagnostics, sheet.separator);
   if (!rows) return std::nullopt;
@@ -164,7 +190,7 @@ std::optional<Sheet> read_sheet(std::string_view text, Diagnostics& diagnostics)
   take_title(sheet);
   cut_margins(sheet.rows);
   const std::size_t errors = diagnostics.error_count();
-  sheet.mark = Commas(sheet).mark(sheet.separator, diagnostics);
+  sheet.mark = Marks(sheet).mark(sheet.separator, diagnostics);
   if (diagnostics.error_count() > errors) return std::nullopt;
   return sheet;
 }

@@ -21,9 +21,10 @@ struct Sheet {
 };
 
 // Fields are parted by what parts most lines alike: a tab, a semicolon or a comma. With tabs and semicolons the figures may
-// have decimal commas: by semicolons where any figure has a comma, by tabs where one can be nothing else. Errors: as
+// have decimal commas: by semicolons where any figure has a comma, by tabs where one can be nothing else. Without
+// decimal commas a point is the decimal mark, but for several in one figure, as in 1.200.000. Errors: what is not UTF-8; as
 // read_csv; commas that are the decimal mark in one cell and part thousands in another. Warnings: a comma that could be
-// either.
+// either; between semicolons, points where each could part thousands.
 [[nodiscard]] std::optional<Sheet> read_sheet(std::string_view text, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -41,7 +41,7 @@ int run_check(const CheckCommand& asked, const Streams& streams) {
   int highest = exit_ok;
   if (asked.fix.asked() && !can_fix(asked, streams)) return exit_failure;
   for (const std::string& given : asked.files) {
-    if (asked.fix.asked() && !fix(given, asked.fix, streams)) {
+    if (asked.fix.asked() && !fix(given, asked.fix, asked.load, streams)) {
       highest = exit_failure;
       continue;
     }
