@@ -147,7 +147,7 @@ class Judge {
     spent_ += nodes;
     Diagnostics unheard;
     const auto text = std::make_shared<const std::string>(edited(*text_, {family.edit}));
-    tried.model = read_model(text, settings_, unheard, Keep::names);
+    tried.model = read_model(text, settings_, unheard);
     if (!tried.model) return {};
     if (!reading_) reading_.emplace(model_);
     Reading other(*tried.model);

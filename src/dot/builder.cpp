@@ -1,181 +1,109 @@
-// builder.cpp - names, subgraphs, nodes and the defaults that reach them.
+// builder.cpp - nodes and the defaults that reach them, edges and what merges them.
 #include "dot/builder.h"
 
 #include <algorithm>
 
 namespace rue::dot {
-namespace {
-
-constexpr std::size_t few_attributes = 16;      // are found quickest by looking at each
-constexpr std::size_t late_default_limit = 64;  // a courtesy finding must not cost quadratic time
-
-}  // namespace
 
 std::size_t AttributeSet::position(std::uint32_t name) const {
-  if (position_.empty()) {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (items_[i].name == name) return i;
-    }
-    return items_.size();
-  }
-  const auto found = position_.find(name);
-  return found == position_.end() ? items_.size() : found->second;
+  if (const auto found = position_.find(name); found != position_.end()) return found->second;
+  std::size_t i = position_.size();
+  while (i < items_.size() && items_[i]->name != name) ++i;
+  return i;
 }
 
-std::optional<Attribute> AttributeSet::set(const Attribute& attribute) {
-  const std::size_t at = position(attribute.name);
+const Attribute* AttributeSet::set(const Attribute* attribute) {
+  const std::size_t at = position(attribute->name);
   if (at < items_.size()) return std::exchange(items_[at], attribute);
   items_.push_back(attribute);
-  if (items_.size() == few_attributes) {
-    for (std::size_t i = 0; i < items_.size(); ++i) position_.emplace(items_[i].name, i);
-  } else if (items_.size() > few_attributes) {
-    position_.emplace(attribute.name, at);
+  if (items_.size() >= 16) {  // fewer are found quickest by looking at each
+    for (std::size_t i = position_.size(); i < items_.size(); ++i) position_.emplace(items_[i]->name, i);
   }
-  return std::nullopt;
-}
-
-const Attribute* AttributeSet::find(std::uint32_t name) const {
-  const std::size_t at = position(name);
-  return at < items_.size() ? &items_[at] : nullptr;
-}
-
-void AttributeSet::clear() {
-  items_.clear();
-  if (!position_.empty()) position_.clear();
-}
-
-Builder::Builder(Document& document) : document_(document) {
-  scopes_.emplace_back();
-  nodes_.reserve(document.nodes.capacity());
+  return nullptr;
 }
 
 std::uint32_t Builder::name(std::string_view text) {
-  auto& names = document_.names;
-  const auto next = static_cast<std::uint32_t>(names.size());
-  const std::size_t look = text.empty() ? 0 : text.size() * 5 + static_cast<unsigned char>(text.back());
-  std::uint32_t& recent = recent_[look % recent_.size()];
-  if (recent < next && names[recent] == text) return recent;
-  const std::uint32_t found = names_.find_or_add(text, next, [&](std::uint32_t i) { return names[i]; });
-  recent = found != NameIndex::absent ? found : next;
-  if (found != NameIndex::absent) return found;
-  names.push_back(text);
-  seen_.push_back(0);
-  if (text == "key") key_ = next;
-  return next;
+  const auto [at, fresh] = names_.try_emplace(text, static_cast<std::uint32_t>(names_.size()));
+  if (fresh) {
+    document_.names.push_back(text);
+    seen_.push_back(0);
+    if (text == "key") key_ = at->second;
+  }
+  return at->second;
 }
 
 void Builder::add(const Attribute& attribute) {
-  if (const auto before = list_.set(attribute)) {
-    document_.rewritten.push_back({before->name_span, attribute.name_span, document_.names[attribute.name], true});
-  }
+  rewrite(list_, &document_.written.emplace_back(attribute), true);
 }
 
-void Builder::rewrite(AttributeSet& set, const Attribute& attribute) {
-  const auto before = set.set(attribute);
-  if (before && !before->inherited && before->value != attribute.value) {
-    document_.rewritten.push_back({before->name_span, attribute.name_span, document_.names[attribute.name], false});
-  }
+void Builder::rewrite(AttributeSet& set, const Attribute* attribute, bool same_list) {
+  const Attribute* const before = set.set(attribute);
+  if (before == nullptr || (!same_list && (before->inherited || before->value == attribute->value))) return;
+  document_.rewritten.push_back({before->name_span, attribute->name_span, document_.names[attribute->name], same_list});
 }
 
 void Builder::open_subgraph(std::optional<std::string_view> id) {
   Scope scope;
-  scope.node_list = node_defaults();
-  scope.edge_list = edge_defaults();
+  scope.defaults = {defaults(for_nodes), defaults(for_edges)};
   const std::uint32_t parent = scopes_.back().subgraph;
   if (parent != none) scope.settled = scopes_.back().settled;
   const auto next = static_cast<std::uint32_t>(document_.subgraphs.size());
   scope.subgraph = id ? subgraphs_.try_emplace({parent, *id}, next).first->second : next;
   if (scope.subgraph == next) {
-    document_.subgraphs.emplace_back();
-    document_.subgraphs.back().id = id.value_or(std::string_view{});
-    document_.subgraphs.back().parent = parent;
-    first_child_.push_back(none);
-    next_sibling_.push_back(none);
-    if (parent != none) next_sibling_.back() = std::exchange(first_child_[parent], next);
+    document_.subgraphs.push_back({id.value_or(std::string_view()), parent, {}, {}});
+    children_.emplace_back();
+    if (parent != none) children_[parent].push_back(next);
   } else if (const auto own = locals_.find(scope.subgraph); own != locals_.end()) {
     // A subgraph that is opened again still has its defaults.
-    scope.node_stale = !own->second.node.empty();
-    scope.edge_stale = !own->second.edge.empty();
-    if (scope.node_stale) scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
+    scope.stale = {!own->second[for_nodes].empty(), !own->second[for_edges].empty()};
+    if (scope.stale[for_nodes]) scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
   }
   scopes_.push_back(scope);
 }
 
-std::uint32_t Builder::close_subgraph() {
-  const std::uint32_t subgraph = scopes_.back().subgraph;
-  scopes_.pop_back();
-  return subgraph;
-}
-
-std::uint32_t Builder::append(std::uint32_t base, const AttributeSet& own) {
-  auto& all = document_.attributes;
-  const std::size_t first = all.size();
-  if (base == none) {
-    for (const Attribute& attribute : own.items()) all.push_back(attribute);
-    return all.end_list(first);
+// `base`, with those of `own` in the place of their names' or behind it.
+Attributes Builder::merge(Attributes base, const AttributeSet& own) {
+  if (own.empty()) return base;
+  auto& lists = document_.lists;
+  const std::size_t room = base.size() + own.items().size();
+  if (lists.empty() || lists.back().capacity() - lists.back().size() < room) {
+    lists.emplace_back().reserve(std::max<std::size_t>(4096, room));
   }
-  ++appends_;
-  bool more = true;
-  for (std::size_t i = base; more; ++i) {
-    more = !all.is_last(i);
-    const std::uint32_t name = all.name(i);
-    const Attribute* written = own.find(name);
-    seen_[name] = appends_;
-    if (written != nullptr) {
-      all.push_back(*written);
-    } else {
-      all.push_back_copy_of(i);
-    }
+  auto& all = lists.back();
+  const std::size_t begin = all.size();
+  ++merges_;
+  for (const Attribute* const attribute : base) {
+    const Attribute* const instead = own.find(attribute->name);
+    all.push_back(instead != nullptr ? instead : attribute);
+    seen_[attribute->name] = merges_;
   }
-  for (const Attribute& attribute : own.items()) {
-    if (seen_[attribute.name] != appends_) all.push_back(attribute);
+  for (const Attribute* const attribute : own.items()) {
+    if (seen_[attribute->name] != merges_) all.push_back(attribute);
   }
-  return all.end_list(first);
-}
-
-std::uint32_t Builder::defaults(std::uint32_t inherited, const AttributeSet& own) {
-  const std::uint32_t list = append(inherited, own);
-  for (std::size_t i = list; i < document_.attributes.size(); ++i) document_.attributes.inherit(i);
-  return list;
+  in_effect_ += all.size() - begin;
+  return std::span(all).subspan(begin);
 }
 
 // What a scope inherits is settled when it opens, for the scopes around it do not change meanwhile.
-std::uint32_t Builder::node_defaults() {
+Attributes Builder::defaults(Target target) {
   Scope& scope = scopes_.back();
-  if (!scope.node_stale) return scope.node_list;
-  const std::uint32_t inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].node_list : none;
-  scope.node_list = defaults(inherited, locals_[scope.subgraph].node);
-  scope.node_stale = false;
-  return scope.node_list;
-}
-
-std::uint32_t Builder::edge_defaults() {
-  Scope& scope = scopes_.back();
-  if (!scope.edge_stale) return scope.edge_list;
-  const std::uint32_t inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].edge_list : none;
-  scope.edge_list = defaults(inherited, locals_[scope.subgraph].edge);
-  scope.edge_stale = false;
-  return scope.edge_list;
+  if (std::exchange(scope.stale[target], false)) {
+    const Attributes inherited = scopes_.size() > 1 ? scopes_[scopes_.size() - 2].defaults[target] : Attributes();
+    scope.defaults[target] = merge(inherited, locals_[scope.subgraph][target]);
+  }
+  return scope.defaults[target];
 }
 
 std::uint32_t Builder::mention_node(std::string_view id, Span span) {
   auto& nodes = document_.nodes;
   const Scope& scope = scopes_.back();
-  const auto next = static_cast<std::uint32_t>(nodes.size());
-  std::uint32_t node = mentioned_;
-  if (node == none || mentioned_id_ != id) {
-    node = nodes_.find_or_add(id, next, [&](std::uint32_t i) { return document_.id_of(i); });
-  }
-  if (node == NameIndex::absent) {
-    node = next;
-    nodes.push_back({span, node_defaults()});
-    const std::string_view there = document_.id_of(node);
-    if (there.data() != id.data() || there.size() != id.size()) document_.ids.emplace_back(node, id);
+  const auto [at, fresh] = nodes_.try_emplace(id, static_cast<std::uint32_t>(nodes.size()));
+  const std::uint32_t node = at->second;
+  if (fresh) {
+    nodes.push_back({id, span, defaults(for_nodes)});
   } else if (scope.subgraph != none && node < scope.settled) {
     note_late_defaults(node, span);
   }
-  mentioned_ = node;
-  mentioned_id_ = id;
   if (scope.subgraph != none) {
     auto& members = document_.subgraphs[scope.subgraph].nodes;
     if (members.empty() || members.back() != node) members.push_back(node);
@@ -184,116 +112,172 @@ std::uint32_t Builder::mention_node(std::string_view id, Span span) {
 }
 
 void Builder::note_late_defaults(std::uint32_t node, Span span) {
-  const AttributeList defaults_here(document_.attributes, node_defaults());
-  if (defaults_here.is_longer_than(late_default_limit)) return;
-  const AttributeSet& of_root = locals_[none].node;
+  const Attributes defaults_here = defaults(for_nodes);
+  if (defaults_here.size() > 64) return;  // a courtesy finding must not cost quadratic time
+  const AttributeSet& of_root = locals_[none][for_nodes];
   const bool in_subgraph = scopes_.back().subgraph != none;
-  for (const Attribute attribute : defaults_here) {
-    const Attribute* everywhere = in_subgraph ? of_root.find(attribute.name) : nullptr;
-    if (everywhere != nullptr && everywhere->name_span.begin == attribute.name_span.begin) continue;
-    if (late_.insert(std::uint64_t{node} << 32 | attribute.name).second) {
-      document_.late_defaults.push_back({node, span, attribute});
+  for (const Attribute* const attribute : defaults_here) {
+    if (in_subgraph && of_root.find(attribute->name) == attribute) continue;
+    if (late_.insert(std::uint64_t{node} << 32 | attribute->name).second) {
+      document_.late_defaults.push_back({node, span, *attribute});
     }
   }
 }
 
 void Builder::set_defaults(Target target) {
   Scope& scope = scopes_.back();
-  if (!list_.empty()) {
-    Locals& own = locals_[scope.subgraph];
-    for (const Attribute& attribute : list_.items()) {
-      if (target == Target::graph) {
-        rewrite(own.graph, attribute);
-      } else if (target == Target::node) {
-        own.node.set(attribute);
-      } else if (attribute.name != key_) {  // a key is one edge's, never a default
-        own.edge.set(attribute);
-      }
-      if (scope.subgraph != none || target == Target::graph) continue;
-      const bool of_edges = target == Target::edge;
-      root_defaults_.push_back({{attribute, of_edges}, of_edges ? document_.edges.size() : document_.nodes.size()});
-    }
-    if (target == Target::node) {
-      scope.node_stale = true;
-      scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
-    }
-    if (target == Target::edge) scope.edge_stale = true;
+  if (list_.empty()) return;
+  AttributeSet& own = locals_[scope.subgraph][target];
+  for (std::size_t a = list_begin_; a < document_.written.size(); ++a) document_.written[a].inherited = target != for_graph;
+  for (const Attribute* const attribute : list_.items()) {
+    if (target != for_edges || attribute->name != key_) rewrite(own, attribute);  // a key is one edge's, never a default
+    if (scope.subgraph != none || target == for_graph) continue;
+    const std::size_t before = target == for_edges ? document_.edges.size() : document_.nodes.size();
+    root_defaults_.push_back({{*attribute, target == for_edges}, before});
   }
-  list_.clear();
+  if (target != for_graph) scope.stale[target] = true;
+  if (target == for_nodes) scope.settled = static_cast<std::uint32_t>(document_.nodes.size());
+  drop_attributes();
 }
 
-void Builder::set_attributes(const Mention* mentions, std::size_t count) {
-  const Scope& scope = scopes_.back();
-  for (std::size_t i = 0; i < count; ++i) {
-    const Mention& mention = mentions[i];
-    if (!list_.empty()) override_node(mention.node);
-    // Outside of subgraphs much is named again; a statement that only names a node can but mean the defaults before it.
-    else if (scope.subgraph == none && mention.node < scope.settled)
-      note_late_defaults(mention.node, mention.span);
-  }
-  list_.clear();
-}
-
-void Builder::override_node(std::uint32_t node) {
-  Node& n = document_.nodes[node];
-  auto growing = growing_nodes_.empty() ? growing_nodes_.end() : growing_nodes_.find(node);
-  if (growing == growing_nodes_.end()) {
-    const auto present = document_.attributes_of(n);
-    if (present.is_inherited()) {
-      n.attributes = append(n.attributes, list_);
-      return;
+void Builder::set_attributes(std::span<const Mention> mentions) {
+  const auto is_inherited = [](const Attribute* attribute) { return attribute->inherited; };
+  for (const Mention& mention : mentions) {
+    Attributes& present = document_.nodes[mention.node].attributes;
+    if (list_.empty()) {
+      // Outside of subgraphs much is named again; a statement that only names a node can but mean the defaults before it.
+      const Scope& scope = scopes_.back();
+      if (scope.subgraph == none && mention.node < scope.settled) note_late_defaults(mention.node, mention.span);
+    } else if (!growing_nodes_.contains(mention.node) && std::all_of(present.begin(), present.end(), is_inherited)) {
+      present = merge(present, list_);
+    } else {
+      AttributeSet& own = grown(growing_nodes_, mention.node, present);
+      for (const Attribute* const attribute : list_.items()) rewrite(own, attribute);
     }
-    growing = growing_nodes_.try_emplace(node).first;
-    growing_node_order_.push_back(node);
-    for (const Attribute attribute : present) growing->second.set(attribute);
   }
-  for (const Attribute& attribute : list_.items()) rewrite(growing->second, attribute);
+  drop_attributes();
 }
 
-void Builder::find_idle_defaults() {
-  for (const RootDefault& one : root_defaults_) {
-    const bool reaches = one.count < (one.written.of_edges ? document_.edges.size() : document_.nodes.size());
-    const auto is_late = [&](const LateDefault& late) {
-      return late.attribute.name_span.begin == one.written.attribute.name_span.begin;
-    };
-    if (reaches || std::any_of(document_.late_defaults.begin(), document_.late_defaults.end(), is_late)) continue;
-    document_.idle_defaults.push_back(one.written);
+AttributeSet& Builder::grown(Growing& growing, std::uint32_t element, Attributes present) {
+  const auto [at, fresh] = growing.try_emplace(element);
+  for (const Attribute* const attribute : fresh ? present : Attributes()) at->second.set(attribute);
+  return at->second;
+}
+
+const Attribute* Builder::port(const char* attribute, const Mention& end) {
+  return &document_.written.emplace_back(Attribute{name(attribute), false, false, end.port_span, end.port_span, end.port});
+}
+
+void Builder::override_edge(std::uint32_t edge, const Mention& tail, const Mention& head) {
+  if (list_.empty() && tail.port.data() == nullptr && head.port.data() == nullptr) return;
+  const Edge& e = document_.edges[edge];
+  AttributeSet& own = grown(growing_edges_, edge, e.attributes);
+  // In an undirected graph the edge may have been written the other way round.
+  const bool turned = tail.node != head.node && e.head == tail.node;
+  if (tail.port.data() != nullptr) rewrite(own, port(turned ? "headport" : "tailport", tail));
+  if (head.port.data() != nullptr) rewrite(own, port(turned ? "tailport" : "headport", head));
+  for (const Attribute* const attribute : list_.items()) {
+    if (attribute->name != key_) rewrite(own, attribute);
   }
+}
+
+void Builder::join(const Mention& tail, const Mention& head, std::uint32_t arrow) {
+  const Span span{arrow, head.span.end};
+  const auto next = static_cast<std::uint32_t>(document_.edges.size());
+  const Attribute* const key = key_ == none ? nullptr : list_.find(key_);
+  std::pair<std::uint64_t, std::string_view> meeting{std::uint64_t{tail.node} << 32 | head.node, {}};
+  if (!document_.directed && head.node < tail.node) meeting.first = std::uint64_t{head.node} << 32 | tail.node;
+  if (key != nullptr) meeting.second = key->value;
+  const auto keyed = key == nullptr ? keyed_.end() : keyed_.find(meeting);
+  const auto any = keyed != keyed_.end() || !document_.strict ? strict_.end() : strict_.find(meeting.first);
+  if (keyed != keyed_.end() || any != strict_.end()) {
+    const std::uint32_t edge = any == strict_.end() ? keyed->second : any->second;
+    const Edge& first = document_.edges[edge];
+    document_.merged.push_back({document_.nodes[first.tail].id, document_.nodes[first.head].id, first.span, span});
+    if (any == strict_.end() || key == nullptr) override_edge(edge, tail, head);
+    return;
+  }
+  if (key != nullptr) keyed_.emplace(meeting, next);
+  if (document_.strict) strict_.emplace(meeting.first, next);
+
+  if (!shared_) shared_ = merge(defaults(for_edges), list_);
+  Attributes attributes = *shared_;
+  if (tail.port.data() != nullptr || head.port.data() != nullptr) {
+    // What the list says of a port wins over a:port.
+    AttributeSet own;
+    if (tail.port.data() != nullptr) own.set(port("tailport", tail));
+    if (head.port.data() != nullptr) own.set(port("headport", head));
+    for (const Attribute* const attribute : list_.items()) own.set(attribute);
+    attributes = merge(defaults(for_edges), own);
+  }
+  document_.edges.push_back({tail.node, head.node, span, attributes});
+}
+
+// The nodes of a subgraph and of those in it, in order of their first appearance anywhere.
+std::span<const Mention> Builder::side(const End& end, const std::vector<Mention>& mentions,
+                                       std::vector<Mention>& expanded) const {
+  if (end.subgraph == none) return {mentions.data() + end.first, end.count};
+  std::vector<std::uint32_t> nodes;
+  std::vector<std::uint32_t> open{end.subgraph};
+  while (!open.empty()) {
+    const std::uint32_t s = open.back();
+    open.pop_back();
+    nodes.insert(nodes.end(), document_.subgraphs[s].nodes.begin(), document_.subgraphs[s].nodes.end());
+    open.insert(open.end(), children_[s].begin(), children_[s].end());
+  }
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  expanded.clear();
+  for (const std::uint32_t node : nodes) expanded.push_back({node, end.span, {}, {}});
+  return expanded;
+}
+
+bool Builder::connect(std::span<const End> ends, const std::vector<Mention>& mentions) {
+  shared_.reset();
+  std::vector<Mention> expanded[2];  // of the two sides of an arrow, taking turns
+  auto tails = side(ends.front(), mentions, expanded[0]);
+  bool within = true;
+  for (std::size_t e = 1; e < ends.size() && within; ++e) {
+    const auto heads = side(ends[e], mentions, expanded[e % 2]);
+    const std::size_t added = tails.size() * heads.size();
+    within = added <= max_edges && document_.edges.size() + added <= max_edges;
+    if (within && added > document_.edges.size()) document_.edges.reserve(document_.edges.size() + added);
+    for (std::size_t t = 0; t < tails.size() && within; ++t) {
+      for (const Mention& head : heads) join(tails[t], head, ends[e].arrow);
+      within = !too_many_attributes();
+    }
+    tails = heads;
+  }
+  drop_attributes();
+  return within;
 }
 
 void Builder::finish() {
-  auto& all = document_.attributes;
-  const auto settle = [&](auto& elements, auto& growing, const std::vector<std::uint32_t>& order) {
-    for (const std::uint32_t element : order) {
-      const std::vector<Attribute> items = growing[element].take();
-      const std::size_t first = all.size();
-      for (const Attribute& attribute : items) all.push_back(attribute);
-      elements[element].attributes = all.end_list(first);
-    }
-  };
-  settle(document_.nodes, growing_nodes_, growing_node_order_);
-  settle(document_.edges, growing_edges_, growing_edge_order_);
-
-  Locals& root = locals_[none];
-  document_.graph = root.graph.take();
-  document_.node_defaults = root.node.take();
-  document_.edge_defaults = root.edge.take();
+  for (const auto& [node, own] : growing_nodes_) document_.nodes[node].attributes = merge({}, own);
+  for (const auto& [edge, own] : growing_edges_) document_.edges[edge].attributes = merge({}, own);
+  document_.node_defaults = merge({}, locals_[none][for_nodes]);
+  document_.edge_defaults = merge({}, locals_[none][for_edges]);
+  document_.graph = merge({}, locals_[none][for_graph]);
   for (std::size_t s = 0; s < document_.subgraphs.size(); ++s) {
     Subgraph& subgraph = document_.subgraphs[s];
     std::sort(subgraph.nodes.begin(), subgraph.nodes.end());
     subgraph.nodes.erase(std::unique(subgraph.nodes.begin(), subgraph.nodes.end()), subgraph.nodes.end());
     if (const auto own = locals_.find(static_cast<std::uint32_t>(s)); own != locals_.end()) {
-      subgraph.attributes = own->second.graph.take();
+      subgraph.attributes = merge({}, own->second[for_graph]);
     }
   }
 
-  find_idle_defaults();
-
+  std::unordered_set<std::uint32_t> late;  // where late defaults stand
+  for (const LateDefault& one : document_.late_defaults) late.insert(one.attribute.name_span.begin);
+  for (const auto& [idle, before] : root_defaults_) {
+    const bool reaches = before < (idle.of_edges ? document_.edges.size() : document_.nodes.size());
+    if (!reaches && !late.contains(idle.attribute.name_span.begin)) document_.idle_defaults.push_back(idle);
+  }
   // What the node got in another way is not missing.
   std::erase_if(document_.late_defaults, [&](const LateDefault& late) {
-    for (const Attribute a : document_.attributes_of(document_.nodes[late.node])) {
-      if (a.name != late.attribute.name) continue;
-      return !a.inherited || a.name_span.begin == late.attribute.name_span.begin || a.value == late.attribute.value;
+    for (const Attribute* const a : document_.nodes[late.node].attributes) {
+      if (a->name != late.attribute.name) continue;
+      return !a->inherited || a->name_span.begin == late.attribute.name_span.begin || a->value == late.attribute.value;
     }
     return late.attribute.value.empty();
   });

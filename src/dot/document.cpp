@@ -1,40 +1,37 @@
-// document.cpp - looking up attributes of a document.
+// document.cpp - from a text to a document, and looking up its attributes.
 #include "dot/document.h"
 
-#include <algorithm>
+#include "dot/parser.h"
+#include "text/encoding.h"
 
 namespace rue::dot {
 
-std::uint32_t Document::name_index(std::string_view name) const {
-  const auto found = std::find(names.begin(), names.end(), name);
-  return found == names.end() ? none : static_cast<std::uint32_t>(found - names.begin());
-}
-
-const std::string_view* Document::kept_id(std::uint32_t node) const {
-  const auto before = [](const auto& entry, std::uint32_t n) { return entry.first < n; };
-  const auto all = node < ids.size() && ids[node].first == node;
-  const auto found = all ? ids.begin() + node : std::lower_bound(ids.begin(), ids.end(), node, before);
-  return found != ids.end() && found->first == node ? &found->second : nullptr;
-}
-
-void Document::forget_attributes() {
-  attributes.clear();
-  for (Node& node : nodes) node.attributes = none;
-  for (Edge& edge : edges) edge.attributes = none;
-}
-
-std::optional<Attribute> find(const Document& document, AttributeList list, std::string_view name) {
-  for (auto at = list.begin(); at != list.end(); ++at) {
-    if (document.names[at.name()] == name) return at.is_empty() ? std::nullopt : std::optional(*at);
+const Attribute* find(Attributes attributes, std::uint32_t name) {
+  for (const Attribute* const attribute : attributes) {
+    if (attribute->name == name) return attribute->value.empty() ? nullptr : attribute;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
-std::optional<Attribute> find(const Document& document, std::span<const Attribute> list, std::string_view name) {
-  for (const Attribute& attribute : list) {
-    if (document.names[attribute.name] == name) return attribute.value.empty() ? std::nullopt : std::optional(attribute);
+const Attribute* find(const Document& document, Attributes attributes, std::string_view name) {
+  for (const Attribute* const attribute : attributes) {
+    if (document.names[attribute->name] == name) return attribute->value.empty() ? nullptr : attribute;
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics) {
+  std::optional<Document> document(std::in_place);
+  document->owner = std::move(text);
+  document->text = *document->owner;
+  const std::size_t errors = diagnostics.error_count();
+  if (check_encoding(document->text, diagnostics)) Parser(*document, diagnostics).parse();
+  if (diagnostics.error_count() > errors) document.reset();
+  return document;
+}
+
+std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
+  return read(std::make_shared<const std::string>(std::move(text)), diagnostics);
 }
 
 }  // namespace rue::dot

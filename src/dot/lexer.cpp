@@ -2,34 +2,20 @@
 #include "dot/lexer.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <utility>
+
+#include "text/characters.h"
+#include "text/dot_words.h"
+#include "text/number_literal.h"
 
 namespace rue::dot {
 namespace {
 
-enum class Class : std::uint8_t { bad, letter, digit, blank };
-
-constexpr std::array<Class, 256> make_classes() {
-  std::array<Class, 256> classes{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = Class::letter;
-  for (std::size_t c = 0x80; c <= 0xFF; ++c) classes[c] = Class::letter;
-  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = Class::digit;
-  classes['_'] = Class::letter;
-  classes[' '] = classes['\t'] = classes['\r'] = classes['\n'] = Class::blank;
-  return classes;
-}
-constexpr auto classes = make_classes();
-
-Class class_of(char c) {
-  return classes[static_cast<unsigned char>(c)];
-}
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // Behind white space and comments; where a comment is never closed, its beginning.
 std::size_t blank_end(std::string_view text, std::size_t at) {
   for (;;) {
-    while (at < text.size() && class_of(text[at]) == Class::blank) ++at;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) ++at;
     if (at == text.size()) return at;
     const char c = text[at];
     const char d = at + 1 < text.size() ? text[at + 1] : '\0';
@@ -47,48 +33,13 @@ std::size_t blank_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Word keyword_or_name(std::string_view word) {
-  struct Keyword {
-    std::string_view text;
-    Word word;
-  };
-  static constexpr Keyword keywords[] = {{"node", Word::node},       {"edge", Word::edge},     {"graph", Word::graph},
-                                         {"digraph", Word::digraph}, {"strict", Word::strict}, {"subgraph", Word::subgraph}};
-  if (!may_be_keyword(word)) return Word::name;
-  for (const Keyword& keyword : keywords) {
-    if (keyword.text.size() != word.size()) continue;
-    std::size_t i = 0;
-    while (i < word.size() && (word[i] | 0x20) == keyword.text[i]) ++i;
-    if (i == word.size()) return keyword.word;
-  }
-  return Word::name;
-}
-
-bool is_letter(char c) {
-  return class_of(c) == Class::letter;
-}
-
-std::string_view store(Document& document, std::string_view text) {
-  constexpr std::size_t block = 4096;
-  auto& storage = document.storage;
-  if (storage.empty() || storage.back().capacity() - storage.back().size() < text.size()) {
-    storage.emplace_back().reserve(text.size() < block ? block : text.size());
-  }
-  std::string& back = storage.back();
-  const std::size_t begin = back.size();
-  back.append(text);
-  return std::string_view(back).substr(begin);
-}
-
 Token Lexer::token(Word word, std::size_t end, std::string_view value) {
-  Token t{word, {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)}, value};
-  at_ = end;
-  return t;
+  return {word, {static_cast<std::uint32_t>(std::exchange(at_, end)), static_cast<std::uint32_t>(end)}, value};
 }
 
-void Lexer::report_unclosed(std::size_t begin, std::size_t length, const char* what, const char* help) {
-  diagnostics_.error({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + length)},
-                     std::string(what) + " that begins here is never closed", help);
+void Lexer::report_unclosed(std::uint32_t length, const char* what, const char* help) {
+  const auto begin = static_cast<std::uint32_t>(at_);
+  diagnostics_.error({begin, begin + length}, std::string(what) + " that begins here is never closed", help);
   unclosed_ = true;
   at_ = text_.size();
 }
@@ -102,79 +53,48 @@ Token Lexer::next() {
   for (;;) {
     at_ = blank_end(text_, at_);
     if (at_ + 1 < text_.size() && text_[at_] == '/' && text_[at_ + 1] == '*') {
-      report_unclosed(at_, 2, "the comment", "close it with */");
+      report_unclosed(2, "the comment", "close it with */");
     }
     if (at_ == text_.size()) return token(Word::end, at_);
-    switch (class_of(text_[at_])) {
-      case Class::letter: {
-        const Token t = name();
-        // A byte-order mark that stands alone is no name, wherever it stands.
-        if (t.value == byte_order_mark) continue;
-        return t;
-      }
-      case Class::digit:
-        return number();
-      default:
-        return sign();
-    }
+    if (begins_number(at_)) return number();
+    if (!is_letter(text_[at_])) return sign();
+    const Token t = name();
+    if (t.value != "\xEF\xBB\xBF") return t;  // a byte-order mark that stands alone is no name, wherever it stands
   }
 }
 
 Token Lexer::name() {
   std::size_t end = at_ + 1;
-  while (end < text_.size() && (class_of(text_[end]) == Class::letter || class_of(text_[end]) == Class::digit)) ++end;
+  while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
   const std::string_view word = text_.substr(at_, end - at_);
-  return token(keyword_or_name(word), end, word);
+  const std::optional<std::size_t> keyword = dot_keyword(word);
+  const auto strict = static_cast<std::size_t>(Word::strict);
+  return token(keyword ? static_cast<Word>(strict + *keyword) : Word::name, end, word);
+}
+
+bool Lexer::begins_number(std::size_t byte) const {
+  const auto c = [&](std::size_t i) { return byte + i < text_.size() ? text_[byte + i] : '\0'; };
+  const std::size_t sign = c(0) == '-' ? 1 : 0;
+  return is_digit(c(sign)) || (c(sign) == '.' && is_digit(c(sign + 1)));
 }
 
 // -?(d+(.d*)?|.d+); at_ stands on its first character.
 Token Lexer::number() {
   std::size_t end = at_ + (text_[at_] == '-' ? 1 : 0);
-  while (end < text_.size() && class_of(text_[end]) == Class::digit) ++end;
+  while (end < text_.size() && is_digit(text_[end])) ++end;
   if (end < text_.size() && text_[end] == '.') ++end;
-  while (end < text_.size() && class_of(text_[end]) == Class::digit) ++end;
+  while (end < text_.size() && is_digit(text_[end])) ++end;
   return token(Word::number, end, text_.substr(at_, end - at_));
 }
 
 Token Lexer::sign() {
-  const char c = text_[at_];
-  const char d = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
-  switch (c) {
-    case '"':
-      return quoted();
-    case '<':
-      return html();
-    case '{':
-      return token(Word::open_brace, at_ + 1);
-    case '}':
-      return token(Word::close_brace, at_ + 1);
-    case '[':
-      return token(Word::open_bracket, at_ + 1);
-    case ']':
-      return token(Word::close_bracket, at_ + 1);
-    case '=':
-      return token(Word::equals, at_ + 1);
-    case ';':
-      return token(Word::semicolon, at_ + 1);
-    case ',':
-      return token(Word::comma, at_ + 1);
-    case ':':
-      return token(Word::colon, at_ + 1);
-    case '+':
-      return token(Word::plus, at_ + 1);
-    case '.':
-      if (class_of(d) == Class::digit) return number();
-      break;
-    case '-':
-      if (d == '>') return token(Word::arrow, at_ + 2);
-      if (d == '-') return token(Word::line, at_ + 2);
-      if (class_of(d) == Class::digit || (d == '.' && at_ + 2 < text_.size() && class_of(text_[at_ + 2]) == Class::digit))
-        return number();
-      break;
-    default:
-      break;
-  }
-  return token(Word::other, at_ + 1);
+  const auto c = [&](std::size_t i) { return at_ + i < text_.size() ? text_[at_ + i] : '\0'; };
+  if (c(0) == '"') return quoted();
+  if (c(0) == '<') return html();
+  if (c(0) == '-' && c(1) == '>') return token(Word::arrow, at_ + 2);
+  if (c(0) == '-' && c(1) == '-') return token(Word::line, at_ + 2);
+  constexpr std::string_view signs = "{}[]=;,:+";
+  return token(signs.find(c(0)) == std::string_view::npos ? Word::other : Word::sign, at_ + 1);
 }
 
 // Only \" and a line's end after a backslash are resolved; \\ stays as it is written, as do all other escapes.
@@ -185,7 +105,7 @@ Token Lexer::quoted() {
   for (;;) {
     while (end < text_.size() && text_[end] != '"' && text_[end] != '\\') ++end;
     if (end + (end < text_.size() && text_[end] == '\\' ? 1 : 0) >= text_.size()) {
-      report_unclosed(at_, 1, "the string", "close it with \"");
+      report_unclosed(1, "the string", "close it with \"");
       return token(Word::end, at_);
     }
     if (text_[end] == '"') break;
@@ -195,36 +115,31 @@ Token Lexer::quoted() {
   }
   const std::string_view raw = text_.substr(begin, end - begin);
   if (plain) return token(Word::quoted, end + 1, raw);
-
   std::string value;
-  value.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (raw[i] != '\\' || i + 1 == raw.size()) {
-      value += raw[i];
-    } else if (raw[i + 1] == '"') {
-      value += raw[++i];
-    } else if (raw[i + 1] == '\n') {
-      ++i;
-    } else if (raw[i + 1] == '\r' && i + 2 < raw.size() && raw[i + 2] == '\n') {
+    const std::string_view rest = raw.substr(i);
+    if (rest.starts_with("\\\r\n")) {
       i += 2;  // Graphviz keeps the backslash before a line's end of DOS; the author meant a line's end all the same
+    } else if (rest.starts_with("\\\n")) {
+      ++i;
     } else {
+      if (rest.starts_with("\\\\")) value += raw[i++];
+      if (rest.starts_with("\\\"")) ++i;
       value += raw[i];
-      value += raw[++i];
     }
   }
-  return token(Word::quoted, end + 1, store(document_, value));
+  return token(Word::quoted, end + 1, document_.storage.emplace_back(std::move(value)));
 }
 
 Token Lexer::html() {
   const std::size_t begin = at_ + 1;
-  std::size_t depth = 1;
-  std::size_t end = begin;
+  std::size_t depth = 1, end = begin;
   for (; end < text_.size(); ++end) {
     if (text_[end] == '<') ++depth;
     if (text_[end] == '>' && --depth == 0) return token(Word::html, end + 1, text_.substr(begin, end - begin));
   }
   const bool arrow = begin < text_.size() && text_[begin] == '-';
-  report_unclosed(at_, 1, "the HTML string",
+  report_unclosed(1, "the HTML string",
                   arrow ? "if an edge is meant, write it the way it goes: a -> b" : "every '<' in it needs its '>'");
   return token(Word::end, at_);
 }

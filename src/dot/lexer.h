@@ -20,17 +20,9 @@ enum class Word : std::uint8_t {
   node,
   edge,
   subgraph,
-  open_brace,
-  close_brace,
-  open_bracket,
-  close_bracket,
-  equals,
-  semicolon,
-  comma,
-  colon,
-  plus,
   arrow,  // ->
   line,   // --
+  sign,   // one of { } [ ] = ; , : +
   other,  // a character that DOT has no use for
 };
 
@@ -38,31 +30,10 @@ struct Token {
   Word word = Word::end;
   Span span;
   std::string_view value;  // of a name, number or string: decoded
+  [[nodiscard]] bool is_atom() const { return word >= Word::name && word <= Word::html; }
+  [[nodiscard]] bool is_string() const { return word == Word::quoted || word == Word::html; }
+  [[nodiscard]] bool is_keyword() const { return word >= Word::strict && word <= Word::subgraph; }
 };
-
-[[nodiscard]] constexpr bool is_atom(Word w) {
-  return w >= Word::name && w <= Word::html;
-}
-[[nodiscard]] constexpr bool is_string(Word w) {
-  return w == Word::quoted || w == Word::html;
-}
-[[nodiscard]] constexpr bool is_keyword(Word w) {
-  return w >= Word::strict && w <= Word::subgraph;
-}
-
-// Keywords are keywords in any case. Most names begin with the letter of none.
-[[nodiscard]] Word keyword_or_name(std::string_view word);
-[[nodiscard]] inline bool may_be_keyword(std::string_view word) {
-  constexpr auto bit = [](char c) { return 1U << (c & 31); };
-  constexpr unsigned first_letters[] = {bit('n') | bit('e'), bit('g'), bit('s'), bit('d'), bit('s')};  // of 4 to 8 letters
-  return word.size() >= 4 && word.size() <= 8 && (first_letters[word.size() - 4] >> (word.front() & 31) & 1U) != 0;
-}
-
-// Letters of a name are ASCII letters, '_' and every byte of a character beyond ASCII.
-[[nodiscard]] bool is_letter(char c);
-
-// Appends to the document's storage and returns what will stay there.
-std::string_view store(Document& document, std::string_view text);
 
 // Reads Document::text from its beginning. Reports what is never closed, at the place where it opens.
 class Lexer {
@@ -73,7 +44,8 @@ class Lexer {
   Token next();
   void seek(std::uint32_t byte) { at_ = byte; }                    // the next word is looked for from there
   [[nodiscard]] char first_of_word_after(std::size_t byte) const;  // NUL at the end of the text
-  [[nodiscard]] bool unclosed() const { return unclosed_; }        // a string or comment runs to the end of the text
+  [[nodiscard]] bool begins_number(std::size_t byte) const;
+  [[nodiscard]] bool unclosed() const { return unclosed_; }  // a string or comment runs to the end of the text
 
  private:
   Token quoted();
@@ -82,7 +54,7 @@ class Lexer {
   Token name();
   Token sign();
   Token token(Word word, std::size_t end, std::string_view value = {});
-  void report_unclosed(std::size_t begin, std::size_t length, const char* what, const char* help);
+  void report_unclosed(std::uint32_t length, const char* what, const char* help);
 
   Document& document_;
   std::string_view text_;

@@ -1,16 +1,20 @@
 // parser.h - the grammar of DOT: statements are recognised and handed to the builder, what does not fit is reported.
 #pragma once
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dot/builder.h"
 #include "dot/lexer.h"
-#include "dot/slips.h"
 
 namespace rue::dot {
+
+struct Refusal {
+  std::string text, help;
+  std::string meant;  // what to write instead, where that is one exact text; else empty
+};
 
 // Reads one graph. Nesting is kept in a stack of frames, not on the call stack. After an error it goes on with the next
 // statement; after `max_errors` it stops.
@@ -22,71 +26,46 @@ class Parser {
   void parse();
 
  private:
-  struct Atom {
-    std::string_view value;
-    Span span;
-    Word word = Word::name;  // quoted for what is joined by +
-  };
   // A brace that is open. Ends and mentions before the first of its own belong to statements around it.
   struct Frame {
     Span brace;
-    std::uint32_t begin = 0;  // of the subgraph as written
-    std::uint32_t arrow = 0;  // before it
-    std::size_t first_end = 0;
-    std::size_t first_mention = 0;
+    std::uint32_t begin = 0, arrow = 0;  // of the subgraph as written, of what stands before it
+    std::size_t first_end = 0, first_mention = 0;
   };
 
-  struct QuickAttribute {
-    std::string_view name, value;
-    Span name_span, value_span;
-  };
-
-  // dot_parser.cpp
   bool header();
-  void body();
   void trailer();
   void statement();
   void continuation();
   void default_statement();
-  void assignment(const Atom& name, bool follows);
-  void node_list(const Atom& first, std::uint32_t arrow);
+  void assignment(const Token& name, bool follows);
+  void node_list(const Token& first, std::uint32_t arrow);
   void read_port(Mention& mention);
   void open_subgraph(std::uint32_t arrow);
   void close_brace();
   void finish_statement();
   void leave_statement();
-
-  // dot_parser_quick.cpp
-  bool quick_statements();
-  [[nodiscard]] bool may_be_quick() const;
-  const char* quick_statement(const char* begin);
-  bool quick_list(const char*& place);
-
-  // dot_parser_list.cpp
-  Atom atom();
-  bool attribute_list();              // false if it is not closed
-  bool attribute(const Token& open);  // false if the list cannot go on
-  void value(const Atom& name, bool in_list);
-  void add(const Atom& name, const Atom& value);
-  bool mend_value(const Atom& name, const Token& first, bool in_list);
-  bool mend_words(const Atom& second);
-  [[nodiscard]] std::optional<Span> commented_value() const;
-  bool mend_per_cent(const Atom& name);
-  [[nodiscard]] bool begins_atom(std::size_t byte) const;
-  void unclosed_list(const Token& open, Span next);
-
-  // dot_parser_errors.cpp
-  void note_lookalike(const Atom& atom);
-  void report_lookalike();
-  void warn_if_touching();
-  void warn_of_loose_word();
+  bool part();
+  Token atom();
+  bool attribute_list();
+  bool attribute(const Token& open);
+  void value(const Token& name, bool in_list);
   bool mend_name();
   bool mend_arrow();
   bool mend_single_quotes(std::string_view before);
-  std::optional<Atom> name_in_single_quotes();
+  std::optional<Token> name_in_single_quotes();
+  bool mend_value(const Token& name, bool in_list);
+  bool mend_words(const Token& second);
+  bool mend_per_cent(const Token& name);
+  bool mend(Span span, const Refusal& refusal);
+  void unclosed_list(const Token& open, Span next);
+  void note_lookalike(const Token& atom);
+  void report_lookalike();
+  void warn_if_touching();
+  void warn_of_loose_word();
+  void refuse_keyword(const std::string& remedy = "to use it as a name, write ");
   void unexpected(std::string_view expected, std::string help = {});
-  Finding& fail(Span span, std::string text, std::string help = {});
-  void fail(Span span, const Slip& slip);
+  Finding& fail(Span span, std::string text, std::string help = {}, std::string meant = {});
   void recover();
   [[nodiscard]] bool on_new_line() const;
 
@@ -96,14 +75,17 @@ class Parser {
   }
   void seek(std::uint32_t byte);
   [[nodiscard]] bool at(Word word) const { return token_.word == word; }
+  [[nodiscard]] bool at(char sign) const { return at(Word::sign) && text_[token_.span.begin] == sign; }
+  [[nodiscard]] bool at_separator() const { return at(',') || at(';'); }
+  [[nodiscard]] bool at_arrow() const { return at(Word::arrow) || at(Word::line); }
   [[nodiscard]] std::string_view written(Span span) const { return text_.substr(span.begin, span.end - span.begin); }
   [[nodiscard]] std::string_view arrow_sign() const { return document_.directed ? "->" : "--"; }
 
   Document& document_;
   Diagnostics& diagnostics_;
-  Lexer lexer_;
-  Builder builder_;
-  std::string_view text_;
+  Lexer lexer_{document_, diagnostics_};
+  Builder builder_{document_};
+  std::string_view text_ = document_.text;
   Token token_, previous_;
   std::vector<Frame> frames_;
   std::vector<End> ends_;
@@ -113,11 +95,9 @@ class Parser {
   std::uint32_t statement_begin_ = 0;
   std::optional<std::pair<Span, Span>> loose_;  // name and value of an assignment that nothing has parted from what follows
   std::uint32_t warned_until_ = 0;              // names that touch are reported up to here
-  std::optional<std::pair<Span, Slip>> lookalike_;  // in the current statement
+  std::optional<std::pair<Span, Refusal>> lookalike_;  // in the current statement
   std::size_t errors_ = 0;
   bool stopped_ = false;
-  std::array<QuickAttribute, 16> quick_;  // of the statement that is read quickly
-  std::size_t quick_count_ = 0;
 };
 
 }  // namespace rue::dot

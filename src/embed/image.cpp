@@ -223,14 +223,10 @@ class NamedModel {
   void read_elements() {
     for (std::size_t left = in_.count(24); left > 0 && in_.sound(); --left) {
       NodeFacts node;
-      const auto index = static_cast<std::uint32_t>(nodes_.size());
       const std::string_view id = text();
       const std::string_view name = text();
-      graph_.document.ids.emplace_back(index, id);
-      if (name != id) {
-        node.name = static_cast<std::uint32_t>(graph_.names.size());
-        graph_.names.push_back(name);
-      }
+      graph_.document.nodes.push_back({id, {}, {}});
+      if (name != id) node.name = name;
       node.event = in_.index(graph_.events.events.size(), true);
       node.kind = static_cast<Kind>(in_.index(3));
       node.ambiguous = in_.index(2) == 1;
@@ -242,8 +238,7 @@ class NamedModel {
     for (std::size_t left = in_.count(32); left > 0 && in_.sound(); --left) {
       EdgeEnds ends{in_.index(nodes_.size()), in_.index(nodes_.size())};
       EdgeFacts edge;
-      edge.label = {static_cast<std::uint32_t>(graph_.names.size()), Label::kept};
-      graph_.names.push_back(text());
+      edge.label = text();
       edge.state = static_cast<std::uint32_t>(in_.number());
       graph_.edge_payoff.push_back(in_.real());
       graph_.probability.push_back(in_.real());
@@ -355,7 +350,7 @@ void invent_names(Model& model) {
   std::vector<EdgeFacts> edges;
   for (rue_index n = 0; n < tree.size(); ++n) {
     NodeFacts& node = nodes[n];
-    graph.document.ids.emplace_back(n, keep("n" + std::to_string(n)));
+    graph.document.nodes.push_back({keep("n" + std::to_string(n)), {}, {}});
     node.kind = tree.kind[n] == RUE_OUTCOME ? Kind::outcome : tree.kind[n] == RUE_DECISION ? Kind::decision : Kind::chance;
     node.reason = KindReason::written;
     node.ambiguous = tree.kind[n] == RUE_AMBIGUOUS;
@@ -366,8 +361,7 @@ void invent_names(Model& model) {
     tree.edge.push_back(n == 0 ? no_event : n - 1);
     for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
       EdgeFacts edge;
-      edge.label = {static_cast<std::uint32_t>(graph.names.size()), Label::kept};
-      graph.names.push_back(keep(std::to_string(c - tree.first_child[n] + 1)));
+      edge.label = keep(std::to_string(c - tree.first_child[n] + 1));
       graph.edge_payoff.push_back(tree.payoff[c]);
       graph.probability.push_back(tree.probability[c]);
       ends.push_back({n, c});
@@ -394,7 +388,6 @@ void complete(Model& model) {
     if (tree.kind[n] == RUE_OUTCOME) graph.paths += 1;
   }
   graph.document.id = graph.name;
-  graph.document.nodes.resize(num_vertices(graph.graph));
   graph.document.edges.resize(num_edges(graph.graph));
 }
 
@@ -428,8 +421,7 @@ EmbeddedTree embedded(const Model& model, CoreBuild build) {
       e.rest[c] = plain ? declared.law[0].rest[edge.state] : 0;
       continue;
     }
-    const auto written = graph.document.attributes_of(graph.document.edges[tree.edge[c]]);
-    const std::optional<dot::Attribute> p = dot::find(graph.document, written, "p");
+    const dot::Attribute* const p = dot::find(graph.document, graph.document.edges[tree.edge[c]].attributes, "p");
     if (!p) continue;
     const std::string_view word = p->value;
     const std::size_t begin = std::min(word.find_first_not_of(" \t\n\r\f\v"), word.size());

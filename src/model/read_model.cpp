@@ -23,7 +23,7 @@ namespace rue {
 namespace {
 
 std::optional<Passage> graph_passage(const dot::Document& document, std::string_view name) {
-  const std::optional<dot::Attribute> attribute = dot::find(document, document.graph, name);
+  const dot::Attribute* const attribute = dot::find(document, document.graph, name);
   if (!attribute) return std::nullopt;
   return passage_of(*attribute, document);
 }
@@ -95,13 +95,13 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   return model;
 }
 
-std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings, Diagnostics& diagnostics,
-                                Keep keep) {
+std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
+                                Diagnostics& diagnostics) {
   std::optional<dot::Document> document = dot::read(std::move(text), diagnostics);
   if (!document) return std::nullopt;
   std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), settings, diagnostics);
   if (!graph) return std::nullopt;
-  std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics, keep);
+  std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
   if (!tree) return std::nullopt;
   return Model{*std::move(graph), *std::move(tree)};
 }

@@ -10,7 +10,7 @@ namespace rue {
 
 // The stages together: text in, a model that the core may solve out.
 [[nodiscard]] std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
-                                              Diagnostics& diagnostics, Keep keep = Keep::document);
+                                              Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics);
 
 // The first half: the decision as its author means it, not yet unfolded.

@@ -1,4 +1,4 @@
-// characters.cpp - decoding UTF-8, and Unicode's classes by blocks.
+// characters.cpp - decoding and encoding UTF-8, Unicode's classes by blocks, and characters taken for others.
 #include "text/characters.h"
 
 #include <algorithm>
@@ -26,6 +26,28 @@ constexpr std::array wide = {
 constexpr std::array harmful = {Block{0x0000, 0x001F}, Block{0x007F, 0x009F}, Block{0x061C, 0x061C}, Block{0x200E, 0x200F},
                                 Block{0x2028, 0x202E}, Block{0x2066, 0x2069}, Block{0xFEFF, 0xFEFF}};
 
+// Bytes 0x80 to 0x9F of Windows-1252; 0: none there.
+constexpr std::array<std::uint16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+constexpr Lookalike lookalikes[] = {{"\xE2\x80\x9C", "a typographic quote", "\""},  // U+201C and its kin
+                                    {"\xE2\x80\x9D", "a typographic quote", "\""},
+                                    {"\xE2\x80\x9E", "a typographic quote", "\""},
+                                    {"\xE2\x80\x98", "a typographic quote", "\""},
+                                    {"\xC2\xAB", "a typographic quote", "\""},
+                                    {"\xC2\xBB", "a typographic quote", "\""},
+                                    {"\xE2\x86\x92", "an arrow sign", "->"},
+                                    {"\xE2\x9E\x9C", "an arrow sign", "->"},
+                                    {"\xE2\x87\x92", "an arrow sign", "->"},
+                                    {"\xE2\x80\x93", "a dash", "-"},
+                                    {"\xE2\x80\x94", "a dash", "-"},
+                                    {"\xE2\x88\x92", "a minus sign", "-"},
+                                    {"\xC2\xA0", "a no-break space", " "},
+                                    {"\xEF\xBC\x9B", "a full-width semicolon", ";"},
+                                    {"\xEF\xBC\x8C", "a full-width comma", ","}};
+
 template <std::size_t N>
 bool within(const std::array<Block, N>& ranges, std::uint32_t code) {
   const auto* const after =
@@ -49,6 +71,59 @@ Character first_character(std::string_view text) {
   constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
   if (code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
   return {code, length, true};
+}
+
+std::size_t ill_formed_at(std::string_view text) {
+  std::size_t at = 0;
+  for (;;) {
+    while (at < text.size() && static_cast<signed char>(text[at]) > 0) ++at;  // as most are
+    if (at == text.size() || text[at] == '\0') return at;
+    const Character character = first_character(text.substr(at));
+    if (!character.valid) return at;
+    at += character.bytes;
+  }
+}
+
+void append_utf8(std::string& text, std::uint32_t code_point) {
+  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0 | (code_point >> 6));
+    put(0x80 | (code_point & 0x3F));
+  } else if (code_point < 0x10000) {
+    put(0xE0 | (code_point >> 12));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  } else {
+    put(0xF0 | (code_point >> 18));
+    put(0x80 | ((code_point >> 12) & 0x3F));
+    put(0x80 | ((code_point >> 6) & 0x3F));
+    put(0x80 | (code_point & 0x3F));
+  }
+}
+
+std::string utf8_of_latin1(std::string_view text) {
+  std::string utf8;
+  for (const char c : text) {
+    std::uint32_t point = static_cast<unsigned char>(c);
+    if (point >= 0x80 && point < 0xA0) point = windows_1252[point - 0x80] != 0 ? windows_1252[point - 0x80] : 0xFFFD;
+    append_utf8(utf8, point);
+  }
+  return utf8;
+}
+
+const Lookalike* lookalike_in(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return nullptr;
+  const Lookalike* first = nullptr;
+  std::size_t least = text.size();
+  for (const Lookalike& lookalike : lookalikes) {
+    const std::size_t at = text.find(lookalike.written);
+    if (at >= least) continue;
+    least = at;
+    first = &lookalike;
+  }
+  return first;
 }
 
 std::size_t columns_of(const Character& character) {

@@ -2,6 +2,7 @@
 #include "text/columns.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/characters.h"
 

@@ -9,7 +9,4 @@ namespace rue {
 // The code point of an entity, 0 if it is none.
 [[nodiscard]] std::uint32_t entity(std::string_view name);
 
-// Appends a code point (below 0x110000) as UTF-8.
-void append_utf8(std::string& text, std::uint32_t code_point);
-
 }  // namespace rue

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "text/characters.h"
 #include "text/number_literal.h"
 #include "text/plain_text.h"
 #include "text/wording.h"
@@ -11,8 +14,23 @@ namespace rue {
 
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+std::string without_commas(std::string_view number) {
+  const std::size_t first = number.find(',');
+  if (first == std::string_view::npos) return std::string(number);
+  bool thousands = number.substr(0, first) != "0" && number.substr(0, first) != "-0";
+  for (std::size_t at = first; at != std::string_view::npos && thousands;) {
+    const std::size_t next = number.find(',', at + 1);
+    const std::size_t stop = std::min(next, number.find('.', at));
+    thousands = std::min(stop, number.size()) - at == 4;
+    at = next;
+  }
+  std::string plain(number);
+  if (thousands) {
+    std::erase(plain, ',');
+  } else {
+    std::replace(plain.begin(), plain.end(), ',', '.');
+  }
+  return plain;
 }
 
 constexpr Slip slips[] = {
@@ -53,6 +71,23 @@ const Slip* slip_at(std::string_view text) {
   return nullptr;
 }
 
+std::optional<Figures> figures_in(std::string_view text) {
+  const auto take = [&](char sign) {
+    const bool there = text.starts_with(sign);
+    text.remove_prefix(there ? 1 : 0);
+    return there;
+  };
+  Figures figures;
+  const bool negative = take('-');
+  figures.currency = take('$');
+  figures.plus = !negative && take('+');
+  if (text.find_first_not_of("0123456789.,") != std::string_view::npos) return std::nullopt;
+  if (text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  figures.commas = text.find(',') != std::string_view::npos;
+  figures.number = (negative ? "-" : "") + without_commas(text);
+  return figures;
+}
+
 void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics) {
   const Passage trimmed = value.trimmed();
   const std::string_view number = number_in_parentheses(trimmed.text());
@@ -61,23 +96,13 @@ void advise_on_parentheses(const Passage& value, Diagnostics& diagnostics) {
                       fmt::format("write -{0} if it is below 0, else {0}", number));
 }
 
-std::size_t code_point(std::string_view text) {
-  std::size_t n = 1;
-  while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;
-  return n;
-}
-
 std::size_t name_at(std::string_view text) {
   std::size_t n = 0;
   while (n < text.size()) {
     const char c = text[n];
-    if (is_letter(c) || (n > 0 && (is_digit(c) || c == '.'))) {
-      ++n;
-    } else if ((static_cast<unsigned char>(c) & 0x80) != 0 && slip_at(text.substr(n)) == nullptr) {
-      n += code_point(text.substr(n));
-    } else {
-      break;
-    }
+    const bool in_name = is_letter(c) || (n > 0 && (is_digit(c) || c == '.'));
+    if (!in_name || slip_at(text.substr(n)) != nullptr) break;
+    n += first_character(text.substr(n)).bytes;
   }
   return n;
 }

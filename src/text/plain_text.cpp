@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
 #include "text/entities.h"
 #include "text/passage.h"
 

@@ -13,6 +13,17 @@ std::string quoted(std::string_view name) {
   return fmt::format("'{}…'", name.substr(0, end));
 }
 
+std::string cited(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() <= longest) return fmt::format("'{}'", text);
+  const auto continues = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  std::size_t head = 40;
+  std::size_t tail = text.size() - 15;
+  while (continues(head)) --head;
+  while (continues(tail)) ++tail;
+  return fmt::format("'{}...{}'", text.substr(0, head), text.substr(tail));
+}
+
 std::string list_of(const std::vector<std::string_view>& names, std::size_t most) {
   const std::size_t shown = names.size() <= most ? names.size() : most - 1;
   std::string text;

@@ -23,7 +23,7 @@ namespace {
 
 bool takes_the_rest(const Model& model, std::uint32_t edge) {
   const dot::Document& document = model.graph.document;
-  const std::optional<dot::Attribute> p = dot::find(document, document.attributes_of(document.edges[edge]), "p");
+  const dot::Attribute* const p = dot::find(document, document.edges[edge].attributes, "p");
   return !p || p->value == "rest";
 }
 

@@ -240,20 +240,3 @@ TEST_CASE("decoration changes nothing, wherever it stands") {
     check_in_step(solve(plain, options), solve(decorated, options), 1, 0);
   });
 }
-
-TEST_CASE("what a model lets go of changes no name and no answer") {
-  for_random_graphs([](const RandomGraph& graph, std::uint64_t seed) {
-    SolveOptions options;
-    options.alpha = graph.alpha;
-    const auto text = std::make_shared<const std::string>(with_decoration(to_dot(graph, seed)));
-    const Model all = model_of(*text);
-    for (const Keep keep : {Keep::numbers, Keep::names}) {
-      Diagnostics diagnostics;
-      std::optional<Model> some = read_model(std::make_shared<const std::string>(*text), {}, diagnostics, keep);
-      REQUIRE(some);
-      CHECK(some->graph.node_payoff.empty() == (keep == Keep::names));
-      check_same_names(all, *some);
-      check_in_step(solve(all, options), solve(*some, options), 1, 0);
-    }
-  });
-}

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "dot/encoding.h"
 #include "model/advice/mend.h"
 #include "model/read_model.h"
 #include "support/files.h"
 #include "support/model.h"
+#include "text/encoding.h"
 
 using namespace rue;
 using rue::test::content_of;
@@ -217,11 +217,11 @@ TEST_CASE("a range is cut where probabilities end, to the tight one") {
 }
 
 TEST_CASE("a text in Latin-1 that says so is read; what it writes for a control character is Windows-1252") {
-  CHECK(dot::from_latin1("digraph { graph [charset=\"latin1\"]; a -> b [label=\"Armenti\xE8res\"]; }") ==
+  CHECK(from_latin1("digraph { graph [charset=\"latin1\"]; a -> b [label=\"Armenti\xE8res\"]; }") ==
         "digraph { graph [charset=\"latin1\"]; a -> b [label=\"Armenti\xC3\xA8res\"]; }");
-  CHECK(dot::from_latin1("digraph { charset=ISO-8859-1; a [label=\"5 \x80\"] }") ==
+  CHECK(from_latin1("digraph { charset=ISO-8859-1; a [label=\"5 \x80\"] }") ==
         "digraph { charset=ISO-8859-1; a [label=\"5 \xE2\x82\xAC\"] }");
-  CHECK_FALSE(dot::from_latin1("digraph { a [label=\"\xE8\"] }"));                      // does not say so
-  CHECK_FALSE(dot::from_latin1("digraph { charset=\"big-5\"; a [label=\"\xE8\"] }"));   // says another
-  CHECK_FALSE(dot::from_latin1("digraph { charset=latin1; a [label=\"\xC3\xA8\"] }"));  // is UTF-8
+  CHECK_FALSE(from_latin1("digraph { a [label=\"\xE8\"] }"));                      // does not say so
+  CHECK_FALSE(from_latin1("digraph { charset=\"big-5\"; a [label=\"\xE8\"] }"));   // says another
+  CHECK_FALSE(from_latin1("digraph { charset=latin1; a [label=\"\xC3\xA8\"] }"));  // is UTF-8
 }

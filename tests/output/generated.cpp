@@ -39,7 +39,7 @@ TEST_CASE("generated: every shape reads without a finding, with as many nodes as
         if (events == 2 && branches == 100) continue;  // depth 2 has one level of chance nodes
         Diagnostics diagnostics;
         const std::optional<Model> model =
-            read_model(std::make_shared<const std::string>(text_of(options)), {}, diagnostics, Keep::names);
+            read_model(std::make_shared<const std::string>(text_of(options)), {}, diagnostics);
         REQUIRE(model);
         CHECK(diagnostics.findings().empty());
         const auto nodes = boost::num_vertices(model->graph.graph);

@@ -102,10 +102,9 @@ std::string subgraphs_of(Agraph_t* graph) {
   return joined;
 }
 
-template <class List>
-Values values_of(const dot::Document& d, const List& list) {
+Values values_of(const dot::Document& d, dot::Attributes list) {
   Values values;
-  for (const dot::Attribute a : list) values[std::string(d.names[a.name])] = std::string(a.value);
+  for (const dot::Attribute* const a : list) values[std::string(d.names[a->name])] = std::string(a->value);
   return values;
 }
 
@@ -114,7 +113,7 @@ std::string subgraphs_of(const dot::Document& d, std::uint32_t parent, std::vect
   for (std::uint32_t s = 0; s < d.subgraphs.size(); ++s) {
     if (d.subgraphs[s].parent != parent) continue;
     std::string line = fmt::format("{{{}:", shown(d.subgraphs[s].id.starts_with('%') ? "" : d.subgraphs[s].id));
-    for (const std::uint32_t n : nodes[s]) line += fmt::format(" {}", shown(d.id_of(n)));
+    for (const std::uint32_t n : nodes[s]) line += fmt::format(" {}", shown(d.nodes[n].id));
     all.push_back(fmt::format("{}{}}}", line, subgraphs_of(d, s, nodes)));
   }
   std::sort(all.begin(), all.end());
@@ -149,10 +148,10 @@ std::string describe(const dot::Document& d) {
   std::string result = std::string(d.strict ? "strict " : "") + (d.directed ? "digraph " : "graph ");
   result += shown(d.id.starts_with('%') ? "" : d.id) + shown(values_of(d, d.graph));
   for (std::uint32_t n = 0; n < d.nodes.size(); ++n)
-    result += shown(d.id_of(n)) + shown(values_of(d, d.attributes_of(d.nodes[n])));
+    result += shown(d.nodes[n].id) + shown(values_of(d, d.nodes[n].attributes));
   for (std::size_t e = 0; e < d.edges.size(); ++e) {
-    result += shown(d.id_of(d.ends[e].tail)) + "->" + shown(d.id_of(d.ends[e].head)) +
-              shown(values_of(d, d.attributes_of(d.edges[e])));
+    result += shown(d.nodes[d.edges[e].tail].id) + "->" + shown(d.nodes[d.edges[e].head].id) +
+              shown(values_of(d, d.edges[e].attributes));
   }
   std::vector<std::vector<std::uint32_t>> nodes(d.subgraphs.size());
   for (std::size_t s = d.subgraphs.size(); s-- > 0;) {

@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "analysis/one_uncertainty.h"
-#include "dot/encoding.h"
+#include "text/encoding.h"
 #include "embed/image.h"
 #include "model/advice/mend.h"
 #include "model/read_model.h"
@@ -57,7 +57,7 @@ bool fix(const std::string& file, const FixOptions& options, const LoadOptions& 
     streams.err << "rue check: --fix mends decisions as text; this is an image\n";
     return false;
   }
-  if (dot::from_latin1(*text)) {
+  if (from_latin1(*text)) {
     streams.err << "rue check: --fix replaces bytes of UTF-8, and this text is in latin1; save it as UTF-8 first\n";
     return false;
   }

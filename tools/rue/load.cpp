@@ -5,7 +5,7 @@
 
 #include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
-#include "dot/encoding.h"
+#include "text/encoding.h"
 #include "embed/image.h"
 #include "model/language/expression.h"
 #include "model/read_model.h"
@@ -145,10 +145,10 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
     }
     return loaded;
   }
-  if (std::optional<std::string> utf8 = dot::from_latin1(*content)) content = std::move(utf8);
+  if (std::optional<std::string> utf8 = from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, *settings, diagnostics, options.keep);
+  loaded.model = read_model(text, *settings, diagnostics);
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !loaded.model->graph.asked.empty())
     judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);

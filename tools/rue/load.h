@@ -22,7 +22,6 @@ struct LoadOptions {
   bool quiet = false;                    // errors only, no warnings
   bool softer = false;                   // findings, too, that change no answer
   bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
-  Keep keep = Keep::names;               // what the command needs after reading
 };
 
 struct Loaded {

@@ -100,9 +100,7 @@ class Matcher {
   [[nodiscard]] bool is_renamed(Vertex v, Vertex w) const {
     const NodeFacts& a = before_.graph[v];
     const NodeFacts& b = after_.graph[w];
-    const auto name = [](const DecisionGraph& model, Vertex u) {
-      return model.graph[u].name == dot::none ? std::string_view() : model.name_of(u);
-    };
+    const auto name = [](const DecisionGraph& model, Vertex u) { return model.graph[u].name.value_or(std::string_view()); };
     if (a.kind != b.kind || name(before_, v) != name(after_, w) ||
         !same_payoff(before_.node_payoff[v], after_.node_payoff[w]) ||
         !same_scores(before_.criteria.on_vertex, v, after_.criteria.on_vertex, w))

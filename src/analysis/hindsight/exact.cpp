@@ -46,7 +46,7 @@ class Measure {
     const rue_tree view = tree.view();
     std::size_t bytes = rue_hindsight_size(&view);
     for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
-      const ReservedScratch scratch(bytes);
+      const Scratch scratch(bytes);
       status = rue_expected_hindsight(&view, plan.get(), total_.data(), reached_, tolerance_, max_steps, scratch.view(),
                                       &hindsight);
       if (status != RUE_NO_MEMORY) return status;

@@ -11,7 +11,7 @@ namespace rue {
 
 // A test tells of other events and is nothing by itself: its law is joined to another's, no branch of its nodes books
 // anything (on the edge or on reaching the node), and below one of them a decision stands. Ascending indices into Events;
-// only what can happen counts. Requires the payoffs of nodes and edges (Keep::numbers).
+// only what can happen counts. Requires the payoffs of nodes and edges.
 [[nodiscard]] std::vector<std::uint32_t> test_events(const Model& model, const Solution& solution);
 
 // The highest expected value of the plans that can come to no node of these events; empty where every plan comes to one.

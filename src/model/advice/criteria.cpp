@@ -155,7 +155,7 @@ class CriteriaAdvice {
     const auto see = [&](const auto& element, double worth) {
       if (sign * worth <= largest) return;
       largest = sign * worth;
-      const auto list = model_.document.attributes_of(element);
+      const auto list = element.attributes;
       const std::string& name = criteria_.all[c].name;
       for (const std::string& written : {name, "cost_" + name}) {
         if (const auto found = dot::find(model_.document, list, written)) place = found->value_span;

@@ -49,12 +49,10 @@ class NameCheck {
 
   void check() {
     for (Vertex v = 0; v < num_vertices(model_.graph); ++v) {
-      if (see(document_.attributes_of(model_.written(v)), Bearing::node))
-        set(explained_.paid_node, v, document_.nodes.size());
+      if (see(model_.written(v).attributes, Bearing::node)) set(explained_.paid_node, v, document_.nodes.size());
     }
     for (std::size_t e = 0; e < document_.edges.size(); ++e) {
-      if (see(document_.attributes_of(document_.edges[e]), Bearing::edge))
-        set(explained_.paid_edge, e, document_.edges.size());
+      if (see(document_.edges[e].attributes, Bearing::edge)) set(explained_.paid_edge, e, document_.edges.size());
     }
     see(document_.graph, Bearing::graph);
     for (std::size_t name = 0; name < uses_.size(); ++name) {
@@ -66,8 +64,6 @@ class NameCheck {
   }
 
  private:
-  static std::uint32_t name_of(dot::AttributeList::Iterator at) { return at.name(); }
-  static std::uint32_t name_of(std::vector<dot::Attribute>::const_iterator at) { return at->name; }
   static void set(std::vector<std::uint8_t>& flags, std::size_t at, std::size_t size) {
     flags.resize(size, 0);
     flags[at] = 1;
@@ -80,15 +76,14 @@ class NameCheck {
   };
 
   // Is one of them a slip for a payoff or a cost?
-  template <class List>
-  bool see(const List& list, Bearing bearing) {
+  bool see(dot::Attributes list, Bearing bearing) {
     bool payoff = false;
-    for (auto at = list.begin(); at != list.end(); ++at) {
-      if (known_[name_of(at)][static_cast<std::size_t>(bearing)]) continue;
-      Use& use = see(*at, bearing);
+    for (const dot::Attribute* const attribute : list) {
+      if (known_[attribute->name][static_cast<std::size_t>(bearing)]) continue;
+      Use& use = see(*attribute, bearing);
       payoff = payoff || use.meant == "payoff" || use.meant == "cost";
-      for (auto other = list.begin(); !use.meant.empty() && other != list.end(); ++other)
-        use.doubled = use.doubled || document_.names[name_of(other)] == use.meant;
+      if (use.meant.empty()) continue;
+      for (const dot::Attribute* const other : list) use.doubled = use.doubled || document_.names[other->name] == use.meant;
     }
     return payoff;
   }
@@ -170,10 +165,10 @@ class NameCheck {
 // In a subgraph only Graphviz reads attributes of the graph.
 void check_subgraphs(const dot::Document& document, Diagnostics& diagnostics) {
   for (const dot::Subgraph& subgraph : document.subgraphs) {
-    for (const dot::Attribute& attribute : subgraph.attributes) {
-      const std::string_view name = document.names[attribute.name];
+    for (const dot::Attribute* const attribute : subgraph.attributes) {
+      const std::string_view name = document.names[attribute->name];
       if (!rue_reads(name, Bearing::graph) || graphviz_knows(name)) continue;
-      diagnostics.warning(attribute.name_span,
+      diagnostics.warning(attribute->name_span,
                           fmt::format("{} is read on the whole graph only: here it is ignored", quoted(name)),
                           "write it outside the inner braces");
     }
@@ -232,8 +227,7 @@ class LateDefaultCheck {
     if (name == "event" && node.kind == Kind::outcome) return false;
     if (name == "event" && node.kind == Kind::decision && node.reason == KindReason::written) return false;
     if (name == "kind" && node.reason == KindReason::no_branch) return false;
-    const std::optional<dot::Attribute> own =
-        dot::find(document_, document_.attributes_of(document_.nodes[late.node]), name);
+    const dot::Attribute* const own = dot::find(document_, document_.nodes[late.node].attributes, name);
     return !own || (own->inherited && own->value != late.attribute.value);
   }
 
@@ -254,7 +248,7 @@ class LateDefaultCheck {
     const bool certain = name == "event" && has_the_states_of(late.attribute.value, late.node);
     const auto [at, fresh] = index_.try_emplace({late.attribute.name_span.begin, certain}, missed_.size());
     if (fresh) missed_.push_back({late, {}, {}, certain});
-    missed_[at->second].nodes.push_back(document_.id_of(late.node));
+    missed_[at->second].nodes.push_back(document_.nodes[late.node].id);
     missed_[at->second].places.push_back(late.node);
   }
 
@@ -311,7 +305,7 @@ class LateDefaultCheck {
   template <class Element>
   [[nodiscard]] bool stands_on(const std::vector<Element>& elements, const dot::Attribute& attribute) const {
     return std::any_of(elements.begin(), elements.end(), [&](const Element& element) {
-      const auto own = dot::find(document_, document_.attributes_of(element), document_.names[attribute.name]);
+      const dot::Attribute* const own = dot::find(element.attributes, attribute.name);
       return own && own->value == attribute.value;
     });
   }

@@ -1,7 +1,7 @@
 // event_edit.cpp - statements before the closing brace of a graph.
 #include "model/advice/event_edit.h"
 
-#include "dot/slips.h"
+#include "text/dot_words.h"
 
 namespace rue {
 
@@ -11,9 +11,9 @@ namespace {
 std::string written_id(const dot::Document& document, std::uint32_t node) {
   const Span span = document.nodes[node].span;
   const std::string_view written = document.text.substr(span.begin, span.end - span.begin);
-  const std::string_view id = document.id_of(node);
+  const std::string_view id = document.nodes[node].id;
   const bool marked = written.size() == id.size() + 2 && written.substr(1, id.size()) == id;
-  return written == id || marked ? std::string(written) : dot::in_quotes(id);
+  return written == id || marked ? std::string(written) : in_quotes(id);
 }
 
 }  // namespace
@@ -23,11 +23,11 @@ Edit event_edit(const dot::Document& document, const std::vector<std::uint32_t>&
   std::string statements;
   for (const std::uint32_t node : nodes) {
     statements += statements.empty() ? "" : " ";
-    statements += written_id(document, node) + " [event=" + dot::in_place_of({}, event) + "];";
+    statements += written_id(document, node) + " [event=" + in_place_of({}, event) + "];";
   }
   for (const NewBranch& branch : branches) {
-    statements += " " + written_id(document, branch.node) + " -> " + dot::in_place_of({}, branch.head) +
-                  " [label=" + dot::in_place_of({}, branch.state) + ", p=0];";
+    statements += " " + written_id(document, branch.node) + " -> " + in_place_of({}, branch.head) +
+                  " [label=" + in_place_of({}, branch.state) + ", p=0];";
   }
   const std::string_view text = document.text;
   const std::uint32_t brace = document.closing_brace.begin;

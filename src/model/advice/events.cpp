@@ -5,7 +5,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
-#include "dot/slips.h"
+#include "text/dot_words.h"
 #include "model/advice/advice.h"
 #include "model/advice/event_edit.h"
 #include "text/wording.h"
@@ -67,7 +67,7 @@ class EventAdvice {
       // Of two that are carried by one node each neither is the slip.
       const std::uint32_t other = meant.empty() ? no_event : model_.events.find(meant);
       if (other != no_event && nodes_[other].size() > 1) {
-        warning.mended_by(events[i].span, dot::in_place_of(model_.document.text.substr(events[i].span.begin), meant));
+        warning.mended_by(events[i].span, in_place_of(model_.document.text.substr(events[i].span.begin), meant));
       }
     }
   }

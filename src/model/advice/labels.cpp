@@ -58,7 +58,7 @@ class LabelAdvice {
     }
     if (std::fabs(sum - 1) > 0.05) return;
     const Edge edge = *out_edges(v, graph_).first;
-    const std::optional<dot::Attribute> label = table_.find(written(edge), Role::label);
+    const dot::Attribute* const label = table_.find(written(edge), Role::label);
     diagnostics_.warning(
         label ? label->value_span : written(edge).span,
         fmt::format("the probabilities of {} stand in labels only, and labels are not read", quoted(model_.id_of(v))),
@@ -70,7 +70,7 @@ class LabelAdvice {
     for (const Edge e : branches(v)) {
       const std::optional<LabelNumber> amount = amount_in(model_.label_of(e), false);
       if (!amount) continue;
-      const std::optional<dot::Attribute> label = table_.find(written(e), Role::label);
+      const dot::Attribute* const label = table_.find(written(e), Role::label);
       if (!label || table_.has_payoff(written(e)) || table_.has_payoff(written(target(e, graph_)))) continue;
       warn(label->value_span, model_.label_of(e), *amount);
     }
@@ -80,7 +80,7 @@ class LabelAdvice {
   void check_outcome(Vertex v) {
     const std::optional<LabelNumber> amount = amount_in(model_.name_of(v), true);
     if (!amount || table_.has_payoff(written(v))) return;
-    const std::optional<dot::Attribute> label = table_.find(written(v), Role::label);
+    const dot::Attribute* const label = table_.find(written(v), Role::label);
     const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
     if (!graph_[v].shared && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
     warn(label ? label->value_span : written(v).span, model_.name_of(v), *amount);

@@ -10,7 +10,7 @@
 #include <set>
 #include <unordered_set>
 
-#include "dot/slips.h"
+#include "text/dot_words.h"
 #include "model/advice/advice.h"
 #include "model/advice/alike_nodes.h"
 #include "model/advice/event_edit.h"
@@ -325,7 +325,7 @@ Finding asked_about(const SameStates::Family& family, std::string_view event, st
     const std::string added =
         family.added.empty() ? "" : fmt::format(", and with p=0 what cannot happen there ({})", family.added);
     finding.help = fmt::format("if one, write event={} on {}{}, as rue check --fix=event does{}{}; if not, event=separate",
-                               dot::in_place_of({}, event), all, added, law.empty() ? "" : ": ", law);
+                               in_place_of({}, event), all, added, law.empty() ? "" : ": ", law);
     finding.edits.push_back(family.edit);
     finding.remedy = remedy_event;
   }

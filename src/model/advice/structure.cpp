@@ -69,7 +69,7 @@ class StructureAdvice {
                            fmt::format("{} is read as a decision, because nothing says otherwise", quoted(model_.id_of(v))),
                            "write kind=decision if you choose there; kind=chance, or p on its branches, if nature does");
     }
-    const std::optional<dot::Attribute> shape = table_.find(written(v), Role::shape);
+    const dot::Attribute* const shape = table_.find(written(v), Role::shape);
     if (!shape || shape->inherited || node.kind == Kind::outcome) return;
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (!drawn || *drawn == node.kind) return;

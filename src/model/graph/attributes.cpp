@@ -16,11 +16,11 @@ Role role_of(std::string_view name) {
   return Role::other;
 }
 
-AttributeTable::AttributeTable(const dot::Document& document) : document_(document) {
-  role_.reserve(document.names.size());
-  for (const std::string_view name : document.names) {
-    role_.push_back(role_of(name));
-    if (role_.back() != Role::other) written_[static_cast<std::size_t>(role_.back())] = true;
+AttributeTable::AttributeTable(const dot::Document& document) {
+  name_.fill(dot::none);
+  for (std::size_t name = 0; name < document.names.size(); ++name) {
+    const Role role = role_of(document.names[name]);
+    if (role != Role::other) name_[static_cast<std::size_t>(role)] = static_cast<std::uint32_t>(name);
   }
 }
 

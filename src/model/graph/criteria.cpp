@@ -36,7 +36,7 @@ class CriteriaReader {
     if (passage("value")) {
       words_.valued = true;
       for (const char* other : {"weights", "views"}) {
-        if (const std::optional<dot::Attribute> found = dot::find(document_, document_.graph, other)) {
+        if (const dot::Attribute* const found = dot::find(document_, document_.graph, other)) {
           diagnostics_.error(found->name_span,
                              fmt::format("{} and 'value' do not mix: value takes the place of weights", quoted(other)),
                              "keep one of them");
@@ -55,7 +55,7 @@ class CriteriaReader {
 
  private:
   std::optional<Passage> passage(std::string_view name) const {
-    const std::optional<dot::Attribute> found = dot::find(document_, document_.graph, name);
+    const dot::Attribute* const found = dot::find(document_, document_.graph, name);
     if (!found) return std::nullopt;
     return passage_of(*found, document_);
   }
@@ -71,7 +71,7 @@ class CriteriaReader {
 
   void refuse_alone() {
     for (const char* name : {"weights", "views", "value"}) {
-      const std::optional<dot::Attribute> found = dot::find(document_, document_.graph, name);
+      const dot::Attribute* const found = dot::find(document_, document_.graph, name);
       if (found)
         fail(found->name_span, fmt::format("{} without criteria", quoted(name)), "declare them: criteria=\"career; city\"");
     }

@@ -41,9 +41,9 @@ class ValueReader {
     criteria_.written_on_vertex.assign(criteria_.on_vertex.size(), 0);
     criteria_.written_on_edge.assign(criteria_.on_edge.size(), 0);
     for (Vertex v = 0; v < num_vertices(graph); ++v) {
-      read_element(model_.document.attributes_of(model_.written(v)), false, v * k);
+      read_element(model_.written(v).attributes, false, v * k);
       for (const Edge e : boost::make_iterator_range(out_edges(v, graph))) {
-        read_element(model_.document.attributes_of(model_.written(e)), true, model_.index_of(e) * k);
+        read_element(model_.written(e).attributes, true, model_.index_of(e) * k);
       }
     }
   }
@@ -54,10 +54,9 @@ class ValueReader {
     bool cost = false;
   };
 
-  template <class List>
-  void read_element(const List& list, bool on_edge, std::size_t first) {
-    for (const dot::Attribute attribute : list) {
-      if (!attribute.value.empty()) read_attribute(attribute, meaning_[attribute.name]);
+  void read_element(dot::Attributes list, bool on_edge, std::size_t first) {
+    for (const dot::Attribute* const attribute : list) {
+      if (!attribute->value.empty()) read_attribute(*attribute, meaning_[attribute->name]);
     }
     for (std::size_t c = 0; c < gain_.size(); ++c) {
       Gain& gain = gain_[c];
@@ -120,7 +119,7 @@ void settle_views(DecisionGraph& model, const CriteriaWords& words, Diagnostics&
 }
 
 void read_value_expression(DecisionGraph& model, Diagnostics& diagnostics) {
-  const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "value");
+  const dot::Attribute* const written = dot::find(model.document, model.document.graph, "value");
   if (!written) return;
   NameTable names = model.parameters.index;
   model.criteria.first = model.parameters.all.size();

@@ -1,9 +1,7 @@
-// decision_graph.cpp - names and written probabilities of a graph's elements.
+// decision_graph.cpp - written probabilities of a graph's edges.
 #include "model/graph/decision_graph.h"
 
 #include <algorithm>
-
-#include "text/passage.h"
 
 namespace rue {
 
@@ -13,23 +11,13 @@ const WrittenProbability* DecisionGraph::written_probability(std::uint32_t edge)
   return at != written_probabilities.end() && at->edge == edge ? &*at : nullptr;
 }
 
-void DecisionGraph::set_name(Vertex v, std::string_view shown) {
-  graph[v].name = dot::none;
-  if (shown == id_of(v)) return;
-  graph[v].name = static_cast<std::uint32_t>(names.size());
-  names.push_back(shown);
-}
-
-void DecisionGraph::set_label(Edge e, std::string_view label) {
-  const std::string_view text = document.text;
-  if (label.empty()) {
-    graph[e].label = {};
-  } else if (is_part(label, text)) {
-    graph[e].label = {static_cast<std::uint32_t>(label.data() - text.data()), static_cast<std::uint32_t>(label.size())};
-  } else {
-    graph[e].label = {static_cast<std::uint32_t>(names.size()), Label::kept};
-    names.push_back(label);
-  }
+void DecisionGraph::forget_attributes() {
+  for (dot::Node& node : document.nodes) node.attributes = {};
+  for (dot::Edge& edge : document.edges) edge.attributes = {};
+  for (dot::Subgraph& subgraph : document.subgraphs) subgraph.attributes = {};
+  document.graph = document.node_defaults = document.edge_defaults = {};
+  document.written = std::deque<dot::Attribute>();
+  document.lists = std::deque<std::vector<const dot::Attribute*>>();
 }
 
 }  // namespace rue

@@ -21,10 +21,9 @@ namespace rue {
 enum class Kind : std::uint8_t { outcome, decision, chance };
 enum class KindReason : std::uint8_t { written, no_branch, probability, event, shape, nothing_else };  // why a kind was read
 
-// There may be a million: their texts stand in the document, and only their places here. See id_of, name_of and label_of.
 struct NodeFacts {
-  std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
-  std::uint32_t name = dot::none;  // index into DecisionGraph::names; none: called by its id
+  std::uint32_t event = no_event;        // chance: index into Events; no_event: private, resolved apart on every path
+  std::optional<std::string_view> name;  // absent: called by its id
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
   bool ambiguous : 1 = false;  // chance without probabilities
@@ -32,16 +31,9 @@ struct NodeFacts {
   bool shared : 1 = false;     // several paths from the root lead to it
 };
 
-// A piece of the document's text, or one of DecisionGraph::names.
-struct Label {
-  static constexpr std::uint32_t kept = 0xFFFFFFFFu;
-  std::uint32_t begin = 0;
-  std::uint32_t size = 0;  // kept: `begin` is an index into names
-};
-
 struct EdgeFacts {
   std::uint32_t state = no_event;  // of Event::states, or beyond them of unions; no_event where the node has no event
-  Label label;                     // shown name of the alternative or outcome
+  std::string_view label;          // shown name of the alternative or outcome
 };
 
 // Out-edges of a node stand in file order, so that edge k of a node is its k-th alternative.
@@ -76,10 +68,9 @@ struct BranchFormulas {
 // model's direction (a cost is negative).
 struct DecisionGraph {
   // What it was read from: places, and attributes that pass through to the picture. Its first nodes are the vertices, its
-  // first edges the edges by their index; what is decoration follows, and no ends are left but these of it.
+  // first edges the edges by their index; what is decoration follows.
   dot::Document document;
-  std::vector<dot::Ends> decoration;  // of the document's edges behind the graph's
-  std::string_view name;              // title: the graph's label, or its id
+  std::string_view name;  // title: the graph's label, or its id
   Objective objective = Objective::maximize;
   std::string_view unit;  // "$#", "points" or empty
   Graph graph;            // vertices are the nodes that are read (not decoration), in order of appearance
@@ -99,31 +90,25 @@ struct DecisionGraph {
   double paths = 1;                 // paths from the root to outcomes, dead ones included
   double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
   std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
-  std::vector<std::string_view> names;  // of nodes that are not called by their id; labels that are not in the text
-  std::deque<std::string> storage;      // text that is not in the document
+  std::deque<std::string> storage;                        // text that is not in the document
   std::map<std::uint32_t, std::string> told_apart;  // by vertex: chance nodes that share their name, by what leads there
 
   [[nodiscard]] std::uint32_t index_of(Edge e) const { return get(boost::edge_index, graph, e); }
   [[nodiscard]] const dot::Node& written(Vertex v) const { return document.nodes[v]; }
   [[nodiscard]] const dot::Edge& written(Edge e) const { return document.edges[index_of(e)]; }
-  [[nodiscard]] std::string_view id_of(Vertex v) const { return document.id_of(v); }
+  [[nodiscard]] std::string_view id_of(Vertex v) const { return document.nodes[v].id; }
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
-    return graph[v].name == dot::none ? id_of(v) : names[graph[v].name];
+    return graph[v].name.value_or(id_of(v));
   }
   [[nodiscard]] std::string_view telling_name_of(Vertex v) const {  // its name, told from that of other chance nodes
     const auto told = told_apart.find(static_cast<std::uint32_t>(v));
     return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
-  [[nodiscard]] std::string_view label_of(Edge e) const {
-    const Label label = graph[e].label;
-    return label.size == Label::kept ? names[label.begin] : document.text.substr(label.begin, label.size);
-  }
+  [[nodiscard]] std::string_view label_of(Edge e) const { return graph[e].label; }
+  // Lets go of the attributes that were written, to lower the peak of memory: for who needs no picture, no embedding and no
+  // names of numbers of this graph. Places and names stay.
+  void forget_attributes();
   [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
-  // What is named is part of the document's text or storage, or of this storage.
-  void set_name(Vertex v, std::string_view shown);
-  void set_label(Edge e, std::string_view label);
-  // Let go of what was written, but for what nodes, edges and the graph are called: findings have no places any more.
-  void keep_names();
 };
 
 inline constexpr double default_max_nodes = 20'000'000;

@@ -17,7 +17,7 @@ namespace {
 
 template <class Element>
 bool is_decoration(const Element& element, const AttributeTable& table, Diagnostics& diagnostics) {
-  const std::optional<dot::Attribute> rue = table.find(element, Role::rue);
+  const dot::Attribute* const rue = table.find(element, Role::rue);
   if (!rue) return false;
   if (rue->value == "decoration") return true;
   diagnostics
@@ -46,9 +46,10 @@ std::uint32_t part_nodes(dot::Document& document, const AttributeTable& table, D
   std::vector<dot::Node> nodes(count);
   for (std::uint32_t n = 0; n < count; ++n) nodes[place[n]] = document.nodes[n];
   document.nodes = std::move(nodes);
-  for (auto& [node, id] : document.ids) node = place[node];
-  std::sort(document.ids.begin(), document.ids.end());
-  for (dot::Ends& ends : document.ends) ends = {place[ends.tail], place[ends.head]};
+  for (dot::Edge& edge : document.edges) {
+    edge.tail = place[edge.tail];
+    edge.head = place[edge.head];
+  }
   for (dot::LateDefault& late : document.late_defaults) late.node = place[late.node];
   for (dot::Subgraph& subgraph : document.subgraphs) {
     for (std::uint32_t& node : subgraph.nodes) node = place[node];
@@ -66,10 +67,10 @@ std::uint32_t sort_edges(dot::Document& document, std::uint32_t vertices, const 
   std::vector<bool> is_read(count);
   bool sorted = true;
   std::uint32_t before = 0;
-  const auto bucket = [&](std::uint32_t e) { return is_read[e] ? document.ends[e].tail : vertices; };
+  const auto bucket = [&](std::uint32_t e) { return is_read[e] ? document.edges[e].tail : vertices; };
   for (std::uint32_t e = 0; e < count; ++e) {
-    is_read[e] = !is_decoration(document.edges[e], table, diagnostics) && document.ends[e].tail < vertices &&
-                 document.ends[e].head < vertices;
+    is_read[e] = !is_decoration(document.edges[e], table, diagnostics) && document.edges[e].tail < vertices &&
+                 document.edges[e].head < vertices;
     ++begin[bucket(e) + 1];
     sorted = sorted && before <= bucket(e);
     before = bucket(e);
@@ -80,13 +81,9 @@ std::uint32_t sort_edges(dot::Document& document, std::uint32_t vertices, const 
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
   std::vector<std::uint32_t> place(count);
   for (std::uint32_t e = 0; e < count; ++e) place[e] = begin[bucket(e)]++;
-  const auto put = [&](auto& list) {
-    auto ordered = list;
-    for (std::uint32_t e = 0; e < count; ++e) ordered[place[e]] = list[e];
-    list = std::move(ordered);
-  };
-  put(document.edges);
-  put(document.ends);
+  std::vector<dot::Edge> ordered(count);
+  for (std::uint32_t e = 0; e < count; ++e) ordered[place[e]] = document.edges[e];
+  document.edges = std::move(ordered);
   return read;
 }
 
@@ -96,12 +93,10 @@ void build_graph(DecisionGraph& model, const AttributeTable& table, Diagnostics&
   dot::Document& document = model.document;
   const std::uint32_t vertices = part_nodes(document, table, diagnostics);
   const std::uint32_t edges = sort_edges(document, vertices, table, diagnostics);
-  const auto pair_of = [](const dot::Ends& e) { return std::pair<Vertex, Vertex>(e.tail, e.head); };
-  const auto begin = document.ends.begin();
+  const auto pair_of = [](const dot::Edge& e) { return std::pair<Vertex, Vertex>(e.tail, e.head); };
+  const auto begin = document.edges.begin();
   model.graph = Graph(boost::edges_are_sorted, boost::make_transform_iterator(begin, pair_of),
                       boost::make_transform_iterator(begin + edges, pair_of), vertices, edges);
-  model.decoration.assign(begin + edges, document.ends.end());
-  document.ends = std::vector<dot::Ends>();  // gives the memory back, which = {} would not
 }
 
 }  // namespace rue

@@ -7,7 +7,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <unordered_map>
 
-#include "dot/slips.h"
+#include "text/dot_words.h"
 #include "text/plain_text.h"
 #include "text/wording.h"
 
@@ -33,7 +33,7 @@ class EventReader {
   void read() {
     if (!read_declared()) return;
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
-      const std::optional<dot::Attribute> event = table_.find(model_.written(v), Role::event);
+      const dot::Attribute* const event = table_.find(model_.written(v), Role::event);
       if (graph_[v].kind != Kind::chance) {
         warn_of_useless(v, event);
         continue;
@@ -61,20 +61,20 @@ class EventReader {
   // Where a branch's state is written.
   [[nodiscard]] Span span_of_state(Edge e) const {
     for (const Role role : {Role::state, Role::label}) {
-      if (const std::optional<dot::Attribute> attribute = table_.find(written(e), role)) return attribute->value_span;
+      if (const dot::Attribute* const attribute = table_.find(written(e), role)) return attribute->value_span;
     }
     return written(e).span;
   }
 
   void mend(Finding& finding, const dot::Attribute& attribute, std::string_view value) const {
-    finding.mended_by(attribute.value_span, dot::in_place_of(document().text.substr(attribute.value_span.begin), value));
+    finding.mended_by(attribute.value_span, in_place_of(document().text.substr(attribute.value_span.begin), value));
   }
 
   // Where the whole of what names the branch's state is `state`.
   void mend_state(Finding& finding, Edge e, std::string_view state, std::string_view meant) const {
     if (meant.empty()) return;
     for (const Role role : {Role::state, Role::label}) {
-      const std::optional<dot::Attribute> attribute = table_.find(written(e), role);
+      const dot::Attribute* const attribute = table_.find(written(e), role);
       if (!attribute) continue;
       if (attribute->value == state && !attribute->html) mend(finding, *attribute, meant);
       return;
@@ -83,7 +83,7 @@ class EventReader {
 
   // False if the declaration itself is wrong: then nothing can be said about the nodes' events.
   bool read_declared() {
-    const std::optional<dot::Attribute> attribute = dot::find(document(), document().graph, "events");
+    const dot::Attribute* const attribute = dot::find(document(), document().graph, "events");
     if (!attribute) return true;
     std::optional<Events> declared = read_events(lines_, model_.parameters, diagnostics_);
     if (!declared) return false;
@@ -99,7 +99,7 @@ class EventReader {
     return true;
   }
 
-  void warn_of_useless(Vertex v, const std::optional<dot::Attribute>& event) {
+  void warn_of_useless(Vertex v, const dot::Attribute* event) {
     if (event && !event->inherited) {
       diagnostics_.warning(
           event->value_span,
@@ -108,7 +108,7 @@ class EventReader {
     }
     if (graph_[v].kind != Kind::decision) return;
     for (const Edge e : branches(v)) {
-      const std::optional<dot::Attribute> state = table_.find(written(e), Role::state);
+      const dot::Attribute* const state = table_.find(written(e), Role::state);
       if (state && !state->inherited) {
         diagnostics_.warning(
             state->value_span,

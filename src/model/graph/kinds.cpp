@@ -54,7 +54,7 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTa
     }
   }
   if (table.find(node, Role::event)) return {Kind::chance, KindReason::event};
-  const std::optional<dot::Attribute> shape = table.find(node, Role::shape);
+  const dot::Attribute* const shape = table.find(node, Role::shape);
   if (shape && !shape->inherited) {
     const std::optional<Kind> drawn = kind_of_shape(shape->value);
     if (drawn == Kind::chance || drawn == Kind::decision) return {*drawn, KindReason::shape};
@@ -64,7 +64,7 @@ Reading kind_by_branches(const DecisionGraph& model, Vertex v, const AttributeTa
 
 void read_kind(DecisionGraph& model, Vertex v, const AttributeTable& table, Diagnostics& diagnostics) {
   NodeFacts& node = model.graph[v];
-  const std::optional<dot::Attribute> kind = table.find(model.written(v), Role::kind);
+  const dot::Attribute* const kind = table.find(model.written(v), Role::kind);
   const std::optional<Kind> written = !kind ? std::nullopt : written_kind(kind->value);
   const Reading reading = written ? Reading{*written, KindReason::written} : kind_by_branches(model, v, table);
   node.kind = reading.kind;

@@ -10,7 +10,7 @@ namespace rue {
 
 namespace {
 
-bool has_fields(const std::optional<dot::Attribute>& label, const std::optional<dot::Attribute>& shape) {
+bool has_fields(const dot::Attribute* label, const dot::Attribute* shape) {
   return label && !label->html && shape && (shape->value == "record" || shape->value == "Mrecord");
 }
 
@@ -18,8 +18,8 @@ bool has_fields(const std::optional<dot::Attribute>& label, const std::optional<
 
 std::string written_lines(const DecisionGraph& model, Vertex v) {
   const dot::Document& document = model.document;
-  const dot::AttributeList list = document.attributes_of(model.written(v));
-  const std::optional<dot::Attribute> label = dot::find(document, list, "label");
+  const dot::Attributes list = model.written(v).attributes;
+  const dot::Attribute* const label = dot::find(document, list, "label");
   const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
   if (!label) return plain_lines(model.id_of(v), false, {.graph = document.id});
   if (has_fields(label, dot::find(document, list, "shape"))) return plain_lines(record_fields(label->value), false, bearer);
@@ -42,7 +42,7 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
   Graph& graph = model.graph;
   const dot::Document& document = model.document;
   const auto said = [&](const auto& element, Role role, const Bearer& bearer) {
-    const std::optional<dot::Attribute> attribute = table.find(element, role);
+    const dot::Attribute* const attribute = table.find(element, role);
     if (!attribute) return std::string_view();
     return plain_text(attribute->value, attribute->html, bearer, model.storage);
   };
@@ -54,12 +54,12 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
     const dot::Node& written = model.written(v);
     const Bearer bearer{.graph = document.id, .node = model.id_of(v)};
     std::string_view name = said(written, Role::name, bearer);
-    const std::optional<dot::Attribute> drawn = table.find(written, Role::label);
+    const dot::Attribute* const drawn = table.find(written, Role::label);
     if (name.empty() && has_fields(drawn, table.find(written, Role::shape)))
       name = plain_text(model.storage.emplace_back(record_fields(drawn->value)), false, bearer, model.storage);
     if (name.empty()) name = said(written, Role::label, bearer);
     if (name.empty()) name = called(v);
-    model.set_name(v, name);
+    if (name != model.id_of(v)) graph[v].name = name;
   }
 
   States states(model);
@@ -73,7 +73,7 @@ States read_names(DecisionGraph& model, const AttributeTable& table) {
     if (state.empty()) state = label.empty() ? called(head) : label;
     const std::string_view name = said(written, Role::name, bearer);
     const bool chance = graph[tail].kind == Kind::chance;
-    model.set_label(e, !name.empty() ? name : !label.empty() ? label : chance ? state : model.name_of(head));
+    graph[e].label = !name.empty() ? name : !label.empty() ? label : chance ? state : model.name_of(head);
     states.set(e, state);
   }
   return states;

@@ -21,15 +21,13 @@ class PayoffReader {
 
   template <class Element>
   double read(const Element& element, bool on_edge, std::uint32_t index) {
-    const std::optional<dot::Attribute> payoff = table_.find(element, Role::payoff);
-    const std::optional<dot::Attribute> cost = table_.find(element, Role::cost);
+    const dot::Attribute* const payoff = table_.find(element, Role::payoff);
+    const dot::Attribute* const cost = table_.find(element, Role::cost);
     if (!payoff && !cost) return 0;
     if (const std::optional<double> gain = read_plainly(payoff, cost)) return *gain;
     Gain both;
     if (payoff && model_.objective == Objective::minimize) {
-      const dot::Document& document = model_.document;
-      diagnostics_.error(dot::find(document, document.attributes_of(element), "payoff")->name_span,
-                         "a graph with objective=minimize is in costs and has no payoffs",
+      diagnostics_.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
                          "write cost=…; a gain is a negative cost");
     } else if (payoff) {
       both.payoff = read_amount(*payoff);
@@ -52,15 +50,14 @@ class PayoffReader {
   }
 
   // As nearly all are: numbers with nothing else to them, and nothing to be said about them.
-  [[nodiscard]] std::optional<double> read_plainly(const std::optional<dot::Attribute>& payoff,
-                                                   const std::optional<dot::Attribute>& cost) const {
+  [[nodiscard]] std::optional<double> read_plainly(const dot::Attribute* payoff, const dot::Attribute* cost) const {
     if (payoff && model_.objective == Objective::minimize) return std::nullopt;
     double gain = 0;
-    for (const auto* written : {&payoff, &cost}) {
-      if (!*written) continue;
-      const std::optional<Number> number = plain_number((*written)->value);
+    for (const dot::Attribute* const written : {payoff, cost}) {
+      if (written == nullptr) continue;
+      const std::optional<Number> number = plain_number(written->value);
       if (!number) return std::nullopt;
-      gain += written == &payoff ? number->value : -number->value;
+      gain += written == payoff ? number->value : -number->value;
     }
     if (!std::isfinite(gain)) return std::nullopt;
     return gain == 0 ? 0 : gain;  // no negative zero

@@ -32,7 +32,7 @@ class ProbabilityReader {
  private:
   struct Branch {
     Edge edge;
-    std::optional<dot::Attribute> p;
+    const dot::Attribute* p = nullptr;
     bool rest = false;
     std::optional<Value> value;
     [[nodiscard]] double number() const { return value ? value->number.value : 0; }
@@ -46,7 +46,7 @@ class ProbabilityReader {
 
   void refuse_on_alternatives(Vertex v) {
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      const std::optional<dot::Attribute> p = table_.find(written(e), Role::p);
+      const dot::Attribute* const p = table_.find(written(e), Role::p);
       if (!p) continue;
       diagnostics_.error(
           p->value_span,
@@ -62,7 +62,7 @@ class ProbabilityReader {
     plain_.clear();
     double sum = 0;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      const std::optional<dot::Attribute> p = table_.find(written(e), Role::p);
+      const dot::Attribute* const p = table_.find(written(e), Role::p);
       const std::optional<Number> number = p ? plain_number(p->value) : std::nullopt;
       if (!number || !is_probability(number->value)) return false;
       plain_.push_back(number->value);

@@ -25,7 +25,7 @@ Objective read_objective(const dot::Attribute& attribute, Diagnostics& diagnosti
 }  // namespace
 
 bool measures_in_utility(const DecisionGraph& model, Diagnostics& diagnostics) {
-  const std::optional<dot::Attribute> regret = dot::find(model.document, model.document.graph, "regret");
+  const dot::Attribute* const regret = dot::find(model.document, model.document.graph, "regret");
   if (!regret || regret->value == "payoff") return false;
   if (regret->value != "utility") {
     const std::string_view meant = nearest(regret->value, {"payoff", "utility"});
@@ -41,12 +41,12 @@ bool measures_in_utility(const DecisionGraph& model, Diagnostics& diagnostics) {
 void read_settings(DecisionGraph& model, Diagnostics& diagnostics) {
   const dot::Document& document = model.document;
   model.name = document.id;
-  if (const std::optional<dot::Attribute> label = dot::find(document, document.graph, "label")) {
+  if (const dot::Attribute* const label = dot::find(document, document.graph, "label")) {
     const std::string_view title = plain_text(label->value, label->html, {.graph = document.id}, model.storage);
     if (!title.empty()) model.name = title;
   }
-  if (const std::optional<dot::Attribute> unit = dot::find(document, document.graph, "unit")) model.unit = unit->value;
-  if (const std::optional<dot::Attribute> objective = dot::find(document, document.graph, "objective")) {
+  if (const dot::Attribute* const unit = dot::find(document, document.graph, "unit")) model.unit = unit->value;
+  if (const dot::Attribute* const objective = dot::find(document, document.graph, "objective")) {
     model.objective = read_objective(*objective, diagnostics);
   }
 }

@@ -9,7 +9,7 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <memory>
 
-#include "dot/slips.h"
+#include "text/dot_words.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -74,7 +74,7 @@ std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribut
     ids.push_back(model.id_of(v));
   }
   for (std::uint32_t n = 0; n < model.document.nodes.size(); ++n) {
-    if (model.document.id_of(n) != root.value) continue;
+    if (model.document.nodes[n].id != root.value) continue;
     diagnostics.error(root.value_span, fmt::format("root {} is decoration, which is not read", quoted(root.value)));
     return std::nullopt;
   }
@@ -83,7 +83,7 @@ std::optional<Vertex> named_root(const DecisionGraph& model, const dot::Attribut
       root.value_span, fmt::format("root {} is no node of the graph", quoted(root.value)),
       meant.empty() ? "write the id of the node where the decision begins" : fmt::format("did you mean {}?", quoted(meant)));
   if (!meant.empty())
-    error.mended_by(root.value_span, dot::in_place_of(model.document.text.substr(root.value_span.begin), meant));
+    error.mended_by(root.value_span, in_place_of(model.document.text.substr(root.value_span.begin), meant));
   return std::nullopt;
 }
 
@@ -112,7 +112,7 @@ void report_roots(const std::vector<Vertex>& roots, const DecisionGraph& model, 
 
 // The root, or empty if there is none (then there is a cycle) or several (reported).
 std::optional<Vertex> find_root(const DecisionGraph& model, Diagnostics& diagnostics) {
-  if (const std::optional<dot::Attribute> root = dot::find(model.document, model.document.graph, "root")) {
+  if (const dot::Attribute* const root = dot::find(model.document, model.document.graph, "root")) {
     return named_root(model, *root, diagnostics);
   }
   std::vector<bool> entered(num_vertices(model.graph));

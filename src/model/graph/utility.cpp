@@ -135,7 +135,7 @@ double between(const std::vector<Utility::Point>& points, double x, double Utili
 }  // namespace
 
 void read_utility(DecisionGraph& model, Diagnostics& diagnostics) {
-  const std::optional<dot::Attribute> written = dot::find(model.document, model.document.graph, "utility");
+  const dot::Attribute* const written = dot::find(model.document, model.document.graph, "utility");
   if (!written) return;
   UtilityReader(model, passage_of(*written, model.document).trimmed(), diagnostics).read();
 }

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "model/language/range_slips.h"
+#include "text/characters.h"
 #include "text/number_literal.h"
 #include "text/number_slips.h"
 #include "text/wording.h"
@@ -162,7 +163,7 @@ bool ExpressionCompiler::fail_no_operand() {
         empty ? "a number is missing" : fmt::format("{} ends where a number is due", quoted(value_.trimmed().text())));
   }
   if (const Slip* slip = slip_at(rest())) return fail_slip(*slip);
-  const std::string_view symbol = rest().substr(0, code_point(rest()));
+  const std::string_view symbol = rest().substr(0, first_character(rest()).bytes);
   return fail(at_, at_ + symbol.size(), fmt::format("a number is due before {}", quoted(symbol)));
 }
 
@@ -238,7 +239,7 @@ bool ExpressionCompiler::fail_no_operator() {
   if (rest().starts_with("\xC2\xB1")) return fail(at_, at_ + 2, "'\xC2\xB1' makes a range, not a number", range_help);
   if (text_[at_] == '=') return fail(at_, at_ + 1, "'=' is no operator", "write == to compare");
   if (text_[at_] == '&') return fail(at_, at_ + 1, "'&' is no operator", "write if(a, if(b, then, else), else)");
-  const std::size_t length = std::max(name_at(rest()), code_point(rest()));
+  const std::size_t length = std::max(name_at(rest()), first_character(rest()).bytes);
   const std::size_t next = rest().find_first_not_of(' ', length);
   const bool begins_another = name_at(rest()) > 0 && next != std::string_view::npos && rest()[next] == '=';
   return fail(at_, at_ + length, fmt::format("an operator is due before {}", quoted(rest().substr(0, length))),

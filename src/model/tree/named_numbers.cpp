@@ -40,7 +40,6 @@ class Namer {
     first_ = model_.parameters.all.size();
     name_laws();
     const bool scored = !model_.criteria.all.empty();
-    if (scored) find_criteria();
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
       if (!graph_[v].reachable) continue;
       const Place node{false, v, {}};
@@ -153,7 +152,7 @@ class Namer {
   template <class Element>
   void name_payoff(const Element& element, const Place& place) {
     const auto find = [&](bool cost) -> std::optional<Value> {
-      const std::optional<dot::Attribute> attribute = table_.find(element, cost ? Role::cost : Role::payoff);
+      const dot::Attribute* const attribute = table_.find(element, cost ? Role::cost : Role::payoff);
       if (!attribute) return std::nullopt;
       return name_number(*attribute, cost ? "cost" : "payoff", place, Parameter::Kind::payoff);
     };
@@ -168,17 +167,8 @@ class Namer {
       model_.payoff_formulas.push_back({place.on_edge, static_cast<std::uint32_t>(index), std::move(gain)});
   }
 
-  void find_criteria() {
-    const std::vector<CriterionFacts>& all = model_.criteria.all;
-    for (std::size_t c = 0; c < all.size(); ++c) {
-      attribute_[0].push_back(model_.document.name_index(all[c].name));
-      attribute_[1].push_back(model_.document.name_index("cost_" + all[c].name));
-    }
-  }
-
   template <class Element>
   void name_scores(const Element& element, const Place& place) {
-    const dot::AttributeList list = model_.document.attributes_of(element);
     const std::size_t k = model_.criteria.all.size();
     for (std::size_t c = 0; c < k; ++c) {
       const std::size_t at = element_of(place) * k + c;
@@ -186,18 +176,16 @@ class Namer {
       const CriterionFacts& criterion = model_.criteria.all[c];
       const auto find = [&](bool cost) -> std::optional<Value> {
         const std::string what = (cost ? "cost_" : "") + criterion.name;
-        for (const dot::Attribute attribute : list) {
-          if (attribute.name != attribute_[cost ? 1 : 0][c] || attribute.value.empty()) continue;
-          if (!is_counted(model_.criteria, c)) {
-            refuse(fmt::format("{} of {}", what, where(place)),
-                   fmt::format("'value' does not use the criterion {}", quoted(criterion.name)));
-            return std::nullopt;
-          }
-          std::optional<Value> value = name_number(attribute, what, place, Parameter::Kind::score);
-          if (value && value->formula) describe_score(c);
-          return value;
+        const dot::Attribute* const attribute = dot::find(model_.document, element.attributes, what);
+        if (attribute == nullptr) return std::nullopt;
+        if (!is_counted(model_.criteria, c)) {
+          refuse(fmt::format("{} of {}", what, where(place)),
+                 fmt::format("'value' does not use the criterion {}", quoted(criterion.name)));
+          return std::nullopt;
         }
-        return std::nullopt;
+        std::optional<Value> value = name_number(*attribute, what, place, Parameter::Kind::score);
+        if (value && value->formula) describe_score(c);
+        return value;
       };
       const auto known = gains_.find({place.on_edge, at});
       if (known != gains_.end()) {
@@ -223,7 +211,7 @@ class Namer {
   struct Branch {
     Edge edge;
     std::uint32_t index = 0;  // of the edge
-    std::optional<dot::Attribute> p;
+    const dot::Attribute* p = nullptr;
     bool rest = false;
     std::optional<Value> formula;  // where parameters have a say in it
   };
@@ -499,7 +487,6 @@ class Namer {
   std::vector<std::size_t> ways_[PathNames::most_levels];      // [level - 1] hashes of all ways, ascending
   std::map<std::pair<bool, std::size_t>, std::size_t> gains_;  // formulas that stand there already, by on_edge and place
   std::map<std::uint32_t, std::size_t> settled_;               // edges, likewise of their probabilities
-  std::vector<std::uint32_t> attribute_[2];                    // [criteria] names of scores, and of their costs
   std::map<std::uint32_t, std::uint32_t> follower_;            // of undeclared events: the state that takes the rest
   std::map<std::tuple<std::uint32_t, std::uint32_t, double>, std::uint32_t> shared_;
 };

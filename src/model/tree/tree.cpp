@@ -132,23 +132,11 @@ rue_tree Tree::view() const {
   return t;
 }
 
-std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics, Keep keep) {
-  // Formulas point into the document, and values over criteria are booked again.
-  const bool forget = keep != Keep::document && graph.parameters.all.empty() && !graph.criteria.value;
-  const bool forget_numbers = forget && keep == Keep::names && graph.criteria.all.empty();
-  const auto give_back = [](std::vector<double>& numbers) { numbers = std::vector<double>(); };  // which = {} would not
-  if (forget) graph.document.forget_attributes();
+std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics) {
   std::optional<Tree> tree = unfold_shape(graph, max_nodes, diagnostics);
-  if (!tree || !book_payoffs(graph, *tree, diagnostics)) return std::nullopt;
-  if (forget_numbers) {
-    give_back(graph.node_payoff);
-    give_back(graph.edge_payoff);
-  }
-  if (!check_totals(graph, *tree, diagnostics) || !observe(graph, *tree, diagnostics) ||
-      !settle_utility(graph, *tree, diagnostics))
+  if (!tree || !book_payoffs(graph, *tree, diagnostics) || !check_totals(graph, *tree, diagnostics) ||
+      !observe(graph, *tree, diagnostics) || !settle_utility(graph, *tree, diagnostics))
     return std::nullopt;
-  if (forget_numbers) give_back(graph.probability);
-  if (forget) graph.keep_names();
   return tree;
 }
 

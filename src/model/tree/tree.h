@@ -8,13 +8,6 @@
 
 namespace rue {
 
-// What a model keeps of what it was read from.
-enum class Keep {
-  document,  // all
-  numbers,   // what things are called, and the graph's payoffs and probabilities
-  names      // what things are called
-};
-
 // Breadth-first; children of a node in file order. Dead branches (probability 0, or excluded by what was observed above)
 // are there too, with probability 0.
 struct Tree {
@@ -44,9 +37,7 @@ struct Tree {
 // Errors: more than `max_nodes` nodes (the message says how many), a total that is not finite, a state that can happen at a
 // node and has no branch there, a node at which no state can happen.
 // Warnings: branches that are dead on every path because their event is resolved above.
-// Of `graph`, what `keep` does not ask for goes as soon as it has served.
-[[nodiscard]] std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics,
-                                         Keep keep = Keep::document);
+[[nodiscard]] std::optional<Tree> unfold(DecisionGraph& graph, double max_nodes, Diagnostics& diagnostics);
 
 // What read_model gives: a model that the core may solve. A copy stands on the original as a document's does.
 struct Model {

@@ -109,10 +109,10 @@ class Drawer {
   // An author's own background stays, with the letters and lines that show on it; a dark page asks for a dark one.
   void choose_ground() {
     const dot::Document& document = model_.graph.document;
-    const std::optional<dot::Attribute> own = dot::find(document, document.graph, "bgcolor");
+    const dot::Attribute* const own = dot::find(document, document.graph, "bgcolor");
     const Colour page = *read_colour(palette_of(theme_).ground, {});
     std::optional<std::vector<Colour>> colours;
-    const bool schemed = dot::find(document, document.graph, "colorscheme").has_value();
+    const bool schemed = dot::find(document, document.graph, "colorscheme") != nullptr;
     if (own && !own->html && !schemed) colours = read_colours(own->value, page);
     const auto is_dark = [](const Colour& colour) { return contrast(colour, {1, 1, 1}) > contrast(colour, {0, 0, 0}); };
     const bool dark = colours && std::any_of(colours->begin(), colours->end(), is_dark);
@@ -183,18 +183,17 @@ class Drawer {
     agstrfree(graph_.get(), html);
   }
 
-  template <class List>
-  void pass(void* element, const List& list, Bearing bearing, bool remark = false) {
-    for (const dot::Attribute attribute : list) {
-      const std::string name(model_.graph.document.names[attribute.name]);
-      if (attribute.html || attribute.value.empty() || !may_be_drawn(name, attribute.value)) continue;
+  void pass(void* element, dot::Attributes list, Bearing bearing, bool remark = false) {
+    for (const dot::Attribute* const attribute : list) {
+      const std::string name(model_.graph.document.names[attribute->name]);
+      if (attribute->html || attribute->value.empty() || !may_be_drawn(name, attribute->value)) continue;
       // A shape that a remark inherits is meant for nodes that are read.
-      if (name == "shape" ? bearing != Bearing::node || attribute.inherited || (!remark && !is_own_shape(attribute.value))
+      if (name == "shape" ? bearing != Bearing::node || attribute->inherited || (!remark && !is_own_shape(attribute->value))
                           : !remark && rue_reads(name, bearing))
         continue;
       if (!graphviz_knows(name) || name == "charset") continue;  // what is written is UTF-8
       // Graphviz's own shapes change nothing that is read here: the kind is written out.
-      set(element, name.c_str(), std::string(attribute.value));
+      set(element, name.c_str(), std::string(attribute->value));
     }
   }
 
@@ -227,7 +226,7 @@ class Drawer {
   // As it stands on the graph.
   [[nodiscard]] std::string written(std::string_view name) const {
     const dot::Document& document = model_.graph.document;
-    const std::optional<dot::Attribute> found = dot::find(document, document.graph, name);
+    const dot::Attribute* const found = dot::find(document, document.graph, name);
     return found ? std::string(found->value) : std::string();
   }
 
@@ -287,7 +286,7 @@ class Drawer {
       set(n, "shape", "plaintext");
       set(n, "color", p_.quiet);
       set(n, "margin", "0.08,0.03");
-      pass(n, document.attributes_of(document.nodes[node.vertex]), Bearing::node, true);
+      pass(n, document.nodes[node.vertex].attributes, Bearing::node, true);
       set(n, "fontcolor", ink_on(n, p_.text).text);
       std::string label;
       for (const std::string& line : node.lines) label += (label.empty() ? "" : "\\n") + plain_label(line);
@@ -308,7 +307,7 @@ class Drawer {
       set(n, "style", "filled");
       set(n, "fillcolor", node.mark > 0 ? tint(theme_, node.mark - 1) : p_.box);
     }
-    pass(n, document.attributes_of(model_.graph.written(node.vertex)), Bearing::node);
+    pass(n, model_.graph.written(node.vertex).attributes, Bearing::node);
     if (outcome) set(n, "shape", placed_ ? "none" : "plain");  // a row of a table; "plain" leaves no room where it is placed
     const Ink ink = ink_on(n, quiet(node) ? p_.quiet : p_.text);
     set(n, "fontcolor", ink.text);
@@ -573,7 +572,7 @@ class Drawer {
     }
     set(e, "label", label);
     const dot::Document& document = model_.graph.document;
-    pass(e, document.attributes_of(document.edges[edge.edge]), Bearing::edge, edge.remark);
+    pass(e, document.edges[edge.edge].attributes, Bearing::edge, edge.remark);
     const double line = line_width(e);
     if (!for_reading_ && std::strtod(set_on(e, "penwidth").c_str(), nullptr) != line)
       set(e, "penwidth", fmt::format("{:g}", line));

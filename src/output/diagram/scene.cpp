@@ -323,7 +323,7 @@ class SceneMaker {
   bool author_has(const std::string& id) {
     if (author_ids_.empty()) {
       const dot::Document& document = model_.graph.document;
-      for (std::uint32_t n = 0; n < document.nodes.size(); ++n) author_ids_.insert(std::string(document.id_of(n)));
+      for (std::uint32_t n = 0; n < document.nodes.size(); ++n) author_ids_.insert(std::string(document.nodes[n].id));
     }
     return author_ids_.count(id) > 0;
   }
@@ -478,8 +478,7 @@ class SceneMaker {
                         regret_text_.alone(words_.regret(s_.open_regret[n])));
     if (!std::isnan(chance_[n]) && n != 0) text += "\nprobability of the way here, if chosen: " + format_percent(chance_[n]);
     const dot::Document& document = model_.graph.document;
-    const std::optional<dot::Attribute> story =
-        dot::find(document, document.attributes_of(model_.graph.written(tree_.vertex[n])), "story");
+    const dot::Attribute* const story = dot::find(document, model_.graph.written(tree_.vertex[n]).attributes, "story");
     if (story) text += "\n" + std::string(story->value);
     return text;
   }
@@ -556,15 +555,15 @@ class SceneMaker {
   // does; what belongs to nothing that is drawn is left out, as are legends and arrows of a diagram that was written before.
   void add_remarks() {
     const dot::Document& document = model_.graph.document;
-    const std::vector<dot::Ends>& ends = model_.graph.decoration;
     const std::size_t first_node = boost::num_vertices(model_.graph.graph);
     const std::size_t first_edge = boost::num_edges(model_.graph.graph);
+    const std::span<const dot::Edge> ends = std::span(document.edges).subspan(first_edge);
     if (document.nodes.size() == first_node && ends.empty()) return;
     const auto text_of = [&](const auto& element, const char* name) {
-      const std::optional<dot::Attribute> found = dot::find(document, document.attributes_of(element), name);
+      const dot::Attribute* const found = dot::find(document, element.attributes, name);
       return found ? std::string(found->value) : std::string();
     };
-    const auto is_own = [&](std::uint32_t node) { return document.id_of(node) == "rue legend"; };
+    const auto is_own = [&](std::uint32_t node) { return document.nodes[node].id == "rue legend"; };
     const auto is_own_edge = [&](std::size_t e) {
       return text_of(document.edges[first_edge + e], "id").starts_with("foregone_");
     };
@@ -577,7 +576,7 @@ class SceneMaker {
     }
     const auto add = [&](std::uint32_t node, std::size_t beside) {
       SceneNode remark;
-      remark.id = std::string(document.id_of(node));
+      remark.id = std::string(document.nodes[node].id);
       remark.vertex = node;
       remark.kind = Kind::decision;
       remark.beside = beside;
@@ -595,7 +594,7 @@ class SceneMaker {
     }
     for (bool added = true; added;) {
       added = false;
-      for (const dot::Ends& edge : ends) {
+      for (const dot::Edge& edge : ends) {
         for (const auto& [from, to] : {std::pair(edge.tail, edge.head), std::pair(edge.head, edge.tail)}) {
           if (!drawn[from] || drawn[to] || !is_remark(to)) continue;
           add(to, *drawn[from]);

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "output/forms/dot_text.h"
+#include "text/dot_words.h"
 
 namespace rue {
 

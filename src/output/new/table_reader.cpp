@@ -8,7 +8,7 @@
 #include <map>
 
 #include "model/language/expression.h"
-#include "output/forms/dot_text.h"
+#include "text/dot_words.h"
 #include "output/forms/probability_rows.h"
 #include "output/new/table_sheet.h"
 #include "text/columns.h"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "dot/encoding.h"
+#include "text/encoding.h"
 #include "text/columns.h"
 
 namespace rue {
@@ -178,7 +178,7 @@ void Sheet::transpose() {
 
 std::optional<Sheet> read_sheet(std::string_view text, Diagnostics& diagnostics) {
   Sheet sheet;
-  if (!dot::check_encoding(text, diagnostics, "save the table as UTF-8; spreadsheets call it \"CSV UTF-8\""))
+  if (!check_encoding(text, diagnostics, "save the table as UTF-8; spreadsheets call it \"CSV UTF-8\""))
     return std::nullopt;
   sheet.separator = separator_of(text);
   std::optional<std::vector<CsvRow>> rows = read_csv(text, diagnostics, sheet.separator);

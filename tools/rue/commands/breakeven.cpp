@@ -14,7 +14,7 @@ struct BreakevenCommand {
   std::string file;
   VariedOptions varied;
   Forms forms;
-  LoadOptions load = {.keep = Keep::document};  // numbers are named after the attributes that they stand in
+  LoadOptions load;
 };
 
 // All of a large tree's numbers in one pass, by expected value.

@@ -14,7 +14,7 @@ struct DiffCommand {
   std::string before, after;
   bool exit_code = false;  // exit_flipped where a pick flipped
   Forms forms;
-  LoadOptions load = {.keep = Keep::document};  // formulas stand in it
+  LoadOptions load;
 };
 
 int run_diff(const DiffCommand& asked, const Streams& streams) {

@@ -19,7 +19,7 @@ struct EmbedCommand {
   std::string name;    // what the tables' identifiers begin with; empty: the file's name
   CoreBuild build;     // of the core that will read it
   bool names = true;   // in an image: for programs that show them
-  LoadOptions load = {.keep = Keep::document};
+  LoadOptions load;
 };
 
 int run_embed(const EmbedCommand& asked, const Streams& streams) {

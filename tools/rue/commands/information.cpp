@@ -22,7 +22,7 @@ struct InformationCommand {
   bool dependence = false;
   std::uint64_t seed = 1;  // of samples
   Forms forms;
-  LoadOptions load = {.keep = Keep::numbers};  // a test is known by what its branches book
+  LoadOptions load;
 };
 
 const EventInformation* find(const Information& information, const Model& model, const std::string& name) {

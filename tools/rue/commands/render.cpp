@@ -15,7 +15,7 @@ struct RenderCommand {
   std::string file;
   std::string output;  // its ending tells the format; empty: annotated DOT on the answer's stream
   DiagramOptions diagram;
-  LoadOptions load = {.keep = Keep::document};
+  LoadOptions load;
 };
 
 int run_render(const RenderCommand& asked, const Streams& streams) {

@@ -19,7 +19,7 @@ struct SensitivityCommand {
   double spread = 0.1;  // around what is believed, of what has no range
   VariedOptions varied;
   Forms forms;
-  LoadOptions load = {.keep = Keep::document};  // numbers are named after the attributes that they stand in
+  LoadOptions load;
 };
 
 int run_sensitivity(const SensitivityCommand& asked, const Streams& streams) {

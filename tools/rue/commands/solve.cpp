@@ -30,10 +30,9 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
     }
     aversions.push_back(*aversion);
   }
-  LoadOptions load_options = asked.load;
-  if (asked.detail) load_options.keep = Keep::numbers;
-  const Loaded loaded = load(asked.file, load_options, streams);
+  Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
+  loaded.model->graph.forget_attributes();
   const Model& model = *loaded.model;
   SolveOptions options;
   options.alpha = asked.alpha;

@@ -1,6 +1,5 @@
-// dot_read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
+// read.cpp - what the reader makes of texts: nodes, edges, attributes, defaults and their places.
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include "dot/document.h"
 #include "support/dot_judge.h"
@@ -17,39 +16,9 @@ dot::Document document_of(std::string text) {
   return *std::move(document);
 }
 
-// All that a document says, with every place.
-std::string whole(const dot::Document& d) {
-  std::string text;
-  const auto add = [&](Span span) { text += fmt::format(" {}-{}", span.begin, span.end); };
-  const auto add_list = [&](const auto& list) {
-    for (const dot::Attribute a : list) {
-      text += fmt::format(" [{}={}{}{}", d.names[a.name], a.value, a.html ? " html" : "", a.inherited ? " inherited" : "");
-      add(a.name_span);
-      add(a.value_span);
-    }
-  };
-  for (std::uint32_t n = 0; n < d.nodes.size(); ++n) {
-    text += fmt::format("\n{}", d.id_of(n));
-    add(d.nodes[n].span);
-    add_list(d.attributes_of(d.nodes[n]));
-  }
-  for (std::size_t e = 0; e < d.edges.size(); ++e) {
-    text += fmt::format("\n{}->{}", d.ends[e].tail, d.ends[e].head);
-    add(d.edges[e].span);
-    add_list(d.attributes_of(d.edges[e]));
-  }
-  add_list(d.graph);
-  add_list(d.node_defaults);
-  add_list(d.edge_defaults);
-  for (const dot::Rewritten& r : d.rewritten) add(r.second);
-  for (const dot::Merged& m : d.merged) add(m.again);
-  for (const dot::LateDefault& l : d.late_defaults) add(l.name_again);
-  return text;
-}
-
-std::string_view value(const dot::Document& d, dot::AttributeList list, std::string_view name) {
-  const std::optional<dot::Attribute> a = dot::find(d, list, name);
-  return !a ? std::string_view{} : a->value;
+std::string_view value(const dot::Document& d, dot::Attributes list, std::string_view name) {
+  const dot::Attribute* const a = dot::find(d, list, name);
+  return a == nullptr ? std::string_view() : a->value;
 }
 
 std::string_view at(const dot::Document& d, Span span) {
@@ -61,8 +30,8 @@ std::string_view at(const dot::Document& d, Span span) {
 TEST_CASE("a short text survives the move of its document") {
   const dot::Document d = document_of("digraph{a->b}");
   REQUIRE(d.nodes.size() == 2);
-  CHECK(d.id_of(0) == "a");
-  CHECK(d.id_of(1) == "b");
+  CHECK(d.nodes[0].id == "a");
+  CHECK(d.nodes[1].id == "b");
   REQUIRE(d.edges.size() == 1);
   CHECK(at(d, d.edges[0].span) == "->b");
 }
@@ -70,11 +39,11 @@ TEST_CASE("a short text survives the move of its document") {
 TEST_CASE("a default reaches the nodes that first appear after it, in its subgraph only") {
   const dot::Document d = document_of("digraph g { a; node [x=1]; b; { node [x=2]; a; c; } e [x=3]; f }");
   REQUIRE(d.nodes.size() == 5);
-  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "");
-  CHECK(value(d, d.attributes_of(d.nodes[1]), "x") == "1");
-  CHECK(value(d, d.attributes_of(d.nodes[2]), "x") == "2");
-  CHECK(value(d, d.attributes_of(d.nodes[3]), "x") == "3");
-  CHECK(value(d, d.attributes_of(d.nodes[4]), "x") == "1");
+  CHECK(value(d, d.nodes[0].attributes, "x") == "");
+  CHECK(value(d, d.nodes[1].attributes, "x") == "1");
+  CHECK(value(d, d.nodes[2].attributes, "x") == "2");
+  CHECK(value(d, d.nodes[3].attributes, "x") == "3");
+  CHECK(value(d, d.nodes[4].attributes, "x") == "1");
   REQUIRE(d.late_defaults.size() == 1);
   CHECK(d.late_defaults[0].node == 0);
   CHECK(at(d, d.late_defaults[0].name_again) == "a");
@@ -84,33 +53,33 @@ TEST_CASE("the attributes of a statement go to every edge of it") {
   const dot::Document d = document_of("digraph g { a -> {b c} -> d:n:e [label=\"x\" + \" y\", p=.5] }");
   REQUIRE(d.edges.size() == 4);
   for (const dot::Edge& e : d.edges) {
-    CHECK(value(d, d.attributes_of(e), "label") == "x y");
-    CHECK(value(d, d.attributes_of(e), "p") == ".5");
+    CHECK(value(d, e.attributes, "label") == "x y");
+    CHECK(value(d, e.attributes, "p") == ".5");
   }
-  CHECK(value(d, d.attributes_of(d.edges[3]), "headport") == "n:e");
+  CHECK(value(d, d.edges[3].attributes, "headport") == "n:e");
   CHECK(at(d, d.edges[0].span) == "-> {b c}");
 }
 
 TEST_CASE("an attribute knows the places of its name and its value, to the byte") {
   const dot::Document d =
       document_of("digraph g {\n  a [label = \"x\\\"y\", \"p q\"=<b<i>>] // c\n  a -> b:n [w=\"1\" /* . */ + \"2\"]\n}");
-  const auto of_node = d.attributes_of(d.nodes[0]);
+  const auto of_node = d.nodes[0].attributes;
   REQUIRE(of_node.size() == 2);
-  CHECK(at(d, of_node[0].name_span) == "label");
-  CHECK(at(d, of_node[0].value_span) == "\"x\\\"y\"");
-  CHECK(of_node[0].value == "x\"y");
-  CHECK_FALSE(of_node[0].html);
-  CHECK(at(d, of_node[1].name_span) == "\"p q\"");
-  CHECK(d.names[of_node[1].name] == "p q");
-  CHECK(at(d, of_node[1].value_span) == "<b<i>>");
-  CHECK(of_node[1].value == "b<i>");
-  CHECK(of_node[1].html);
-  const auto of_edge = d.attributes_of(d.edges[0]);
+  CHECK(at(d, of_node[0]->name_span) == "label");
+  CHECK(at(d, of_node[0]->value_span) == "\"x\\\"y\"");
+  CHECK(of_node[0]->value == "x\"y");
+  CHECK_FALSE(of_node[0]->html);
+  CHECK(at(d, of_node[1]->name_span) == "\"p q\"");
+  CHECK(d.names[of_node[1]->name] == "p q");
+  CHECK(at(d, of_node[1]->value_span) == "<b<i>>");
+  CHECK(of_node[1]->value == "b<i>");
+  CHECK(of_node[1]->html);
+  const auto of_edge = d.edges[0].attributes;
   REQUIRE(of_edge.size() == 2);
-  CHECK(d.names[of_edge[0].name] == "headport");
-  CHECK(at(d, of_edge[0].value_span) == "n");
-  CHECK(at(d, of_edge[1].value_span) == "\"1\" /* . */ + \"2\"");
-  CHECK(of_edge[1].value == "12");
+  CHECK(d.names[of_edge[0]->name] == "headport");
+  CHECK(at(d, of_edge[0]->value_span) == "n");
+  CHECK(at(d, of_edge[1]->value_span) == "\"1\" /* . */ + \"2\"");
+  CHECK(of_edge[1]->value == "12");
 }
 
 TEST_CASE("nodes, edges and the graph know where they stand") {
@@ -128,40 +97,38 @@ TEST_CASE("nodes, edges and the graph know where they stand") {
 
 TEST_CASE("what is inherited says so and points to its default") {
   const dot::Document d = document_of("digraph { node [x=1, y=2]; edge [z=3]; a [y=4]; a -> b }");
-  const auto a = d.attributes_of(d.nodes[0]);
+  const auto a = d.nodes[0].attributes;
   REQUIRE(a.size() == 2);
-  CHECK(a[0].inherited);
-  CHECK(a[0].name_span.begin == 16);
-  CHECK_FALSE(a[1].inherited);
-  CHECK(a[1].value == "4");
-  CHECK(d.attributes_of(d.nodes[1]).size() == 2);
-  CHECK(d.attributes_of(d.edges[0])[0].inherited);
+  CHECK(a[0]->inherited);
+  CHECK(a[0]->name_span.begin == 16);
+  CHECK_FALSE(a[1]->inherited);
+  CHECK(a[1]->value == "4");
+  CHECK(d.nodes[1].attributes.size() == 2);
+  CHECK(d.edges[0].attributes[0]->inherited);
   REQUIRE(d.node_defaults.size() == 2);
-  CHECK(d.node_defaults[1].value == "2");
+  CHECK(d.node_defaults[1]->value == "2");
   REQUIRE(d.edge_defaults.size() == 1);
-  CHECK(d.edge_defaults[0].value == "3");
+  CHECK(d.edge_defaults[0]->value == "3");
 }
 
 TEST_CASE("an attribute that nobody wrote is absent, an empty one is found as absent") {
   const dot::Document d = document_of("digraph { a; node [x=1]; b [x=\"\"] }");
-  CHECK(d.attributes_of(d.nodes[0]).empty());
-  REQUIRE(d.attributes_of(d.nodes[1]).size() == 1);
-  CHECK(d.attributes_of(d.nodes[1])[0].value.empty());
-  CHECK_FALSE(dot::find(d, d.attributes_of(d.nodes[1]), "x"));
-  CHECK_FALSE(dot::find(d, d.attributes_of(d.nodes[1]), "y"));
-  CHECK(d.name_index("x") == 0);
-  CHECK(d.name_index("y") == dot::none);
+  CHECK(d.nodes[0].attributes.empty());
+  REQUIRE(d.nodes[1].attributes.size() == 1);
+  CHECK(d.nodes[1].attributes[0]->value.empty());
+  CHECK_FALSE(dot::find(d, d.nodes[1].attributes, "x"));
+  CHECK_FALSE(dot::find(d, d.nodes[1].attributes, "y"));
 }
 
 TEST_CASE("attributes of the graph keep their first place and their last value") {
   const dot::Document d = document_of("digraph { x=1; graph [y=2, x=3]; { z=4; x=5 } }");
   REQUIRE(d.graph.size() == 2);
-  CHECK(d.names[d.graph[0].name] == "x");
-  CHECK(d.graph[0].value == "3");
-  CHECK(d.graph[1].value == "2");
+  CHECK(d.names[d.graph[0]->name] == "x");
+  CHECK(d.graph[0]->value == "3");
+  CHECK(d.graph[1]->value == "2");
   REQUIRE(d.subgraphs.size() == 1);
   REQUIRE(d.subgraphs[0].attributes.size() == 2);
-  CHECK(d.subgraphs[0].attributes[0].value == "4");
+  CHECK(d.subgraphs[0].attributes[0]->value == "4");
   REQUIRE(d.rewritten.size() == 1);
   CHECK(d.rewritten[0].name == "x");
   CHECK(d.rewritten[0].first.begin == 10);
@@ -179,8 +146,8 @@ TEST_CASE("an attribute that is written twice is noted, a default that is overri
   CHECK(d.rewritten[1].same_list);
   CHECK(at(d, {d.rewritten[1].second.begin, d.rewritten[1].second.end + 2}) == "y=2");
   CHECK(d.rewritten[2].name == "z");
-  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "3");
-  CHECK(value(d, d.attributes_of(d.nodes[1]), "y") == "2");
+  CHECK(value(d, d.nodes[0].attributes, "x") == "3");
+  CHECK(value(d, d.nodes[1].attributes, "y") == "2");
 }
 
 TEST_CASE("edges that strict or an equal key merges are noted where they are written again") {
@@ -193,13 +160,13 @@ TEST_CASE("edges that strict or an equal key merges are noted where they are wri
   CHECK(strict.merged[0].head == "b");
   CHECK(strict.merged[0].again.begin == 41);
   CHECK(at(strict, strict.merged[0].again) == "-> b");
-  CHECK(value(strict, strict.attributes_of(strict.edges[0]), "x") == "2");
+  CHECK(value(strict, strict.edges[0].attributes, "x") == "2");
 
   const dot::Document keyed = document_of("digraph { a -> b [key=k]; a -> b [key=k, x=1]; a -> b; a -> b }");
   CHECK(keyed.edges.size() == 3);
   REQUIRE(keyed.merged.size() == 1);
-  CHECK(value(keyed, keyed.attributes_of(keyed.edges[0]), "x") == "1");
-  CHECK(value(keyed, keyed.attributes_of(keyed.edges[0]), "key") == "k");
+  CHECK(value(keyed, keyed.edges[0].attributes, "x") == "1");
+  CHECK(value(keyed, keyed.edges[0].attributes, "key") == "k");
 }
 
 TEST_CASE("a subgraph lists the nodes that its own statements name, once each") {
@@ -218,7 +185,7 @@ TEST_CASE("a subgraph's default that comes too late for a node is noted once, un
       "} }");
   std::vector<std::string> late;
   for (const dot::LateDefault& l : d.late_defaults) {
-    late.push_back(std::string(d.id_of(l.node)) + " " + std::string(d.names[l.attribute.name]) + "=" +
+    late.push_back(std::string(d.nodes[l.node].id) + " " + std::string(d.names[l.attribute.name]) + "=" +
                    std::string(l.attribute.value));
   }
   CHECK(late == std::vector<std::string>{"a x=1", "c x=2", "e x=3"});
@@ -238,33 +205,33 @@ TEST_CASE("unlike cgraph: a byte-order mark before the first word is skipped") {
 TEST_CASE("unlike cgraph: a line's end that stands alone in a string is kept") {
   const std::string text = "digraph { a [x=\"\n\", y=\"\\\"\n\\\"\"] }";
   const dot::Document d = document_of(text);
-  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "\n");
-  CHECK(value(d, d.attributes_of(d.nodes[0]), "y") == "\"\n\"");
+  CHECK(value(d, d.nodes[0].attributes, "x") == "\n");
+  CHECK(value(d, d.nodes[0].attributes, "y") == "\"\n\"");
   CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'y'='\"\"'\n");
 }
 
 TEST_CASE("unlike cgraph: a line of DOS can be continued too") {
   const std::string text = "digraph { a [x=\"b\\\r\nc\"] }";
   const dot::Document d = document_of(text);
-  CHECK(value(d, d.attributes_of(d.nodes[0]), "x") == "bc");
+  CHECK(value(d, d.nodes[0].attributes, "x") == "bc");
   CHECK(*test::read_by_cgraph(text) == "digraph ''\n'a' 'x'='b\\\r\\nc'\n");
 }
 
 TEST_CASE("unlike cgraph: a string and an HTML string of the same text stay what they are") {
   const std::string text = "digraph { a [label=<x>]; b [label=x] }";
   const dot::Document d = document_of(text);
-  CHECK(d.attributes_of(d.nodes[0])[0].html);
-  CHECK_FALSE(d.attributes_of(d.nodes[1])[0].html);
+  CHECK(d.nodes[0].attributes[0]->html);
+  CHECK_FALSE(d.nodes[1].attributes[0]->html);
   CHECK(test::is_html_to_cgraph(text, "b", "label"));
   // What is joined is no HTML, to both.
   const std::string joined = "digraph { a [label=<x> + <y>] }";
   const dot::Document j = document_of(joined);
-  CHECK_FALSE(j.attributes_of(j.nodes[0])[0].html);
+  CHECK_FALSE(j.nodes[0].attributes[0]->html);
   CHECK_FALSE(test::is_html_to_cgraph(joined, "a", "label"));
 }
 
 TEST_CASE("unlike cgraph: a name that begins with % is kept") {
-  CHECK(document_of("digraph { \"%x\" }").id_of(0) == "%x");
+  CHECK(document_of("digraph { \"%x\" }").nodes[0].id == "%x");
   CHECK(test::read_by_cgraph("digraph { \"%x\" }")->find("%x") == std::string::npos);
 }
 
@@ -274,39 +241,4 @@ TEST_CASE("unlike cgraph: what follows the graph is not passed over") {
     CHECK_FALSE(dot::read(text, diagnostics));
     CHECK(test::read_by_cgraph(text));
   }
-}
-
-// Statements that end in ';' are read quickly where they are simple; those that a new line ends never are.
-TEST_CASE("a statement read quickly is what it is when read with all care") {
-  const std::string statements =
-      "a [x=1, \"y z\"=\"p\\nq\", y = -2.50 ];a -> b;b -> \"c d\" [label=\"\", x=.5];\"c d\" -> 12 [x=a; y=\"b\",];12;"
-      "\tb->a[w=\"\u00e9\"];subgraph s { node [x=7]; a; e [x=1]; e -> f; };a [x=3];b -> b [x=1] ;edge [z=1];g -> a [x=1, "
-      "x=2];"
-      "f -> g -> a;g:n -> h [headport=s];n\u00e9 -> a;12ab;x [l=<b>];node1 -> edge2;i [k=\"a\" + \"b\"];graph -> a;j "
-      "[p=0,5];k"
-      " -> l [p=30%];m [color=#ff0000];n [n=o p];q [r=s t=u];v -> w [key=1];v -> w [key=1, z=2];x/* */-> y [a=b /* c */];-5 "
-      "-> -.5;-6;a--b;z [a=\"b\"c=d];aa [a=b][c=d];\"bb\"cc -> dd;ee [\"f\\\"g\"=h];\"i\\\"j\" -> kk;";
-  std::size_t compared = 0;
-  for (std::size_t begin = 0; begin < statements.size();) {
-    const std::size_t end = statements.find(';', begin) + 1;
-    // What stands before is settled in lines of its own.
-    const std::string before = "digraph {\na -> b\n12\n";
-    const std::string statement = statements.substr(begin, end - begin);
-    begin = end;
-    for (const char* context : {"", "node [x=9, n=8]\n", "edge [x=9]\nn -> n\n"}) {
-      const std::string quick = before + context + statement + " }";
-      std::string careful = quick;
-      careful[careful.size() - 3] = '\n';
-      Diagnostics of_quick, of_careful;
-      const auto a = dot::read(quick, of_quick);
-      const auto b = dot::read(careful, of_careful);
-      CAPTURE(quick);
-      REQUIRE(a.has_value() == b.has_value());
-      if (!a) continue;
-      ++compared;
-      CHECK(whole(*a) == whole(*b));
-      CHECK(of_quick.findings().size() == of_careful.findings().size());
-    }
-  }
-  CHECK(compared > 60);
 }

@@ -1,4 +1,4 @@
-// dot_errors.cpp - what is said of texts that leave the grammar, and of slips within it.
+// errors.cpp - what is said of texts that leave the grammar, and of slips within it.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-// dot_judged.cpp - cgraph judges the reader: both read the same from a text, or both refuse it.
+// judged.cpp - cgraph judges the reader: both read the same from a text, or both refuse it.
 #include <doctest/doctest.h>
 
 #include <filesystem>

@@ -6,7 +6,7 @@
 
 #include "text/diagnostics.h"
 
-namespace rue::dot {
+namespace rue {
 
 // Reports UTF-16, NUL bytes, bytes that are not UTF-8 and texts of 4 GiB or more (one finding); false if there was one.
 // `remedy` is what to do about bytes that are not UTF-8: what a graph can say of itself, other texts cannot.
@@ -22,4 +22,4 @@ inline constexpr std::string_view remedy_of_graphs =
 // Bytes of a UTF-8 byte-order mark at the text's beginning: 3 or 0.
 [[nodiscard]] std::uint32_t mark_length(std::string_view text);
 
-}  // namespace rue::dot
+}  // namespace rue
