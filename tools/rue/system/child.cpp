@@ -18,6 +18,8 @@
 #include <fstream>
 #include <memory>
 
+#include "rue/system/files.h"
+
 #if defined(__SANITIZE_ADDRESS__)
 #define RUE_SHADOW_MEMORY 1
 #elif defined(__has_feature)
@@ -119,16 +121,6 @@ Ended run_limited(const std::function<void(int out)>& in_child, const RenderLimi
   }
   ended.late = ended.late || (WIFSIGNALED(ended.status) && WTERMSIG(ended.status) == SIGXCPU);
   return ended;
-}
-
-bool write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(to, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 }  // namespace

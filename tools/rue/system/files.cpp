@@ -47,16 +47,6 @@ void complain(std::ostream& err, std::string_view what, const std::string& file,
   err << "rue: cannot " << what << " '" << file << "': " << reason << '\n';
 }
 
-bool write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 // While it stands, a signal that ends the program takes the file with it that is half written.
 class Unfinished {
  public:
@@ -98,6 +88,16 @@ bool fail_to_write(const std::string& file, std::ostream& err) {
 }
 
 }  // namespace
+
+bool write_all(int descriptor, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
 
 std::string shown_name(const std::string& file) {
   return file == "-" ? "<stdin>" : file;

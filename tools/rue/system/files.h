@@ -27,4 +27,7 @@ namespace rue {
 // As write_file, but fails where `file` exists already.
 [[nodiscard]] bool write_new_file(const std::string& file, std::string_view content, std::ostream& err);
 
+// All of the bytes to an open file or pipe. False: it takes no more, errno says why.
+[[nodiscard]] bool write_all(int descriptor, std::string_view content);
+
 }  // namespace rue
