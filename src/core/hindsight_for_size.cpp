@@ -1,5 +1,5 @@
-// hindsight_for_size.cpp - the law of the best total in hindsight, for size: for every total that there is, a rollback of the
-// chance to get no more.
+// hindsight_for_size.cpp - the law of the best total in hindsight, for size: for every total that there is, a rollback of
+// the chance to get no more.
 //
 // A leaf gives at most x for certain or never, a chance node mixes, and at a decision all alternatives must stay below: a
 // product; from total to total little changes. A policy's chance to get x, and not to regret it, is a rollback too: at a

@@ -5,12 +5,12 @@
 #include <ostream>
 
 #include "analysis/one_uncertainty.h"
-#include "text/encoding.h"
 #include "embed/image.h"
 #include "model/advice/mend.h"
 #include "model/read_model.h"
 #include "output/forms/text_difference.h"
 #include "rue/system/files.h"
+#include "text/encoding.h"
 
 namespace rue {
 namespace {

@@ -5,7 +5,6 @@
 
 #include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
-#include "text/encoding.h"
 #include "embed/image.h"
 #include "model/language/expression.h"
 #include "model/read_model.h"
@@ -15,6 +14,7 @@
 #include "rue/system/files.h"
 #include "rue/system/memory.h"
 #include "rue/system/progress.h"
+#include "text/encoding.h"
 #include "text/wording.h"
 
 namespace rue {

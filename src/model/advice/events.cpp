@@ -5,9 +5,9 @@
 #include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
-#include "text/dot_words.h"
 #include "model/advice/advice.h"
 #include "model/advice/event_edit.h"
+#include "text/dot_words.h"
 #include "text/wording.h"
 
 namespace rue {

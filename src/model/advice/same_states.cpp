@@ -10,10 +10,10 @@
 #include <set>
 #include <unordered_set>
 
-#include "text/dot_words.h"
 #include "model/advice/advice.h"
 #include "model/advice/alike_nodes.h"
 #include "model/advice/event_edit.h"
+#include "text/dot_words.h"
 #include "text/wording.h"
 
 namespace rue {

@@ -8,10 +8,10 @@
 #include <map>
 
 #include "model/language/expression.h"
-#include "text/dot_words.h"
 #include "output/forms/probability_rows.h"
 #include "output/new/table_sheet.h"
 #include "text/columns.h"
+#include "text/dot_words.h"
 #include "text/number_literal.h"
 
 namespace rue {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "text/encoding.h"
 #include "text/columns.h"
+#include "text/encoding.h"
 
 namespace rue {
 namespace {
@@ -178,8 +178,7 @@ void Sheet::transpose() {
 
 std::optional<Sheet> read_sheet(std::string_view text, Diagnostics& diagnostics) {
   Sheet sheet;
-  if (!check_encoding(text, diagnostics, "save the table as UTF-8; spreadsheets call it \"CSV UTF-8\""))
-    return std::nullopt;
+  if (!check_encoding(text, diagnostics, "save the table as UTF-8; spreadsheets call it \"CSV UTF-8\"")) return std::nullopt;
   sheet.separator = separator_of(text);
   std::optional<std::vector<CsvRow>> rows = read_csv(text, diagnostics, sheet.separator);
   if (!rows) return std::nullopt;
