@@ -17,7 +17,7 @@ double expected_value(const Tree& tree, const std::vector<std::uint8_t>& reached
     if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
     const bool decision = tree.kind[n] == RUE_DECISION;
     value[n] = tree.kind[n] == RUE_AMBIGUOUS ? std::numeric_limits<double>::quiet_NaN() : 0;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (reached[c] != 0) value[n] += decision ? value[c] : tree.probability[c] * value[c];
     }
   }

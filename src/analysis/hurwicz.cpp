@@ -68,14 +68,14 @@ Hurwicz hurwicz(const Tree& tree, const Solution& s, const std::vector<double>& 
       first = std::max(first, in_reach[c]);
     }
     bool met = false;  // the branch with the best leaf has been passed
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       const bool leader = !met && in_reach[c] == first;
       met = met || leader;
       beside[c] = std::max(beside[n], leader ? second : first);
     }
   }
   for (const auto [n, taken] : result.policy.steps()) {
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       const bool as_good = worst[c] >= least && std::max(in_reach[c], beside[n]) >= most - s.tolerance;
       if (c != taken && as_good) result.ties.push_back({n, c, true});
     }

@@ -31,7 +31,7 @@ std::vector<rue_index> path_order(const Tree& tree) {
   rank[0] = 0;
   for (rue_index n = 0; n < nodes; ++n) {
     rue_index next = rank[n] + 1;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       const rue_index size = rank[c];
       rank[c] = next;
       next += size;
@@ -44,7 +44,7 @@ std::vector<double> chances_of_paths(const Tree& tree, const std::vector<std::ui
   std::vector<double> chance(tree.size(), 0);
   chance[0] = 1;
   for (rue_index n = 0; n < tree.size(); ++n) {
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (live[c] == 0) continue;
       chance[c] = chance[n];
       if (tree.kind[n] == RUE_CHANCE) chance[c] *= tree.probability[c];
@@ -67,7 +67,7 @@ std::vector<std::uint8_t> reached_by(const Tree& tree, const ChildOf& child_of) 
       reached[child_of(n)] = 1;
       continue;
     }
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) reached[c] = is_possible(tree, n, c);
+    for (const rue_index c : children(tree, n)) reached[c] = is_possible(tree, n, c);
   }
   return reached;
 }

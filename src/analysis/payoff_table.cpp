@@ -39,7 +39,7 @@ class OpenTree {
     for (rue_index n = 0; n < tree_.size(); ++n) {
       if (reached_[n] == 0) continue;
       rue_index ways = 0;
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) ways += reached_[c] = possible(n, c);
+      for (const rue_index c : children(tree_, n)) ways += reached_[c] = possible(n, c);
       if (ways > 1 && tree_.kind[n] != RUE_DECISION && (private_events_ || shared(n))) return n;
     }
     return RUE_NONE;
@@ -59,7 +59,7 @@ class OpenTree {
       }
       bool first = true;
       Spread spread;
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         if (reached_[c] == 0) continue;
         const Spread& v = value_[c];
         if (first) {

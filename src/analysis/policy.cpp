@@ -18,7 +18,7 @@ std::vector<double> regret_of_best(const Tree& tree, const Solution& s) {
     if (tree.kind[n] == RUE_OUTCOME) continue;
     const bool decision = tree.kind[n] == RUE_DECISION;
     least[n] = decision ? infinity : 0;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (decision && s.expected_value[c] >= s.expected_value[n] - s.tolerance) least[n] = std::min(least[n], least[c]);
       if (!decision && s.live[c] != 0) least[n] = std::max(least[n], least[c]);
     }

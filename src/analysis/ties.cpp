@@ -13,7 +13,7 @@ template <class AsGood, class ByOrder>
 std::vector<Tie> ties_where(const Tree& tree, const Policy& policy, AsGood as_good, ByOrder by_order) {
   std::vector<Tie> ties;
   for (const auto [n, taken] : policy.steps()) {
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (c != taken && as_good(n, c)) ties.push_back({n, c, by_order(n, c)});
     }
   }

@@ -269,7 +269,7 @@ class NamedModel {
       const NodeFacts& node = nodes_[v];
       if (!same_kind(node, tree.kind[n])) return false;
       if (tree.first_child[n + 1] - tree.first_child[n] != out[v + 1] - out[v]) return false;
-      for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree, n)) {
         const std::uint32_t e = tree.edge[c];
         if (e != out[v] + (c - tree.first_child[n]) || ends_[e].head != tree.vertex[c]) return false;
       }
@@ -359,7 +359,7 @@ void invent_names(Model& model) {
     node.reachable = true;
     tree.vertex.push_back(n);
     tree.edge.push_back(n == 0 ? no_event : n - 1);
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       EdgeFacts edge;
       edge.label = keep(std::to_string(c - tree.first_child[n] + 1));
       graph.edge_payoff.push_back(tree.payoff[c]);
@@ -609,7 +609,7 @@ std::optional<Model> read_image(std::string_view bytes, std::span<const Setting>
   for (rue_index n = 0; n < nodes; ++n) {
     // The core asks chance nodes only for a group, and their branches only for a set: whatever else stands there is nothing.
     if (tree.kind[n] != RUE_CHANCE && tree.kind[n] != RUE_AMBIGUOUS) tree.group[n] = RUE_NONE;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       tree.parent[c] = n;
       if (tree.group[n] == RUE_NONE) tree.set[c] = RUE_NONE;
     }

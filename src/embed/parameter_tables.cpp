@@ -569,7 +569,7 @@ class TableCompiler {
       if (fresh) at->second = line_known(event, atoms_known(n));
       if (at->second == nullptr) continue;
       const Line& line = *at->second;
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         if (tree_.set_begin[tree_.set[c]] == tree_.set_begin[tree_.set[c] + 1]) continue;
         Code written = code();
         add_all(written, line, states_of(event, facts_of(g_, tree_.edge[c]).state));

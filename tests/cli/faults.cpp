@@ -115,7 +115,7 @@ TEST_CASE("faults: interrupted while it writes, nothing is left beside the file"
 TEST_CASE("faults: a pipe that is read no more ends an answer without a word") {
   ShellFolder folder;
   for (const std::string& command :
-       {std::string("manual"), std::string("generate --depth 12"), "solve --json --detail " + graphs + "career.dot"}) {
+       {std::string("manual"), "render " + graphs + "stages.dot", "solve --json --detail " + graphs + "career.dot"}) {
     CAPTURE(command);
     CHECK(folder.shell("{ rue " + command + "; echo $? >code; } | true") == 0);
     CHECK(folder.printed.empty());

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "bench/generated.h"
 #include "rue/run.h"
 #include "support/files.h"
 
@@ -159,14 +160,12 @@ TEST_CASE("names: each number is offered once, and in the form that was asked fo
 }
 
 TEST_CASE("names: of thousands of numbers each name is taken by --only, and means the number that it was printed for") {
-  const Answer graph = [] {
-    std::istringstream in;
-    std::ostringstream out, err;
-    const int exit = run({"generate", "--nodes", "6001", "--seed", "3"}, in, out, err);
-    return Answer{exit, out.str(), err.str()};
-  }();
-  REQUIRE(graph.exit == 0);
-  const Answer all = answer({"breakeven", "--json"}, graph.out);
+  GenerateOptions size;
+  size.nodes = 6001;
+  size.seed = 3;
+  std::ostringstream graph;
+  write_generated(graph, size);
+  const Answer all = answer({"breakeven", "--json"}, graph.str());
   const auto thresholds = nlohmann::json::parse(all.out).at("thresholds");
   std::set<std::string> names;
   std::size_t asked = 0;
@@ -177,7 +176,7 @@ TEST_CASE("names: of thousands of numbers each name is taken by --only, and mean
     CHECK(names.insert(name).second);
     if (name.find("on reaching") != std::string::npos || i % 2500 != 0) continue;
     for (const std::string& form : {name, printed.at("parameter").get<std::string>()}) {
-      const Answer alone = answer({"breakeven", "--json", "--only", form}, graph.out);
+      const Answer alone = answer({"breakeven", "--json", "--only", form}, graph.str());
       REQUIRE_MESSAGE(alone.exit == 0, alone.err);
       const auto found = nlohmann::json::parse(alone.out);
       const auto by_value = std::find_if(found.at("thresholds").begin(), found.at("thresholds").end(), [&](const auto& t) {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "model/tree/tree.h"
+#include "model/read_model.h"
 
 using namespace rue;
 

@@ -89,7 +89,7 @@ inline DecisionGraph Sketch::graph() const {
     g.node_payoff.push_back(n.payoff);
     facts.kind = n.kind;
     facts.reachable = true;
-    g.document.nodes.push_back({line(n.id)});
+    g.document.nodes.push_back({keep(n.id), line(n.id), {}});
     if (n.kind != Kind::chance || n.event.empty()) continue;
     facts.event = g.events.find(n.event);
     if (facts.event != no_event) continue;
@@ -110,7 +110,7 @@ inline DecisionGraph Sketch::graph() const {
     const EdgeSketch& e = edges[i];
     NodeFacts& tail = g.graph[e.tail];
     EdgeFacts& facts = g.graph[boost::edge_from_index(i, g.graph)];
-    g.set_label(boost::edge_from_index(i, g.graph), keep(e.label));
+    facts.label = keep(e.label);
     g.edge_payoff.push_back(e.payoff);
     g.probability.push_back(-1);
     const bool declared = tail.event != no_event && g.events.events[tail.event].declared;

@@ -1,5 +1,5 @@
 // generated.cpp - generated decisions: of the size and shape that was asked for, sound, and the same for the same seed.
-#include "output/new/generated.h"
+#include "bench/generated.h"
 
 #include <doctest/doctest.h>
 

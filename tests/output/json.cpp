@@ -198,7 +198,7 @@ TEST_CASE("numbers read back to the same double") {
 
 TEST_CASE("bytes that are not UTF-8 and control characters are replaced, quotes escaped") {
   Model model = model_of("digraph g { a -> b; a -> c [label=\"say \\\"no\\\"\"]; b [payoff=1]; }");
-  model.graph.set_label(Edge(0, 0), "caf\xE9\x01");  // the reader would have refused it
+  model.graph.graph[Edge(0, 0)].label = "caf\xE9\x01";  // the reader would have refused it
   const Json a = Json::parse(text_of(model));
   CHECK(a["alternatives"][0]["label"] == "caf\xEF\xBF\xBD ");
   CHECK(a["alternatives"][1]["label"] == "say \"no\"");

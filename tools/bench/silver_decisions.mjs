@@ -1,5 +1,5 @@
 // silver_decisions.mjs - a decision through SilverDecisions' computations, for tools/bench/peers, which bundles this file.
-//   make TREE.dot TREE.json      a decision by `rue generate` (with a parameter x) as SilverDecisions keeps it
+//   make TREE.dot TREE.json      a decision by `generate` (with a parameter x) as SilverDecisions keeps it
 //   value TREE.json              expected value of the best policy
 //   sensitivity TREE.json N LOW HIGH   the same for N values of x, a line each
 import {readFileSync, writeFileSync} from 'node:fs';

@@ -114,7 +114,7 @@ class Plans {
       open_.emplace_back(c, d);
     }
     std::size_t deciding = 0;
-    for (rue_index d = new_.first_child[m]; d < new_.first_child[m + 1]; ++d) deciding += new_reach_.decides[d];
+    for (const rue_index d : children(new_, m)) deciding += new_reach_.decides[d];
     return others || deciding > matched;
   }
 

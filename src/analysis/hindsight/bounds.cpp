@@ -30,7 +30,7 @@ void resolve(const Tree& tree, rue_index group, rue_index atom, Tree& resolved) 
     if (tree.group[n] != group) continue;
     resolved.kind[n] = RUE_CHANCE;
     resolved.group[n] = RUE_NONE;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       const auto begin = tree.set_atom.begin() + tree.set_begin[tree.set[c]];
       const auto end = tree.set_atom.begin() + tree.set_begin[tree.set[c] + 1];
       resolved.probability[c] = std::binary_search(begin, end, atom) ? 1 : 0;

@@ -18,7 +18,7 @@ rue_index event_to_fix(const Tree& tree) {
   const auto is_open = [&](rue_index n) {
     rue_index branches = 0;
     if (tree.group[n] == RUE_NONE || live[n] == 0) return false;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) branches += live[c] != 0 ? 1U : 0U;
+    for (const rue_index c : children(tree, n)) branches += live[c] != 0 ? 1U : 0U;
     return branches > 1;
   };
   std::vector<rue_index> stands(tree.group_begin.size(), 0);

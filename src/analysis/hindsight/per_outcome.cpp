@@ -102,7 +102,7 @@ class LawFinder {
     possible_.assign(nodes, 0);
     possible_[0] = 1;
     for (rue_index n = 0; n < nodes; ++n) {
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c)
+      for (const rue_index c : children(tree_, n))
         possible_[c] = static_cast<std::uint8_t>(possible_[n] != 0 && s_.live[c] != 0 && open(n, c));
     }
     below_.assign(nodes, {});
@@ -133,7 +133,7 @@ class LawFinder {
     Law law;
     if (tree_.kind[n] == RUE_OUTCOME) return {{s_.total[n], 1}};
     bool first = true;
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree_, n)) {
       if (possible_[c] == 0) continue;
       if (tree_.kind[n] == RUE_DECISION) {
         law = first ? below_[c] : larger(law, below_[c]);  // any grouping of several gives the same bounds
@@ -149,12 +149,12 @@ class LawFinder {
 
   // What the best of all that stands beside the path brings; empty: nothing does.
   void pass_down(rue_index n) {
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree_, n)) {
       if (possible_[c] == 0) continue;
       beside_[c] = beside_[n];
       steps_left_ -= static_cast<double>(beside_[n].size());
       if (tree_.kind[n] != RUE_DECISION) continue;
-      for (rue_index other = tree_.first_child[n]; other < tree_.first_child[n + 1]; ++other) {
+      for (const rue_index other : children(tree_, n)) {
         if (other != c && possible_[other] != 0)
           beside_[c] = beside_[c].empty() ? below_[other] : larger(beside_[c], below_[other]);
       }

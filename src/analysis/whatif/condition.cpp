@@ -15,7 +15,7 @@ class Conditioning {
     std::vector<std::uint8_t> live(tree_.size(), 1);
     for (rue_index n = 0; n < tree_.size(); ++n) {
       if (live[n] != 0 && tree_.group[n] == group_) derive(n);
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         const bool can_be = tree_.kind[n] == RUE_DECISION || result_.probability[c] != 0;
         live[c] = static_cast<std::uint8_t>(live[n] != 0 && can_be);
       }
@@ -61,15 +61,14 @@ class Conditioning {
 
   void derive(rue_index n) {
     double sum = 0;
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) sum += mass_[tree_.set[c]];
+    for (const rue_index c : children(tree_, n)) sum += mass_[tree_.set[c]];
     result_.kind[n] = RUE_CHANCE;
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c)
-      result_.probability[c] = mass_[tree_.set[c]] / sum;
+    for (const rue_index c : children(tree_, n)) result_.probability[c] = mass_[tree_.set[c]] / sum;
   }
 
   void detach(rue_index n) {
     result_.group[n] = RUE_NONE;
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) result_.set[c] = RUE_NONE;
+    for (const rue_index c : children(tree_, n)) result_.set[c] = RUE_NONE;
   }
 
   const Tree& tree_;
@@ -89,7 +88,7 @@ Tree conditioned(const Tree& tree, rue_index group, const std::vector<double>& w
 Tree resolved(const Tree& tree, rue_index node, rue_index child) {
   Tree result = tree;
   result.kind[node] = RUE_CHANCE;
-  for (rue_index c = tree.first_child[node]; c < tree.first_child[node + 1]; ++c) result.probability[c] = c == child ? 1 : 0;
+  for (const rue_index c : children(tree, node)) result.probability[c] = c == child ? 1 : 0;
   return result;
 }
 

@@ -128,7 +128,7 @@ class ExactSearch {
       for (rue_index n = 0; n < tree.size() && !tie; ++n) {
         if (tree.kind[n] != RUE_DECISION || s.live[n] == 0) continue;
         int ahead = 0;
-        for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) ahead += best(c) ? 1 : 0;
+        for (const rue_index c : children(tree, n)) ahead += best(c) ? 1 : 0;
         tie = ahead > 1;
       }
       if (!tie) continue;

@@ -282,7 +282,7 @@ class Informant {
     }
     double mean = 0;
     double mean_here = 0;
-    for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree_, n)) {
       if (now_.live[c] == 0) continue;
       StateAnswer state;
       state.name = model_.graph.label_of(edge_of(model_.graph.graph, tree_.edge[c]));

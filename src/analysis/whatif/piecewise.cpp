@@ -124,7 +124,7 @@ bool PiecewiseRollback::run(const Tree& tree, const std::vector<std::uint8_t>& l
     now.clear();
     const bool decision = tree.kind[n] == RUE_DECISION;
     bool any = false;
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (live[c] == 0) continue;
       const std::span<const Piece> function = of(c);
       if (function.empty()) {

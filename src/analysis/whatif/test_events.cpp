@@ -41,7 +41,7 @@ std::vector<std::uint32_t> test_events(const Model& model, const Solution& s) {
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
     if (s.live[n] == 0) continue;
     const std::uint32_t e = event_at(model, s, n);
-    for (rue_index c = tree.first_child[n]; c < tree.first_child[n + 1]; ++c) {
+    for (const rue_index c : children(tree, n)) {
       if (s.live[c] == 0) continue;
       if (decides[c] != 0) decides[n] = 1;
       if (e != no_event && books(model, c)) books_something[e] = 1;

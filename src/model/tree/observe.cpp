@@ -133,7 +133,7 @@ void Observer::visit(rue_index n) {
       break;
     case Kind::decision:
       tree_.kind[n] = RUE_DECISION;
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         tree_.probability[c] = 1;
         dead_[c] = dead_[n];
       }
@@ -144,12 +144,12 @@ void Observer::visit(rue_index n) {
       } else {
         visit_event(n, node.event);
       }
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         dead_[c] = dead_[n] != 0 || (tree_.kind[n] == RUE_CHANCE && !(tree_.probability[c] > 0));
       }
       break;
   }
-  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+  for (const rue_index c : children(tree_, n)) {
     if (!fate_.empty() && dead_[c] == 0) fate_[tree_.edge[c]].live = true;
   }
 }
@@ -157,7 +157,7 @@ void Observer::visit(rue_index n) {
 // The probabilities on the edges; ambiguous where one has none.
 void Observer::visit_private(rue_index n) {
   tree_.kind[n] = RUE_CHANCE;
-  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+  for (const rue_index c : children(tree_, n)) {
     tree_.probability[c] = decision_graph_.probability[tree_.edge[c]];
     if (tree_.probability[c] < 0) tree_.kind[n] = RUE_AMBIGUOUS;
   }
@@ -179,7 +179,7 @@ void Observer::visit_event(rue_index n, std::uint32_t e) {
   }
   tree_.group[n] = event.group;
   std::size_t present = 0;
-  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+  for (const rue_index c : children(tree_, n)) {
     const EdgeFacts& edge = branch(c);
     const auto part =
         std::lower_bound(parts.begin(), parts.end(), edge.state, [](const Part& p, std::uint32_t s) { return p.state < s; });
@@ -226,7 +226,7 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
   const NodeFacts& node = graph_[v];
   const Event& event = events_.events[node.event];
   std::vector<std::uint8_t> written(event.states.size(), 0);
-  for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+  for (const rue_index c : children(tree_, n)) {
     for (const std::uint32_t s : states_of(event, branch(c).state)) written[s] = 1;
   }
   std::vector<std::string_view> missing;

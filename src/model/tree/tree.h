@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "model/graph/decision_graph.h"
-#include "rue/rue.h"
+#include "rue/rue.hpp"
 
 namespace rue {
 
@@ -25,6 +25,11 @@ struct Tree {
   [[nodiscard]] std::size_t size() const { return kind.size(); }
   [[nodiscard]] rue_tree view() const;  // pointers into this object: valid while it stands unchanged
 };
+
+// The nodes behind a node, in file order.
+[[nodiscard]] inline Children children(const Tree& tree, rue_index node) {
+  return {tree.first_child[node], tree.first_child[node + 1]};
+}
 
 // Unfold, deriving each branch's probability from what its path has observed. Settles graph.events: the group of an event
 // that is not declared gets its atoms (the states that can happen somewhere) and, where the same probabilities stand at

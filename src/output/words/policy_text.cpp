@@ -22,7 +22,7 @@ class Decisions {
       if (decides_[n] == 0) continue;
       bool decides = tree_.kind[n] == RUE_DECISION;
       rue_index possible = 0;
-      for (rue_index c = tree_.first_child[n]; c < tree_.first_child[n + 1]; ++c) {
+      for (const rue_index c : children(tree_, n)) {
         decides = decides || decides_[c] == deciding;
         if (decides_[c] != 0) ++possible;
       }

@@ -1,5 +1,5 @@
 // generated.cpp - level by level: nodes are numbered as they appear, so that a level needs two numbers of memory.
-#include "output/new/generated.h"
+#include "bench/generated.h"
 
 #include <fmt/format.h>
 
