@@ -267,11 +267,11 @@ void Builder::finish() {
     }
   }
 
-  std::unordered_set<std::uint32_t> late;  // where late defaults stand
-  for (const LateDefault& one : document_.late_defaults) late.insert(one.attribute.name_span.begin);
+  std::unordered_set<std::uint32_t> places;  // of late defaults
+  for (const LateDefault& one : document_.late_defaults) places.insert(one.attribute.name_span.begin);
   for (const auto& [idle, before] : root_defaults_) {
     const bool reaches = before < (idle.of_edges ? document_.edges.size() : document_.nodes.size());
-    if (!reaches && !late.contains(idle.attribute.name_span.begin)) document_.idle_defaults.push_back(idle);
+    if (!reaches && !places.contains(idle.attribute.name_span.begin)) document_.idle_defaults.push_back(idle);
   }
   // What the node got in another way is not missing.
   std::erase_if(document_.late_defaults, [&](const LateDefault& late) {
