@@ -53,9 +53,8 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
       policies.push_back(pick->policy);
   }
   Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
-  const std::optional<Bounds> range = evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])
-                                          ? hindsight_range(model, s, max_steps)
-                                          : std::nullopt;
+  std::optional<Bounds> range;
+  if (evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])) range = hindsight_range(model, s, max_steps);
   // All laws that the graph leaves may agree on it.
   if (range && range->most - range->least <= 1e3 * s.tolerance) {
     evaluation.expected_hindsight = range->least;
