@@ -30,7 +30,7 @@ class CriteriaReader {
     if (words_.all.empty() && !diagnostics_.has_errors()) {
       diagnostics_.error(written->place(), "there is no criterion in criteria", "write it as: career; commute [90, 0] min");
     }
-    words_.views.push_back("main");
+    words_.views.emplace_back("main");
     const std::optional<Passage> weights = passage("weights");
     const std::optional<Passage> views = passage("views");
     if (passage("value")) {

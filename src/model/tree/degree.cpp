@@ -63,9 +63,9 @@ Line operator-(const Line& a, const Line& b) {
 double of_constants(const rue_instruction& operation, std::span<const Line> operands) {
   std::array<double, 3> number{};
   std::array<rue_instruction, 4> code{};
-  for (std::uint16_t i = 0; i < operands.size(); ++i) {
+  for (std::size_t i = 0; i < operands.size(); ++i) {
     number[i] = operands[i].at;
-    code[i] = {RUE_OP_NUMBER, i};
+    code[i] = {RUE_OP_NUMBER, static_cast<std::uint16_t>(i)};
   }
   code[operands.size()] = operation;
   const rue_formula formula{code.data(), static_cast<rue_index>(operands.size() + 1), number.data()};
