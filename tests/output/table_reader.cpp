@@ -27,7 +27,7 @@ std::string csv_of(const Model& model) {
   return whole(model, [](const Answer& answer) { return test::csv_of(answer); });
 }
 
-nlohmann::ordered_json json_of(const Model& model) {
+nlohmann::ordered_json parsed(const Model& model) {
   return nlohmann::ordered_json::parse(whole(model, [](const Answer& answer) { return test::written(answer.json); }));
 }
 
@@ -390,7 +390,7 @@ TEST_CASE("the table as an object: payoffs and regrets of every alternative in e
       test::model_of(R"(digraph { graph [objective=minimize]; { node [event=sky]; a; b; } d -> a [label=A]; d -> b [label=B];
     a -> c [label=rain, p=0.25, cost=5]; a -> e [label=sun, p=0.75, cost=1]; b -> f [label=rain, p=0.25, cost=3];
     b -> g [label=sun, p=0.75, cost=2]; })");
-  const nlohmann::ordered_json table = json_of(model);
+  const nlohmann::ordered_json table = parsed(model);
   CHECK(
       table.dump() ==
       R"({"schema":"rue.table/1","events":["sky"],"scenarios":[{"name":"rain","states":["rain"],"probability":0.25},)"
@@ -402,7 +402,7 @@ TEST_CASE("the table as an object: payoffs and regrets of every alternative in e
 TEST_CASE("the table as an object: a payoff that other events leave open runs from the least to the most") {
   const Model model = test::model_of(
       R"(digraph { d -> a; d -> b; a -> c [p=0.5, payoff=4]; a -> e [p=0.5, payoff=-1]; b -> f [payoff=2]; })");
-  const nlohmann::ordered_json table = json_of(model);
+  const nlohmann::ordered_json table = parsed(model);
   CHECK(table["scenarios"].size() == 2);
   CHECK(table["alternatives"][1]["regrets"][0] == nlohmann::ordered_json::array({2.0, 2.0}));
   CHECK(table["alternatives"][1]["regrets"][1] == nlohmann::ordered_json::array({0.0, 0.0}));
