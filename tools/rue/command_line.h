@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rue/shell/grammar.h"
@@ -39,9 +40,14 @@ class CommandLine {
     const auto options = std::make_shared<Options>();
     CLI::App* const app = app_.add_subcommand(name, help);
     app->footer(examples);
-    app->callback([this, options, run] { carry_out_ = [this, options, run] { return run(*options, streams_); }; });
+    app->callback([this, app, options, run] {
+      carry_out_ = [this, app, options, run] { return passes(app) ? run(*options, streams_) : exit_failure; };
+    });
     return {{app, this}, *options};
   }
+
+  // Before the command is carried out: false where it cannot be, which has been said.
+  void check_first(const CLI::App* app, std::function<bool(const Streams&)> check) { checks_[app] = std::move(check); }
 
   // What CLI11 does not keep of an option: that its value is a file, or all the values that it takes.
   void is_file(const CLI::Option* option) { files_.insert(option); }
@@ -58,13 +64,18 @@ class CommandLine {
   [[nodiscard]] int carry_out() const { return carry_out_(); }
 
  private:
+  [[nodiscard]] bool passes(const CLI::App* app) const {
+    const auto check = checks_.find(app);
+    return check == checks_.end() || check->second(streams_);
+  }
   [[nodiscard]] std::vector<OptionGrammar> options_of(const CLI::App& app) const;
 
   Streams streams_;
   std::vector<Warned> warned_;
   CLI::App app_;
-  std::set<const CLI::Option*> files_;                              // looked up, never iterated
-  std::map<const CLI::Option*, std::vector<std::string>> choices_;  // the same
+  std::set<const CLI::Option*> files_;                                     // looked up, never iterated
+  std::map<const CLI::Option*, std::vector<std::string>> choices_;         // the same
+  std::map<const CLI::App*, std::function<bool(const Streams&)>> checks_;  // looked up, never iterated
   std::function<int()> carry_out_;
 };
 

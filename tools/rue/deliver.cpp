@@ -15,6 +15,7 @@ void add_forms(const AnyCommand& command, Forms& forms, const std::string& rows)
 
 void add_plot(const AnyCommand& command, Forms& forms) {
   forms.plot.command = command->get_name();
+  command.line->check_first(command.app, [&forms](const Streams& streams) { return can_plot(forms.plot, streams); });
   CLI::Option* output = names_file(
       command,
       command->add_option("-o,--output", forms.plot.output, "Draw it: OUT.svg, .png, .pdf, or .gp for gnuplot's script"),

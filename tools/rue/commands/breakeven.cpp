@@ -35,7 +35,6 @@ int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& 
 }
 
 int run_breakeven(const BreakevenCommand& asked, const Streams& streams) {
-  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   if (loaded.model->tree.kind[0] == RUE_DECISION && asks_about_too_many(*loaded.model, asked.varied))

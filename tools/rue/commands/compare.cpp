@@ -30,7 +30,6 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
 }
 
 int run_compare(const CompareCommand& asked, const Streams& streams) {
-  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   Model& model = *loaded.model;

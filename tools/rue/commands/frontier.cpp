@@ -16,7 +16,6 @@ struct FrontierCommand {
 };
 
 int run_frontier(const FrontierCommand& asked, const Streams& streams) {
-  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
   const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;

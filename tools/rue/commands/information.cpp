@@ -41,7 +41,6 @@ void complain(const std::string& name, const Information& information, const Mod
 }
 
 int run_information(const InformationCommand& asked, const Streams& streams) {
-  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
   const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   const Model& model = *loaded.model;

@@ -23,7 +23,6 @@ struct SensitivityCommand {
 };
 
 int run_sensitivity(const SensitivityCommand& asked, const Streams& streams) {
-  if (!can_plot(asked.forms.plot, streams)) return exit_failure;
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   Model& model = *loaded.model;
