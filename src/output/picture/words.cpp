@@ -47,6 +47,14 @@ void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title
               {.colour = canvas.palette().quiet, .size = 12, .align = PlotAlign::centre});
 }
 
+PanelPair panel_pair(const PlotCanvas& canvas, double top, double names_width) {
+  constexpr double below = 66, gap = 60;
+  const double bottom = canvas.height() - below;
+  const double left = PlotCanvas::margin + names_width + 8;
+  const double width = (canvas.width() - PlotCanvas::margin - left - gap) / 2;
+  return {{left, top, left + width, bottom}, {left + width + gap, top, left + width + gap + width, bottom}};
+}
+
 void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels) {
   constexpr double size = 11.5, line = 14;
   std::vector<std::string> lines = wrap(clean(name), columns_within(pixels, size));
@@ -56,6 +64,15 @@ void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pi
   for (const std::string& part : lines) {
     canvas.text({at.x, y}, part, {.colour = {}, .size = size, .align = PlotAlign::right});
     y += line;
+  }
+}
+
+void row_names(PlotCanvas& canvas, const PlotBox& area, std::span<const std::string> names, double names_width) {
+  constexpr double apart = 14;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const double at =
+        area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(names.size());
+    row_name(canvas, {area.left - apart, at}, names[i], names_width - apart);
   }
 }
 

@@ -1,5 +1,6 @@
 // words.h - what all pictures of a decision say in the same words.
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,15 @@ double plot_heading(PlotCanvas& canvas, const Words& words, std::string_view sho
 // The title of a panel, above its upper left corner, and of what runs across, below its middle.
 void panel_title(PlotCanvas& canvas, const PlotBox& area, std::string_view title, std::string_view across);
 
+// Two panels side by side, with room for the names of their rows at the left.
+struct PanelPair {
+  PlotBox first, second;
+};
+[[nodiscard]] PanelPair panel_pair(const PlotCanvas& canvas, double top, double names_width);
+
 // What a row is called, at the left of a panel: `at` is where it ends, in one line or two.
 void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels);
+// The same for all rows of a panel, which share its height.
+void row_names(PlotCanvas& canvas, const PlotBox& area, std::span<const std::string> names, double names_width);
 
 }  // namespace rue

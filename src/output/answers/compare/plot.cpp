@@ -42,11 +42,9 @@ class CriteriaPicture {
     const PlotBox area{PlotCanvas::margin + names_width + 8, top, canvas_.width() - PlotCanvas::margin,
                        canvas_.height() - 66};
     draw_bars(area);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const double at =
-          area.top + (static_cast<double>(i) + 0.5) * (area.bottom - area.top) / static_cast<double>(rows_.size());
-      row_name(canvas_, {area.left - 14, at}, rows_[i].name, names_width - 14);
-    }
+    std::vector<std::string> names;
+    for (const Row& row : rows_) names.push_back(row.name);
+    row_names(canvas_, area, names, names_width);
     return {canvas_.script()};
   }
 

@@ -28,21 +28,15 @@ class InformationPicture {
       return nothing_to_draw("information", words_.words(), "What an answer is worth before deciding",
                              "nothing is uncertain: there is nothing to learn", canvas_.options());
     const double y = plot_heading(canvas_, words_.words(), shows());
-    const double top = y + 64;
-    const double bottom = canvas_.height() - 66;
-    const double left = PlotCanvas::margin + names_width + 8;
-    const double gap = 60;
-    const double width = (canvas_.width() - PlotCanvas::margin - left - gap) / 2;
+    const PanelPair panels = panel_pair(canvas_, y + 64, names_width);
     const bool valued = info_.value.has_value();
-    const PlotBox first{left, top, left + width, bottom};
-    const PlotBox second{first.right + gap, top, first.right + gap + width, bottom};
     legend(y + 8, valued);
-    if (valued) draw_worth(first);
-    draw_regret(valued ? second : PlotBox{first.left, top, second.right, bottom});
-    for (std::size_t i = 0; i < rows_; ++i) {
-      const double at = top + (static_cast<double>(i) + 0.5) * (bottom - top) / static_cast<double>(rows_);
-      row_name(canvas_, {left - 14, at}, words_.event(info_.events[i]), names_width - 14);
-    }
+    if (valued) draw_worth(panels.first);
+    const PlotBox& first = panels.first;
+    draw_regret(valued ? panels.second : PlotBox{first.left, first.top, panels.second.right, first.bottom});
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < rows_; ++i) names.push_back(words_.event(info_.events[i]));
+    row_names(canvas_, first, names, names_width);
     return {canvas_.script()};
   }
 

@@ -33,19 +33,12 @@ class ViewsPicture {
                                   fmt::format("Through everyone's weights; least regretted over all views: {}",
                                               words_.quoted(*views_.least_regretted)));
     legend(y + 8);
-    const double top = y + 90;
-    const double bottom = canvas_.height() - 66;
-    const double left = PlotCanvas::margin + names_width + 8;
-    const double gap = 60;
-    const double width = (canvas_.width() - PlotCanvas::margin - left - gap) / 2;
-    const PlotBox first{left, top, left + width, bottom};
-    const PlotBox second{first.right + gap, top, first.right + gap + width, bottom};
-    draw_panel(first, true);
-    draw_panel(second, false);
-    for (std::size_t v = 0; v < rows_; ++v) {
-      const double at = top + (static_cast<double>(v) + 0.5) * (bottom - top) / static_cast<double>(rows_);
-      row_name(canvas_, {left - 14, at}, words_.view(v), names_width - 14);
-    }
+    const PanelPair panels = panel_pair(canvas_, y + 90, names_width);
+    draw_panel(panels.first, true);
+    draw_panel(panels.second, false);
+    std::vector<std::string> names;
+    for (std::size_t v = 0; v < rows_; ++v) names.push_back(words_.view(v));
+    row_names(canvas_, panels.first, names, names_width);
     return {canvas_.script()};
   }
 
