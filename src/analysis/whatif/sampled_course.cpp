@@ -127,11 +127,11 @@ class SampledSearch {
     return edge.end;
   }
 
-  // How far the model has values.
+  // How far the model has values. `last` is the farthest that says something: beyond it figures swamp all differences.
+  // Absent, it is where the search for the edge began.
   struct Edge {
     double end = 0;
-    std::optional<Sample>
-        last;  // the farthest that says something: beyond, figures swamp all differences; absent: the start
+    std::optional<Sample> last;
     bool pole = false;
   };
 
