@@ -100,10 +100,8 @@ void write_plan_changes(std::ostream& out, const ExperimentWords& words, std::sp
   }
   table.write(out, options, 2);
   if (shown < rows.size())
-    out << paragraph("  ",
-                     fmt::format("… and {} farther away (--json has them all).",
-                                 counted(static_cast<double>(rows.size() - shown), "change")),
-                     options.width);
+    out << rows_left_out(counted(static_cast<double>(rows.size() - shown), "change") + " farther away", false,
+                         options.width);
 }
 
 Json searches_json(const ExperimentWords& words, std::span<const Search> searches) {

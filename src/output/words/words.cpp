@@ -54,6 +54,11 @@ std::string counted(double number, std::string_view noun) {
   return fmt::format("{} {}{}", format_count(number), noun, number == 1 ? "" : "s");
 }
 
+std::string rows_left_out(std::string_view what, bool in_csv, std::size_t width) {
+  return paragraph("  ", fmt::format("… and {} ({} all).", what, in_csv ? "--csv and --json have them" : "--json has them"),
+                   width);
+}
+
 std::string with_chance(std::string_view branch, std::string_view percent) {
   const bool number = !branch.empty() && branch.back() >= '0' && branch.back() <= '9';
   return fmt::format("{}{} {}", branch, number ? ":" : "", percent);

@@ -17,6 +17,9 @@ namespace rue {
 // "1 path", "1,204 paths".
 [[nodiscard]] std::string counted(double number, std::string_view noun);
 
+// Below a table that leaves rows out: "  … and 3 changes farther away (--json has them all)."
+[[nodiscard]] std::string rows_left_out(std::string_view what, bool in_csv, std::size_t width);
+
 // A chance branch with its probability: "rain 30 %", "awards 5: 30 %".
 [[nodiscard]] std::string with_chance(std::string_view branch, std::string_view percent);
 

@@ -141,10 +141,8 @@ void write_linear_report(std::ostream& out, const Model& model, const Solution& 
   }
   if (!thresholds.empty()) table.write(out, options, 2);
   if (thresholds.size() > most_breakevens)
-    out << paragraph("  ",
-                     fmt::format("… and {} farther away (--csv and --json have them all).",
-                                 counted(static_cast<double>(thresholds.size() - most_breakevens), "break-even")),
-                     options.width);
+    out << rows_left_out(counted(static_cast<double>(thresholds.size() - most_breakevens), "break-even") + " farther away",
+                         true, options.width);
   std::string note =
       "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a probability as it "
       "is, of a payoff in parts of the distance between the best and the worst total. The tree is large: one pass finds "

@@ -275,8 +275,7 @@ class ProfileReport {
 
   void more(std::size_t count, std::string_view noun) const {
     if (count == 0) return;
-    out_ << paragraph("  ", fmt::format("… and {} more (--json has them all).", counted(static_cast<double>(count), noun)),
-                      options_.width);
+    out_ << rows_left_out(counted(static_cast<double>(count), noun) + " more", false, options_.width);
   }
 
   void write_missing() const {

@@ -78,10 +78,8 @@ class TornadoTable {
     for (const TornadoBar* bar : std::span(bars_).first(rows)) table.add(row(*bar));
     table.write(out, options, 2);
     if (rows < bars_.size())
-      out << paragraph("  ",
-                       fmt::format("… and {} that moves it no more (--csv and --json have them all).",
-                                   counted(static_cast<double>(bars_.size() - rows), "parameter")),
-                       options.width);
+      out << rows_left_out(counted(static_cast<double>(bars_.size() - rows), "parameter") + " that moves it no more", true,
+                           options.width);
   }
 
  private:
