@@ -1,9 +1,9 @@
 // read_model.cpp - from text to tree: places of findings inside `events`, and Bayes' rule on written graphs.
+#include "model/read_model.h"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
-
-#include "model/read_model.h"
 
 using namespace rue;
 
