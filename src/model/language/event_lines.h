@@ -24,8 +24,9 @@ struct EventLine {
   Passage name;
   std::vector<ConditionWords> conditions;
   std::vector<StateWords> states;
-  Passage body;       // behind the colon
-  bool sound = true;  // an error was reported in it, but its name can be read
+  Passage body;                // behind the colon
+  std::optional<Passage> law;  // "dirichlet(7, 13)" behind the states' names; each has it for its probability
+  bool sound = true;           // an error was reported in it, but its name can be read
 };
 
 struct EventLines {
