@@ -47,7 +47,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
-  build_graph(model, table, diagnostics);
+  build_graph(model, table, settings.hypothetical, diagnostics);
   model.node_payoff.assign(num_vertices(model.graph), 0);
   model.edge_payoff.assign(num_edges(model.graph), 0);
   model.probability.assign(num_edges(model.graph), -1);
@@ -73,6 +73,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
   }
   read_kinds(model, table, diagnostics);
+  refuse_hypothetical_branches(model, table, diagnostics);
   read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
   const States states = read_names(model, table);

@@ -47,6 +47,10 @@ class RobustFinder {
       miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
       return std::move(r_);
     }
+    if (options_.headline_only) {
+      find_picks();
+      return std::move(r_);
+    }
     find_dominated();
     find_worst_regret();
     find_picks();
@@ -127,7 +131,8 @@ class RobustFinder {
         return false;
       }
     }
-    if (r_.corners * static_cast<double>(tree_.size()) > Region::most_visits) {
+    const double most = options_.headline_only ? 10 * most_visits_again : Region::most_visits;
+    if (r_.corners * static_cast<double>(tree_.size()) > most) {
       miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
                                        format_corners(), tree_.size()));
       return false;

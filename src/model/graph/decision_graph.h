@@ -119,6 +119,7 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool hypothetical = false;             // alternatives that are marked so are read like the others
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };
 

@@ -291,7 +291,7 @@ class Drawer {
       std::string label;
       for (const std::string& line : node.lines) label += (label.empty() ? "" : "\\n") + plain_label(line);
       set(n, "label", label.empty() ? " " : label);
-      if (for_reading_) set(n, "rue", "decoration");
+      if (for_reading_ && !node.hypothetical) set(n, "rue", "decoration");
       return;
     }
     set(n, "color", quiet(node) ? p_.line : node.value && node.least ? p_.text : node.value ? p_.value : p_.regret);
@@ -578,7 +578,8 @@ class Drawer {
       set(e, "penwidth", fmt::format("{:g}", line));
     settle_font(e, letters);
     if (edge.remark) {
-      if (for_reading_) set(e, "rue", "decoration");
+      if (edge.hypothetical && !for_reading_) set(e, "style", "dotted");
+      if (for_reading_ && !edge.hypothetical) set(e, "rue", "decoration");
       return;
     }
     if (!quiet_edge) show_plans(e, edge, width);
