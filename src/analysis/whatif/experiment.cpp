@@ -66,7 +66,11 @@ std::optional<Outlook> Experiment::at(std::uint32_t parameter, double value) {
 
 bool Experiment::set(std::uint32_t parameter, double value) {
   const NewValue change{parameter, value};
-  return revalue(model_, {&change, 1}, why_);
+  return set({&change, 1});
+}
+
+bool Experiment::set(std::span<const NewValue> changes) {
+  return revalue(model_, changes, why_);
 }
 
 void Experiment::find_plans() {

@@ -58,8 +58,9 @@ class Experiment {
   [[nodiscard]] const PlanPair& believed_plans() const { return believed_plans_; }
   [[nodiscard]] const PlanPair& plans() const { return plans_; }
 
-  // Only give the parameter this value: model() has its numbers then, until the next call. False: no value there.
+  // Only give the parameters these values: model() has its numbers then, until the next call. False: no value there.
   [[nodiscard]] bool set(std::uint32_t parameter, double value);
+  [[nodiscard]] bool set(std::span<const NewValue> changes);
   // The graph, for questions that only try other values of its parameters.
   [[nodiscard]] DecisionGraph& graph() { return model_.graph; }
 

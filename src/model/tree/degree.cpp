@@ -96,7 +96,7 @@ class DomainFinder {
       : graph_(graph),
         parameter_(parameter),
         believed_(graph.parameters.all[parameter].believed),
-        degree_(degrees_of(graph.parameters, parameter)) {}
+        degree_(degrees_of(graph.parameters, {&parameter, 1})) {}
 
   std::optional<Domain> find() {
     if (!affine_payoffs() || !affine_criteria() || !find_lines()) return std::nullopt;
@@ -251,15 +251,12 @@ Degree degree_of(const Formula& formula, std::span<const Degree> names) {
   return stack.back();
 }
 
-std::vector<Degree> degrees_of(const Parameters& parameters, std::uint32_t parameter) {
+std::vector<Degree> degrees_of(const Parameters& parameters, std::span<const std::uint32_t> moving) {
   std::vector<Degree> degree(parameters.all.size(), Degree::constant);
+  for (const std::uint32_t i : moving) degree[i] = Degree::affine;
   for (const std::uint32_t i : parameters.order) {
     const std::optional<Formula>& formula = parameters.all[i].formula;
-    if (i == parameter) {
-      degree[i] = Degree::affine;
-    } else if (formula) {
-      degree[i] = degree_of(*formula, degree);
-    }
+    if (formula && degree[i] == Degree::constant) degree[i] = degree_of(*formula, degree);
   }
   return degree;
 }
