@@ -11,6 +11,7 @@
 
 #include "analysis/solution.h"
 #include "model/numbers/parameters.h"
+#include "model/tree/spreads.h"
 
 namespace rue {
 
@@ -44,10 +45,7 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
-  // Where nothing varies, between the best and the worst total that can happen: in payoffs, also where all is measured in a
-  // utility of them. And between the largest and the smallest total of one criterion.
-  [[nodiscard]] double spread() const { return spread_; }
-  [[nodiscard]] double spread_of(std::size_t criterion) const { return criterion_spread_[criterion]; }
+  [[nodiscard]] const Spreads& spreads() const { return spreads_; }
   [[nodiscard]] const Model& model() const { return model_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
@@ -74,7 +72,6 @@ class Experiment {
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
   void find_plans();
   [[nodiscard]] Outlook look();
-  void measure_spreads();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
   int exceptions_before_ = std::uncaught_exceptions();
@@ -83,8 +80,7 @@ class Experiment {
   Solution swept_;
   PlanPair believed_plans_, plans_;
   Outlook believed_;
-  double spread_ = 0;
-  std::vector<double> criterion_spread_;  // [criteria]
+  Spreads spreads_;
   std::string why_;
 };
 
