@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "analysis/hindsight/hindsight.h"
+
 namespace rue {
 namespace {
 
@@ -37,12 +39,9 @@ class Reasons {
     if (status == RUE_OVER_BUDGET) {
       return fmt::format("the exact law of the best payoff in hindsight would take more than {} steps", options_.max_steps);
     }
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (solution_.live[n] == 0) continue;
-      if (tree_.kind[n] == RUE_AMBIGUOUS) return no_probabilities(n);
-      if (tree_.kind[n] == RUE_CHANCE && law_unknown(n)) return no_law(n);
-    }
-    return "the joint law of the events is not known";
+    const rue_index n = first_without_law(tree_, solution_.live);
+    if (n == RUE_NONE) return "the joint law of the events is not known";
+    return tree_.kind[n] == RUE_AMBIGUOUS ? no_probabilities(n) : no_law(n);
   }
 
   // Why a scenario has no chance: the first event on either path without a law.

@@ -92,6 +92,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
+  if (!settings.keeps_attributes) model.forget_attributes();
   return model;
 }
 

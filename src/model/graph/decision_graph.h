@@ -105,9 +105,7 @@ struct DecisionGraph {
     return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
   [[nodiscard]] std::string_view label_of(Edge e) const { return graph[e].label; }
-  // Lets go of the attributes that were written, to lower the peak of memory: for who needs no picture, no embedding and no
-  // names of numbers of this graph. Places and names stay.
-  void forget_attributes();
+  void forget_attributes();  // that are written; places and names stay
   [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
 };
 
@@ -119,6 +117,7 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool keeps_attributes = true;          // those that are written: pictures, embeddings and names of numbers read them
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };
 

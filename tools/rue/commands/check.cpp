@@ -17,7 +17,7 @@ struct CheckCommand {
   std::vector<std::string> files;
   bool verbose = false;  // print what was read
   FixOptions fix;        // before the check, which is then of what was written
-  LoadOptions load = {.softer = true, .images = true};
+  LoadOptions load = {.softer = true, .images = true, .attributes = false};
 };
 
 bool can_fix(const CheckCommand& asked, const Streams& streams) {
