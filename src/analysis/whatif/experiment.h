@@ -49,6 +49,8 @@ class Experiment {
   [[nodiscard]] double spread() const { return spread_; }
   [[nodiscard]] double spread_of(std::size_t criterion) const { return criterion_spread_[criterion]; }
   [[nodiscard]] const Model& model() const { return model_; }
+  // Its sweeps as the last outlook has them: of what is believed, until at() is asked. A copy has none before that.
+  [[nodiscard]] const Solution& swept() const { return swept_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
   // O(nodes), and what shared events cost.

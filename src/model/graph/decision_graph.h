@@ -22,13 +22,13 @@ enum class Kind : std::uint8_t { outcome, decision, chance };
 enum class KindReason : std::uint8_t { written, no_branch, probability, event, shape, nothing_else };  // why a kind was read
 
 struct NodeFacts {
-  std::uint32_t event = no_event;        // chance: index into Events; no_event: private, resolved apart on every path
-  std::optional<std::string_view> name;  // absent: called by its id
+  std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
-  bool ambiguous : 1 = false;  // chance without probabilities
-  bool reachable : 1 = false;  // from the root
-  bool shared : 1 = false;     // several paths from the root lead to it
+  bool ambiguous : 1 = false;            // chance without probabilities
+  bool reachable : 1 = false;            // from the root
+  bool shared : 1 = false;               // several paths from the root lead to it
+  std::optional<std::string_view> name;  // absent: called by its id
 };
 
 struct EdgeFacts {
@@ -43,6 +43,11 @@ using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
 using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
 enum class Objective { maximize, minimize };
+
+// A gain as the model's author writes it: what is minimized has the other sign. Never -0.
+[[nodiscard]] inline double shown(Objective objective, double gain) {
+  return (objective == Objective::minimize ? -gain : gain) + 0.0;
+}
 
 // A written probability, to be compared with what follows from the declaration; where an event is not declared, with what
 // stands elsewhere.
@@ -99,6 +104,9 @@ struct DecisionGraph {
   [[nodiscard]] std::string_view id_of(Vertex v) const { return document.nodes[v].id; }
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
     return graph[v].name.value_or(id_of(v));
+  }
+  [[nodiscard]] std::string_view event_name(const Event& event) const {  // its name, or the id of the node that it is
+    return event.name.empty() ? id_of(event.vertex) : std::string_view(event.name);
   }
   [[nodiscard]] std::string_view telling_name_of(Vertex v) const {  // its name, told from that of other chance nodes
     const auto told = told_apart.find(static_cast<std::uint32_t>(v));
