@@ -3,12 +3,11 @@
 
 #include "dot/document.h"
 #include "model/advice/advice.h"
-#include "model/advice/document.h"
-#include "model/advice/parameters.h"
 #include "model/graph/attributes.h"
 #include "model/graph/elements.h"
 #include "model/graph/graph_events.h"
 #include "model/graph/kinds.h"
+#include "model/graph/known_attributes.h"
 #include "model/graph/names.h"
 #include "model/graph/payoffs.h"
 #include "model/graph/probabilities.h"
@@ -98,7 +97,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
 
 std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
                                 Diagnostics& diagnostics) {
-  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics);
+  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics, holds_number);
   if (!document) return std::nullopt;
   std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), settings, diagnostics);
   if (!graph) return std::nullopt;

@@ -6,7 +6,7 @@
 
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
-#include "rue/fix.h"
+#include "rue/commands/fix.h"
 #include "rue/options.h"
 #include "rue/system/files.h"
 
