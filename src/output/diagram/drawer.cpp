@@ -91,12 +91,6 @@ Size name_size(const std::vector<std::string>& lines) {
   return {lines.empty() ? 0 : cell_width(text), std::max(cell_height, std::ceil(text.height + 2 * cell_padding))};
 }
 
-// How much larger than ours an author chose the letters.
-double larger(void* element, double points) {
-  const double letters = std::strtod(set_on(element, "fontsize").c_str(), nullptr) / points;
-  return std::isfinite(letters) ? std::clamp(letters, 1.0, 10.0) : 1;
-}
-
 // The branch's name, its chance and what is booked on it; they are not parted where they fit on a line.
 std::vector<std::string> edge_lines(const SceneEdge& edge) {
   std::vector<std::string> lines = wrap(edge.label, edge_columns);
@@ -363,6 +357,11 @@ std::string Drawer::outcome_label(const SceneNode& node, const Ink& ink) const {
          fmt::format("POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}", name_points, text, lines_of(lines, left_break)));
   }
   return html + "</TR></TABLE>";
+}
+
+double Drawer::larger(void* element, double points) {
+  const double letters = std::strtod(set_on(element, "fontsize").c_str(), nullptr) / points;
+  return std::isfinite(letters) ? std::clamp(letters, 1.0, 10.0) : 1;
 }
 
 Size Drawer::size_of(std::size_t i) const {

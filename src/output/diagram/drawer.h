@@ -75,6 +75,7 @@ class Drawer {
   [[nodiscard]] static std::string plate(const Ink& ink);
   [[nodiscard]] static std::string inner_label(const SceneNode& node, const Ink& ink);
   [[nodiscard]] std::string outcome_label(const SceneNode& node, const Ink& ink) const;
+  [[nodiscard]] static double larger(void* element, double points);  // than ours an author chose the letters, so many times
   void add_edge(std::size_t i);
   void add_arrow(const SceneArrow& arrow);
 

@@ -128,8 +128,7 @@ class PictureDrawer : Drawer {
 
   void add_legend() {
     // As wide as the picture.
-    const double room = std::max(0.0, width_ - legend_margin);
-    const std::size_t columns = std::max(legend_columns, static_cast<std::size_t>(room / (0.64 * legend_points)));
+    const std::size_t columns = std::max(legend_columns, columns_within(width_ - legend_margin, legend_points));
     std::vector<std::string> rows;
     for (const std::string& line : wrap(scene_.title, std::max(title_columns, columns / 2)))
       rows.push_back("<FONT POINT-SIZE=\"18\"><B>" + coloured(line, p_.text) + "</B></FONT>");
