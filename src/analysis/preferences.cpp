@@ -8,8 +8,6 @@
 
 #include "analysis/paths.h"
 #include "analysis/whatif/experiment.h"
-#include "model/graph/attributes.h"
-#include "model/graph/elements.h"
 #include "model/read_model.h"
 #include "model/tree/degree.h"
 #include "text/wording.h"
@@ -123,7 +121,7 @@ class Weighing {
     for (std::uint32_t i = 0; i < all.size() && !alike; ++i) {
       if (!stands_alone(model_.graph, i)) continue;
       const double believed = all[i].believed;
-      const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spread()});
+      const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spreads().total});
       double low = believed - 4 * size, high = believed + 4 * size;
       if (const std::optional<Domain> domain = affine_domain(experiment_.graph(), i)) {
         low = std::max(low, domain->low);
@@ -197,13 +195,8 @@ void warn(const Preference& p, bool costs, const Span& span, Diagnostics& diagno
 std::vector<Preference> weigh_preferences(const Model& model, const std::shared_ptr<const std::string>& text,
                                           const Settings& settings, Diagnostics& diagnostics) {
   std::vector<Preference> weighed;
-  const dot::Document& document = model.graph.document;
-  const AttributeTable table(document);
-  const dot::Attribute* const prefer = dot::find(document, document.graph, "prefer");
-  const bool any = std::any_of(document.edges.begin(), document.edges.end(),
-                               [&](const dot::Edge& edge) { return is_hypothetical(edge, table); });
-  if (prefer == nullptr && !any) return weighed;
-
+  const std::optional<Passage>& prefer = model.graph.prefer;
+  if (!prefer && !model.graph.has_hypothetical) return weighed;
   Settings with = settings;
   with.hypothetical = true;
   Diagnostics found;
@@ -213,9 +206,7 @@ std::vector<Preference> weigh_preferences(const Model& model, const std::shared_
     if (finding.severity == Severity::error)
       diagnostics.error(finding.span, finding.text, finding.help).notes = finding.notes;
   }
-  if (!all || prefer == nullptr) return weighed;
-
-  const Passage written = passage_of(*prefer, document);
+  if (!all || !prefer) return weighed;
   if (all->tree.kind[0] != RUE_DECISION) {
     diagnostics.error(prefer->value_span,
                       "prefer compares alternatives of the first decision, and the graph begins with none",
@@ -223,7 +214,7 @@ std::vector<Preference> weigh_preferences(const Model& model, const std::shared_
     return weighed;
   }
   Weighing weighing(*all);
-  for (const Passage& words : statements_of(written)) {
+  for (const Passage& words : statements_of(*prefer)) {
     const std::optional<Statement> s = read_statement(words, diagnostics);
     if (!s) continue;
     const std::optional<std::size_t> first = weighing.find(s->first, diagnostics);

@@ -1,7 +1,7 @@
 // narrow.cpp - reports in a terminal of 60 columns.
 #include <filesystem>
 
-#include "analysis/frontier_plans.h"
+#include "analysis/frontier.h"
 #include "analysis/profile.h"
 #include "analysis/whatif/information.h"
 #include "output/answers/check/check.h"

@@ -94,6 +94,7 @@ std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& er
   settings.max_nodes = options.max_nodes;
   settings.view = options.view;
   settings.in_utility = options.in_utility;
+  settings.keeps_attributes = options.attributes;
   for (const std::string& words : options.set) {
     const std::optional<Setting> setting = read_setting(words, err);
     if (!setting) return std::nullopt;

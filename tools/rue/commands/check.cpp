@@ -6,7 +6,7 @@
 
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
-#include "rue/fix.h"
+#include "rue/commands/fix.h"
 #include "rue/options.h"
 #include "rue/system/files.h"
 
@@ -18,7 +18,7 @@ struct CheckCommand {
   bool verbose = false;  // print what was read
   bool strict = false;   // warnings are errors to the exit code
   FixOptions fix;        // before the check, which is then of what was written
-  LoadOptions load = {.softer = true, .images = true};
+  LoadOptions load = {.softer = true, .images = true, .attributes = false};
 };
 
 bool can_fix(const CheckCommand& asked, const Streams& streams) {

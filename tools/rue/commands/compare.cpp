@@ -16,7 +16,7 @@ struct CompareCommand {
   std::string file;
   bool views = false;  // through everyone's weights
   Forms forms;         // drawn are the criteria's parts, or the views
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int compare_all(const CompareCommand& asked, Model& model, const Streams& streams) {
