@@ -1,12 +1,11 @@
 // parameters.cpp - ranges are tried out at both ends, and cut where probabilities end before them.
-#include "model/advice/parameters.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "model/advice/advice.h"
 #include "model/tree/revalue.h"
 #include "text/wording.h"
 
@@ -52,6 +51,7 @@ class RangeCheck {
                          fmt::format("the range of {} is cut to [{}, {}]: {}", quoted(facts_.name), figure(tight.low),
                                      figure(tight.high), reason),
                          fmt::format("write in [{}, {}]", figure(tight.low), figure(tight.high)));
+    facts_.written = written;
     facts_.range = tight;
   }
 

@@ -29,6 +29,7 @@ struct Conditional {
   std::vector<double> probability;   // [states of the event], sum 1
   std::vector<std::uint8_t> rest;    // [states] 1: it takes the rest, or shares it with others that do
   std::vector<Share> shares;         // [states] where parameters have a say, else empty
+  ShareOrders orders;                // of states
   Span span;                         // of the line's head: "survey | market=boom"
 };
 
@@ -66,6 +67,7 @@ struct Events {
   std::vector<Event> events;
   std::vector<Group> groups;
   [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name; linear
+  [[nodiscard]] bool is_named(std::uint32_t event) const { return event != no_event && !events[event].name.empty(); }
 };
 
 // The states, ascending, that a branch with this number (EdgeFacts::state) stands for.
