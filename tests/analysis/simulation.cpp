@@ -235,7 +235,7 @@ TEST_CASE("simulation: what knowing a number is worth, against an integral over 
 }
 
 TEST_CASE("simulation: a line of states drawn together") {
-  const std::string text = R"(digraph g { events="m: low, mid, high ~ dirichlet(2, 3, 5)";
+  const std::string text = R"dot(digraph g { events="m: low, mid, high ~ dirichlet(2, 3, 5)";
   d->a;
   d->b;
   a[event = m];
@@ -246,20 +246,20 @@ TEST_CASE("simulation: a line of states drawn together") {
   a2[payoff = 0];
   a3[payoff = 10];
   b[payoff = 2];
-})";
+})dot";
   const Simulation s = simulated(text);
-REQUIRE(s.exact);
-REQUIRE(s.numbers.size() == 3);
-CHECK(near(s.alternatives[0].expected_value.value, 3));
-// Var(10 p3 - 10 p1) of a Dirichlet law of 10 in all: 100 (Var p1 + Var p3 - 2 Cov)
-const double variance = 100 * (0.2 * 0.8 + 0.5 * 0.5 + 2 * 0.2 * 0.5) / 11;
-CHECK(std::fabs(s.alternatives[0].deviation - std::sqrt(variance)) < 0.1);
-// Knowing p_low alone: the rest is shared 3 : 5, so a is worth 10 (1 - p) 5/8 - 10 p, at least 2 up to p = 17/65.
-const Distribution law = Distribution::beta(2, 8);
-const double edge = (6.25 - 2) / 16.25;
-const Distribution::Part part = law.between(0, edge);
-const double knowing = 6.25 * part.chance - 16.25 * part.mean + 2 * (1 - part.chance);
-CHECK(near(*s.numbers[0].worth, knowing - 3));
+  REQUIRE(s.exact);
+  REQUIRE(s.numbers.size() == 3);
+  CHECK(near(s.alternatives[0].expected_value.value, 3));
+  // Var(10 p3 - 10 p1) of a Dirichlet law of 10 in all: 100 (Var p1 + Var p3 - 2 Cov)
+  const double variance = 100 * (0.2 * 0.8 + 0.5 * 0.5 + 2 * 0.2 * 0.5) / 11;
+  CHECK(std::fabs(s.alternatives[0].deviation - std::sqrt(variance)) < 0.1);
+  // Knowing p_low alone: the rest is shared 3 : 5, so a is worth 10 (1 - p) 5/8 - 10 p, at least 2 up to p = 17/65.
+  const Distribution law = Distribution::beta(2, 8);
+  const double edge = (6.25 - 2) / 16.25;
+  const Distribution::Part part = law.between(0, edge);
+  const double knowing = 6.25 * part.chance - 16.25 * part.mean + 2 * (1 - part.chance);
+  CHECK(near(*s.numbers[0].worth, knowing - 3));
 }
 
 TEST_CASE("simulation: numbers that do not enter along straight lines are told, and means are of draws") {

@@ -120,9 +120,9 @@ TEST_CASE("a law that is cut is what the whole one leaves between the ends") {
   for (const Law& l : laws()) {
     CAPTURE(l.name);
     // The middle, the lower end and the upper end.
-    for (const auto& [a, b] : {std::pair(0.2, 0.7), std::pair(0.0001, 0.05), std::pair(0.97, 0.9999)}) {
-      CAPTURE(a);
-      const Range range{l.law.quantile(a), l.law.quantile(b)};
+    for (const Range& shares : {Range{0.2, 0.7}, Range{0.0001, 0.05}, Range{0.97, 0.9999}}) {
+      CAPTURE(shares.low);
+      const Range range{l.law.quantile(shares.low), l.law.quantile(shares.high)};
       const Distribution cut = l.law.within(range);
       check_law(l, cut, range.low, range.high);
       CHECK(near(cut.least(), range.low));
@@ -190,7 +190,7 @@ TEST_CASE("what has a distribution is believed to be its mean; a range cuts it a
 }
 
 TEST_CASE("a line of states has one law: a number for each, that follow each other in proportion") {
-  const std::string text = R"(digraph g {
+  const std::string text = R"dot(digraph g {
     events="market: boom, flat, bust ~ dirichlet(2, 3, 5)
             survey | market=boom: good, bad ~ dirichlet(9, 1)
             survey | market=flat: good = 0.5, bad
@@ -212,19 +212,19 @@ TEST_CASE("a line of states has one law: a number for each, that follow each oth
   d[payoff = 4];
   e[payoff = 5];
   f[payoff = 6];
-})";
+})dot";
   const Model model = model_of(text);
-const Parameters& parameters = model.graph.parameters;
-REQUIRE(parameters.dirichlets.size() == 3);
-CHECK(near(parameters.all[parameters.find("market.flat").value()].believed, 0.3));
-CHECK(near(parameters.all[parameters.find("survey.good | market=bust").value()].believed, 0.2));
-// P(good) = 0.2*0.9 + 0.3*0.5 + 0.5*0.2
-CHECK(near(model.tree.probability[1], 0.43));
-CHECK(near(parameters.all[0].distribution->deviation(), std::sqrt(0.2 * 0.8 / 11)));
-Settings settings;
-settings.parameters = {{"market.boom", 0.6}};
-const Model set = model_of(text, settings);
-CHECK(near(set.graph.events.events[0].law[0].probability[1], 0.15));
+  const Parameters& parameters = model.graph.parameters;
+  REQUIRE(parameters.dirichlets.size() == 3);
+  CHECK(near(parameters.all[parameters.find("market.flat").value()].believed, 0.3));
+  CHECK(near(parameters.all[parameters.find("survey.good | market=bust").value()].believed, 0.2));
+  // P(good) = 0.2*0.9 + 0.3*0.5 + 0.5*0.2
+  CHECK(near(model.tree.probability[1], 0.43));
+  CHECK(near(parameters.all[0].distribution->deviation(), std::sqrt(0.2 * 0.8 / 11)));
+  Settings settings;
+  settings.parameters = {{"market.boom", 0.6}};
+  const Model set = model_of(text, settings);
+  CHECK(near(set.graph.events.events[0].law[0].probability[1], 0.15));
 }
 
 TEST_CASE("mistakes in distributions are named") {

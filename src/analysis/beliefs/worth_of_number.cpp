@@ -113,7 +113,10 @@ std::optional<double> worth_of_number(DrawnTree& tree, const UnknownNumber& numb
   };
   double origin = law.quantile(0.01);
   double end = law.quantile(0.99);
-  if (origin == end) origin = law.least(), end = law.most();
+  if (origin == end) {
+    origin = law.least();
+    end = law.most();
+  }
   if (origin == end) return 0;
   if (!at(origin)) {
     why = tree.why();

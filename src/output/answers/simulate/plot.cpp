@@ -36,7 +36,7 @@ class SimulationPicture {
     PlotPoint at{PlotCanvas::margin, y + 8};
     for (std::size_t a = 0; a < shown_; ++a) {
       const std::string text = fitted(name(a), 260);
-      if (at.x > PlotCanvas::margin && at.x + 40 + text_width(text) > canvas_.width() - PlotCanvas::margin)
+      if (at.x > PlotCanvas::margin && at.x + 40 + text_width(text, letter_size) > canvas_.width() - PlotCanvas::margin)
         at = {PlotCanvas::margin, at.y + 20};
       at = canvas_.legend(at, text, look(a));
     }
