@@ -1,6 +1,8 @@
 // read_model.cpp - the conductor: what is read after what, and what each stage needs of those before.
 #include "model/read_model.h"
 
+#include <algorithm>
+
 #include "dot/document.h"
 #include "model/advice/advice.h"
 #include "model/graph/attributes.h"
@@ -46,7 +48,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
-  build_graph(model, table, diagnostics);
+  build_graph(model, table, settings.hypothetical, diagnostics);
   model.node_payoff.assign(num_vertices(model.graph), 0);
   model.edge_payoff.assign(num_edges(model.graph), 0);
   model.probability.assign(num_edges(model.graph), -1);
@@ -57,6 +59,9 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
                       "write a decision, such as: go -> stay; go -> leave");
     return std::nullopt;
   }
+  model.prefer = graph_passage(model.document, "prefer");
+  model.has_hypothetical = std::any_of(model.document.edges.begin(), model.document.edges.end(),
+                                       [&](const dot::Edge& edge) { return is_hypothetical(edge, table); });
   const EventLines event_lines = read_event_lines(model.document, diagnostics);
   Explained explained;
   explained.reading.assign(num_vertices(model.graph), 0);
@@ -72,6 +77,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
   }
   read_kinds(model, table, diagnostics);
+  refuse_hypothetical_branches(model, table, diagnostics);
   read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
   const States states = read_names(model, table);

@@ -153,6 +153,11 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !loaded.model->graph.asked.empty())
     judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);
+  if (loaded.model) loaded.preferences = weigh_preferences(*loaded.model, text, *settings, diagnostics);
+  if (diagnostics.has_errors()) {
+    loaded.model.reset();
+    loaded.exit_code = exit_model;
+  }
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

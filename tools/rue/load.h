@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/preferences.h"
 #include "model/tree/tree.h"
 #include "output/forms/findings.h"
 #include "rue/system/streams.h"
@@ -29,6 +30,7 @@ struct Loaded {
   std::optional<Model> model;
   int exit_code = exit_ok;  // exit_ok exactly where there is a model
   FindingCounts findings;
+  std::vector<Preference> preferences;
   std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };
 

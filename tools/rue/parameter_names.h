@@ -5,13 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "model/tree/named_numbers.h"
 #include "model/tree/tree.h"
 
 namespace rue {
-
-// A parameter by its name or by what text calls it; where there is none of that name, one of the graph's own numbers, which
-// all become parameters then (name_numbers). Requires the document.
-[[nodiscard]] std::optional<std::uint32_t> find_number(Model& model, const std::string& name);
 
 // "a,b" as two names, parted at the comma where both halves are names: a name may hold commas. Without one: the first comma
 // where one half is a name, else the first. A name as it is: that one.

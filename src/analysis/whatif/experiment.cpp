@@ -11,7 +11,6 @@
 #include "analysis/policy.h"
 #include "analysis/sweep.h"
 #include "model/graph/criteria.h"
-#include "model/tree/booking.h"
 #include "model/tree/revalue.h"
 #include "model/tree/unfolding.h"
 
@@ -21,35 +20,7 @@ Experiment::Experiment(Model& model) : model_(model) {
   find_plans();
   believed_plans_ = plans_;
   believed_ = look();
-  measure_spreads();
-}
-
-void Experiment::measure_spreads() {
-  Tree& tree = model_.tree;
-  const auto spread = [&](const std::vector<double>& total) {
-    const Extremes extremes = extremes_of(tree, swept_.live, total);
-    return extremes.most - extremes.least;
-  };
-  if (!model_.graph.utility.measures) {
-    spread_ = spread(swept_.total);
-  } else {
-    const std::vector<double> measured = tree.payoff;
-    Diagnostics diagnostics;
-    (void)book_payoffs(model_.graph, tree, diagnostics);
-    std::vector<double> total(tree.size());
-    const rue_tree view = tree.view();
-    rue_totals(&view, total.data());
-    spread_ = spread(total);
-    tree.payoff = measured;
-  }
-  const std::size_t k = model_.graph.criteria.all.size();
-  if (k == 0) return;
-  const std::vector<double> totals = criterion_totals(model_.graph, tree);
-  std::vector<double> total(tree.size());
-  for (std::size_t c = 0; c < k; ++c) {
-    for (std::size_t n = 0; n < tree.size(); ++n) total[n] = totals[n * k + c];
-    criterion_spread_.push_back(spread(total));
-  }
+  spreads_ = spreads_of(model_);
 }
 
 // Names in the copied model still stand in the original one, which outlives it.
@@ -59,8 +30,7 @@ Experiment::Experiment(const Experiment& original, std::unique_ptr<Model> own)
       believed_plans_(original.believed_plans_),
       plans_(original.believed_plans_),
       believed_(original.believed_),
-      spread_(original.spread_),
-      criterion_spread_(original.criterion_spread_) {}
+      spreads_(original.spreads_) {}
 
 void Experiment::each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work) {
   const double visits = static_cast<double>(count) * evaluations * static_cast<double>(model_.tree.size());
@@ -96,7 +66,11 @@ std::optional<Outlook> Experiment::at(std::uint32_t parameter, double value) {
 
 bool Experiment::set(std::uint32_t parameter, double value) {
   const NewValue change{parameter, value};
-  return revalue(model_, {&change, 1}, why_);
+  return set({&change, 1});
+}
+
+bool Experiment::set(std::span<const NewValue> changes) {
+  return revalue(model_, changes, why_);
 }
 
 void Experiment::find_plans() {

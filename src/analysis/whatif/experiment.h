@@ -11,6 +11,7 @@
 
 #include "analysis/solution.h"
 #include "model/numbers/parameters.h"
+#include "model/tree/spreads.h"
 
 namespace rue {
 
@@ -44,10 +45,7 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
-  // Where nothing varies, between the best and the worst total that can happen: in payoffs, also where all is measured in a
-  // utility of them. And between the largest and the smallest total of one criterion.
-  [[nodiscard]] double spread() const { return spread_; }
-  [[nodiscard]] double spread_of(std::size_t criterion) const { return criterion_spread_[criterion]; }
+  [[nodiscard]] const Spreads& spreads() const { return spreads_; }
   [[nodiscard]] const Model& model() const { return model_; }
   // Its sweeps as the last outlook has them: of what is believed, until at() is asked. A copy has none before that.
   [[nodiscard]] const Solution& swept() const { return swept_; }
@@ -62,8 +60,9 @@ class Experiment {
   [[nodiscard]] const PlanPair& believed_plans() const { return believed_plans_; }
   [[nodiscard]] const PlanPair& plans() const { return plans_; }
 
-  // Only give the parameter this value: model() has its numbers then, until the next call. False: no value there.
+  // Only give the parameters these values: model() has its numbers then, until the next call. False: no value there.
   [[nodiscard]] bool set(std::uint32_t parameter, double value);
+  [[nodiscard]] bool set(std::span<const NewValue> changes);
   // The graph, for questions that only try other values of its parameters.
   [[nodiscard]] DecisionGraph& graph() { return model_.graph; }
 
@@ -75,7 +74,6 @@ class Experiment {
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
   void find_plans();
   [[nodiscard]] Outlook look();
-  void measure_spreads();
   [[nodiscard]] Figures held(const Policy& policy) const;
 
   int exceptions_before_ = std::uncaught_exceptions();
@@ -84,8 +82,7 @@ class Experiment {
   Solution swept_;
   PlanPair believed_plans_, plans_;
   Outlook believed_;
-  double spread_ = 0;
-  std::vector<double> criterion_spread_;  // [criteria]
+  Spreads spreads_;
   std::string why_;
 };
 

@@ -137,7 +137,7 @@ class SampledSearch {
 
   // From `start`, where it has one, towards `bad`, where it has none; figures are of this size away from there.
   Edge edge_of(const Sample& start, double bad, double size) {
-    const double calm_size = 1e4 * (size + experiment_.spread());
+    const double calm_size = 1e4 * (size + experiment_.spreads().payoff);
     const double width = std::fabs(bad - start.x);
     double calm = start.x;
     double wild = bad;
@@ -238,7 +238,7 @@ class SampledSearch {
     const double leeway = 1e-8 * (samples_.back().x - samples_.front().x);
     if (next.x - left.x <= (is_end(left.x) ? leeway : 2 * finest)) at = left.x;
     if (right.x - here.x <= (is_end(right.x) ? leeway : 2 * finest)) at = right.x;
-    if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spread())) {
+    if (std::max(here.size, next.size) > 1e6 * (std::max(left.size, right.size) + experiment_.spreads().payoff)) {
       at = pole_near(at, right.x - left.x);
       course_.poles.push_back(at);
       if (!experiment_.at(parameter_, at)) course_.gaps.push_back({at, at});

@@ -2,11 +2,10 @@
 #include "analysis/whatif/sensitivity.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "model/numbers/rounding.h"
 #include "model/tree/degree.h"
 
 namespace rue {
@@ -14,14 +13,6 @@ namespace {
 
 const Parameter& parameter_at(const Experiment& experiment, std::uint32_t index) {
   return experiment.model().graph.parameters.all[index];
-}
-
-// The nearest number of 12 digits: 0.3 - 0.1 is meant to be 0.2.
-double short_number(double x) {
-  std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::scientific, 11).ptr;
-  std::from_chars(text.data(), end, x);
-  return x;
 }
 
 std::vector<double> evenly(const Range& range, double believed, std::size_t points) {
@@ -35,23 +26,6 @@ std::vector<double> evenly(const Range& range, double believed, std::size_t poin
   std::sort(x.begin(), x.end());
   x.erase(std::unique(x.begin(), x.end()), x.end());
   return x;
-}
-
-// What a step of a parameter without a range is measured by, in its own unit; see Parameter::Kind.
-double size_of(const Experiment& experiment, const Parameter& parameter) {
-  switch (parameter.kind) {
-    case Parameter::Kind::state:
-    case Parameter::Kind::probability:
-      return 1;
-    case Parameter::Kind::payoff:
-      return experiment.spread();
-    case Parameter::Kind::score:
-      return parameter.scale ? parameter.scale->high - parameter.scale->low : experiment.spread_of(parameter.criterion);
-    case Parameter::Kind::named:
-    case Parameter::Kind::weight:
-      break;
-  }
-  return std::fabs(parameter.believed);
 }
 
 // The farthest value towards `end` at which the model has one.
@@ -87,21 +61,13 @@ Range shown_part(Experiment& experiment, std::uint32_t parameter, const Range& r
 
 double unit_of(const Experiment& experiment, std::uint32_t index) {
   const Parameter& parameter = parameter_at(experiment, index);
-  const double unit = parameter.range ? parameter.range->high - parameter.range->low : size_of(experiment, parameter);
+  const double unit =
+      parameter.range ? parameter.range->high - parameter.range->low : size_of(experiment.spreads(), parameter);
   return unit > 0 ? unit : 1;
 }
 
 Range range_of(const Experiment& experiment, std::uint32_t index, double spread) {
-  const Parameter& parameter = parameter_at(experiment, index);
-  if (parameter.range) return *parameter.range;
-  const double believed = parameter.believed;
-  const double width = spread * size_of(experiment, parameter);
-  Range range{short_number(believed - (width > 0 ? width : spread)), short_number(believed + (width > 0 ? width : spread))};
-  if (parameter.is_chance()) range = {std::max(0.0, range.low), std::min(1.0, range.high)};
-  if (parameter.kind == Parameter::Kind::weight) range.low = std::max(0.0, range.low);
-  if (parameter.scale && believed >= parameter.scale->low && believed <= parameter.scale->high)
-    range = {std::max(parameter.scale->low, range.low), std::min(parameter.scale->high, range.high)};
-  return range;
+  return range_of(experiment.spreads(), parameter_at(experiment, index), spread);
 }
 
 std::vector<TornadoBar> tornado(Experiment& experiment, const std::vector<std::uint32_t>& parameters, double spread) {

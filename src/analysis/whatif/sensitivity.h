@@ -17,10 +17,7 @@ struct TornadoBar {
   bool flips[2] = {false, false};  // by Headline: another alternative is picked at one of the ends
 };
 
-// What a parameter runs through: its range; of one without, around what is believed: a probability by `spread` up and down
-// within [0, 1], a named number and a weight by `spread` of its own size, a payoff by `spread` of the distance between the
-// best and the worst total (in payoffs), a score by `spread` of its criterion's scale, within it; without one
-// of the distance between the largest and the smallest total of that criterion.
+// What a parameter runs through, as in spreads.h.
 [[nodiscard]] Range range_of(const Experiment& experiment, std::uint32_t index, double spread);
 
 // What a way along a parameter is measured by, in its own unit: its range; without one what `spread` is a part of in

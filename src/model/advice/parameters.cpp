@@ -51,6 +51,7 @@ class RangeCheck {
                          fmt::format("the range of {} is cut to [{}, {}]: {}", quoted(facts_.name), figure(tight.low),
                                      figure(tight.high), reason),
                          fmt::format("write in [{}, {}]", figure(tight.low), figure(tight.high)));
+    facts_.written = written;
     facts_.range = tight;
   }
 

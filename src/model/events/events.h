@@ -29,6 +29,7 @@ struct Conditional {
   std::vector<double> probability;   // [states of the event], sum 1
   std::vector<std::uint8_t> rest;    // [states] 1: it takes the rest, or shares it with others that do
   std::vector<Share> shares;         // [states] where parameters have a say, else empty
+  ShareOrders orders;                // of states
   Span span;                         // of the line's head: "survey | market=boom"
 };
 

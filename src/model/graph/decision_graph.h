@@ -89,6 +89,8 @@ struct DecisionGraph {
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
+  std::optional<Passage> prefer;    // what the author is sure of, as it is written (preferences.h)
+  bool has_hypothetical = false;    // some alternative is not on the table, and left out
   std::vector<SameStates> asked;    // uncertainties that may be one
   std::vector<std::string> doubts;  // sentences: what every answer rests on and may be otherwise
   bool trial = false;               // as in Settings
@@ -125,6 +127,7 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool hypothetical = false;             // alternatives that are marked so are read like the others
   bool keeps_attributes = true;          // those that are written: pictures, embeddings and names of numbers read them
   bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
 };

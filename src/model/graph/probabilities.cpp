@@ -168,7 +168,7 @@ class ProbabilityReader {
       if (branch.rest) rest = &branch;
       depends = depends || (branch.value && branch.value->formula);
       written.edges.push_back(model_.index_of(branch.edge));
-      written.shares.push_back({branch.value});
+      written.shares.push_back({branch.value, std::nullopt});
     }
     const Shares shares = share_out(written.shares, model_.parameters);
     const double off = shares.sum - 1;

@@ -37,11 +37,13 @@ struct Parameter {
   std::string shown;               // by which people know it, where that is another: "payoff of 'take it', rain"
   std::optional<Formula> formula;  // what it follows from; absent: a setting gives it
   double believed = 0;             // its value where nothing is varied
-  std::optional<Range> range;      // what sensitivity analysis runs through
+  std::optional<Range> range;      // what sensitivity analysis runs through, beside all else as believed
+  std::optional<Range> written;    // the range before it was cut for that, where it was
   std::optional<Range> scale;      // of a score: from the lower to the upper end of its criterion's scale, if that has one
   std::size_t criterion = 0;       // of a score or a weight: index into Criteria::all
   Span span;                       // of its name; of an implied one, of its number
   Kind kind = Kind::named;
+  bool open = false;     // nothing is believed of it: it has a range, or a place in an order, only
   bool percent = false;  // written as so many per cent
   bool given = false;    // by a setting: it stands for itself, and siblings of such a probability follow it
   bool used = false;     // some value names it

@@ -8,6 +8,17 @@
 
 namespace rue {
 
+namespace {
+
+double with_digits(double x, int digits) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::scientific, digits - 1).ptr;
+  std::from_chars(text.data(), end, x);
+  return x;
+}
+
+}  // namespace
+
 Rounding::Rounding(const Parameter& parameter, std::initializer_list<double> others) : believed_(parameter.believed) {
   meant_ = {believed_, 0};
   meant_.insert(meant_.end(), others);
@@ -27,6 +38,15 @@ double Rounding::operator()(double x) const {
   double decimal = x;
   if (end.ec != std::errc() || std::from_chars(text.data(), end.ptr, decimal).ec != std::errc()) return x;
   return std::fabs(x - decimal) <= 1e-14 * scale ? decimal + 0.0 : x;
+}
+
+double short_number(double x) {
+  return with_digits(x, 12);
+}
+
+double without_last_bits(double x) {
+  const double decimal = with_digits(x, 14);
+  return std::fabs(x - decimal) <= 4e-16 * std::fabs(x) ? decimal : x;
 }
 
 }  // namespace rue

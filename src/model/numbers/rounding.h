@@ -19,4 +19,10 @@ class Rounding {
   std::vector<double> meant_;
 };
 
+// The nearest number of 12 digits: 0.3 - 0.1 is meant to be 0.2.
+[[nodiscard]] double short_number(double x);
+
+// The same of 14 digits where `x` is off it by no more than its last bits, else `x`: 1 - 0.05 - 0.4 is meant to be 0.55.
+[[nodiscard]] double without_last_bits(double x);
+
 }  // namespace rue

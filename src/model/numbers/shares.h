@@ -1,6 +1,7 @@
 // shares.h - what the branches of a node, or the states of an event's line, take of a probability of 1.
 #pragma once
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "model/numbers/parameters.h"
@@ -9,8 +10,12 @@ namespace rue {
 
 // One probability as written: a value, or the rest.
 struct Share {
-  std::optional<Value> value;  // absent: the rest
+  std::optional<Value> value;   // absent: the rest
+  std::optional<Range> bounds;  // of one that takes the rest: how far that may go
 };
+
+// Pairs of shares, by their places: the first is at least as large as the second.
+using ShareOrders = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 struct Shares {
   std::vector<double> probability;  // [shares]

@@ -9,8 +9,9 @@
 
 namespace rue {
 
-// Numbers that constrain each other: a line of an event, the branches of one chance node, the weights of one view, parameters
-// that feed one node's rest; or one number alone. What one block holds says nothing about another.
+// Numbers that constrain each other: a line of an event, the branches of one chance node, the weights of the view that is
+// seen, parameters that feed one node's rest; or one number alone. What one block holds says nothing about another. Weights
+// are shares of their sum, all of the view's together: where one has a range, those without keep their proportions.
 struct Block {
   std::vector<std::uint32_t> numbers;  // indices into Parameters::all; together they settle all else that the block holds
   Polytope set;                        // of their values
@@ -28,8 +29,10 @@ struct Beliefs {
   std::vector<Block> blocks;  // in order of their first number in Parameters::all
 };
 
-// What is written of the model's numbers, as sets. Errors: values that no numbers can have together, a name in `only` that is
-// none; each says how to mend it.
+// What is written of the model's numbers, as sets; a number that a setting gives is known. Where a probability is not affine
+// in the numbers it cuts nothing. Errors: values that no numbers can have together, too many numbers that constrain each
+// other, a name in `only` that is none or has no range, a range of what follows from other numbers; each says how to mend
+// it.
 [[nodiscard]] std::optional<Beliefs> beliefs_of(Model& model, const Varying& varying, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/language/arithmetic.h"
 #include "model/numbers/rounding.h"
 
 namespace rue {
@@ -36,10 +37,6 @@ Degree result_of(unsigned operation, const Degree* operand) {
   }
 }
 
-std::size_t operands_of(unsigned operation) {
-  return operation <= RUE_OP_PARAMETER ? 0 : operation <= RUE_OP_SQRT ? 1 : operation < RUE_OP_IF ? 2 : 3;
-}
-
 bool keeps_degree(unsigned operation) {
   return operation == RUE_OP_NEGATE || operation == RUE_OP_ADD || operation == RUE_OP_SUBTRACT ||
          operation == RUE_OP_MULTIPLY || operation == RUE_OP_DIVIDE;
@@ -59,22 +56,6 @@ Line operator-(const Line& a, const Line& b) {
   return a + b.times(-1);
 }
 
-// What an operation makes of constants; NaN: it has no value.
-double of_constants(const rue_instruction& operation, std::span<const Line> operands) {
-  std::array<double, 3> number{};
-  std::array<rue_instruction, 4> code{};
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    number[i] = operands[i].at;
-    code[i] = {RUE_OP_NUMBER, static_cast<std::uint16_t>(i)};
-  }
-  code[operands.size()] = operation;
-  const rue_formula formula{code.data(), static_cast<rue_index>(operands.size() + 1), number.data()};
-  std::array<rue_slot, 4> stack{};
-  double value = std::numeric_limits<double>::quiet_NaN();
-  (void)rue_evaluate(&formula, nullptr, &math_library(), stack.data(), &value);
-  return value;
-}
-
 // Of a formula that is affine in the parameter; `names` are lines.
 Line line_of(const Formula& formula, std::span<const Line> names) {
   std::vector<Line> stack;
@@ -87,7 +68,9 @@ Line line_of(const Formula& formula, std::span<const Line> names) {
     } else if (in.operation == RUE_OP_PARAMETER) {
       result = names[in.index];
     } else if (std::all_of(operand.begin(), operand.end(), [](const Line& line) { return line.sizes == 0; })) {
-      result.at = of_constants(in, operand);
+      std::array<double, 3> number{};
+      for (std::size_t i = 0; i < count; ++i) number[i] = operand[i].at;
+      result.at = apply(in, {number.data(), count});
     } else if (in.operation == RUE_OP_NEGATE) {
       result = operand[0].times(-1);
     } else if (in.operation == RUE_OP_ADD) {
@@ -113,7 +96,7 @@ class DomainFinder {
       : graph_(graph),
         parameter_(parameter),
         believed_(graph.parameters.all[parameter].believed),
-        degree_(degrees_of(graph.parameters, parameter)) {}
+        degree_(degrees_of(graph.parameters, {&parameter, 1})) {}
 
   std::optional<Domain> find() {
     if (!affine_payoffs() || !affine_criteria() || !find_lines()) return std::nullopt;
@@ -268,15 +251,12 @@ Degree degree_of(const Formula& formula, std::span<const Degree> names) {
   return stack.back();
 }
 
-std::vector<Degree> degrees_of(const Parameters& parameters, std::uint32_t parameter) {
+std::vector<Degree> degrees_of(const Parameters& parameters, std::span<const std::uint32_t> moving) {
   std::vector<Degree> degree(parameters.all.size(), Degree::constant);
+  for (const std::uint32_t i : moving) degree[i] = Degree::affine;
   for (const std::uint32_t i : parameters.order) {
     const std::optional<Formula>& formula = parameters.all[i].formula;
-    if (i == parameter) {
-      degree[i] = Degree::affine;
-    } else if (formula) {
-      degree[i] = degree_of(*formula, degree);
-    }
+    if (formula && degree[i] == Degree::constant) degree[i] = degree_of(*formula, degree);
   }
   return degree;
 }

@@ -14,8 +14,8 @@ enum class Degree : std::uint8_t { constant, affine, other };
 // that follow, a quotient by one, min, max, if and the functions of one.
 [[nodiscard]] Degree degree_of(const Formula& formula, std::span<const Degree> names);
 
-// Of every parameter in that one. [Parameters::all]
-[[nodiscard]] std::vector<Degree> degrees_of(const Parameters& parameters, std::uint32_t parameter);
+// Of every parameter in these together. [Parameters::all]
+[[nodiscard]] std::vector<Degree> degrees_of(const Parameters& parameters, std::span<const std::uint32_t> moving);
 
 // Where a model has values while one parameter moves and all its numbers follow it affinely.
 struct Domain {

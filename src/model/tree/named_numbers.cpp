@@ -214,6 +214,7 @@ class Namer {
     const dot::Attribute* p = nullptr;
     bool rest = false;
     std::optional<Value> formula;  // where parameters have a say in it
+    std::optional<Range> bounds;   // of the rest
   };
 
   [[nodiscard]] bool shares_event(Vertex v) const { return model_.events.is_named(graph_[v].event); }
@@ -224,7 +225,7 @@ class Namer {
   std::vector<Branch> branches_of(Vertex v) const {
     std::vector<Branch> branches;
     for (const Edge e : boost::make_iterator_range(out_edges(v, graph_))) {
-      Branch branch{e, model_.index_of(e), table_.find(model_.written(e), Role::p), false, std::nullopt};
+      Branch branch{e, model_.index_of(e), table_.find(model_.written(e), Role::p), false, std::nullopt, std::nullopt};
       branch.rest = !branch.p || passage_of(*branch.p, model_.document).trimmed().text() == "rest";
       branches.push_back(std::move(branch));
     }
@@ -233,6 +234,7 @@ class Namer {
     const std::vector<Share>& shares = model_.branch_formulas[settled->second].shares;
     for (std::size_t i = 0; i < branches.size(); ++i) {
       if (shares[i].value && shares[i].value->formula) branches[i].formula = shares[i].value;
+      branches[i].bounds = shares[i].bounds;
     }
     return branches;
   }
@@ -288,6 +290,7 @@ class Namer {
       const Branch& branch = branches[i];
       formulas.edges.push_back(branch.index);
       Share share;
+      share.bounds = branch.bounds;
       if (branch.formula) {
         share.value = branch.formula;
       } else if (follows[i] == 0) {
@@ -385,6 +388,7 @@ class Namer {
     bool more = false;
     for (std::size_t s = 0; s < line.probability.size(); ++s) {
       Share share;
+      if (!line.shares.empty()) share.bounds = line.shares[s].bounds;
       const Number p{line.probability[s], rounding_of_decimal(line.probability[s])};
       if (depends(s)) {
         share = line.shares[s];
@@ -495,6 +499,35 @@ void name_numbers(DecisionGraph& graph) {
   if (graph.parameters.numbers_named) return;
   graph.parameters.numbers_named = true;
   Namer(graph).name_all();
+}
+
+std::optional<std::uint32_t> find_number(DecisionGraph& graph, const std::string& name) {
+  const std::optional<std::uint32_t> known = graph.parameters.find(name);
+  if (known || graph.parameters.numbers_named) return known;
+  name_numbers(graph);
+  return graph.parameters.find(name);
+}
+
+std::string why_no_number(const Parameters& parameters, const std::string& name) {
+  if (const auto why = parameters.refused.find(name); why != parameters.refused.end())
+    return fmt::format("'{}' is no number of its own: {}", name, why->second);
+  std::string text = fmt::format("the graph has no parameter '{}'", name);
+  std::vector<std::string_view> names, offered;
+  const bool has_declared =
+      std::any_of(parameters.all.begin(), parameters.all.end(), [](const Parameter& p) { return !p.idle && !p.implied; });
+  for (const Parameter& parameter : parameters.all) {
+    if (parameter.idle) continue;
+    names.push_back(parameter.name);
+    if (!parameter.shown.empty()) names.push_back(parameter.shown);
+    if (!has_declared || !parameter.implied) offered.push_back(parameter.text());
+  }
+  const std::string_view near = nearest(name, names);
+  if (!near.empty()) {
+    text += fmt::format("; did you mean '{}'?", near);
+  } else if (!offered.empty()) {
+    text += fmt::format("; there {} {}", offered.size() == 1 ? "is" : "are", list_of(offered));
+  }
+  return text;
 }
 
 void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagnostics& diagnostics) {

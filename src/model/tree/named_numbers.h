@@ -1,7 +1,9 @@
 // named_numbers.h - every payoff, score and probability of a graph as a parameter, for questions about numbers without a
 // name.
 #pragma once
+#include <optional>
 #include <span>
+#include <string>
 
 #include "model/tree/tree.h"
 
@@ -17,6 +19,16 @@ void name_numbers(DecisionGraph& graph);
 inline void name_numbers(Model& model) {
   name_numbers(model.graph);
 }
+
+// A parameter by its name or by what text calls it; where there is none of that name, one of the graph's own numbers, which
+// all become parameters then. Requires the document.
+[[nodiscard]] std::optional<std::uint32_t> find_number(DecisionGraph& graph, const std::string& name);
+[[nodiscard]] inline std::optional<std::uint32_t> find_number(Model& model, const std::string& name) {
+  return find_number(model.graph, name);
+}
+
+// Why `name` is no number that could be set or varied: the reason, else what may have been meant.
+[[nodiscard]] std::string why_no_number(const Parameters& parameters, const std::string& name);
 
 // What was set of `settings` and names no parameter yet (Parameters::unknown) may name such a number: set it, and value the
 // graph again. What is unknown still stays in Parameters::unknown. Error: the numbers do not fit together.

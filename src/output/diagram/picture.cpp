@@ -44,6 +44,7 @@ class PictureDrawer : Drawer {
   void finish_edge(Agedge_t* e, const SceneEdge& edge) {
     const double line = line_width(e);
     if (std::strtod(set_on(e, "penwidth").c_str(), nullptr) != line) set(e, "penwidth", fmt::format("{:g}", line));
+    if (edge.hypothetical) set(e, "style", "dotted");
     if (!edge.remark && !is_quiet(edge)) show_plans(e, edge);
   }
 

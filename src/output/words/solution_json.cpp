@@ -48,25 +48,19 @@ Json SolutionJson::figure(Criterion criterion, const std::optional<double>& valu
   return regret ? json_of(value) : payoff(value);
 }
 
-Json SolutionJson::labels(rue_index n) const {
-  Json list = Json::array();
-  for (const rue_index step : path_to(tree_, n)) {
-    if (step != 0) list.push_back(label(step));
-  }
-  return list;
-}
-
 std::string SolutionJson::event_name(std::uint32_t event, std::uint32_t vertex) const {
   if (graph_.events.is_named(event)) return graph_.events.events[event].name;
   return std::string(graph_.id_of(vertex));
 }
 
-Json SolutionJson::facts() const {
+Json facts_of(const Model& model) {
+  const DecisionGraph& graph = model.graph;
+  const Tree& tree = model.tree;
   std::size_t count[3] = {0, 0, 0};
   std::size_t private_events = 0;
   std::unordered_set<std::uint32_t> events;
-  for (Vertex v = 0; v < boost::num_vertices(graph_.graph); ++v) {
-    const NodeFacts& n = graph_.graph[v];
+  for (Vertex v = 0; v < boost::num_vertices(graph.graph); ++v) {
+    const NodeFacts& n = graph.graph[v];
     if (!n.reachable) continue;
     ++count[static_cast<std::size_t>(n.kind)];
     if (n.kind != Kind::chance) continue;
@@ -77,12 +71,15 @@ Json SolutionJson::facts() const {
     }
   }
   const auto of = [&](Kind kind) { return count[static_cast<std::size_t>(kind)]; };
+  std::vector<std::uint8_t> live(tree.size());
+  const rue_tree view = tree.view();
+  rue_live(&view, live.data());
   std::size_t paths = 0;
-  for (std::size_t n = 0; n < tree_.size(); ++n) paths += tree_.kind[n] == RUE_OUTCOME && solution_.live[n] != 0;
-  return {{"name", graph_.name},
-          {"objective", graph_.objective == Objective::minimize ? "minimize" : "maximize"},
-          {"unit", graph_.unit},
-          {"root", id(0)},
+  for (std::size_t n = 0; n < tree.size(); ++n) paths += tree.kind[n] == RUE_OUTCOME && live[n] != 0;
+  return {{"name", graph.name},
+          {"objective", graph.objective == Objective::minimize ? "minimize" : "maximize"},
+          {"unit", graph.unit},
+          {"root", graph.id_of(tree.vertex[0])},
           {"nodes", of(Kind::decision) + of(Kind::chance) + of(Kind::outcome)},
           {"decisions", of(Kind::decision)},
           {"chances", of(Kind::chance)},
@@ -91,18 +88,39 @@ Json SolutionJson::facts() const {
           {"paths", paths}};
 }
 
-void SolutionJson::write_policy(const Policy& policy, const std::vector<Tie>& ties) {
-  out_.open("policy", '[');
+Json labels_of(const Model& model, rue_index n) {
+  Json list = Json::array();
+  for (const rue_index step : path_to(model.tree, n)) {
+    if (step != 0) list.push_back(label_into(model, step));
+  }
+  return list;
+}
+
+std::vector<Json> steps_of(const Model& model, const Policy& policy, const std::vector<Tie>& ties) {
+  const Tree& tree = model.tree;
+  const auto id = [&](rue_index n) { return model.graph.id_of(tree.vertex[n]); };
+  std::vector<Json> steps;
   auto tie = ties.begin();
   for (const auto [n, c] : policy.steps()) {
-    std::vector<rue_index> edges{c - tree_.first_child[n]};
-    for (; tie != ties.end() && tie->decision == n; ++tie) edges.push_back(tie->child - tree_.first_child[n]);
+    std::vector<rue_index> edges{c - tree.first_child[n]};
+    for (; tie != ties.end() && tie->decision == n; ++tie) edges.push_back(tie->child - tree.first_child[n]);
     std::sort(edges.begin(), edges.end());
-    out_.value("", {{"node", id(n)},
-                    {"path", telling_labels(n)},
-                    {"choose", {{"edge", c - tree_.first_child[n]}, {"label", label(c)}, {"to", id(c)}}},
-                    {"ties", edges}});
+    const bool shared = model.graph.graph[tree.vertex[n]].shared;
+    steps.push_back({{"node", id(n)},
+                     {"path", shared ? labels_of(model, n) : Json::array()},
+                     {"choose", {{"edge", c - tree.first_child[n]}, {"label", label_into(model, c)}, {"to", id(c)}}},
+                     {"ties", edges}});
   }
+  return steps;
+}
+
+Json SolutionJson::labels(rue_index n) const {
+  return labels_of(model_, n);
+}
+
+void SolutionJson::write_policy(const Policy& policy, const std::vector<Tie>& ties) {
+  out_.open("policy", '[');
+  for (const Json& step : steps_of(model_, policy, ties)) out_.value("", step);
   out_.close();
 }
 

@@ -14,6 +14,13 @@
 
 namespace rue {
 
+// What the graph is and how much of it there is; of the tree as it stands.
+[[nodiscard]] Json facts_of(const Model& model);
+// A policy's steps, each with the edges that tie there: of its `ties`, by decision.
+[[nodiscard]] std::vector<Json> steps_of(const Model& model, const Policy& policy, const std::vector<Tie>& ties = {});
+// The branches that lead to a node, from the root.
+[[nodiscard]] Json labels_of(const Model& model, rue_index node);
+
 // To be derived from. Payoffs are in the model's sign; bytes that are not UTF-8 are replaced by U+FFFD.
 class SolutionJson {
  protected:
@@ -25,7 +32,7 @@ class SolutionJson {
   // `whole`: of the whole answer; else of what a part has of it. `more`: of the answer itself.
   void write_notes(bool whole, const std::vector<Missing>& more = {});
 
-  [[nodiscard]] Json facts() const;
+  [[nodiscard]] Json facts() const { return facts_of(model_); }
   // What each criterion brings; the notes say once what is absent.
   [[nodiscard]] Json means(const std::string& field, const CriterionMeans& of);
   // A value of a row; if it is absent, the notes will say why, once for all rows.

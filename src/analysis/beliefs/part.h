@@ -1,0 +1,28 @@
+// part.h - parts of what the numbers may be, block by block, to be halved.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "analysis/beliefs/region.h"
+
+namespace rue {
+
+// Of every block a convex set, or a list of points that are all it may be.
+struct Part {
+  std::vector<Polytope> sets;             // [blocks]
+  std::vector<std::vector<Point>> lists;  // [blocks]; none: the set
+
+  [[nodiscard]] BlockPoints points() const;
+  [[nodiscard]] Numbers center() const;
+  // With one block known to be at a point.
+  [[nodiscard]] BlockPoints points_with(std::size_t block, Point at) const;
+};
+
+// Both halves of it: of the number that is widest beside its width in the whole, among these blocks; of a list, of its
+// points. Absent: every block is one point.
+struct Halves {
+  Part lower, upper;
+};
+[[nodiscard]] std::optional<Halves> halve(const Part& part, const Part& whole, const std::vector<std::size_t>& blocks);
+
+}  // namespace rue

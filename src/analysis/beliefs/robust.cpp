@@ -1,0 +1,655 @@
+// robust.cpp - the questions, in their order, to the corners of all that the numbers may be.
+#include "analysis/beliefs/robust.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+#include "analysis/beliefs/part.h"
+#include "analysis/sweep.h"
+#include "analysis/whatif/event_plan.h"
+#include "model/tree/reach.h"
+#include "text/wording.h"
+
+namespace rue {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double most_visits_again = 200'000;  // corners x nodes of a question that asks some hundred times
+constexpr int most_halvings = 64;
+constexpr int bisections = 40;
+constexpr std::size_t contraction_points = 21;
+
+// Shortfalls of all alternatives over one region.
+struct Shortfalls {
+  std::vector<Guarantee> of;  // [alternatives]
+  std::size_t pick = 0;
+  std::vector<std::size_t> ties;
+};
+
+class RobustFinder {
+ public:
+  RobustFinder(Experiment& experiment, Beliefs beliefs, const RobustOptions& options)
+      : experiment_(experiment), options_(options), tree_(experiment.model().tree) {
+    r_.beliefs = std::move(beliefs);
+  }
+
+  Robust find() {
+    set_up();
+    if (!can_be_had()) return std::move(r_);
+    if (!look_at_corners()) return std::move(r_);
+    for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
+    if (!find_shortfalls() || !find_certain()) {
+      r_.alternatives.clear();
+      miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
+      return std::move(r_);
+    }
+    if (options_.headline_only) {
+      find_picks();
+      return std::move(r_);
+    }
+    find_dominated();
+    find_worst_regret();
+    find_picks();
+    const bool again = r_.corners * static_cast<double>(tree_.size()) <= most_visits_again;
+    if (!again) {
+      for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
+        miss(field,
+             fmt::format("{} corners are too many to ask so often: name fewer numbers with --only", format_corners()));
+    }
+    find_best_for_some(again);
+    if (again) {
+      find_known_later();
+      find_contraction();
+      find_known();
+      find_question();
+    }
+    return std::move(r_);
+  }
+
+ private:
+  [[nodiscard]] std::string format_corners() const { return fmt::format("{:.0f}", r_.corners); }
+  void miss(std::string field, std::string reason) { r_.missing.push_back({std::move(field), std::move(reason)}); }
+
+  void set_up() {
+    if (options_.views) take_views();
+    bool believed = true;
+    Numbers at;
+    for (const Block& block : r_.beliefs.blocks) {
+      whole_.sets.push_back(block.set);
+      whole_.lists.emplace_back();
+      believed = believed && block.believed;
+      if (block.believed) at.push_back(*block.believed);
+    }
+    if (views_) whole_.lists[*views_] = view_points_;
+    if (believed) r_.believed = std::move(at);
+    points_ = whole_.points();
+    r_.corners = Region::corners_of(points_);
+    if (tree_.kind[0] == RUE_DECISION) {
+      for (const rue_index c : children(tree_, 0)) nodes_.push_back(c);
+    } else {
+      nodes_.push_back(0);
+    }
+  }
+
+  // Every view's weights, in place of what is written of the author's own.
+  void take_views() {
+    const DecisionGraph& graph = experiment_.model().graph;
+    const Criteria& criteria = graph.criteria;
+    const std::vector<std::uint32_t>& own = criteria.views[criteria.view].weight;
+    std::vector<Block>& blocks = r_.beliefs.blocks;
+    blocks.erase(
+        std::remove_if(blocks.begin(), blocks.end(),
+                       [&](const Block& b) { return std::find(own.begin(), own.end(), b.numbers.front()) != own.end(); }),
+        blocks.end());
+    for (std::size_t v = 0; v < criteria.views.size(); ++v) {
+      Point weights;
+      for (std::size_t c = 0; c < criteria.all.size(); ++c) weights.push_back(weight_of(graph, v, c));
+      view_points_.push_back(std::move(weights));
+      r_.views.push_back(criteria.views[v].name);
+    }
+    Point low = view_points_.front(), high = low;
+    for (const Point& p : view_points_) {
+      for (std::size_t i = 0; i < p.size(); ++i) low[i] = std::min(low[i], p[i]), high[i] = std::max(high[i], p[i]);
+    }
+    views_ = blocks.size();
+    blocks.push_back({own, Polytope::box(low, high), view_points_.front(), {}});
+  }
+
+  bool can_be_had() {
+    for (const Block& block : r_.beliefs.blocks) {
+      const Reach reach = reach_of(experiment_.model(), block.numbers);
+      reaches_.push_back(reach);
+      if (reach.payoffs) r_.payoffs_vary = true;
+      if (!reach.not_affine.empty()) {
+        miss("alternatives", reach.not_affine +
+                                 ": corners do not bound what lies between them then; hold it with --set, "
+                                 "or name others with --only");
+        return false;
+      }
+    }
+    const double most = options_.headline_only ? 10 * most_visits_again : Region::most_visits;
+    if (r_.corners * static_cast<double>(tree_.size()) > most) {
+      miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
+                                       format_corners(), tree_.size()));
+      return false;
+    }
+    return true;
+  }
+
+  bool look_at_corners() {
+    std::string why;
+    region_ = Region::of(experiment_, tree_, r_.beliefs, points_, why);
+    if (!region_) {
+      miss("alternatives", "the model has no value for some of the numbers: " + why);
+      return false;
+    }
+    if (r_.believed) {
+      believed_ = scenario_at(experiment_, tree_, r_.beliefs, *r_.believed, why);
+      if (!believed_) {
+        miss("alternatives", "the model has no value for what is believed: " + why);
+        return false;
+      }
+    }
+    double least = infinity, most = -infinity;
+    bool valued = true;
+    for (std::size_t k = 0; k < region_->corners(); ++k) {
+      const Scenario& s = region_->scenario(k);
+      valued = valued && !std::isnan(s.best[0]);
+      for (rue_index n = 0; n < tree_.size(); ++n) {
+        if (tree_.kind[n] != RUE_OUTCOME || s.chance[n] == 0) continue;
+        least = std::min(least, s.best[n]);
+        most = std::max(most, s.best[n]);
+      }
+    }
+    r_.tolerance = tolerance_of({least, most});
+    if (!valued)
+      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
+    return valued;
+  }
+
+  [[nodiscard]] Policy policy_of(const Plan& plan) const { return {tree_, plan}; }
+
+  static Plan through(Plan plan, rue_index node) {
+    if (node != 0) plan[0] = node;
+    return plan;
+  }
+
+  // Ties by what is believed, then by the order of the file.
+  [[nodiscard]] std::optional<Shortfalls> shortfalls_over(const Region& region, const Scenario* believed) const {
+    const std::vector<double> best = region.best(0);
+    Shortfalls found;
+    double least = infinity;
+    for (const rue_index node : nodes_) {
+      std::optional<Guarantee> g = region.least_shortfall(node, best, believed, r_.tolerance);
+      if (!g) return std::nullopt;
+      if (g->shortfall <= r_.tolerance) g->shortfall = 0;
+      least = std::min(least, g->shortfall);
+      found.of.push_back(std::move(*g));
+    }
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      if (found.of[a].shortfall <= least + r_.tolerance) found.ties.push_back(a);
+    }
+    found.pick = first_of(found.ties);
+    return found;
+  }
+
+  // Of alternatives that tie the one with the highest believed expected value, then the first.
+  [[nodiscard]] std::size_t first_of(const std::vector<std::size_t>& ties) const {
+    std::size_t first = ties.front();
+    for (const std::size_t a : ties) {
+      if (believed_ && believed_->best[nodes_[a]] > believed_->best[nodes_[first]] + r_.tolerance) first = a;
+    }
+    return first;
+  }
+
+  [[nodiscard]] const Scenario* believed() const { return believed_ ? &*believed_ : nullptr; }
+
+  bool find_shortfalls() {
+    std::optional<Shortfalls> found = shortfalls_over(*region_, believed());
+    if (!found) return false;
+    shortfalls_ = std::move(*found);
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      RobustAlternative& of = r_.alternatives[a];
+      const Guarantee& g = shortfalls_.of[a];
+      const Scenario& there = region_->scenario(g.corner);
+      of.shortfall = {g.shortfall, region_->at(g.corner), policy_of(through(g.plan, nodes_[a]))};
+      of.worth = worth_of(tree_, there, g.plan, nodes_[a]);
+      const Plan best = best_plan(tree_, there, 0, r_.tolerance);
+      of.best_there = {there.best[0], of.shortfall.at, policy_of(best)};
+      of.best_alternative = 0;
+      while (nodes_[of.best_alternative] != 0 && nodes_[of.best_alternative] != best[0]) ++of.best_alternative;
+      if (believed_) {
+        of.believed = believed_->best[nodes_[a]];
+        of.best_as_believed = believed_->best[nodes_[a]] >= believed_->best[0] - r_.tolerance;
+      }
+    }
+    return true;
+  }
+
+  bool find_certain() {
+    const std::vector<double> nothing(region_->corners(), 0);
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      const std::optional<Guarantee> certain = region_->least_shortfall(nodes_[a], nothing, believed(), r_.tolerance);
+      if (!certain) return false;
+      r_.alternatives[a].lowest = {-certain->shortfall, region_->at(certain->corner),
+                                   policy_of(through(certain->plan, nodes_[a]))};
+      const std::vector<double> best = region_->best(nodes_[a]);
+      const auto highest = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+      const Plan plan = best_plan(tree_, region_->scenario(highest), nodes_[a], r_.tolerance);
+      r_.alternatives[a].highest = {best[highest], region_->at(highest), policy_of(through(plan, nodes_[a]))};
+      if (!options_.alpha) continue;
+      const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, r_.tolerance);
+      if (!mixed) return false;
+      hurwicz_.push_back({-mixed->shortfall, through(mixed->plan, nodes_[a])});
+    }
+    return true;
+  }
+
+  // One plan of another alternative is better than the best of this one at every corner, so for all numbers: the difference
+  // is convex in each block.
+  void find_dominated() {
+    double certain = -infinity;
+    for (const RobustAlternative& a : r_.alternatives) certain = std::max(certain, a.lowest.value);
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      r_.alternatives[a].interval_dominated = r_.alternatives[a].highest.value < certain - r_.tolerance;
+      r_.alternatives[a].dominated_by = beaten_by(a, *region_);
+    }
+  }
+
+  [[nodiscard]] std::optional<std::size_t> beaten_by(std::size_t a, const Region& region) const {
+    const std::vector<double> own = region.best(nodes_[a]);
+    for (std::size_t b = 0; b < nodes_.size(); ++b) {
+      if (b == a) continue;
+      const std::vector<double> other = region.best(nodes_[b]);
+      bool better = true;
+      for (std::size_t k = 0; k < own.size() && better; ++k) better = other[k] > own[k] + r_.tolerance;
+      if (!better) continue;
+      const std::optional<Guarantee> lead = region.least_shortfall(nodes_[b], own, nullptr, r_.tolerance);
+      if (lead && lead->shortfall < -r_.tolerance) return b;
+    }
+    return std::nullopt;
+  }
+
+  // The worst regret over states and numbers: of what payoffs use the corners count; of probabilities only what can happen,
+  // which is the same all over the inside.
+  void find_worst_regret() {
+    BlockPoints points = points_;
+    for (std::size_t b = 0; b < points.size(); ++b) {
+      if (!reaches_[b].payoffs) points[b] = {whole_.center()[b]};
+    }
+    const auto corners = static_cast<std::size_t>(Region::corners_of(points));
+    std::vector<double> worst;
+    for (std::size_t k = 0; k < corners; ++k) {
+      std::vector<NewValue> changes;
+      std::size_t rest = k;
+      for (std::size_t b = 0; b < points.size(); ++b) {
+        const Point& at = points[b][rest % points[b].size()];
+        rest /= points[b].size();
+        for (std::size_t i = 0; i < at.size(); ++i) changes.push_back({r_.beliefs.blocks[b].numbers[i], at[i]});
+      }
+      if (!experiment_.set(changes)) return;  // a corner of the region: it has a value
+      Solution s;
+      const Tree& tree = experiment_.model().tree;
+      sweep(tree, EventPlan(tree).get(), s);
+      if (worst.empty()) worst = s.open_regret;
+      for (rue_index n = 0; n < tree.size(); ++n) {
+        if (tree.kind[n] == RUE_OUTCOME) worst[n] = std::max(worst[n], s.open_regret[n]);
+      }
+    }
+    const rue_tree view = experiment_.model().tree.view();
+    rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, worst.data());
+    for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives[a].worst_regret = worst[nodes_[a]];
+  }
+
+  // `figure`: larger is better.
+  template <class FigureOf, class PolicyOf>
+  [[nodiscard]] RobustPick pick(FigureOf figure, PolicyOf policy) const {
+    RobustPick found;
+    double best = -infinity;
+    for (std::size_t a = 0; a < nodes_.size(); ++a) best = std::max(best, figure(a));
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      if (figure(a) >= best - r_.tolerance) found.ties.push_back(a);
+    }
+    found.alternative = first_of(found.ties);
+    found.value = figure(found.alternative);
+    found.policy = policy(found.alternative);
+    return found;
+  }
+
+  void find_picks() {
+    const std::vector<RobustAlternative>& all = r_.alternatives;
+    r_.least_shortfall = {all[shortfalls_.pick].shortfall.value, shortfalls_.pick, shortfalls_.ties,
+                          all[shortfalls_.pick].shortfall.policy};
+    r_.most_certain =
+        pick([&](std::size_t a) { return all[a].lowest.value; }, [&](std::size_t a) { return all[a].lowest.policy; });
+    r_.most_at_best =
+        pick([&](std::size_t a) { return all[a].highest.value; }, [&](std::size_t a) { return all[a].highest.policy; });
+    r_.least_regret = pick([&](std::size_t a) { return -all[a].worst_regret; }, [](std::size_t) { return Policy(); });
+    r_.least_regret.value = -r_.least_regret.value;
+    if (options_.alpha)
+      r_.hurwicz = pick([&](std::size_t a) { return hurwicz_[a].first; },
+                        [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
+  }
+
+  // A witness at what is believed or at a corner; else the numbers are halved until in every part some plan of another
+  // alternative is better, or a part's corner or middle is a witness.
+  void find_best_for_some(bool again) {
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      RobustAlternative& of = r_.alternatives[a];
+      if (of.best_as_believed) {
+        of.best_for_some = true;
+        of.witness = r_.believed;
+      } else if (const std::optional<Numbers> corner = witness_in(*region_, nodes_[a])) {
+        of.best_for_some = true;
+        of.witness = corner;
+      } else if (of.dominated_by) {
+        of.best_for_some = false;
+      } else if (again) {
+        search_witness(a);
+      }
+      if (!of.best_for_some)
+        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no proof that there "
+                                                   "are none"
+                                                 : "there are too many corners to seek it");
+    }
+  }
+
+  [[nodiscard]] std::optional<Numbers> witness_in(const Region& region, rue_index node) const {
+    for (std::size_t k = 0; k < region.corners(); ++k) {
+      const Scenario& s = region.scenario(k);
+      if (s.best[node] >= s.best[0] - r_.tolerance) return region.at(k);
+    }
+    return std::nullopt;
+  }
+
+  void search_witness(std::size_t a) {
+    std::vector<Part> open{whole_};
+    std::string why;
+    int halvings = 0;
+    while (!open.empty()) {
+      const Part part = std::move(open.back());
+      open.pop_back();
+      const BlockPoints points = part.points();
+      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+      if (!region) return;
+      std::optional<Numbers> found = witness_in(*region, nodes_[a]);
+      if (!found) {
+        const Numbers middle = part.center();
+        const std::optional<Scenario> s = scenario_at(experiment_, tree_, r_.beliefs, middle, why);
+        if (s && s->best[nodes_[a]] >= s->best[0] - r_.tolerance) found = middle;
+      }
+      if (found) {
+        r_.alternatives[a].best_for_some = true;
+        r_.alternatives[a].witness = std::move(found);
+        return;
+      }
+      if (beaten_by(a, *region)) continue;
+      const std::optional<Halves> halves = halve(part, whole_, all_blocks());
+      if (!halves || ++halvings > most_halvings) return;
+      open.push_back(halves->upper);
+      open.push_back(halves->lower);
+    }
+    r_.alternatives[a].best_for_some = false;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> all_blocks() const {
+    std::vector<std::size_t> all;
+    for (std::size_t b = 0; b < whole_.sets.size(); ++b) all.push_back(b);
+    return all;
+  }
+
+  // The largest of a figure over parts: `upper` bounds it all over a part, `lower` is attained in it. Both may fail.
+  using Bound = std::function<std::optional<double>(const Part&)>;
+  [[nodiscard]] std::optional<Bracket> largest_over(const std::vector<std::size_t>& blocks, const Bound& upper,
+                                                    const Bound& lower) const {
+    struct Open {
+      Part part;
+      double upper;
+    };
+    std::vector<Open> open;
+    double least = -infinity;
+    const auto add = [&](Part part) {
+      const std::optional<double> high = upper(part), low = lower(part);
+      if (!high || !low) return false;
+      least = std::max(least, *low);
+      open.push_back({std::move(part), *high});
+      return true;
+    };
+    if (!add(whole_)) return std::nullopt;
+    for (int i = 0;; ++i) {
+      const auto widest =
+          std::max_element(open.begin(), open.end(), [](const Open& a, const Open& b) { return a.upper < b.upper; });
+      const double most = widest->upper;
+      if (most - least <= std::max(r_.tolerance, 1e-4 * std::fabs(most)) || i == most_halvings)
+        return Bracket{std::min(least, most), most};
+      const std::optional<Halves> halves = halve(widest->part, whole_, blocks);
+      if (!halves) return Bracket{std::min(least, most), most};
+      open.erase(widest);
+      if (!add(halves->lower) || !add(halves->upper)) return std::nullopt;
+    }
+  }
+
+  // Over all plans of all alternatives, or of one.
+  [[nodiscard]] std::optional<double> least_worst(const BlockPoints& points, rue_index through = 0) const {
+    std::string why;
+    const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+    if (!region) return std::nullopt;
+    const std::optional<Guarantee> g = region->least_shortfall(through, region->best(0), nullptr, r_.tolerance);
+    return g ? std::optional(g->shortfall <= r_.tolerance ? 0 : g->shortfall) : std::nullopt;
+  }
+
+  // V - V_a is not convex: it may be largest inside.
+  void find_known_later() {
+    for (std::size_t a = 0; a < nodes_.size(); ++a) {
+      const auto upper = [&](const Part& part) { return least_worst(part.points(), nodes_[a]); };
+      const auto lower = [&](const Part& part) -> std::optional<double> {
+        std::string why;
+        const BlockPoints points = part.points();
+        const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+        const std::optional<Scenario> middle = scenario_at(experiment_, tree_, r_.beliefs, part.center(), why);
+        if (!region || !middle) return std::nullopt;
+        double most = middle->best[0] - middle->best[nodes_[a]];
+        for (std::size_t k = 0; k < region->corners(); ++k)
+          most = std::max(most, region->scenario(k).best[0] - region->scenario(k).best[nodes_[a]]);
+        return most <= r_.tolerance ? 0 : most;
+      };
+      r_.alternatives[a].known_later = largest_over(all_blocks(), upper, lower);
+    }
+  }
+
+  // M_c = believed + c (M - believed).
+  [[nodiscard]] BlockPoints contracted(double share) const {
+    BlockPoints points = points_;
+    for (std::size_t b = 0; b < points.size(); ++b) {
+      const Point& from = (*r_.believed)[b];
+      for (Point& p : points[b]) {
+        for (std::size_t i = 0; i < p.size(); ++i) p[i] = share == 1 ? p[i] : from[i] + share * (p[i] - from[i]);
+      }
+    }
+    return points;
+  }
+
+  void find_contraction() {
+    if (!r_.believed) {
+      miss("curve", "not every number has a believed value");
+      return;
+    }
+    if (views_) {
+      miss("curve", "views are a list: there is nothing between them");
+      return;
+    }
+    Contraction c;
+    std::string why;
+    const Plan plan = best_plan(tree_, *believed_, 0, r_.tolerance);
+    const auto holds = [&](double share) {
+      const BlockPoints points = contracted(share);
+      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+      return region && region->worst(plan, 0, region->best(0)).shortfall <= r_.tolerance;
+    };
+    c.believed_holds = last_share(holds);
+    std::vector<std::size_t> picks;
+    const auto at = [&](double share) -> std::optional<Shortfalls> {
+      const BlockPoints points = contracted(share);
+      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+      return region ? shortfalls_over(*region, believed()) : std::nullopt;
+    };
+    for (std::size_t i = 0; i < contraction_points; ++i) {
+      const double share = static_cast<double>(i) / (contraction_points - 1);
+      const std::optional<Shortfalls> there = at(share);
+      if (!there) return miss("curve", "a plan could not be found within the budget");
+      c.share.push_back(share);
+      c.shortfall.emplace_back();
+      for (const Guarantee& g : there->of) c.shortfall.back().push_back(g.shortfall);
+      picks.push_back(there->pick);
+    }
+    for (std::size_t i = 1; i < picks.size(); ++i) {
+      if (picks[i] == picks[i - 1]) continue;
+      double low = c.share[i - 1], high = c.share[i];
+      for (int step = 0; step < bisections; ++step) {
+        const double middle = (low + high) / 2;
+        const std::optional<Shortfalls> there = at(middle);
+        if (!there) break;
+        (there->pick == picks[i - 1] ? low : high) = middle;
+      }
+      c.switches.push_back({high, picks[i - 1], picks[i]});
+    }
+    r_.contraction = std::move(c);
+  }
+
+  // The shortfall of a plan does not fall as the numbers may be farther off.
+  template <class Holds>
+  [[nodiscard]] static double last_share(Holds holds) {
+    if (holds(1.0)) return 1;
+    double low = 0, high = 1;
+    for (int step = 0; step < bisections; ++step) {
+      const double middle = (low + high) / 2;
+      (holds(middle) ? low : high) = middle;
+    }
+    return low < 1e-9 ? 0 : low;
+  }
+
+  void find_known() {
+    for (std::size_t b = 0; b < whole_.sets.size(); ++b) {
+      if (!whole_.lists[b].empty() || whole_.sets.size() == 1) continue;
+      const auto upper = [&](const Part& part) { return least_worst(part.points()); };
+      const auto lower = [&](const Part& part) -> std::optional<double> {
+        std::optional<double> most;
+        std::vector<Point> tried = part.sets[b].corners();
+        tried.push_back(part.sets[b].center());
+        for (const Point& at : tried) {
+          const std::optional<double> then = least_worst(whole_.points_with(b, at));
+          if (!then) return std::nullopt;
+          most = std::max(most.value_or(*then), *then);
+        }
+        return most;
+      };
+      if (const std::optional<Bracket> found = largest_over({b}, upper, lower)) r_.known.push_back({b, *found});
+    }
+    std::stable_sort(r_.known.begin(), r_.known.end(),
+                     [](const OnceKnown& a, const OnceKnown& b) { return a.shortfall.high < b.shortfall.high; });
+  }
+
+  // Of weights: nobody learns one exactly, but may say which of two counts for more.
+  void find_question() {
+    const Criteria& criteria = experiment_.model().graph.criteria;
+    if (criteria.all.empty() || criteria.value) return;
+    const std::vector<std::uint32_t>& weights = criteria.views[criteria.view].weight;
+    for (std::size_t b = 0; b < r_.beliefs.blocks.size(); ++b) {
+      if (!whole_.lists[b].empty()) continue;
+      std::vector<std::size_t> criterion;
+      for (const std::uint32_t number : r_.beliefs.blocks[b].numbers) {
+        const auto place = std::find(weights.begin(), weights.end(), number);
+        if (place != weights.end()) criterion.push_back(static_cast<std::size_t>(place - weights.begin()));
+      }
+      if (criterion.size() != r_.beliefs.blocks[b].numbers.size() || criterion.size() < 2) continue;
+      for (std::size_t i = 0; i < criterion.size(); ++i) {
+        ask_share(b, i, criterion[i]);
+        for (std::size_t j = i + 1; j < criterion.size(); ++j) ask_order(b, i, j, criterion[i], criterion[j]);
+      }
+    }
+    const double now = r_.alternatives[shortfalls_.pick].shortfall.value;
+    if (r_.question && std::max(r_.question->yes, r_.question->no) >= now - r_.tolerance) r_.question.reset();
+  }
+
+  void ask_share(std::size_t block, std::size_t i, std::size_t criterion) {
+    // What stands outside of the block stays as it is.
+    const DecisionGraph& graph = experiment_.model().graph;
+    const std::vector<std::uint32_t>& numbers = r_.beliefs.blocks[block].numbers;
+    const std::vector<std::uint32_t>& weights = graph.criteria.views[graph.criteria.view].weight;
+    double outside = 0;
+    for (const std::uint32_t w : weights) {
+      if (std::find(numbers.begin(), numbers.end(), w) == numbers.end()) outside += graph.parameters.all[w].believed;
+    }
+    double low = infinity, high = -infinity;
+    for (const Point& p : whole_.sets[block].corners()) {
+      double sum = outside;
+      for (const double w : p) sum += w;
+      if (!(sum > 0)) return;
+      low = std::min(low, p[i] / sum);
+      high = std::max(high, p[i] / sum);
+    }
+    if (!(low < high)) return;
+    const double share = (low + high) / 2;
+    // w_i >= share * sum
+    HalfSpace yes{std::vector<double>(numbers.size(), share), -share * outside};
+    yes.normal[i] -= 1;
+    ask(block, yes, {criterion, std::nullopt, share, 0, 0});
+  }
+
+  void ask_order(std::size_t block, std::size_t i, std::size_t j, std::size_t criterion, std::size_t other) {
+    bool more = false, less = false;
+    for (const Point& p : whole_.sets[block].corners()) {
+      more = more || p[i] > p[j];
+      less = less || p[i] < p[j];
+    }
+    if (!more || !less) return;
+    HalfSpace yes{std::vector<double>(r_.beliefs.blocks[block].numbers.size(), 0), 0};
+    yes.normal[i] = -1;
+    yes.normal[j] = 1;
+    ask(block, yes, {criterion, other, 0, 0, 0});
+  }
+
+  void ask(std::size_t block, const HalfSpace& yes, Question question) {
+    HalfSpace no = yes;
+    for (double& x : no.normal) x = -x;
+    no.bound = -yes.bound;
+    const std::optional<double> if_yes = least_worst_in(block, yes), if_no = least_worst_in(block, no);
+    if (!if_yes || !if_no) return;
+    question.yes = *if_yes;
+    question.no = *if_no;
+    const auto score = [](const Question& q) { return std::max(q.yes, q.no); };
+    if (!r_.question || score(question) < score(*r_.question) - r_.tolerance) r_.question = question;
+  }
+
+  [[nodiscard]] std::optional<double> least_worst_in(std::size_t block, const HalfSpace& half) const {
+    Part part = whole_;
+    return part.sets[block].cut(half) ? least_worst(part.points()) : std::nullopt;
+  }
+
+  Experiment& experiment_;
+  const RobustOptions& options_;
+  const Tree tree_;  // for which all is possible that is for some numbers
+  Robust r_;
+  Part whole_;
+  BlockPoints points_;
+  std::vector<Reach> reaches_;  // [blocks]
+  std::optional<std::size_t> views_;
+  std::vector<Point> view_points_;
+  std::vector<rue_index> nodes_;  // [alternatives]
+  std::optional<Region> region_;
+  std::optional<Scenario> believed_;
+  Shortfalls shortfalls_;
+  std::vector<std::pair<double, Plan>> hurwicz_;  // [alternatives]
+};
+
+}  // namespace
+
+Robust robust(Experiment& experiment, Beliefs beliefs, const RobustOptions& options) {
+  return RobustFinder(experiment, std::move(beliefs), options).find();
+}
+
+}  // namespace rue

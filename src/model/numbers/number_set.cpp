@@ -1,0 +1,115 @@
+// number_set.cpp - limits as forms, and a polytope cut by one after the other.
+#include "model/numbers/number_set.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rue {
+
+std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders,
+                                std::span<const std::optional<AffineForm>> names) {
+  std::vector<AffineForm> probability(shares.size());
+  AffineForm moving;
+  double standing = 0;
+  std::size_t takers = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!shares[i].value) {
+      ++takers;
+      continue;
+    }
+    const Value& value = *shares[i].value;
+    probability[i].constant = value.number.value;
+    if (value.formula) {
+      std::optional<AffineForm> form = affine_form(*value.formula, names);
+      if (!form) return std::nullopt;
+      // What stands is as it was written: decimals that a formula would lose.
+      if (!form->is_constant()) probability[i] = std::move(*form);
+    }
+    if (probability[i].is_constant()) {
+      standing += probability[i].constant;
+    } else {
+      moving = moving + probability[i];
+    }
+  }
+  Limits limits;
+  const bool moves =
+      std::any_of(probability.begin(), probability.end(), [](const AffineForm& p) { return !p.is_constant(); });
+  if (!moves) return limits;
+  const AffineForm left = AffineForm{1, {}} - moving;
+  std::vector<std::uint8_t> follows(shares.size(), 0);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (takers > 0 && !shares[i].value) {
+      probability[i] = (left - AffineForm{standing, {}}).times(1 / static_cast<double>(takers));
+      follows[i] = 1;
+    } else if (takers == 0 && standing > 0 && probability[i].is_constant()) {
+      probability[i] = left.times(probability[i].constant / standing);
+    }
+  }
+  if (takers == 0 && standing == 0 && !left.is_constant()) limits.level = moving - AffineForm{1, {}};
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (!probability[i].is_constant()) limits.floors.push_back(probability[i]);
+    if (follows[i] == 0 || !shares[i].bounds) continue;
+    limits.floors.push_back(probability[i] - AffineForm{shares[i].bounds->low, {}});
+    limits.floors.push_back(AffineForm{shares[i].bounds->high, {}} - probability[i]);
+  }
+  for (const auto& [larger, smaller] : orders) {
+    const AffineForm lead = probability[larger] - probability[smaller];
+    if (!lead.is_constant()) limits.floors.push_back(lead);
+  }
+  return limits;
+}
+
+std::optional<Polytope> NumberSet::polytope(Fault& fault, std::optional<std::size_t>& at) const {
+  fault = Fault::none;
+  at.reset();
+  const std::size_t n = numbers.size();
+  const auto cut = [&](Polytope& set, const HalfSpace& by) {
+    if (set.cut(by)) return true;
+    bool left = false;
+    for (const Point& corner : set.corners()) {
+      double sum = -by.bound;
+      for (std::size_t i = 0; i < n; ++i) sum += by.normal[i] * corner[i];
+      left = left || sum <= 0;
+    }
+    fault = left ? Fault::too_many : Fault::empty;
+    return false;
+  };
+  const auto at_least_zero = [&](const AffineForm& form, double sign) {
+    HalfSpace side{std::vector<double>(n, 0), sign * form.constant};
+    for (const auto& [number, slope] : form.slopes) {
+      const auto found = std::lower_bound(numbers.begin(), numbers.end(), number);
+      side.normal[static_cast<std::size_t>(found - numbers.begin())] = -sign * slope;
+    }
+    return side;
+  };
+  const auto differ = [&] {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < n; ++i) count += low[i] < high[i] ? 1 : 0;
+    return count;
+  };
+  if (shape == Shape::free && differ() > Polytope::most_in_box) {
+    fault = Fault::too_many;
+    return std::nullopt;
+  }
+  Polytope set = shape == Shape::free    ? Polytope::box(low, high)
+                 : shape == Shape::parts ? Polytope::parts(n)
+                                         : Polytope::simplex(n);
+  for (std::size_t i = 0; i < n && shape != Shape::free; ++i) {
+    HalfSpace bound{std::vector<double>(n, 0), high[i]};
+    bound.normal[i] = 1;
+    if (!cut(set, bound)) return std::nullopt;
+    bound.normal[i] = -1;
+    bound.bound = -low[i];
+    if (!cut(set, bound)) return std::nullopt;
+  }
+  for (std::size_t f = 0; f < floors.size() + levels.size(); ++f) {
+    const bool level = f >= floors.size();
+    const AffineForm& form = level ? levels[f - floors.size()] : floors[f];
+    if (cut(set, at_least_zero(form, 1)) && (!level || cut(set, at_least_zero(form, -1)))) continue;
+    at = f;
+    return std::nullopt;
+  }
+  return set;
+}
+
+}  // namespace rue

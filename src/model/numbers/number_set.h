@@ -1,0 +1,43 @@
+// number_set.h - what limits numbers that stand in one line's probabilities, and the set that is left of their ranges.
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/numbers/affine_form.h"
+#include "model/numbers/polytope.h"
+#include "model/numbers/shares.h"
+
+namespace rue {
+
+// What must not be below 0, and what must be 0, so that the shares of one line are probabilities in their order.
+struct Limits {
+  std::vector<AffineForm> floors;
+  std::optional<AffineForm> level;  // where no share follows: the sum, less 1
+};
+
+// `names`: every parameter in terms of the numbers. Absent: a share is not affine in them. Without any number in it a line
+// has no limits.
+[[nodiscard]] std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders,
+                                              std::span<const std::optional<AffineForm>> names);
+
+// Numbers between bounds, within limits.
+struct NumberSet {
+  enum class Shape : std::uint8_t {
+    free,   // bounds and limits are all there is
+    parts,  // of 1, with something else beside them: each at least 0
+    whole,  // of 1: each at least 0, together 1
+  };
+  std::vector<std::uint32_t> numbers;  // ascending, as forms have them
+  std::vector<double> low, high;       // [numbers]
+  std::vector<AffineForm> floors;
+  std::vector<AffineForm> levels;
+  Shape shape = Shape::free;
+
+  enum class Fault : std::uint8_t { none, empty, too_many };
+  // `fault` says why there is none: nothing is left, or too many corners. `at`: the limit that left nothing, of floors, then
+  // levels; absent: bounds did.
+  [[nodiscard]] std::optional<Polytope> polytope(Fault& fault, std::optional<std::size_t>& at) const;
+};
+
+}  // namespace rue

@@ -1,0 +1,213 @@
+// data.cpp - all that holds for programs, and the answer in all its forms.
+#include <ostream>
+
+#include "output/answers/robust/robust.h"
+#include "output/answers/robust/robust_words.h"
+#include "output/forms/json_values.h"
+#include "output/forms/rows.h"
+#include "output/words/solution_json.h"
+
+namespace rue {
+namespace {
+
+class RobustJson {
+ public:
+  RobustJson(const Model& model, const Robust& robust) : model_(model), r_(robust), names_(model, robust) {}
+
+  [[nodiscard]] Json answer() const {
+    Json a = {{"schema", "rue.robust/1"}, {"model", facts_of(model_)}};
+    a["numbers"] = numbers();
+    a["orders"] = orders();
+    a["views"] = r_.views;
+    a["corners"] = r_.corners;
+    a["exact"] = !r_.alternatives.empty();
+    a["alternatives"] = Json::array();
+    for (std::size_t i = 0; i < r_.alternatives.size(); ++i) a["alternatives"].push_back(alternative(i));
+    const bool any = !r_.alternatives.empty();
+    a["picks"] = {{"minimax_expected_regret", any ? pick(r_.least_shortfall, false) : Json(nullptr)},
+                  {"gamma_maximin", any ? pick(r_.most_certain, true) : Json(nullptr)},
+                  {"gamma_maximax", any ? pick(r_.most_at_best, true) : Json(nullptr)},
+                  {"hurwicz", r_.hurwicz ? pick(*r_.hurwicz, true) : Json(nullptr)},
+                  {"minimax_regret", any ? pick(r_.least_regret, false) : Json(nullptr)}};
+    a["believed_holds"] = r_.contraction ? Json(r_.contraction->believed_holds) : Json(nullptr);
+    a["switches"] = Json::array();
+    a["curve"] = nullptr;
+    if (r_.contraction) {
+      for (const Contraction::Switch& s : r_.contraction->switches)
+        a["switches"].push_back({{"at", s.at}, {"from", s.from}, {"to", s.to}});
+      a["curve"] = {{"share", r_.contraction->share}, {"shortfall", r_.contraction->shortfall}};
+    }
+    a["known"] = Json::array();
+    for (const OnceKnown& k : r_.known)
+      a["known"].push_back(
+          {{"block", names_of(k.block)}, {"bounds", {json_of(k.shortfall.low), json_of(k.shortfall.high)}}});
+    a["question"] = question();
+    a["notes"] = notes();
+    return a;
+  }
+
+ private:
+  [[nodiscard]] Json total(double gain) const { return json_of(names_.words().total(gain)); }
+
+  [[nodiscard]] Json names_of(std::size_t block) const {
+    Json names = Json::array();
+    for (std::size_t i = 0; i < r_.beliefs.blocks[block].numbers.size(); ++i)
+      names.push_back(names_.parameter(block, i).name);
+    return names;
+  }
+
+  static const char* kind_of(const Parameter& p) {
+    switch (p.kind) {
+      case Parameter::Kind::state:
+      case Parameter::Kind::probability:
+        return "probability";
+      case Parameter::Kind::weight:
+        return "weight";
+      case Parameter::Kind::payoff:
+        return "payoff";
+      case Parameter::Kind::score:
+        return "score";
+      default:
+        return "parameter";
+    }
+  }
+
+  [[nodiscard]] Json numbers() const {
+    Json all = Json::array();
+    for (std::size_t b = 0; b < r_.beliefs.blocks.size(); ++b) {
+      const Block& block = r_.beliefs.blocks[b];
+      for (std::size_t i = 0; i < block.numbers.size(); ++i) {
+        const Parameter& p = names_.parameter(b, i);
+        all.push_back({{"name", p.name},
+                       {"kind", kind_of(p)},
+                       {"believed", block.believed ? Json((*block.believed)[i]) : Json(nullptr)},
+                       {"range", p.range ? Json({p.range->low, p.range->high}) : Json(nullptr)},
+                       {"reach", {block.set.low(i), block.set.high(i)}},
+                       {"block", b},
+                       {"affine", !r_.alternatives.empty()}});
+      }
+    }
+    return all;
+  }
+
+  [[nodiscard]] Json orders() const {
+    Json all = Json::array();
+    for (std::size_t b = 0; b < r_.beliefs.blocks.size(); ++b) {
+      for (const auto& [first, second] : r_.beliefs.blocks[b].orders)
+        all.push_back({names_.parameter(b, first).name, names_.parameter(b, second).name});
+    }
+    return all;
+  }
+
+  [[nodiscard]] Json at(const Numbers& numbers) const {
+    Json all = Json::object();
+    for (std::size_t b = 0; b < numbers.size(); ++b) {
+      for (std::size_t i = 0; i < numbers[b].size(); ++i) all[names_.parameter(b, i).name] = settled(numbers[b][i]);
+    }
+    return all;
+  }
+
+  [[nodiscard]] Json extreme(const Extreme& e, Json value) const {
+    Json bounds = {value, value};
+    return {{"value", std::move(value)},
+            {"bounds", std::move(bounds)},
+            {"at", at(e.at)},
+            {"policy", steps_of(model_, e.policy)}};
+  }
+
+  [[nodiscard]] Json alternative(std::size_t i) const {
+    const RobustAlternative& a = r_.alternatives[i];
+    Json shortfall = extreme(a.shortfall, json_of(a.shortfall.value));
+    shortfall["weights"] = nullptr;
+    if (!r_.views.empty()) shortfall["weights"] = view_at(a.shortfall.at);
+    shortfall["worth"] = total(a.worth);
+    shortfall["best"] = {{"alternative", a.best_alternative},
+                         {"value", total(a.best_there.value)},
+                         {"policy", steps_of(model_, a.best_there.policy)}};
+    return {{"label", names_.alternative(i)},
+            {"to", model_.graph.id_of(model_.tree.vertex[a.node])},
+            {"believed", a.believed ? total(*a.believed) : Json(nullptr)},
+            {"lowest", extreme(a.lowest, total(a.lowest.value))},
+            {"highest", extreme(a.highest, total(a.highest.value))},
+            {"shortfall", std::move(shortfall)},
+            {"shortfall_known_later",
+             a.known_later ? Json({json_of(a.known_later->low), json_of(a.known_later->high)}) : Json(nullptr)},
+            {"best_for_some", json_of(a.best_for_some)},
+            {"witness", a.witness ? at(*a.witness) : Json(nullptr)},
+            {"dominated_by", json_of(a.dominated_by)},
+            {"interval_dominated", a.interval_dominated},
+            {"worst_regret", json_of(a.worst_regret)}};
+  }
+
+  // The view whose weights these are.
+  [[nodiscard]] Json view_at(const Numbers& numbers) const {
+    const Criteria& criteria = model_.graph.criteria;
+    for (std::size_t v = 0; v < r_.views.size(); ++v) {
+      bool same = true;
+      for (std::size_t c = 0; c < criteria.all.size(); ++c)
+        same = same && numbers.back()[c] == weight_of(model_.graph, v, c);
+      if (same) return r_.views[v];
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] Json pick(const RobustPick& p, bool is_total) const {
+    return {{"value", is_total ? total(p.value) : json_of(p.value)},
+            {"alternative", names_.is_choice() ? Json(p.alternative) : Json(nullptr)},
+            {"label", names_.is_choice() ? Json(names_.alternative(p.alternative)) : Json(nullptr)},
+            {"ties", p.ties},
+            {"policy", steps_of(model_, p.policy)}};
+  }
+
+  [[nodiscard]] Json question() const {
+    if (!r_.question) return nullptr;
+    const Question& q = *r_.question;
+    return {{"kind", q.other ? "order" : "share"},
+            {"criterion", names_.criterion(q.criterion)},
+            {"other", q.other ? Json(names_.criterion(*q.other)) : Json(nullptr)},
+            {"at", q.other ? Json(nullptr) : Json(q.share)},
+            {"yes", json_of(q.yes)},
+            {"no", json_of(q.no)}};
+  }
+
+  [[nodiscard]] Json notes() const {
+    Json notes = Json::array();
+    for (const Missing& m : r_.missing) add_note(notes, m.field, m.reason);
+    if (!r_.alternatives.empty() && !r_.alternatives.front().believed)
+      add_note(notes, "alternatives.believed", "not every number has a believed value");
+    if (!r_.hurwicz) add_note(notes, "picks.hurwicz", "asked for by --alpha");
+    if (!names_.is_choice()) add_note(notes, "picks", "the root is no decision: the one alternative is the best plan");
+    if (!r_.question)
+      add_note(notes, "question", "no weights are known by range or order only, or no answer would bound it more");
+    add_note(notes, "picks.minimax_regret.policy", "empty: the criterion is of alternatives only here");
+    add_doubts(notes, model_.graph);
+    return notes;
+  }
+
+  const Model& model_;
+  const Robust& r_;
+  RobustWords names_;
+};
+
+void write_robust_rows(Rows& rows, const Model& model, const Robust& robust) {
+  const RobustWords names(model, robust);
+  const auto total = [&](double gain) { return names.words().total(gain); };
+  rows.row("alternative", "lowest", "believed", "highest", "shortfall", "best_for_some", "dominated_by", "worst_regret");
+  for (std::size_t i = 0; i < robust.alternatives.size(); ++i) {
+    const RobustAlternative& a = robust.alternatives[i];
+    rows.row(names.alternative(i), total(a.lowest.value), a.believed ? std::optional(total(*a.believed)) : std::nullopt,
+             total(a.highest.value), a.shortfall.value, a.best_for_some,
+             a.dominated_by ? names.alternative(*a.dominated_by) : std::string(), a.worst_regret);
+  }
+}
+
+}  // namespace
+
+Answer robust_answer(const Model& model, const Robust& robust) {
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_robust_report(out, model, robust, o); },
+          .json = [&](std::ostream& out) { write_answer(out, RobustJson(model, robust).answer()); },
+          .rows = [&](Rows& rows) { write_robust_rows(rows, model, robust); },
+          .plot = [&](const PlotOptions& o) { return robust_plot(model, robust, o); }};
+}
+
+}  // namespace rue

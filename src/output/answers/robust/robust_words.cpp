@@ -1,0 +1,103 @@
+// robust_words.cpp - names joined.
+#include "output/answers/robust/robust_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "output/words/parameter_text.h"
+
+namespace rue {
+
+std::string RobustWords::alternative(std::size_t a) const {
+  return is_choice() ? words_.branch(robust_.alternatives[a].node) : "the best plan";
+}
+
+std::string RobustWords::quoted(std::size_t a) const {
+  return is_choice() ? words_.quoted(robust_.alternatives[a].node) : "the best plan";
+}
+
+const Parameter& RobustWords::parameter(std::size_t block, std::size_t number) const {
+  return model_.graph.parameters.all[robust_.beliefs.blocks[block].numbers[number]];
+}
+
+bool RobustWords::is_weights(std::size_t block) const {
+  return parameter(block, 0).kind == Parameter::Kind::weight;
+}
+
+bool RobustWords::is_order_of_weights(std::size_t block) const {
+  return is_weights(block) && !robust_.beliefs.blocks[block].believed;
+}
+
+std::string RobustWords::block(std::size_t block) const {
+  if (is_weights(block) && robust_.beliefs.blocks[block].numbers.size() > 1) return "the weights";
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < robust_.beliefs.blocks[block].numbers.size(); ++i) names.push_back(parameter(block, i).text());
+  return joined(names);
+}
+
+std::string RobustWords::order(std::size_t block) const {
+  const Block& b = robust_.beliefs.blocks[block];
+  const auto name = [&](std::uint32_t i) {
+    const Parameter& p = parameter(block, i);
+    return p.kind == Parameter::Kind::weight ? criterion(p.criterion) : p.text();
+  };
+  // Chains, each as far as it goes.
+  std::string text;
+  std::vector<std::uint8_t> said(b.orders.size(), 0);
+  for (std::size_t i = 0; i < b.orders.size(); ++i) {
+    if (said[i] != 0) continue;
+    const auto into =
+        std::find_if(b.orders.begin(), b.orders.end(), [&](const auto& o) { return o.second == b.orders[i].first; });
+    if (into != b.orders.end() && said[static_cast<std::size_t>(into - b.orders.begin())] == 0 &&
+        into - b.orders.begin() > static_cast<std::ptrdiff_t>(i))
+      continue;
+    if (!text.empty()) text += ", ";
+    text += name(b.orders[i].first);
+    std::size_t at = i;
+    for (bool more = true; more;) {
+      said[at] = 1;
+      const std::uint32_t last = b.orders[at].second;
+      text += " >= " + name(last);
+      more = false;
+      for (std::size_t j = 0; j < b.orders.size() && !more; ++j) {
+        if (said[j] != 0 || b.orders[j].first != last) continue;
+        at = j;
+        more = true;
+      }
+    }
+  }
+  return text;
+}
+
+std::string RobustWords::at(const Numbers& numbers) const {
+  std::vector<std::string> parts;
+  for (std::size_t b = 0; b < numbers.size(); ++b) {
+    double sum = 0;
+    for (const double w : numbers[b]) sum += w;
+    if (!is_weights(b) || numbers[b].size() == 1) {
+      for (std::size_t i = 0; i < numbers[b].size(); ++i)
+        parts.push_back(fmt::format("{} {}", parameter(b, i).text(), value_text(parameter(b, i), numbers[b][i])));
+      continue;
+    }
+    const auto heavy = [](double w) { return w != 0; };
+    if (std::count_if(numbers[b].begin(), numbers[b].end(), heavy) == 1) {
+      const auto one = std::find_if(numbers[b].begin(), numbers[b].end(), heavy);
+      parts.push_back(fmt::format("all weight on {}",
+                                  criterion(parameter(b, static_cast<std::size_t>(one - numbers[b].begin())).criterion)));
+      continue;
+    }
+    std::string weights;
+    for (std::size_t i = 0; i < numbers[b].size(); ++i) {
+      if (numbers[b][i] == 0) continue;
+      weights += fmt::format("{}{} {}", weights.empty() ? "weights " : ", ", criterion(parameter(b, i).criterion),
+                             probability_text(numbers[b][i] / sum));
+    }
+    parts.push_back(weights);
+  }
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+}  // namespace rue

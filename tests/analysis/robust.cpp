@@ -1,0 +1,322 @@
+// robust.cpp - `robust` beside its definitions: every plan at every corner of what the numbers may be, and between them.
+#include "analysis/beliefs/robust.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "support/model.h"
+#include "support/random_graph.h"
+
+namespace rue::test {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// A number that varies alone, between two values.
+struct Ranged {
+  std::string name;
+  double low = 0, high = 0;
+};
+
+struct RangedGraph {
+  std::string dot;
+  std::vector<Ranged> numbers;
+};
+
+// Two or three alternatives, each a small tree over shared events, private chances by parameters, payoffs by parameters.
+class RangedGraphMaker {
+ public:
+  explicit RangedGraphMaker(std::uint64_t seed) : rng_(seed) {}
+
+  RangedGraph make() {
+    std::string params, events;
+    for (int i = 0, count = 1 + below(rng_, 2); i < count; ++i)
+      add(params, fmt::format("p{}", i), 2 + below(rng_, 7), 10, "; ");
+    for (int i = 0, count = below(rng_, 3); i < count; ++i) add(params, fmt::format("x{}", i), below(rng_, 20), 1, "; ");
+    events = "market: boom = " + ranged("market.boom", 3 + below(rng_, 5)) + ", bust; ";
+    events += "survey | market=boom: good = 0.75, bad; survey | market=bust: good = " +
+              (one_in(rng_, 2) ? ranged("survey.good | market=bust", 2) : std::string("0.25")) + ", bad; ";
+    body_ = "  root [kind=decision];\n";
+    for (int a = 0, count = 2 + below(rng_, 2); a < count; ++a) add_node("root", fmt::format("[label=a{}]", a), 1, "");
+    RangedGraph graph;
+    graph.dot = fmt::format("digraph g {{\n  graph [params=\"{}\", events=\"{}\"];\n{}}}\n", params, events, body_);
+    graph.numbers = numbers_;
+    return graph;
+  }
+
+ private:
+  std::string ranged(const std::string& name, int tenths) {
+    const double low = std::max(0, tenths - 1 - below(rng_, 3)), high = std::min(10, tenths + 1 + below(rng_, 3));
+    numbers_.push_back({name, low / 10, high / 10});
+    return fmt::format("{} in [{}, {}]", tenths / 10.0, low / 10, high / 10);
+  }
+
+  void add(std::string& params, const std::string& name, int value, double part, const char* end) {
+    if (part == 10) {
+      params += name + " = " + ranged(name, value) + end;
+    } else {
+      numbers_.push_back({name, value - 5.0, value + 7.0});
+      params += fmt::format("{} = {} in [{}, {}]{}", name, value, value - 5, value + 7, end);
+    }
+    names_.push_back(name);
+  }
+
+  std::string payoff(const std::string& used) {
+    std::vector<std::string> free;
+    for (const std::string& n : names_) {
+      if (n[0] == 'x' && used.find(n) == std::string::npos) free.push_back(n);
+    }
+    if (!free.empty() && one_in(rng_, 3))
+      return fmt::format("\"{} + {}\"", below(rng_, 30),
+                         free[static_cast<std::size_t>(below(rng_, static_cast<int>(free.size())))]);
+    return fmt::format("{}", below(rng_, 60));
+  }
+
+  // `used`: events and chances above, so that none counts twice on a path.
+  void add_node(const std::string& above, const std::string& edge, int depth, const std::string& used) {
+    const std::string id = fmt::format("n{}", next_++);
+    body_ += fmt::format("  {} -> {} {};\n", above, id, edge);
+    const int kind = depth > 3 ? 0 : below(rng_, 5);
+    if (kind == 0) {
+      body_ += fmt::format("  {} [payoff={}];\n", id, payoff(used));
+    } else if (kind == 1 && depth > 1) {
+      body_ += fmt::format("  {} [kind=decision];\n", id);
+      for (int i = 0; i < 2; ++i) add_node(id, fmt::format("[label=c{}]", i), depth + 1, used);
+    } else if (kind <= 3 && used.find("survey") == std::string::npos && used.find("market") == std::string::npos) {
+      const bool survey = kind == 2;
+      body_ += fmt::format("  {} [event={}];\n", id, survey ? "survey" : "market");
+      const char* states[2][2] = {{"boom", "bust"}, {"good", "bad"}};
+      for (const char* state : states[survey ? 1 : 0])
+        add_node(id, fmt::format("[label={}]", state), depth + 1, used + (survey ? " survey" : " market"));
+    } else if (used.find("survey") != std::string::npos && used.find("market") == std::string::npos) {
+      body_ += fmt::format("  {} [event=market];\n", id);
+      for (const char* state : {"boom", "bust"}) add_node(id, fmt::format("[label={}]", state), depth + 1, used + " market");
+    } else {
+      std::vector<std::string> free;
+      for (const std::string& n : names_) {
+        if (n[0] == 'p' && used.find(n) == std::string::npos) free.push_back(n);
+      }
+      const std::string p =
+          free.empty() ? "0.5" : free[static_cast<std::size_t>(below(rng_, static_cast<int>(free.size())))];
+      add_node(id, fmt::format("[label=yes, p={}]", p), depth + 1, used + " " + p);
+      add_node(id, "[label=no, p=rest]", depth + 1, used + " " + p);
+    }
+  }
+
+  Rng rng_;
+  std::vector<Ranged> numbers_;
+  std::vector<std::string> names_;
+  std::string body_;
+  int next_ = 0;
+};
+
+// Expected values by the definition, of the model read anew at some numbers.
+class AtNumbers {
+ public:
+  AtNumbers(const RangedGraph& graph, const std::vector<double>& at) : model_(read(graph, at)) {}
+
+  // Of every plan from a node on, in one order for any numbers.
+  [[nodiscard]] std::vector<double> worths(rue_index n, double total = 0) const {
+    const Tree& tree = model_.tree;
+    total += tree.payoff[n];
+    if (children(tree, n).size() == 0) return {total};
+    std::vector<double> all;
+    if (tree.kind[n] == RUE_DECISION) {
+      for (const rue_index c : children(tree, n)) {
+        const std::vector<double> of = worths(c, total);
+        all.insert(all.end(), of.begin(), of.end());
+      }
+      return all;
+    }
+    all = {0};
+    for (const rue_index c : children(tree, n)) {
+      std::vector<double> sums;
+      for (const double sum : all) {
+        for (const double w : worths(c, total))
+          sums.push_back(sum + (tree.probability[c] == 0 ? 0 : tree.probability[c] * w));
+      }
+      all = std::move(sums);
+    }
+    return all;
+  }
+  [[nodiscard]] const Tree& tree() const { return model_.tree; }
+
+ private:
+  static Model read(const RangedGraph& graph, const std::vector<double>& at) {
+    Settings settings;
+    for (std::size_t i = 0; i < at.size(); ++i) settings.parameters.push_back({graph.numbers[i].name, at[i]});
+    return model_of(graph.dot, settings);
+  }
+  Model model_;
+};
+
+// [alternatives][plans]
+std::vector<std::vector<double>> worths_of(const RangedGraph& graph, const std::vector<double>& at) {
+  const AtNumbers there(graph, at);
+  std::vector<std::vector<double>> all;
+  for (const rue_index c : children(there.tree(), 0)) all.push_back(there.worths(c, there.tree().payoff[0]));
+  return all;
+}
+
+double best_of(const std::vector<std::vector<double>>& worths) {
+  double best = -infinity;
+  for (const std::vector<double>& of : worths) best = std::max(best, *std::max_element(of.begin(), of.end()));
+  return best;
+}
+
+std::vector<std::vector<double>> corners_of(const RangedGraph& graph) {
+  std::vector<std::vector<double>> corners{{}};
+  for (const Ranged& number : graph.numbers) {
+    std::vector<std::vector<double>> next;
+    for (const std::vector<double>& corner : corners) {
+      for (const double end : {number.low, number.high}) {
+        next.push_back(corner);
+        next.back().push_back(end);
+      }
+    }
+    corners = std::move(next);
+  }
+  return corners;
+}
+
+std::vector<double> inside(const RangedGraph& graph, Rng& rng) {
+  std::vector<double> at;
+  for (const Ranged& number : graph.numbers) at.push_back(number.low + (number.high - number.low) * below(rng, 101) / 100);
+  return at;
+}
+
+Robust robust_of(const std::string& dot, const RobustOptions& options = {}) {
+  Model model = model_of(dot);
+  Diagnostics diagnostics;
+  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
+  REQUIRE(beliefs);
+  Experiment experiment(model);
+  return robust(experiment, std::move(*beliefs), options);
+}
+
+}  // namespace
+
+TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all plans at all corners") {
+  int compared = 0, short_somewhere = 0, dominated = 0, never = 0;
+  for (std::uint64_t seed = 1; seed <= 160; ++seed) {
+    CAPTURE(seed);
+    const RangedGraph graph = RangedGraphMaker(seed).make();
+    const Robust found = robust_of(graph.dot, {0.25, false});
+    if (found.alternatives.empty()) continue;  // a number counts twice on some path
+    CAPTURE(graph.dot);
+    const std::vector<std::vector<double>> corners = corners_of(graph);
+    std::vector<std::vector<std::vector<double>>> worth;  // [corners][alternatives][plans]
+    std::vector<double> best;
+    for (const std::vector<double>& corner : corners) {
+      worth.push_back(worths_of(graph, corner));
+      best.push_back(best_of(worth.back()));
+    }
+    const std::size_t count = worth[0].size();
+    REQUIRE(found.alternatives.size() == count);
+    Rng rng(seed);
+    for (std::size_t a = 0; a < count; ++a) {
+      CAPTURE(a);
+      double lowest = -infinity, highest = -infinity, shortfall = infinity, mixed = -infinity;
+      for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
+        double least = infinity, most = -infinity, short_most = -infinity;
+        for (std::size_t k = 0; k < corners.size(); ++k) {
+          least = std::min(least, worth[k][a][s]);
+          most = std::max(most, worth[k][a][s]);
+          short_most = std::max(short_most, best[k] - worth[k][a][s]);
+        }
+        lowest = std::max(lowest, least);
+        highest = std::max(highest, most);
+        shortfall = std::min(shortfall, short_most);
+        mixed = std::max(mixed, 0.25 * most + 0.75 * least);
+      }
+      const RobustAlternative& of = found.alternatives[a];
+      CHECK(of.lowest.value == doctest::Approx(lowest).epsilon(1e-9));
+      CHECK(of.highest.value == doctest::Approx(highest).epsilon(1e-9));
+      CHECK(of.shortfall.value == doctest::Approx(shortfall).epsilon(1e-9));
+      if (found.hurwicz && found.hurwicz->alternative == a)
+        CHECK(found.hurwicz->value == doctest::Approx(mixed).epsilon(1e-9));
+      if (found.hurwicz) CHECK(mixed <= found.hurwicz->value + 1e-9);
+      bool beaten = false;
+      for (std::size_t b = 0; b < count; ++b) {
+        for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
+          bool everywhere = true;
+          for (std::size_t k = 0; k < corners.size() && everywhere; ++k) {
+            const std::vector<double>& own = worth[k][a];
+            everywhere = worth[k][b][s] > *std::max_element(own.begin(), own.end()) + 1e-9;
+          }
+          beaten = beaten || everywhere;
+        }
+      }
+      CHECK(of.dominated_by.has_value() == beaten);
+      REQUIRE(of.known_later.has_value());
+      CHECK(of.known_later->low <= of.known_later->high);
+      CHECK(of.known_later->high <= of.shortfall.value + 1e-9);
+      for (int i = 0; i < 15; ++i) {
+        const std::vector<std::vector<double>> there = worths_of(graph, inside(graph, rng));
+        const double own = *std::max_element(there[a].begin(), there[a].end()), all = best_of(there);
+        CHECK(own >= of.lowest.value - 1e-9);
+        CHECK(own <= of.highest.value + 1e-9);
+        CHECK(all - own <= of.known_later->high + 1e-9);
+        if (of.best_for_some && !*of.best_for_some) CHECK(own < all);
+      }
+      if (of.best_for_some && *of.best_for_some) {
+        REQUIRE(of.witness.has_value());
+        Settings settings;
+        const Model model = model_of(graph.dot);
+        for (std::size_t b = 0; b < of.witness->size(); ++b) {
+          for (std::size_t i = 0; i < (*of.witness)[b].size(); ++i)
+            settings.parameters.push_back(
+                {model.graph.parameters.all[found.beliefs.blocks[b].numbers[i]].name, (*of.witness)[b][i]});
+        }
+        const Solution there = solve(model_of(graph.dot, settings));
+        CHECK(there.expected_value[of.node] == doctest::Approx(there.expected_value[0]).epsilon(1e-9));
+      }
+      short_somewhere += shortfall > 1e-9 ? 1 : 0;
+      dominated += beaten ? 1 : 0;
+      never += of.best_for_some && !*of.best_for_some ? 1 : 0;
+      ++compared;
+    }
+  }
+  CHECK(compared > 200);
+  CHECK(short_somewhere > 100);
+  CHECK(dominated > 10);
+  CHECK(never > dominated);
+}
+
+TEST_CASE("robust: one point is what is believed, and ranges of nothing but that fall short by nothing") {
+  const Robust found = robust_of(R"(digraph g { graph [params="p = 0.3 in [0.1, 0.5]"];
+    g -> a; g -> b; a -> w [p=p]; a -> l [p=rest]; w [payoff=10]; l [payoff=0]; b [payoff=9] })");
+  // b brings 9 for sure, a 10 p: b is the best for all p up to 0.5, and a never by more than 9 - 1 short.
+  REQUIRE(found.alternatives.size() == 2);
+  CHECK(found.alternatives[1].shortfall.value == 0);
+  CHECK(found.alternatives[0].shortfall.value == doctest::Approx(8));
+  CHECK(found.alternatives[0].dominated_by == 1);
+  CHECK(found.contraction->believed_holds == 1);
+  CHECK(found.alternatives[0].lowest.value == doctest::Approx(1));
+  CHECK(found.alternatives[0].highest.value == doctest::Approx(5));
+}
+
+TEST_CASE("robust: six gambles of Troffaes (2007), for p from 0.28 to 0.7") {
+  const Robust found = robust_of(R"(digraph g { graph [params="p = 0.5 in [0.28, 0.70]"];
+    g -> f1; g -> f2; g -> f3; g -> f4; g -> f5; g -> f6;
+    f1 -> h1 [p=p]; f1 -> t1 [p=rest]; h1 [payoff=4]; t1 [payoff=0];
+    f2 -> h2 [p=p]; f2 -> t2 [p=rest]; h2 [payoff=0]; t2 [payoff=4];
+    f3 -> h3 [p=p]; f3 -> t3 [p=rest]; h3 [payoff=3]; t3 [payoff=2];
+    f4 -> h4 [p=p]; f4 -> t4 [p=rest]; h4 [payoff=0.5]; t4 [payoff=3];
+    f5 -> h5 [p=p]; f5 -> t5 [p=rest]; h5 [payoff=2.35]; t5 [payoff=2.35];
+    f6 -> h6 [p=p]; f6 -> t6 [p=rest]; h6 [payoff=4.1]; t6 [payoff=-0.3] })");
+  REQUIRE(found.alternatives.size() == 6);
+  const std::vector<bool> admissible{true, true, true, false, false, false};
+  for (std::size_t a = 0; a < 6; ++a) CHECK(found.alternatives[a].best_for_some == admissible[a]);
+  CHECK(found.most_certain.alternative == 4);  // Gamma-maximin
+  CHECK(found.most_at_best.alternative == 1);  // Gamma-maximax
+  const std::vector<bool> out_of_interval{false, false, false, true, false, false};
+  for (std::size_t a = 0; a < 6; ++a) CHECK(found.alternatives[a].interval_dominated == out_of_interval[a]);
+  CHECK(found.least_shortfall.alternative == 4);
+  CHECK(found.least_shortfall.value == doctest::Approx(0.53));
+}
+
+}  // namespace rue::test
