@@ -19,6 +19,8 @@ struct DecisionGraph;
 struct View {
   std::string name;
   std::vector<std::uint32_t> weight;  // [criteria] index into Parameters::all; none where there is a `value`
+  // Of criteria: the first counts at least as much as the second.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> orders = {};
 };
 
 // What is written on one node or edge for one criterion, where it depends on parameters.

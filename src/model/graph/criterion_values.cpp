@@ -111,6 +111,15 @@ void settle_views(DecisionGraph& model, const CriteriaWords& words, Diagnostics&
       }
       sum += model.parameters.value[w];
     }
+    for (const auto& [larger, smaller] : view.orders) {
+      const Parameter& first = model.parameters.all[view.weight[larger]];
+      const Parameter& second = model.parameters.all[view.weight[smaller]];
+      if (first.believed >= second.believed || first.given || second.given) continue;
+      diagnostics.error(second.span,
+                        fmt::format("{} weighs {}, more than {} at {}, against the order", quoted(second.name),
+                                    figure(second.believed), quoted(first.name), figure(first.believed)),
+                        "correct a weight, or the order");
+    }
     if (sum == 0) {
       diagnostics.error(words.weights.empty() ? criteria.all[0].span : words.weights[0].span,
                         fmt::format("all weights of {} are zero", quoted(view.name)), "give one of them a weight");
@@ -145,7 +154,8 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
   Criteria& criteria = model.criteria;
   criteria.all = std::move(words.all);
   if (criteria.all.empty()) return;
-  for (std::string& name : words.views) criteria.views.push_back({std::move(name), {}});
+  for (const std::string& name : words.views) criteria.views.push_back({name, {}});
+  for (const WeightOrder& order : words.orders) criteria.views[order.view].orders.emplace_back(order.larger, order.smaller);
   settle_views(model, words, diagnostics);
   read_value_expression(model, diagnostics);
   ValueReader(model, diagnostics).read();
