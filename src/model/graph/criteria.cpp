@@ -179,13 +179,14 @@ class CriteriaReader {
                          [&](const WeightWords& w) { return w.view == view && !w.words; });
     };
     for (std::size_t v = 1; v < words_.views.size() && open(0); ++v) {
-      const auto count = static_cast<std::size_t>(std::count_if(
-          words_.weights.begin(), words_.weights.end(), [&](const WeightWords& w) { return w.view == v; }));
+      const auto count = static_cast<std::size_t>(
+          std::count_if(words_.weights.begin(), words_.weights.end(), [&](const WeightWords& w) { return w.view == v; }));
       if (count == 0 || count >= words_.all.size()) continue;
-      const auto first = std::find_if(words_.weights.begin(), words_.weights.end(),
-                                      [&](const WeightWords& w) { return w.view == v; });
-      fail(first->span, fmt::format("view {} leaves criteria to main, whose weights are an order without numbers",
-                                    quoted(words_.views[v])),
+      const auto first =
+          std::find_if(words_.weights.begin(), words_.weights.end(), [&](const WeightWords& w) { return w.view == v; });
+      fail(first->span,
+           fmt::format("view {} leaves criteria to main, whose weights are an order without numbers",
+                       quoted(words_.views[v])),
            "name every criterion in it");
     }
   }
@@ -211,7 +212,8 @@ class CriteriaReader {
         std::optional<Mention> mention = read_mention(piece);
         if (!mention) break;
         if (before) {
-          words_.orders.push_back({view, static_cast<std::uint32_t>(*before), static_cast<std::uint32_t>(mention->criterion)});
+          words_.orders.push_back(
+              {view, static_cast<std::uint32_t>(*before), static_cast<std::uint32_t>(mention->criterion)});
         }
         before = mention->criterion;
         mentions.push_back(std::move(*mention));
@@ -277,7 +279,8 @@ class CriteriaReader {
       }
       if (with == nullptr) break;
       diagnostics_
-          .error(mention.name.place(), fmt::format("{} has no weight, but others in the order have", quoted(mention.name.text())),
+          .error(mention.name.place(),
+                 fmt::format("{} has no weight, but others in the order have", quoted(mention.name.text())),
                  "write a weight for each of them, or for none")
           .notes.push_back({with->name.place(), "one with a weight"});
       return false;

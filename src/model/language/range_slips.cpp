@@ -105,13 +105,16 @@ std::optional<RangeSlip> range_slip(std::string_view text, Dash dash) {
   return slip_of(std::nullopt, first->value, last->value, last->percent);
 }
 
+std::string help_for(const RangeSlip& slip) {
+  return slip.believed ? fmt::format("write {}", slip.mended)
+                       : fmt::format("write the believed value before it, as in {}", slip.mended);
+}
+
 bool refuse_range_slip(const RangedWords& words, const Passage& written, Diagnostics& diagnostics) {
   if (words.range) return false;
   const std::optional<RangeSlip> slip = range_slip(words.value.text(), Dash::no);
   if (!slip) return false;
-  diagnostics.error(written.place(), fmt::format("{} is a range, not a number", quoted(written.text())),
-                    slip->believed ? fmt::format("write {}", slip->mended)
-                                   : fmt::format("write the believed value before it, as in {}", slip->mended));
+  diagnostics.error(written.place(), fmt::format("{} is a range, not a number", quoted(written.text())), help_for(*slip));
   return true;
 }
 

@@ -22,6 +22,9 @@ enum class Dash { no, yes };
 // brackets, with or without a value before them. "10-40%" is a difference too: it is a range only with Dash::yes.
 [[nodiscard]] std::optional<RangeSlip> range_slip(std::string_view text, Dash dash);
 
+// What to write in place of it where a number may have a range.
+[[nodiscard]] std::string help_for(const RangeSlip& slip);
+
 // Reports a range that stands where `value in [low, high]` may, but is not written so. True if there is one.
 bool refuse_range_slip(const RangedWords& words, const Passage& written, Diagnostics& diagnostics);
 

@@ -76,8 +76,7 @@ std::vector<Passage> split_order(const Passage& words) {
   return pieces;
 }
 
-std::vector<std::uint32_t> circle_in(std::size_t names,
-                                     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& orders) {
+std::vector<std::uint32_t> circle_in(std::size_t names, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& orders) {
   // Whatever nothing stands before is taken away; what is left then has something before it that is left, too.
   std::vector<std::uint32_t> before(names, 0);
   std::vector<std::vector<std::uint32_t>> behind(names);
@@ -100,8 +99,8 @@ std::vector<std::uint32_t> circle_in(std::size_t names,
   std::vector<std::uint32_t> way;
   while (std::find(way.begin(), way.end(), at) == way.end()) {
     way.push_back(at);
-    const auto larger = std::find_if(orders.begin(), orders.end(),
-                                     [&](const auto& o) { return o.second == at && before[o.first] != 0; });
+    const auto larger =
+        std::find_if(orders.begin(), orders.end(), [&](const auto& o) { return o.second == at && before[o.first] != 0; });
     at = larger->first;
   }
   way.erase(way.begin(), std::find(way.begin(), way.end(), at));

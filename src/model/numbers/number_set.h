@@ -44,8 +44,8 @@ struct NumberSet {
   [[nodiscard]] std::optional<Polytope> polytope(Fault& fault, std::optional<std::size_t>& at) const;
 };
 
-// Give the open shares of one line, beside the others as believed, the mean of what they can be. False: there is nothing that
-// they can be together, or too much; `fault` says which.
+// Give the open shares of one line, beside the others as believed, the mean of what they can be. False: there is nothing
+// that they can be together, or too much; `fault` says which.
 [[nodiscard]] bool settle_open(std::vector<Share>& shares, const ShareOrders& orders, Parameters& parameters,
                                NumberSet::Fault& fault);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "model/language/range_slips.h"
 #include "model/numbers/polytope.h"
@@ -314,6 +315,14 @@ bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagn
   return true;
 }
 
+Value value_of(const Parameters& parameters, std::uint32_t parameter, const Passage& written, double rounding) {
+  Value value{{parameters.value[parameter], rounding}, Formula(written)};
+  value.formula->code.push_back({RUE_OP_PARAMETER, static_cast<std::uint16_t>(parameter)});
+  value.formula->words.push_back({0, static_cast<std::uint32_t>(written.text().size())});
+  value.formula->depth = 1;
+  return value;
+}
+
 double Gain::value() const {
   double gain = 0;
   if (payoff) gain += payoff->number.value;
@@ -329,6 +338,60 @@ bool evaluate_again(Gain& gain, const Parameters& parameters, Diagnostics& diagn
     (*value)->number = {*now, 0};
   }
   return true;
+}
+
+std::optional<std::uint32_t> read_ranged(const Passage& written, std::string name, Parameter::Kind kind, bool may_be_open,
+                                         Parameters& parameters, Diagnostics& diagnostics) {
+  const RangedWords words = split_range(written);
+  Parameter parameter;
+  parameter.range = read_range(*words.range, diagnostics);
+  parameter.kind = kind;
+  parameter.span = written.place();
+  parameter.used = true;
+  parameter.open = words.value.text().empty();
+  parameter.percent = is_percentage(words.value.text());
+  if (parameter.open && !may_be_open) {
+    diagnostics.error(written.place(), "the believed value is missing", "write it before the range: 40 in [20, 60]");
+    return std::nullopt;
+  }
+  if (!parameter.open) {
+    const std::optional<Formula> formula = compile(words.value, parameters.index, diagnostics);
+    if (!formula) return std::nullopt;
+    if (formula->uses_names()) {
+      diagnostics.error(
+          written.place(),
+          fmt::format("{} follows from other numbers: it cannot have a range of its own", quoted(words.value.text())),
+          "give the range to the numbers that it follows from, in params");
+      return std::nullopt;
+    }
+    const std::optional<double> value = evaluate(*formula, {}, diagnostics);
+    if (!value) return std::nullopt;
+    parameter.believed = *value;
+  }
+  if (!parameter.range) return std::nullopt;
+  const auto [low, high] = *parameter.range;
+  if (parameter.open) {
+    parameter.believed = low + (high - low) / 2;
+  } else if (parameter.believed < low || parameter.believed > high) {
+    diagnostics.error(
+        words.value.place(),
+        fmt::format("{} is believed, outside of its range [{}, {}]", figure(parameter.believed), figure(low), figure(high)),
+        "widen the range, or correct the value");
+    return std::nullopt;
+  }
+  if (parameters.all.size() >= std::numeric_limits<std::uint16_t>::max()) {
+    diagnostics.error(written.place(), "there are more numbers with a name or a range than 65,535");
+    return std::nullopt;
+  }
+  const auto index = static_cast<std::uint32_t>(parameters.all.size());
+  const std::string stem = name;
+  for (int again = 2; !parameters.index.emplace(name, index).second; ++again) name = fmt::format("{} ({})", stem, again);
+  parameter.name = std::move(name);
+  parameters.order.push_back(index);
+  parameters.value.push_back(parameter.believed);
+  parameters.varied.push_back(0);
+  parameters.all.push_back(std::move(parameter));
+  return index;
 }
 
 std::optional<Value> read_value(const Passage& written, Parameters& parameters, Diagnostics& diagnostics) {
