@@ -50,7 +50,7 @@ constexpr KnownAttribute ours[] = {
     {"unit", {Bearing::graph}, "currency", "$#, #k or a word"},
     {"root", {Bearing::graph}, "", "the node where it begins"},
     {"events", {Bearing::graph}, "", "uncertain events and their joint law: values, ranges, orders"},
-    {"params", {Bearing::graph}, "", "numbers by name, with ranges"},
+    {"params", {Bearing::graph}, "", "numbers by name, with ranges or distributions"},
     {"criteria", {Bearing::graph}, "", "several payoffs at once"},
     {"weights", {Bearing::graph}, "", "how much each criterion counts, or in which order"},
     {"value", {Bearing::graph}, "", "a payoff from criteria, in place of weights"},

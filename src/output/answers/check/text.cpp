@@ -109,6 +109,7 @@ class ModelReport {
                  figure_cell(value_text(p, p.believed)),
                  {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
+                  : p.distribution                       ? "mean of " + p.distribution->text()
                   : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
                                                          : ""}});
     }
