@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/hindsight/hindsight.h"
+#include "model/tree/open_laws.h"
 
 namespace rue {
 namespace {
@@ -86,6 +87,7 @@ class Reasons {
 
   [[nodiscard]] std::string no_probabilities(rue_index n) const {
     const NodeFacts& node = model_.graph.graph[tree_.vertex[n]];
+    if (std::string why = why_open(model_.graph, tree_.vertex[n]); !why.empty()) return why;
     if (!model_.graph.events.is_named(node.event))
       return fmt::format("chance node '{}' has no probabilities", model_.graph.id_of(tree_.vertex[n]));
     return fmt::format("event '{}' has no probabilities at chance node '{}'", model_.graph.events.events[node.event].name,

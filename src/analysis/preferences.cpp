@@ -121,7 +121,7 @@ class Weighing {
     for (std::uint32_t i = 0; i < all.size() && !alike; ++i) {
       if (!stands_alone(model_.graph, i)) continue;
       const double believed = all[i].believed;
-      const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spreads().total});
+      const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spreads().payoff});
       double low = believed - 4 * size, high = believed + 4 * size;
       if (const std::optional<Domain> domain = affine_domain(experiment_.graph(), i)) {
         low = std::max(low, domain->low);
@@ -182,11 +182,11 @@ void warn(const Preference& p, bool costs, const Span& span, Diagnostics& diagno
   const auto total = [&](double gain) { return figure(std::round((costs ? -gain : gain) * 1e4) / 1e4 + 0.0); };
   diagnostics.warning(
       span,
-      p.alike
-          ? fmt::format("you would as soon take {} as {}, but by these numbers they are worth {} and {}", quoted(p.first),
-                        quoted(p.second), total(p.first_value), total(p.second_value))
-          : fmt::format("you would take {} rather than {}, but by these numbers it is worth {} and {} {}", quoted(p.first),
-                        quoted(p.second), total(p.first_value), quoted(p.second), total(p.second_value)),
+      p.alike ? fmt::format("you would as soon take {} as {}, but by these numbers they are worth {} and {}",
+                            rue::quoted(p.first), rue::quoted(p.second), total(p.first_value), total(p.second_value))
+              : fmt::format("you would take {} rather than {}, but by these numbers it is worth {} and {} {}",
+                            rue::quoted(p.first), rue::quoted(p.second), total(p.first_value), rue::quoted(p.second),
+                            total(p.second_value)),
       "a number is not what you believe; `rue compare` says which would make it hold");
 }
 
@@ -208,8 +208,7 @@ std::vector<Preference> weigh_preferences(const Model& model, const std::shared_
   }
   if (!all || !prefer) return weighed;
   if (all->tree.kind[0] != RUE_DECISION) {
-    diagnostics.error(prefer->value_span,
-                      "prefer compares alternatives of the first decision, and the graph begins with none",
+    diagnostics.error(prefer->place(), "prefer compares alternatives of the first decision, and the graph begins with none",
                       "remove it, or begin with the decision");
     return weighed;
   }

@@ -15,6 +15,7 @@
 #include "model/graph/probabilities.h"
 #include "model/graph/settings.h"
 #include "model/graph/shape.h"
+#include "model/tree/beliefs.h"
 #include "model/tree/named_numbers.h"
 #include "model/tree/path_names.h"
 #include "text/passage.h"
@@ -45,6 +46,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   }
   DecisionGraph model;
   model.trial = settings.trial;
+  model.inner = settings.inner;
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
@@ -93,10 +95,12 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     advise_on_labels(model, table, *order, explained, diagnostics);
     settle_idle_weights(model);
     tell_nodes_apart(model);
+    show_ranged_numbers(model);
   }
   if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
+  if (std::string order = ordered_weights(model); !order.empty() && !model.inner) model.doubts.push_back(std::move(order));
   if (!settings.keeps_attributes) model.forget_attributes();
   return model;
 }
@@ -109,7 +113,9 @@ std::optional<Model> read_model(std::shared_ptr<const std::string> text, const S
   if (!graph) return std::nullopt;
   std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
   if (!tree) return std::nullopt;
-  return Model{*std::move(graph), *std::move(tree)};
+  Model model{*std::move(graph), *std::move(tree)};
+  if (settings.inner && !beliefs_of(model, {}, diagnostics)) return std::nullopt;
+  return model;
 }
 
 std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics) {

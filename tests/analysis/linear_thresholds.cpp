@@ -28,10 +28,10 @@ bool takes_the_rest(const Model& model, std::uint32_t edge) {
 }
 
 // The payoff of a threshold's node, a gain, when its number is x.
-double gain_at(const Model& model, const Threshold& t, double x) {
+double gain_at(const Model& model, const Tree& tree, const Threshold& t, double x) {
   const bool cost = t.parameter != no_parameter ? model.graph.parameters.all[t.parameter].name.starts_with("cost")
                                                 : model.graph.objective == Objective::minimize;
-  return model.tree.payoff[t.node] + (cost ? t.believed - x : x - t.believed);
+  return tree.payoff[t.node] + (cost ? t.believed - x : x - t.believed);
 }
 
 // Values of the root's alternatives with another value of the number.
@@ -50,7 +50,7 @@ std::vector<double> values_with(const Model& model, const Solution& s, const Thr
     }
     tree.probability[t.node] = x;
   } else {
-    tree.payoff[t.node] = gain_at(model, t, x);
+    tree.payoff[t.node] = gain_at(model, model.tree, t, x);
   }
   std::vector<double> total(tree.size());
   const rue_tree view = tree.view();
@@ -160,7 +160,7 @@ TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick w
           ++never;
           continue;
         }
-        const double gain = gain_at(model, *linear, linear->at) - tree.payoff[n];
+        const double gain = gain_at(model, tree, *linear, linear->at) - tree.payoff[n];
         CHECK(gain == doctest::Approx((found_by_value->at - believed) * (cost ? -1 : 1)));
         CHECK((gain > 0) == (found_by_value->above != cost));
         ++same;

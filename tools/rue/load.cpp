@@ -95,6 +95,7 @@ std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& er
   settings.view = options.view;
   settings.in_utility = options.in_utility;
   settings.keeps_attributes = options.attributes;
+  settings.inner = options.inner;
   for (const std::string& words : options.set) {
     const std::optional<Setting> setting = read_setting(words, err);
     if (!setting) return std::nullopt;

@@ -23,6 +23,7 @@ struct LoadOptions {
   bool quiet = false;                    // errors only, no warnings
   bool softer = false;                   // findings, too, that change no answer
   bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
+  bool inner = false;                    // numbers with ranges have the middle of them, as in Settings
   bool attributes = true;                // keep what pictures, embeddings and names of numbers need; answers do without
 };
 

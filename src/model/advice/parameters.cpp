@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/advice/advice.h"
+#include "model/tree/beliefs.h"
 #include "model/tree/revalue.h"
 #include "text/wording.h"
 
@@ -15,8 +16,16 @@ namespace {
 
 class RangeCheck {
  public:
-  RangeCheck(DecisionGraph& graph, std::uint32_t parameter, Diagnostics& diagnostics)
-      : graph_(graph), parameter_(parameter), facts_(graph.parameters.all[parameter]), diagnostics_(diagnostics) {}
+  // `joint`: what the parameter can be while the others move within their ranges, too.
+  // `alone`: no others hang together with it.
+  RangeCheck(DecisionGraph& graph, std::uint32_t parameter, const std::optional<Range>& joint, bool alone,
+             Diagnostics& diagnostics)
+      : graph_(graph),
+        parameter_(parameter),
+        joint_(joint),
+        alone_(alone),
+        facts_(graph.parameters.all[parameter]),
+        diagnostics_(diagnostics) {}
 
   void check() {
     const Range written = *facts_.range;
@@ -35,7 +44,15 @@ class RangeCheck {
       if (reason.empty()) reason = fmt::format("{} {}", here, why_);
       tight.*end = last_possible(value);
     }
-    if (reason.empty()) return;
+    if (reason.empty()) {
+      warn_of_others(written);
+      return;
+    }
+    if (alone_) joint_.reset();
+    if (!(tight.low < tight.high) && joint_ && joint_->low < joint_->high) {
+      warn_of_others(written);
+      return;
+    }
     if (!(tight.low < tight.high) && beside_what_is_set()) {
       diagnostics_.warning(facts_.span,
                            fmt::format("the range of {} is left out beside what is set: {}", quoted(facts_.name), reason));
@@ -47,15 +64,35 @@ class RangeCheck {
                          "leave the range out, or mend the probabilities beside it");
       return;
     }
-    diagnostics_.warning(facts_.span,
-                         fmt::format("the range of {} is cut to [{}, {}]: {}", quoted(facts_.name), figure(tight.low),
-                                     figure(tight.high), reason),
-                         fmt::format("write in [{}, {}]", figure(tight.low), figure(tight.high)));
     facts_.written = written;
     facts_.range = tight;
+    const Range left = joint_ ? Range{std::min(tight.low, joint_->low), std::max(tight.high, joint_->high)} : tight;
+    if (left.low <= written.low + near(written) && left.high >= written.high - near(written)) return;
+    diagnostics_.warning(facts_.span,
+                         fmt::format("the range of {} is cut to [{}, {}]: {}", quoted(facts_.name), figure(left.low),
+                                     figure(left.high), reason),
+                         fmt::format("write in [{}, {}]", figure(left.low), figure(left.high)));
   }
 
  private:
+  static double near(const Range& range) { return 1e-12 * (1 + range.high - range.low); }
+
+  // An end that the others do not leave room for.
+  void warn_of_others(const Range& written) {
+    if (!joint_) return;
+    const bool low = joint_->low > written.low + near(written);
+    const bool high = joint_->high < written.high - near(written);
+    if (!low && !high) return;
+    const auto at = [&](double value) { return facts_.percent ? fmt::format("{}%", figure(100 * value)) : figure(value); };
+    diagnostics_.warning(
+        facts_.span,
+        low && high ? fmt::format("{} can only be from {} to {}: the others leave no more", quoted(facts_.name),
+                                  at(joint_->low), at(joint_->high))
+        : low       ? fmt::format("{} is at least {}: the others leave no less", quoted(facts_.name), at(joint_->low))
+                    : fmt::format("{} can be at most {}: the others leave no more", quoted(facts_.name), at(joint_->high)),
+        fmt::format("write in [{}, {}]", at(joint_->low), at(joint_->high)));
+  }
+
   [[nodiscard]] Obstacle at(double value) {
     const NewValue change{parameter_, value};
     return revalue(graph_, {&change, 1}, why_);
@@ -109,6 +146,8 @@ class RangeCheck {
 
   DecisionGraph& graph_;
   std::uint32_t parameter_;
+  std::optional<Range> joint_;
+  bool alone_;
   Parameter& facts_;
   Diagnostics& diagnostics_;
   std::string why_;
@@ -118,15 +157,35 @@ class RangeCheck {
 
 void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics) {
   std::vector<Parameter>& all = graph.parameters.all;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (!all[i].used) {
-      diagnostics.warning(all[i].span, fmt::format("parameter {} is never used", quoted(all[i].name)));
+  for (const Parameter& parameter : all) {
+    if (!parameter.used) {
+      diagnostics.warning(parameter.span, fmt::format("parameter {} is never used", quoted(parameter.name)));
+    } else if (parameter.range && parameter.idle) {
+      diagnostics.warning(parameter.span, fmt::format("nothing depends on the range of {}", quoted(parameter.name)),
+                          "leave it out");
     }
-    // A value that was set may lie outside: then the range says nothing of it.
-    const bool inside = all[i].range && all[i].believed >= all[i].range->low && all[i].believed <= all[i].range->high;
-    if (inside) RangeCheck(graph, i, diagnostics).check();
   }
   std::string why;
+  if (!all.empty()) (void)revalue(graph, {}, why);
+  std::vector<std::optional<Range>> joint(all.size());
+  std::vector<std::uint8_t> alone(all.size(), 1);
+  std::size_t ranged = 0;
+  const std::optional<Beliefs> beliefs = written_beliefs(graph, diagnostics);
+  if (!beliefs) return;
+  for (const Block& block : beliefs->blocks) {
+    for (std::size_t i = 0; i < block.numbers.size(); ++i) {
+      const std::uint32_t number = block.numbers[i];
+      if (all[number].kind != Parameter::Kind::weight) joint[number] = {block.set.low(i), block.set.high(i)};
+      alone[number] = block.numbers.size() == 1 ? 1 : 0;
+      ++ranged;
+    }
+  }
+  constexpr std::size_t many = 1000;  // each is tried out in the whole graph
+  for (std::uint32_t i = 0; i < all.size() && ranged <= many; ++i) {
+    // A value that was set may lie outside: then the range says nothing of it.
+    const bool inside = all[i].range && all[i].believed >= all[i].range->low && all[i].believed <= all[i].range->high;
+    if (inside) RangeCheck(graph, i, joint[i], alone[i] != 0, diagnostics).check();
+  }
   if (!all.empty()) (void)revalue(graph, {}, why);
 }
 

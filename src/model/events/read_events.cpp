@@ -10,6 +10,7 @@
 #include "model/language/event_lines.h"
 #include "model/language/expression.h"
 #include "model/language/range_slips.h"
+#include "model/numbers/number_set.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -49,6 +50,8 @@ class EventLineReader {
   bool match_conditions(const EventLine& line, const Event& event,
                         const std::vector<std::pair<std::uint32_t, std::uint16_t>>& conditions);
   std::optional<Value> read_share(const EventLine& line, const StateWords& state);
+  bool settle_line(const EventLine& line, std::vector<Share>& shares);
+  bool check_believed(const EventLine& line, const std::vector<Share>& shares, const std::vector<double>& probability);
   std::optional<std::vector<double>> read_probabilities(const EventLine& line, std::vector<Share>& shares);
   bool order_lines(Event& event);
   bool fail_unknown_state(const Passage& state, const Event& event);
@@ -198,14 +201,77 @@ bool EventLineReader::match_conditions(const EventLine& line, const Event& event
 std::optional<Value> EventLineReader::read_share(const EventLine& line, const StateWords& state) {
   const auto found = parameters_.index.find(parameter_name(line, state));
   if (found != parameters_.index.end() && !parameters_.sound) return std::nullopt;
+  if (!state.probability) return value_of(parameters_, found->second, state.name);
   if (found == parameters_.index.end()) return read_value(*state.probability, parameters_, diagnostics_);
   const Parameter& parameter = parameters_.all[found->second];
   const std::optional<Number> plain = parameter.given ? std::nullopt : plain_number(state.probability->text());
-  Value value{{parameters_.value[found->second], plain ? plain->rounding : 0}, Formula(*state.probability)};
-  value.formula->code.push_back({RUE_OP_PARAMETER, static_cast<std::uint16_t>(found->second)});
-  value.formula->words.push_back({0, static_cast<std::uint32_t>(state.probability->text().size())});
-  value.formula->depth = 1;
-  return value;
+  return value_of(parameters_, found->second, *state.probability, plain ? plain->rounding : 0);
+}
+
+// What nothing is believed of has the mean of what it can be beside the others.
+bool EventLineReader::settle_line(const EventLine& line, std::vector<Share>& shares) {
+  if (!any_open(shares, parameters_)) return true;
+  NumberSet::Fault fault = NumberSet::Fault::none;
+  if (settle_open(shares, line.orders, parameters_, fault)) return true;
+  if (fault == NumberSet::Fault::too_many) {
+    return fail(states_place(line),
+                fmt::format("what the probabilities of {} can be together has more than {} corners",
+                            quoted(line.head.text()), Polytope::most_corners),
+                "give some of the states a value");
+  }
+  double least = 0;
+  double most = 0;
+  bool rest = false;
+  for (const Share& share : shares) {
+    if (!share.value) {
+      least += share.bounds ? share.bounds->low : 0;
+      rest = rest || !share.bounds;
+      most += share.bounds ? share.bounds->high : 0;
+    } else if (is_open(share, parameters_)) {
+      const std::optional<Range>& range = parameters_.all[share.value->formula->code[0].index].range;
+      least += range ? range->low : 0;
+      most += range ? range->high : 1;
+    } else {
+      least += share.value->number.value;
+      most += share.value->number.value;
+    }
+  }
+  return fail(states_place(line),
+              fmt::format("the probabilities of {} cannot sum to 1{}", quoted(line.head.text()),
+                          least > 1             ? fmt::format(": together they are at least {}", figure(least))
+                          : most < 1 && !rest   ? fmt::format(": together they are at most {}", figure(most))
+                          : line.orders.empty() ? std::string()
+                                                : std::string(" within their ranges and in their order")),
+              "widen a range, or leave a state without a value: it takes the rest");
+}
+
+// What is believed is within the range of what takes the rest, and in order.
+bool EventLineReader::check_believed(const EventLine& line, const std::vector<Share>& shares,
+                                     const std::vector<double>& probability) {
+  const auto known = [&](const Share& share) {
+    return share.value && share.value->formula && share.value->formula->code.size() == 1 &&
+           share.value->formula->code[0].operation == RUE_OP_PARAMETER &&
+           parameters_.all[share.value->formula->code[0].index].given;
+  };
+  if (std::any_of(shares.begin(), shares.end(), known)) return true;  // who sets a number may leave what is believed
+  constexpr double rounding = 1e-12;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const std::optional<Range>& bounds = shares[i].bounds;
+    if (!bounds || (probability[i] >= bounds->low - rounding && probability[i] <= bounds->high + rounding)) continue;
+    return fail(line.states[i].name.place(),
+                fmt::format("the rest, {}, is outside of the range of {}, [{}, {}]", figure(probability[i]),
+                            quoted(line.states[i].name.text()), figure(bounds->low), figure(bounds->high)),
+                "widen the range, or correct what is believed of the others");
+  }
+  for (const auto& [larger, smaller] : line.orders) {
+    if (probability[larger] >= probability[smaller] - rounding) continue;
+    return fail(line.states[smaller].name.place(),
+                fmt::format("{} has the probability {}, more than {} at {}, against the order",
+                            quoted(line.states[smaller].name.text()), figure(probability[smaller]),
+                            quoted(line.states[larger].name.text()), figure(probability[larger])),
+                "correct a value, or the order");
+  }
+  return true;
 }
 
 std::optional<std::vector<double>> EventLineReader::read_probabilities(const EventLine& line, std::vector<Share>& shares) {
@@ -214,8 +280,12 @@ std::optional<std::vector<double>> EventLineReader::read_probabilities(const Eve
   bool sound = true;
   for (const StateWords& state : line.states) {
     shares.push_back({});
-    if (!state.probability) {
+    if (!state.probability && !state.open) {
       if (taker == nullptr) taker = &state;
+      if (state.range) {
+        shares.back().bounds = read_range(*state.range, diagnostics_);
+        sound = sound && shares.back().bounds;
+      }
       if (state.rest) continue;
       if (bare != nullptr) {
         const std::string_view name = state.name.text();
@@ -237,10 +307,11 @@ std::optional<std::vector<double>> EventLineReader::read_probabilities(const Eve
       continue;
     }
     const double p = shares.back().value->number.value;
-    if (is_probability(p)) continue;
+    if (state.open || is_probability(p)) continue;
     if (const std::optional<RangeSlip> slip = range_slip(state.probability->text(), Dash::yes)) {
       sound = fail(state.probability->place(), fmt::format("{} is a range, not a number", quoted(state.probability->text())),
-                   fmt::format("write the believed value before it, as in {}", slip->mended));
+                   fmt::format("write {} in {}, or the believed value before it, as in {} = {}", state.name.text(),
+                               slip->range, state.name.text(), slip->mended));
       continue;
     }
     const std::optional<Number> plain = plain_number(state.probability->text());
@@ -248,7 +319,7 @@ std::optional<std::vector<double>> EventLineReader::read_probabilities(const Eve
                  fmt::format("probability of {} is {}, not between 0 and 1", quoted(state.name.text()), figure(p)),
                  p > 1 && p <= 100 && plain && plain->value == p ? fmt::format("write {}%", figure(p)) : "");
   }
-  if (!sound) return std::nullopt;
+  if (!sound || !settle_line(line, shares)) return std::nullopt;
 
   Shares shared = share_out(shares, parameters_);
   switch (shared.fault) {
@@ -279,6 +350,7 @@ std::optional<std::vector<double>> EventLineReader::read_probabilities(const Eve
           "leave one state without a value: it takes the rest");
       break;
   }
+  if (!check_believed(line, shares, shared.probability)) return std::nullopt;
   const bool depends =
       std::any_of(shares.begin(), shares.end(), [](const Share& share) { return share.value && share.value->formula; });
   if (!depends) shares.clear();
@@ -334,12 +406,18 @@ void EventLineReader::read_line(const EventLine& line) {
   Conditional conditional;
   for (const auto& [condition, state] : conditions) conditional.given.push_back(state);
   for (const std::size_t i : written_at) {
-    conditional.rest.push_back(line.states[i].probability ? 0 : 1);
+    conditional.rest.push_back(line.states[i].probability || line.states[i].open ? 0 : 1);
     conditional.probability.push_back((*probability)[i]);
     if (!shares.empty()) conditional.shares.push_back(shares[i]);
   }
   // In the order of the states, whatever that of the line: the sums round as when parameters change.
   if (!shares.empty()) conditional.probability = share_out(conditional.shares, parameters_).probability;
+  for (const auto& [larger, smaller] : line.orders) {
+    const auto state = [&](std::uint32_t written) {
+      return static_cast<std::uint32_t>(std::find(written_at.begin(), written_at.end(), written) - written_at.begin());
+    };
+    conditional.orders.emplace_back(state(larger), state(smaller));
+  }
   conditional.span = line.head.place();
   event.law.push_back(std::move(conditional));
 }

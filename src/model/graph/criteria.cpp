@@ -50,6 +50,7 @@ class CriteriaReader {
     if (views) {
       for (const Passage& statement : statements_of(*views, ":")) read_view(statement);
     }
+    refuse_views_on_an_order();
     return std::move(words_);
   }
 
@@ -171,32 +172,136 @@ class CriteriaReader {
     read_weights(words_.views.size() - 1, name.text(), statement.part(colon + 1, statement.text().size()));
   }
 
+  // What a view does not name has main's weight: an order has none to give.
+  void refuse_views_on_an_order() {
+    const auto open = [&](std::size_t view) {
+      return std::any_of(words_.weights.begin(), words_.weights.end(),
+                         [&](const WeightWords& w) { return w.view == view && !w.words; });
+    };
+    for (std::size_t v = 1; v < words_.views.size() && open(0); ++v) {
+      const auto count = static_cast<std::size_t>(
+          std::count_if(words_.weights.begin(), words_.weights.end(), [&](const WeightWords& w) { return w.view == v; }));
+      if (count == 0 || count >= words_.all.size()) continue;
+      const auto first =
+          std::find_if(words_.weights.begin(), words_.weights.end(), [&](const WeightWords& w) { return w.view == v; });
+      fail(first->span,
+           fmt::format("view {} leaves criteria to main, whose weights are an order without numbers",
+                       quoted(words_.views[v])),
+           "name every criterion in it");
+    }
+  }
+
+  // What is said of a criterion in one view.
+  struct Mention {
+    std::size_t criterion = 0;
+    Passage name;
+    std::optional<Passage> words;
+  };
+
+  // "career=3, city=2"; "career=5 in [3, 8] >= city=2"; "career >= relationship >= interest, city"
   void read_weights(std::size_t view, std::string_view prefix, const Passage& list) {
+    std::vector<Mention> mentions;
+    bool chained = false;
+    const std::size_t errors = diagnostics_.error_count();
     for (const Passage& item : split_list(list)) {
       if (item.text().empty()) continue;
-      const std::size_t equals = item.text().find('=');
-      const Passage name = item.part(0, std::min(equals, item.text().size())).trimmed();
-      const auto found =
-          std::find_if(words_.all.begin(), words_.all.end(), [&](const CriterionFacts& c) { return c.name == name.text(); });
-      if (equals == std::string_view::npos) {
-        fail(item.place(), fmt::format("{} is no weight: it has no '='", quoted(item.text())),
-             "write it as: career=3, city=2");
-        continue;
+      const std::vector<Passage> pieces = split_order(item);
+      chained = chained || pieces.size() > 1;
+      std::optional<std::size_t> before;
+      for (const Passage& piece : pieces) {
+        std::optional<Mention> mention = read_mention(piece);
+        if (!mention) break;
+        if (before) {
+          words_.orders.push_back(
+              {view, static_cast<std::uint32_t>(*before), static_cast<std::uint32_t>(mention->criterion)});
+        }
+        before = mention->criterion;
+        mentions.push_back(std::move(*mention));
       }
-      if (found == words_.all.end()) {
-        std::vector<std::string_view> names;
-        for (const CriterionFacts& c : words_.all) names.push_back(c.name);
-        const std::string_view near = nearest(name.text(), names);
-        Finding& error = diagnostics_.error(
-            name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
-            near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
-        if (!near.empty()) name.mend(error, near);
-        continue;
-      }
-      const auto criterion = static_cast<std::size_t>(found - words_.all.begin());
-      words_.weights.push_back({fmt::format("{}.{}", prefix, found->name), view, criterion,
-                                item.part(equals + 1, item.text().size()).trimmed(), name.place()});
     }
+    if (diagnostics_.error_count() > errors || !check_mentions(view, mentions, chained, list)) return;
+    std::vector<std::uint8_t> known(words_.all.size(), 0);
+    const bool numbers = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.words.has_value(); });
+    for (const Mention& mention : mentions) {
+      // In an order a name may stand again; its weight is read where it is written.
+      if (!mention.words && (numbers || known[mention.criterion] != 0)) continue;
+      known[mention.criterion] = 1;
+      words_.weights.push_back({fmt::format("{}.{}", prefix, words_.all[mention.criterion].name), view, mention.criterion,
+                                mention.words, mention.name.place()});
+    }
+  }
+
+  std::optional<Mention> read_mention(const Passage& piece) {
+    if (const std::string_view help = order_slip(piece.text()); !help.empty()) {
+      fail(piece.place(), fmt::format("{} is no order that can be read", quoted(piece.text())), std::string(help));
+      return std::nullopt;
+    }
+    const std::size_t equals = piece.text().find('=');
+    Passage name = piece.part(0, std::min(equals, piece.text().size())).trimmed();
+    if (const std::size_t in = name.text().find(" in "); in != std::string_view::npos) {
+      fail(piece.place(), fmt::format("the believed weight of {} is missing", quoted(name.text().substr(0, in))),
+           "write it before the range: career = 5 in [3, 8]");
+      return std::nullopt;
+    }
+    const auto found =
+        std::find_if(words_.all.begin(), words_.all.end(), [&](const CriterionFacts& c) { return c.name == name.text(); });
+    if (found == words_.all.end()) {
+      std::vector<std::string_view> names;
+      for (const CriterionFacts& c : words_.all) names.push_back(c.name);
+      const std::string_view near = nearest(name.text(), names);
+      Finding& error = diagnostics_.error(
+          name.place(), fmt::format("no criterion is named {}", quoted(name.text())),
+          near.empty() ? fmt::format("there are {}", list_of(names)) : fmt::format("did you mean {}?", quoted(near)));
+      if (!near.empty()) name.mend(error, near);
+      return std::nullopt;
+    }
+    Mention mention{static_cast<std::size_t>(found - words_.all.begin()), name, std::nullopt};
+    if (equals != std::string_view::npos) mention.words = piece.part(equals + 1, piece.text().size()).trimmed();
+    return mention;
+  }
+
+  // All that is named has a weight; or nothing has, and all criteria stand in an order or alone.
+  bool check_mentions(std::size_t view, const std::vector<Mention>& mentions, bool chained, const Passage& list) {
+    std::vector<std::uint8_t> weighed(words_.all.size(), 0);
+    std::vector<std::uint8_t> named(words_.all.size(), 0);
+    const Mention* with = nullptr;
+    for (const Mention& mention : mentions) {
+      named[mention.criterion] = 1;
+      if (!mention.words) continue;
+      weighed[mention.criterion] = 1;
+      if (with == nullptr) with = &mention;
+    }
+    for (const Mention& mention : mentions) {
+      if (weighed[mention.criterion] != 0) continue;
+      if (!chained) {
+        return fail(mention.name.place(), fmt::format("{} is no weight: it has no '='", quoted(mention.name.text())),
+                    "write it as: career=3, city=2; or as an order: career >= city");
+      }
+      if (with == nullptr) break;
+      diagnostics_
+          .error(mention.name.place(),
+                 fmt::format("{} has no weight, but others in the order have", quoted(mention.name.text())),
+                 "write a weight for each of them, or for none")
+          .notes.push_back({with->name.place(), "one with a weight"});
+      return false;
+    }
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> orders;
+    for (const WeightOrder& order : words_.orders) {
+      if (order.view == view) orders.emplace_back(order.larger, order.smaller);
+    }
+    if (const std::vector<std::uint32_t> circle = circle_in(words_.all.size(), orders); !circle.empty()) {
+      std::string text;
+      for (const std::uint32_t c : circle) text += words_.all[c].name + " >= ";
+      return fail(list.trimmed().place(), fmt::format("an order in a circle: {}{}", text, words_.all[circle.front()].name),
+                  "leave one of them out");
+    }
+    if (with != nullptr || mentions.empty()) return true;
+    for (std::size_t c = 0; c < words_.all.size(); ++c) {
+      if (named[c] != 0) continue;
+      return fail(list.trimmed().place(), fmt::format("where does {} stand in this order?", quoted(words_.all[c].name)),
+                  fmt::format("add it to a chain, or write it alone: {}, {}", list.trimmed().text(), words_.all[c].name));
+    }
+    return true;
   }
 
   const dot::Document& document_;

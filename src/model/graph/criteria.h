@@ -19,6 +19,8 @@ struct DecisionGraph;
 struct View {
   std::string name;
   std::vector<std::uint32_t> weight;  // [criteria] index into Parameters::all; none where there is a `value`
+  // Of criteria: the first counts at least as much as the second.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> orders = {};
 };
 
 // What is written on one node or edge for one criterion, where it depends on parameters.
@@ -51,6 +53,9 @@ struct Criteria {
 // view that is asked for is unknown (empty: main).
 void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::string_view view, Diagnostics& diagnostics);
 
+// What a number knows that is a score: its criterion, and from where to where that is scaled.
+void describe_score(const CriterionFacts& facts, std::size_t criterion, Parameter& score);
+
 // Does `value`, or a weight, make anything of this criterion?
 [[nodiscard]] bool is_counted(const Criteria& criteria, std::size_t criterion);
 
@@ -70,6 +75,10 @@ struct CriterionShare {
   double each = 0;
   double zero = 0;  // of a scale whose 0 is not the total 0
 };
+
+// Where the weights that are seen are an order without numbers: what every answer takes in their place, in a sentence; else
+// empty.
+[[nodiscard]] std::string ordered_weights(const DecisionGraph& model);
 
 // [criteria] by the weights in effect. Empty where `value` takes their place: then there are no shares.
 [[nodiscard]] std::vector<CriterionShare> criterion_shares(const DecisionGraph& model);

@@ -7,6 +7,7 @@
 #include "model/graph/attributes.h"
 #include "model/graph/criteria.h"
 #include "model/graph/decision_graph.h"
+#include "model/language/statements.h"
 #include "text/number_slips.h"
 #include "text/wording.h"
 
@@ -56,7 +57,9 @@ class ValueReader {
 
   void read_element(dot::Attributes list, bool on_edge, std::size_t first) {
     for (const dot::Attribute* const attribute : list) {
-      if (!attribute->value.empty()) read_attribute(*attribute, meaning_[attribute->name]);
+      if (attribute->value.empty()) continue;
+      read_attribute(*attribute, meaning_[attribute->name], on_edge,
+                     static_cast<std::uint32_t>(first / criteria_.all.size()));
     }
     for (std::size_t c = 0; c < gain_.size(); ++c) {
       Gain& gain = gain_[c];
@@ -68,7 +71,7 @@ class ValueReader {
     }
   }
 
-  void read_attribute(const dot::Attribute& attribute, const Meaning& meaning) {
+  void read_attribute(const dot::Attribute& attribute, const Meaning& meaning, bool on_edge, std::uint32_t element) {
     const std::string_view name = model_.document.names[attribute.name];
     if (name == "payoff" || (name == "cost" && !meaning.criterion)) {
       diagnostics_.error(attribute.name_span, fmt::format("{} and criteria do not mix", quoted(name)),
@@ -80,8 +83,22 @@ class ValueReader {
       Gain& gain = gain_[*meaning.criterion];
       const Passage value = passage_of(attribute, model_.document);
       advise_on_parentheses(value, diagnostics_);
-      (meaning.cost ? gain.cost : gain.payoff) = read_value(value, model_.parameters, diagnostics_);
+      std::optional<Value>& side = meaning.cost ? gain.cost : gain.payoff;
+      side = split_range(value.trimmed()).range
+                 ? read_ranged_score(value.trimmed(), {0, on_edge, element, std::string(name)}, *meaning.criterion)
+                 : read_value(value, model_.parameters, diagnostics_);
     }
+  }
+
+  std::optional<Value> read_ranged_score(const Passage& written, RangedNumber place, std::size_t criterion) {
+    const std::optional<std::uint32_t> number =
+        read_ranged(written, fmt::format("{} of {}", place.what, model_.place_name(place.on_edge, place.element)),
+                    Parameter::Kind::score, false, model_.parameters, diagnostics_);
+    if (!number) return std::nullopt;
+    place.parameter = *number;
+    model_.ranged.push_back(std::move(place));
+    describe_score(criteria_.all[criterion], criterion, model_.parameters.all[*number]);
+    return value_of(model_.parameters, *number, written);
   }
 
   DecisionGraph& model_;
@@ -110,6 +127,15 @@ void settle_views(DecisionGraph& model, const CriteriaWords& words, Diagnostics&
                           "turn the criterion's scale around: worst and best");
       }
       sum += model.parameters.value[w];
+    }
+    for (const auto& [larger, smaller] : view.orders) {
+      const Parameter& first = model.parameters.all[view.weight[larger]];
+      const Parameter& second = model.parameters.all[view.weight[smaller]];
+      if (first.believed >= second.believed || first.given || second.given) continue;
+      diagnostics.error(second.span,
+                        fmt::format("{} weighs {}, more than {} at {}, against the order", quoted(second.name),
+                                    figure(second.believed), quoted(first.name), figure(first.believed)),
+                        "correct a weight, or the order");
     }
     if (sum == 0) {
       diagnostics.error(words.weights.empty() ? criteria.all[0].span : words.weights[0].span,
@@ -145,13 +171,20 @@ void read_criterion_values(DecisionGraph& model, CriteriaWords words, std::strin
   Criteria& criteria = model.criteria;
   criteria.all = std::move(words.all);
   if (criteria.all.empty()) return;
-  for (std::string& name : words.views) criteria.views.push_back({std::move(name), {}});
+  for (const std::string& name : words.views) criteria.views.push_back({name, {}});
+  for (const WeightOrder& order : words.orders) criteria.views[order.view].orders.emplace_back(order.larger, order.smaller);
   settle_views(model, words, diagnostics);
   read_value_expression(model, diagnostics);
   ValueReader(model, diagnostics).read();
   for (std::size_t v = 0; v < criteria.views.size(); ++v) {
     if (criteria.views[v].name == view) criteria.view = v;
   }
+}
+
+void describe_score(const CriterionFacts& facts, std::size_t criterion, Parameter& score) {
+  score.criterion = criterion;
+  if (facts.worst)
+    score.scale = Range{std::min(facts.worst->value, facts.best->value), std::max(facts.worst->value, facts.best->value)};
 }
 
 bool is_counted(const Criteria& criteria, std::size_t criterion) {
@@ -193,6 +226,24 @@ bool stands_alone(const DecisionGraph& model, std::uint32_t parameter) {
   if (p.kind != Parameter::Kind::weight) return true;
   const std::vector<std::uint32_t>& weights = model.criteria.views[model.criteria.view].weight;
   return std::find(weights.begin(), weights.end(), parameter) != weights.end();
+}
+
+std::string ordered_weights(const DecisionGraph& model) {
+  const Criteria& criteria = model.criteria;
+  if (criteria.all.empty() || criteria.value) return {};
+  std::string shares;
+  double sum = 0;
+  bool open = false;
+  for (const std::uint32_t w : criteria.views[criteria.view].weight) {
+    sum += model.parameters.all[w].believed;
+    open = open || model.parameters.all[w].open;
+  }
+  if (!open) return {};
+  for (std::size_t c = 0; c < criteria.all.size(); ++c) {
+    const double weight = model.parameters.all[criteria.views[criteria.view].weight[c]].believed;
+    shares += fmt::format("{}{} {:.3g} %", c == 0 ? "" : ", ", criteria.all[c].name, 100 * weight / sum);
+  }
+  return fmt::format("the weights are an order without numbers; each is the mean of what the order allows: {}", shares);
 }
 
 double weight_of(const DecisionGraph& model, std::size_t view, std::size_t criterion) {

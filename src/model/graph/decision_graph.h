@@ -64,6 +64,13 @@ struct PayoffFormula {
   std::uint32_t element = 0;  // vertex, or edge_index
   Gain gain;
 };
+// A number that stands on an element with a range.
+struct RangedNumber {
+  std::uint32_t parameter = 0;
+  bool on_edge = false;
+  std::uint32_t element = 0;  // vertex, or edge_index
+  std::string what;           // "payoff"; empty: a state of an event
+};
 struct BranchFormulas {
   std::vector<std::uint32_t> edges;  // edge_index of the branches of one chance node
   std::vector<Share> shares;         // [edges]
@@ -89,13 +96,15 @@ struct DecisionGraph {
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
-  std::optional<Passage> prefer;    // what the author is sure of, as it is written (preferences.h)
-  bool has_hypothetical = false;    // some alternative is not on the table, and left out
-  std::vector<SameStates> asked;    // uncertainties that may be one
-  std::vector<std::string> doubts;  // sentences: what every answer rests on and may be otherwise
-  bool trial = false;               // as in Settings
-  double paths = 1;                 // paths from the root to outcomes, dead ones included
-  double unfolded = 1;              // nodes of the unfolded tree (may be huge; counted without unfolding)
+  std::optional<Passage> prefer;     // what the author is sure of, as it is written (preferences.h)
+  bool has_hypothetical = false;     // some alternative is not on the table, and left out
+  std::vector<SameStates> asked;     // uncertainties that may be one
+  std::vector<std::string> doubts;   // sentences: what every answer rests on and may be otherwise
+  bool trial = false;                // as in Settings
+  bool inner = false;                // as in Settings
+  std::vector<RangedNumber> ranged;  // numbers that stand on elements with a range, in order of their parameters
+  double paths = 1;                  // paths from the root to outcomes, dead ones included
+  double unfolded = 1;               // nodes of the unfolded tree (may be huge; counted without unfolding)
   std::vector<WrittenProbability> written_probabilities;  // by edge, ascending
   std::deque<std::string> storage;                        // text that is not in the document
   std::map<std::uint32_t, std::string> told_apart;  // by vertex: chance nodes that share their name, by what leads there
@@ -116,6 +125,8 @@ struct DecisionGraph {
   }
   [[nodiscard]] std::string_view label_of(Edge e) const { return graph[e].label; }
   void forget_attributes();  // that are written; places and names stay
+  // What an element is called in the names of its numbers: "fair -> rain", "sunny".
+  [[nodiscard]] std::string place_name(bool on_edge, std::uint32_t element) const;
   [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
 };
 
@@ -129,7 +140,10 @@ struct Settings {
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
   bool hypothetical = false;             // alternatives that are marked so are read like the others
   bool keeps_attributes = true;          // those that are written: pictures, embeddings and names of numbers read them
-  bool trial = false;                    // to see what would be: laws are sought among few states, contradictions not told
+  // Every number with a range or in an order has the mean of its block's corners in place of what is believed, so that all
+  // that is possible for some numbers is possible in the tree.
+  bool inner = false;
+  bool trial = false;  // to see what would be: laws are sought among few states, contradictions not told
 };
 
 }  // namespace rue

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "model/language/expression.h"
+#include "model/language/statements.h"
 #include "text/number_slips.h"
 #include "text/wording.h"
 
@@ -26,13 +27,15 @@ class PayoffReader {
     if (!payoff && !cost) return 0;
     if (const std::optional<double> gain = read_plainly(payoff, cost)) return *gain;
     Gain both;
+    on_edge_ = on_edge;
+    index_ = index;
     if (payoff && model_.objective == Objective::minimize) {
       diagnostics_.error(payoff->name_span, "a graph with objective=minimize is in costs and has no payoffs",
                          "write cost=…; a gain is a negative cost");
     } else if (payoff) {
-      both.payoff = read_amount(*payoff);
+      both.payoff = read_amount(*payoff, "payoff");
     }
-    if (cost) both.cost = read_amount(*cost);
+    if (cost) both.cost = read_amount(*cost, "cost");
     double gain = both.value();
     if (!std::isfinite(gain)) {
       diagnostics_.error(cost->value_span, "payoff minus cost is too large for a number");
@@ -43,8 +46,16 @@ class PayoffReader {
   }
 
  private:
-  [[nodiscard]] std::optional<Value> read_amount(const dot::Attribute& written) {
+  [[nodiscard]] std::optional<Value> read_amount(const dot::Attribute& written, std::string_view what) {
     const Passage value = passage_of(written, model_.document);
+    if (split_range(value.trimmed()).range) {
+      const std::optional<std::uint32_t> number =
+          read_ranged(value.trimmed(), fmt::format("{} of {}", what, model_.place_name(on_edge_, index_)),
+                      Parameter::Kind::payoff, false, model_.parameters, diagnostics_);
+      if (!number) return std::nullopt;
+      model_.ranged.push_back({*number, on_edge_, index_, std::string(what)});
+      return value_of(model_.parameters, *number, value);
+    }
     advise_on_parentheses(value, diagnostics_);
     return read_value(value, model_.parameters, diagnostics_);
   }
@@ -66,6 +77,8 @@ class PayoffReader {
   DecisionGraph& model_;
   const AttributeTable& table_;
   Diagnostics& diagnostics_;
+  bool on_edge_ = false;  // the element at hand
+  std::uint32_t index_ = 0;
 };
 
 }  // namespace

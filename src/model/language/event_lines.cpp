@@ -26,7 +26,10 @@ class Splitter {
   bool conditions(const Passage& words, EventLine& line);
   bool states(EventLine& line);
   bool law(EventLine& line);
-  bool state(const Passage& words, EventLine& line);
+  bool chain(const Passage& words, EventLine& line);
+  std::optional<std::uint32_t> state(const Passage& words, bool ordered, EventLine& line);
+  static std::uint32_t add(StateWords state, EventLine& line);
+  bool in_circle(const EventLine& line);
   bool decimal_comma(const Passage& words, const EventLine& line);
 
   Diagnostics& diagnostics_;
@@ -54,44 +57,113 @@ bool Splitter::decimal_comma(const Passage& words, const EventLine& line) {
                fmt::format("write {}.{}", before, after));
 }
 
-bool Splitter::state(const Passage& words, EventLine& line) {
+// "boom >= flat = 0.3 >= bust", or one state alone.
+bool Splitter::chain(const Passage& words, EventLine& line) {
   if (decimal_comma(words, line)) return false;
+  const std::vector<Passage> pieces = split_order(words);
+  std::optional<std::uint32_t> before;
+  for (const Passage& piece : pieces) {
+    const std::optional<std::uint32_t> at = state(piece, pieces.size() > 1, line);
+    if (!at) return false;
+    if (before) line.orders.emplace_back(*before, *at);
+    before = at;
+  }
+  return true;
+}
+
+// In an order a state may be named again: what is written of it stands with one of its names.
+std::uint32_t Splitter::add(StateWords state, EventLine& line) {
+  const auto says_nothing = [](const StateWords& s) { return !s.probability && !s.range && !s.rest; };
+  for (std::size_t i = 0; i < line.states.size(); ++i) {
+    StateWords& known = line.states[i];
+    if (known.name.text() != state.name.text() || !(known.ordered || state.ordered)) continue;
+    if (!says_nothing(known) && !says_nothing(state)) continue;
+    const bool ordered = known.ordered || state.ordered;
+    if (says_nothing(known) && !says_nothing(state)) known = state;
+    known.ordered = ordered;
+    return static_cast<std::uint32_t>(i);
+  }
+  line.states.push_back(std::move(state));
+  return static_cast<std::uint32_t>(line.states.size() - 1);
+}
+
+std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered, EventLine& line) {
   const std::string_view text = words.text();
+  if (const std::string_view help = order_slip(text); !help.empty()) {
+    fail(words.place(), fmt::format("{} is no order that can be read", quoted(text)), std::string(help));
+    return std::nullopt;
+  }
   const std::size_t equals = text.find('=');
   const Passage left = words.part(0, std::min(equals, text.size())).trimmed();
   if (const std::size_t colon = left.text().find(':'); colon != std::string_view::npos && colon > 0) {
-    return fail(left.place(colon, colon + 1), "':' cannot stand here",
-                "a state and its probability are written: state = 0.3");
+    fail(left.place(colon, colon + 1), "':' cannot stand here", "a state and its probability are written: state = 0.3");
+    return std::nullopt;
   }
-  if (!name(left, words, "a state", ":|\"")) return false;
+  if (!name(left, words, "a state", ":|\"")) return std::nullopt;
+  StateWords state{left, std::nullopt, std::nullopt, false, ordered, false};
   if (equals == std::string_view::npos) {
-    if (const std::size_t in = text.rfind(" in"); in != std::string_view::npos) {
-      const std::optional<RangeSlip> slip = range_slip(words.part(in, text.size()).trimmed().text(), Dash::no);
-      if (slip) {
-        return fail(words.place(), fmt::format("the believed probability of {} is missing", quoted(text.substr(0, in))),
-                    fmt::format("write {} = {}", text.substr(0, in), slip->mended));
+    if (const std::size_t in = text.rfind(" in"); in != std::string_view::npos && in > 0) {
+      const Passage range = words.part(in, text.size()).trimmed();
+      const RangedWords ranged = split_range(range);
+      if (ranged.range && ranged.value.text().empty()) {
+        state.name = words.part(0, in).trimmed();
+        state.range = ranged.range;
+        return add(std::move(state), line);
+      }
+      if (const std::optional<RangeSlip> slip = range_slip(range.text(), Dash::yes)) {
+        fail(words.place(), fmt::format("{} is no range that can be read", quoted(range.text())),
+             fmt::format("write {} in {}", text.substr(0, in), slip->range));
+        return std::nullopt;
       }
     }
-    line.states.push_back({left, std::nullopt, std::nullopt, false});
-    return true;
+    return add(std::move(state), line);
   }
   const Passage right = words.part(equals + 1, text.size()).trimmed();
   if (right.text().empty()) {
-    return fail(words.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
-                "without '=' the state takes the rest");
+    fail(words.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
+         "without '=' the state takes the rest");
+    return std::nullopt;
   }
   if (right.text() == "rest") {
-    line.states.push_back({left, std::nullopt, std::nullopt, true});
-    return true;
+    state.rest = true;
+    return add(std::move(state), line);
   }
   const RangedWords ranged = split_range(right);
-  if (refuse_range_slip(ranged, right, diagnostics_)) return false;
-  if (ranged.value.text().empty()) {
-    return fail(right.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
-                "write the believed value before the range: 0.25 in [0.05, 0.50]");
+  if (const std::optional<RangeSlip> slip = ranged.range ? std::nullopt : range_slip(ranged.value.text(), Dash::no)) {
+    fail(right.place(), fmt::format("{} is a range, not a number", quoted(right.text())),
+         slip->believed ? fmt::format("write {}", slip->mended)
+                        : fmt::format("write {} in {}, or the believed value before it, as in {} = {}", left.text(),
+                                      slip->range, left.text(), slip->mended));
+    return std::nullopt;
   }
-  line.states.push_back({left, ranged.value, ranged.range, false});
-  return true;
+  if (ranged.value.text().empty() || ranged.value.text() == "rest") {
+    fail(right.place(), fmt::format("the probability of {} is missing", quoted(left.text())),
+         fmt::format("without a believed value write {} in [{}]", left.text(), ranged.range->text()));
+    return std::nullopt;
+  }
+  state.probability = ranged.value;
+  state.range = ranged.range;
+  return add(std::move(state), line);
+}
+
+// Is a state ordered before itself?
+bool Splitter::in_circle(const EventLine& line) {
+  const std::vector<std::uint32_t> circle = circle_in(line.states.size(), line.orders);
+  if (circle.empty()) return false;
+  std::string text;
+  for (const std::uint32_t s : circle) text += fmt::format("{} >= ", line.states[s].name.text());
+  return !fail(line.states[circle.front()].name.place(),
+               fmt::format("an order in a circle: {}{}", text, line.states[circle.front()].name.text()),
+               "leave one of them out; states that are equally likely have one value");
+}
+
+// Where several states lack a value, those of which a range or an order says something are open; one that is left takes the
+// rest. One alone takes it whatever is said of it.
+void find_open(EventLine& line) {
+  std::size_t lacking = 0;
+  for (const StateWords& state : line.states) lacking += state.probability || state.rest ? 0 : 1;
+  for (StateWords& state : line.states)
+    state.open = lacking > 1 && !state.probability && !state.rest && (state.ordered || state.range);
 }
 
 // Every comma outside of brackets parts two states.
@@ -112,9 +184,9 @@ bool Splitter::states(EventLine& line) {
     if (c == ')' || c == ']') --depth;
     if (c != ',' || (depth > 0 && !last)) continue;
     const std::size_t length = i - begin;
-    const Passage one = rest.part(0, length).trimmed();
-    if (!one.text().empty()) {
-      sound = state(one, line) && sound;
+    const Passage chained = rest.part(0, length).trimmed();
+    if (!chained.text().empty()) {
+      sound = chain(chained, line) && sound;
     } else if (last && !comma) {
       sound = fail(line.head.place(), fmt::format("{} has no states", quoted(line.name.text())));
     } else {
@@ -137,8 +209,8 @@ bool Splitter::law(EventLine& line) {
                 "write it as: market: boom, bust ~ dirichlet(7, 13)");
   }
   for (StateWords& state : line.states) {
-    if (state.probability || state.rest) {
-      return fail(state.name.place(), fmt::format("{} has a probability and a distribution", quoted(state.name.text())),
+    if (state.probability || state.rest || state.range || state.ordered) {
+      return fail(state.name.place(), fmt::format("{} has a probability, a range or an order, and a distribution", quoted(state.name.text())),
                   "before ~ stand the names of the states alone");
     }
     state.probability = line.law;
@@ -183,7 +255,7 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
   const std::size_t bar = head.text().find('|');
   const Passage named = head.part(0, std::min(bar, head.text().size())).trimmed();
   if (!name(named, head.text().empty() ? statement : head, "an event", "=,\"")) return std::nullopt;
-  EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), std::nullopt, true};
+  EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), std::nullopt, {}, true};
   if (named.text() == "separate") {
     result.sound = fail(named.place(), "an event cannot be named 'separate'",
                         "event=separate marks a node as an uncertainty of its own");
@@ -191,7 +263,8 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
   if (bar != std::string_view::npos) {
     result.sound = conditions(head.part(bar + 1, head.text().size()), result) && result.sound;
   }
-  result.sound = states(result) && result.sound;
+  result.sound = states(result) && !in_circle(result) && result.sound;
+  find_open(result);
   return result;
 }
 

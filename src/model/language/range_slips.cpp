@@ -64,9 +64,9 @@ std::string written(double value, bool percent) {
 }
 
 RangeSlip slip_of(std::optional<double> value, double low, double high, bool percent) {
-  return {fmt::format("{} in [{}, {}]", written(value ? *value : (low + high) / 2, percent),
-                      written(std::min(low, high), percent), written(std::max(low, high), percent)),
-          value.has_value()};
+  const std::string range =
+      fmt::format("[{}, {}]", written(std::min(low, high), percent), written(std::max(low, high), percent));
+  return {fmt::format("{} in {}", written(value ? *value : (low + high) / 2, percent), range), range, value.has_value()};
 }
 
 }  // namespace
@@ -85,11 +85,12 @@ std::optional<RangeSlip> range_slip(std::string_view text, Dash dash) {
     return slip_of(first->value, first->value - each, first->value + each, first->percent || (bare && !share && !part));
   }
   if (cut.any("in", "[")) {
+    const bool open = text.find('[') != std::string_view::npos;
     (void)cut.sign("[");
     const std::optional<Cutter::Amount> low = cut.amount();
-    if (!low || !cut.any(",", ";", "..", "-", "\xE2\x80\x93")) return std::nullopt;
+    if (!low || !cut.any(",", ";", "...", "..", "to", "-", "\xE2\x80\x93")) return std::nullopt;
     const std::optional<Cutter::Amount> high = cut.amount();
-    if (!high || !cut.sign("]") || !cut.at_end()) return std::nullopt;
+    if (!high || (open && !cut.sign("]")) || !cut.at_end()) return std::nullopt;
     const bool percent = low->percent || high->percent;
     if (first && first->percent != percent) return std::nullopt;
     return slip_of(first ? std::optional(first->value) : std::nullopt, low->value, high->value, percent);
@@ -105,17 +106,15 @@ std::optional<RangeSlip> range_slip(std::string_view text, Dash dash) {
 }
 
 std::string help_for(const RangeSlip& slip) {
-  return fmt::format("declare it{} in params or events, as in params=\"x = {}\", and write x here",
-                     slip.believed ? "" : ", with what is believed,", slip.mended);
+  return slip.believed ? fmt::format("write {}", slip.mended)
+                       : fmt::format("write the believed value before it, as in {}", slip.mended);
 }
 
 bool refuse_range_slip(const RangedWords& words, const Passage& written, Diagnostics& diagnostics) {
   if (words.range) return false;
   const std::optional<RangeSlip> slip = range_slip(words.value.text(), Dash::no);
   if (!slip) return false;
-  diagnostics.error(written.place(), fmt::format("{} is a range, not a number", quoted(written.text())),
-                    slip->believed ? fmt::format("write {}", slip->mended)
-                                   : fmt::format("write the believed value before it, as in {}", slip->mended));
+  diagnostics.error(written.place(), fmt::format("{} is a range, not a number", quoted(written.text())), help_for(*slip));
   return true;
 }
 

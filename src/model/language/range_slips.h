@@ -12,6 +12,7 @@ namespace rue {
 // A range as it would be written in params and events. Where no believed value is written the middle stands in for it.
 struct RangeSlip {
   std::string mended;     // "25% in [10%, 40%]"
+  std::string range;      // "[10%, 40%]"
   bool believed = false;  // its value is the author's
 };
 
@@ -21,7 +22,7 @@ enum class Dash { no, yes };
 // brackets, with or without a value before them. "10-40%" is a difference too: it is a range only with Dash::yes.
 [[nodiscard]] std::optional<RangeSlip> range_slip(std::string_view text, Dash dash);
 
-// What to say of such a range where only a number may stand.
+// What to write in place of it where a number may have a range.
 [[nodiscard]] std::string help_for(const RangeSlip& slip);
 
 // Reports a range that stands where `value in [low, high]` may, but is not written so. True if there is one.

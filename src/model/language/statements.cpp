@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -52,6 +53,73 @@ std::vector<Passage> split_list(const Passage& value) {
   }
   pieces.push_back(rest.trimmed());
   return pieces;
+}
+
+std::vector<Passage> split_order(const Passage& words) {
+  std::vector<Passage> pieces;
+  const std::string_view text = words.text();
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (c != '>' || text[i + 1] != '=' || depth > 0) continue;
+    const std::string_view left = words.part(begin, i).trimmed().text();
+    const std::string_view right = words.part(i + 2, text.size()).trimmed().text();
+    if (left.empty() || right.empty() || (right.front() >= '0' && right.front() <= '9')) continue;
+    pieces.push_back(words.part(begin, i).trimmed());
+    begin = i + 2;
+    ++i;
+  }
+  pieces.push_back(words.part(begin, text.size()).trimmed());
+  return pieces;
+}
+
+std::vector<std::uint32_t> circle_in(std::size_t names, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& orders) {
+  // Whatever nothing stands before is taken away; what is left then has something before it that is left, too.
+  std::vector<std::uint32_t> before(names, 0);
+  std::vector<std::vector<std::uint32_t>> behind(names);
+  for (const auto& [larger, smaller] : orders) {
+    ++before[smaller];
+    behind[larger].push_back(smaller);
+  }
+  std::vector<std::uint32_t> free;
+  for (std::uint32_t n = 0; n < names; ++n) {
+    if (before[n] == 0) free.push_back(n);
+  }
+  for (std::size_t i = 0; i < free.size(); ++i) {
+    for (const std::uint32_t n : behind[free[i]]) {
+      if (--before[n] == 0) free.push_back(n);
+    }
+  }
+  std::uint32_t at = 0;
+  while (at < names && before[at] == 0) ++at;
+  if (at == names) return {};
+  std::vector<std::uint32_t> way;
+  while (std::find(way.begin(), way.end(), at) == way.end()) {
+    way.push_back(at);
+    const auto larger =
+        std::find_if(orders.begin(), orders.end(), [&](const auto& o) { return o.second == at && before[o.first] != 0; });
+    at = larger->first;
+  }
+  way.erase(way.begin(), std::find(way.begin(), way.end(), at));
+  std::reverse(way.begin(), way.end());
+  return way;
+}
+
+std::string_view order_slip(std::string_view words) {
+  const auto between = [&](std::string_view sign) {
+    const std::size_t at = words.find(sign);
+    if (at == std::string_view::npos || at == 0 || words.find_first_of("([=") < at) return false;
+    const std::size_t next = words.find_first_not_of(' ', at + sign.size());
+    return next != std::string_view::npos && words.find_first_not_of(' ') < at && is_letter(words[next]);
+  };
+  if (between("=>") || between("\xE2\x89\xA5") || between("\xE2\xA9\xBE")) return "write >= between them";
+  if (between("<=") || between("=<") || between("\xE2\x89\xA4") || between(" < "))
+    return "the larger stands first: turn it around, with >= between them";
+  if (between(" > ")) return "write >= between them: at least as much";
+  return {};
 }
 
 RangedWords split_range(const Passage& words) {

@@ -1,7 +1,9 @@
 // statements.h - the graph's own values that hold many statements: split into them, and a number with its range.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/language/expression.h"
@@ -19,6 +21,17 @@ bool refuse_escaped_ends(const Passage& value, std::string_view signs, Diagnosti
 
 // "career=3, commute=1": the pieces between commas outside of brackets, trimmed; empty ones are kept.
 [[nodiscard]] std::vector<Passage> split_list(const Passage& value);
+
+// "career >= city = 2": the pieces between `>=` outside of brackets, trimmed; one where there is none. What stands before a
+// digit, or begins the text, is no order but a part of a name: ">= 100".
+[[nodiscard]] std::vector<Passage> split_order(const Passage& words);
+
+// Names, by number, that an order puts before themselves: the first circle, empty if there is none.
+[[nodiscard]] std::vector<std::uint32_t> circle_in(std::size_t names,
+                                                   const std::vector<std::pair<std::uint32_t, std::uint32_t>>& orders);
+
+// A sign that is written for `>=` between two names: what would mend it, empty if there is none.
+[[nodiscard]] std::string_view order_slip(std::string_view words);
 
 // "0.20 in [0.05, 0.60]"
 struct RangedWords {

@@ -6,7 +6,7 @@
 
 namespace rue {
 
-std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders,
+std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders, bool firm,
                                 std::span<const std::optional<AffineForm>> names) {
   std::vector<AffineForm> probability(shares.size());
   AffineForm moving;
@@ -41,11 +41,11 @@ std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders
     if (takers > 0 && !shares[i].value) {
       probability[i] = (left - AffineForm{standing, {}}).times(1 / static_cast<double>(takers));
       follows[i] = 1;
-    } else if (takers == 0 && standing > 0 && probability[i].is_constant()) {
+    } else if (takers == 0 && !firm && probability[i].is_constant() && standing > 0) {
       probability[i] = left.times(probability[i].constant / standing);
     }
   }
-  if (takers == 0 && standing == 0 && !left.is_constant()) limits.level = moving - AffineForm{1, {}};
+  if (takers == 0 && (firm || standing == 0) && !left.is_constant()) limits.level = moving - AffineForm{1 - standing, {}};
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (!probability[i].is_constant()) limits.floors.push_back(probability[i]);
     if (follows[i] == 0 || !shares[i].bounds) continue;
@@ -110,6 +110,52 @@ std::optional<Polytope> NumberSet::polytope(Fault& fault, std::optional<std::siz
     return std::nullopt;
   }
   return set;
+}
+
+bool is_open(const Share& share, const Parameters& parameters) {
+  if (!share.value || !share.value->formula || share.value->formula->code.size() != 1) return false;
+  const rue_instruction& in = share.value->formula->code[0];
+  return in.operation == RUE_OP_PARAMETER && parameters.all[in.index].open;
+}
+
+bool any_open(std::span<const Share> shares, const Parameters& parameters) {
+  return std::any_of(shares.begin(), shares.end(), [&](const Share& share) { return is_open(share, parameters); });
+}
+
+bool settle_open(std::vector<Share>& shares, const ShareOrders& orders, Parameters& parameters, NumberSet::Fault& fault) {
+  NumberSet set;
+  bool whole = true;
+  for (const Share& share : shares) {
+    const bool open = is_open(share, parameters);
+    whole = whole && open;
+    if (open) set.numbers.push_back(share.value->formula->code[0].index);
+  }
+  std::sort(set.numbers.begin(), set.numbers.end());
+  set.numbers.erase(std::unique(set.numbers.begin(), set.numbers.end()), set.numbers.end());
+  std::vector<std::optional<AffineForm>> names;
+  for (const double value : parameters.value) names.emplace_back(AffineForm{value, {}});
+  for (const std::uint32_t number : set.numbers) {
+    names[number] = AffineForm{0, {{number, 1}}};
+    const std::optional<Range>& range = parameters.all[number].range;
+    set.low.push_back(range ? std::max(0.0, range->low) : 0);
+    set.high.push_back(range ? std::min(1.0, range->high) : 1);
+  }
+  const std::optional<Limits> limits = limits_of(shares, orders, true, names);
+  if (limits) set.floors = limits->floors;
+  if (limits && limits->level) set.levels.push_back(*limits->level);
+  set.shape = whole ? NumberSet::Shape::whole : NumberSet::Shape::parts;
+  std::optional<std::size_t> at;
+  const std::optional<Polytope> polytope = set.polytope(fault, at);
+  if (!polytope) return false;
+  const Point center = polytope->center();
+  for (std::size_t i = 0; i < center.size(); ++i) {
+    parameters.all[set.numbers[i]].believed = center[i];
+    parameters.value[set.numbers[i]] = center[i];
+  }
+  for (Share& share : shares) {
+    if (is_open(share, parameters)) share.value->number = {parameters.value[share.value->formula->code[0].index], 0};
+  }
+  return true;
 }
 
 }  // namespace rue

@@ -17,9 +17,13 @@ struct Limits {
 };
 
 // `names`: every parameter in terms of the numbers. Absent: a share is not affine in them. Without any number in it a line
-// has no limits.
-[[nodiscard]] std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders,
+// has no limits. Where no share takes the rest those that stand follow in proportion, but for `firm` ones: they stay.
+[[nodiscard]] std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders, bool firm,
                                               std::span<const std::optional<AffineForm>> names);
+
+// Of which share is nothing believed?
+[[nodiscard]] bool is_open(const Share& share, const Parameters& parameters);
+[[nodiscard]] bool any_open(std::span<const Share> shares, const Parameters& parameters);
 
 // Numbers between bounds, within limits.
 struct NumberSet {
@@ -39,5 +43,10 @@ struct NumberSet {
   // levels; absent: bounds did.
   [[nodiscard]] std::optional<Polytope> polytope(Fault& fault, std::optional<std::size_t>& at) const;
 };
+
+// Give the open shares of one line, beside the others as believed, the mean of what they can be. False: there is nothing
+// that they can be together, or too much; `fault` says which.
+[[nodiscard]] bool settle_open(std::vector<Share>& shares, const ShareOrders& orders, Parameters& parameters,
+                               NumberSet::Fault& fault);
 
 }  // namespace rue

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "model/language/range_slips.h"
+#include "model/numbers/polytope.h"
 #include "model/numbers/read_distribution.h"
 #include "text/number_slips.h"
 #include "text/wording.h"
@@ -47,6 +49,7 @@ class ParameterReader {
     }
     if (diagnostics_.error_count() == errors) compile_all();
     if (diagnostics_.error_count() == errors) order_all();
+    if (diagnostics_.error_count() == errors) center_weights(criteria);
     if (diagnostics_.error_count() == errors) believe();
     parameters_.value.resize(parameters_.all.size());
     parameters_.varied.resize(parameters_.all.size());
@@ -95,7 +98,7 @@ class ParameterReader {
     add(std::string(name.text()), name.place(), words, Parameter::Kind::named);
   }
 
-  // States without a range are parameters only where a setting asks for them.
+  // States without a range are parameters only where a setting asks for them, or where an order is all there is.
   void declare_states(const EventLine& line) {
     if (!line.sound) return;
     if (line.law) {
@@ -103,15 +106,17 @@ class ParameterReader {
       return;
     }
     for (const StateWords& state : line.states) {
-      if (!state.probability) continue;
+      if (!state.probability && !state.open) continue;
       const std::string name = parameter_name(line, state);
       const bool wanted =
           std::any_of(settings_.begin(), settings_.end(), [&](const Setting& s) { return is_same_name(s.name, name); });
-      if (!state.range && !wanted) continue;
-      add(name, state.name.place(), {*state.probability, state.range}, Parameter::Kind::state);
+      if (!state.range && !wanted && !state.open) continue;
+      add(name, state.name.place(), {state.probability.value_or(nothing()), state.range}, Parameter::Kind::state);
     }
   }
 
+  // In place of a believed value.
+  static Passage nothing() { return {{}, {}, {}}; }
   // The law of a line makes a number of every state: the others are scaled where one of them is set or varied alone.
   void declare_law(const EventLine& line) {
     const std::optional<std::vector<double>> weights = read_dirichlet(*line.law, line.states.size(), diagnostics_);
@@ -147,13 +152,44 @@ class ParameterReader {
       if (parameters_.all.back().name == name) parameters_.all.back().criterion = criterion;
     };
     for (const WeightWords& weight : words.weights) {
-      add_weight(weight.name, weight.span, split_range(weight.words), weight.criterion);
+      add_weight(weight.name, weight.span, weight.words ? split_range(*weight.words) : RangedWords{nothing(), std::nullopt},
+                 weight.criterion);
     }
     static constexpr std::string_view one = "1";
     for (std::size_t c = 0; c < criteria.size(); ++c) {
       const std::string name = fmt::format("weights.{}", criteria[c].name);
       if (parameters_.index.find(name) != parameters_.index.end()) continue;
       add_weight(name, criteria[c].span, {Passage(one, {0, 1}, one), std::nullopt}, c);
+    }
+  }
+
+  // Weights that are an order without numbers have the mean of what the order allows: of its corners.
+  void center_weights(const CriteriaWords& words) {
+    const std::size_t n = words.all.size();
+    for (std::size_t view = 0; view < words.views.size(); ++view) {
+      std::vector<std::pair<std::size_t, std::uint32_t>> open;  // criterion, parameter
+      for (const WeightWords& weight : words.weights) {
+        const auto at = parameters_.index.find(weight.name);
+        if (weight.view == view && !weight.words && at != parameters_.index.end())
+          open.emplace_back(weight.criterion, at->second);
+      }
+      if (open.empty()) continue;
+      Polytope set = Polytope::simplex(n);
+      for (const WeightOrder& order : words.orders) {
+        if (order.view != view) continue;
+        HalfSpace half{std::vector<double>(n, 0), 0};
+        half.normal[order.larger] = -1;
+        half.normal[order.smaller] = 1;
+        if (set.cut(half)) continue;
+        diagnostics_.error(parameters_.all[open.front().second].span,
+                           fmt::format("what this order allows has more than {} corners", Polytope::most_corners),
+                           "order more of the criteria, or give them weights");
+        return;
+      }
+      const Point center = set.center();
+      for (const auto& [criterion, parameter] : open) {
+        if (parameters_.all[parameter].open) parameters_.all[parameter].believed = center[criterion];
+      }
     }
   }
 
@@ -173,6 +209,7 @@ class ParameterReader {
     parameter.kind = kind;
     parameter.used = kind != Parameter::Kind::named;
     parameter.percent = is_percentage(words.value.text());
+    parameter.open = kind != Parameter::Kind::named && words.value.text().empty();
     if (words.range) parameter.range = read_range(*words.range, diagnostics_);
     if (read_law) parameter.distribution = read_law(parameter.range);
     for (std::size_t i = 0; i < settings_.size(); ++i) {
@@ -180,6 +217,7 @@ class ParameterReader {
       set_[i] = 1;
       parameter.believed = settings_[i].value;
       parameter.given = true;
+      parameter.open = false;
     }
     parameters_.all.push_back(std::move(parameter));
     words_.push_back(words);
@@ -187,6 +225,7 @@ class ParameterReader {
 
   void compile_all() {
     for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      if (parameters_.all[i].kind != Parameter::Kind::named && words_[i].value.text().empty()) continue;
       if (parameters_.all[i].distribution) {
         if (!parameters_.all[i].given) parameters_.all[i].formula = mean_of(i);
         continue;
@@ -259,7 +298,7 @@ class ParameterReader {
     for (std::uint32_t i = 0; i < parameters_.all.size(); ++i) {
       Parameter& parameter = parameters_.all[i];
       parameter.believed = parameters_.value[i];
-      if (!parameter.range || parameter.given) continue;
+      if (!parameter.range || parameter.given || parameter.open) continue;
       if (parameter.believed >= parameter.range->low && parameter.believed <= parameter.range->high) continue;
       diagnostics_.error(
           words_[i].value.place(),
@@ -331,6 +370,14 @@ bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagn
   return true;
 }
 
+Value value_of(const Parameters& parameters, std::uint32_t parameter, const Passage& written, double rounding) {
+  Value value{{parameters.value[parameter], rounding}, Formula(written)};
+  value.formula->code.push_back({RUE_OP_PARAMETER, static_cast<std::uint16_t>(parameter)});
+  value.formula->words.push_back({0, static_cast<std::uint32_t>(written.text().size())});
+  value.formula->depth = 1;
+  return value;
+}
+
 double Gain::value() const {
   double gain = 0;
   if (payoff) gain += payoff->number.value;
@@ -346,6 +393,60 @@ bool evaluate_again(Gain& gain, const Parameters& parameters, Diagnostics& diagn
     (*value)->number = {*now, 0};
   }
   return true;
+}
+
+std::optional<std::uint32_t> read_ranged(const Passage& written, std::string name, Parameter::Kind kind, bool may_be_open,
+                                         Parameters& parameters, Diagnostics& diagnostics) {
+  const RangedWords words = split_range(written);
+  Parameter parameter;
+  parameter.range = read_range(*words.range, diagnostics);
+  parameter.kind = kind;
+  parameter.span = written.place();
+  parameter.used = true;
+  parameter.open = words.value.text().empty();
+  parameter.percent = is_percentage(words.value.text());
+  if (parameter.open && !may_be_open) {
+    diagnostics.error(written.place(), "the believed value is missing", "write it before the range: 40 in [20, 60]");
+    return std::nullopt;
+  }
+  if (!parameter.open) {
+    const std::optional<Formula> formula = compile(words.value, parameters.index, diagnostics);
+    if (!formula) return std::nullopt;
+    if (formula->uses_names()) {
+      diagnostics.error(
+          written.place(),
+          fmt::format("{} follows from other numbers: it cannot have a range of its own", quoted(words.value.text())),
+          "give the range to the numbers that it follows from, in params");
+      return std::nullopt;
+    }
+    const std::optional<double> value = evaluate(*formula, {}, diagnostics);
+    if (!value) return std::nullopt;
+    parameter.believed = *value;
+  }
+  if (!parameter.range) return std::nullopt;
+  const auto [low, high] = *parameter.range;
+  if (parameter.open) {
+    parameter.believed = low + (high - low) / 2;
+  } else if (parameter.believed < low || parameter.believed > high) {
+    diagnostics.error(
+        words.value.place(),
+        fmt::format("{} is believed, outside of its range [{}, {}]", figure(parameter.believed), figure(low), figure(high)),
+        "widen the range, or correct the value");
+    return std::nullopt;
+  }
+  if (parameters.all.size() >= std::numeric_limits<std::uint16_t>::max()) {
+    diagnostics.error(written.place(), "there are more numbers with a name or a range than 65,535");
+    return std::nullopt;
+  }
+  const auto index = static_cast<std::uint32_t>(parameters.all.size());
+  const std::string stem = name;
+  for (int again = 2; !parameters.index.emplace(name, index).second; ++again) name = fmt::format("{} ({})", stem, again);
+  parameter.name = std::move(name);
+  parameters.order.push_back(index);
+  parameters.value.push_back(parameter.believed);
+  parameters.varied.push_back(0);
+  parameters.all.push_back(std::move(parameter));
+  return index;
 }
 
 std::optional<Value> read_value(const Passage& written, Parameters& parameters, Diagnostics& diagnostics) {

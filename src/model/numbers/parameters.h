@@ -38,6 +38,7 @@ struct Parameter {
   std::string shown;                         // by which people know it, where that is another: "payoff of 'take it', rain"
   std::optional<Formula> formula;            // what it follows from; absent: a setting gives it
   double believed = 0;                       // its value where nothing is varied
+  std::optional<double> outer;               // what is believed, where `believed` is the middle instead (Settings::inner)
   std::optional<Range> range;                // what sensitivity analysis runs through, beside all else as believed
   std::optional<Range> written;              // the range before it was cut for that, where it was
   std::optional<Distribution> distribution;  // what it may be; `believed` is its mean, `range` what it is cut to
@@ -112,8 +113,18 @@ struct Gain {
   [[nodiscard]] bool depends() const { return (payoff && payoff->formula) || (cost && cost->formula); }
 };
 
+// The value that is this parameter and nothing else; `written`: the words that it stands for.
+[[nodiscard]] Value value_of(const Parameters& parameters, std::uint32_t parameter, const Passage& written,
+                             double rounding = 0);
+
 // Evaluate the formulas again. False: one has no value.
 [[nodiscard]] bool evaluate_again(Gain& gain, const Parameters& parameters, Diagnostics& diagnostics);
+
+// A number that stands in the graph with a range, "40 in [20, 60]" or, where it may be open, "in [0.1, 0.4]": a parameter of
+// this name, or of one told from it where that is taken. Errors: the believed value is missing, or outside of the range, or
+// follows from other numbers.
+[[nodiscard]] std::optional<std::uint32_t> read_ranged(const Passage& written, std::string name, Parameter::Kind kind,
+                                                       bool may_be_open, Parameters& parameters, Diagnostics& diagnostics);
 
 // Read a value that may use parameters; marks them as used. Nothing, too, where parameters are not sound and it names one.
 [[nodiscard]] std::optional<Value> read_value(const Passage& written, Parameters& parameters, Diagnostics& diagnostics);

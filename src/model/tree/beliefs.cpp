@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 
 #include "model/numbers/number_set.h"
 #include "model/tree/named_numbers.h"
+#include "model/tree/revalue.h"
 #include "model/tree/spreads.h"
 #include "model/tree/unfolding.h"
 #include "text/wording.h"
@@ -30,8 +32,9 @@ struct LimitedLine {
 class BlockFinder {
  public:
   // `range`: [parameters] of those that vary.
-  BlockFinder(DecisionGraph& graph, const std::map<std::uint32_t, Range>& range, Diagnostics& diagnostics)
-      : graph_(graph), parameters_(graph.parameters), diagnostics_(diagnostics) {
+  // `lenient`: blocks that have too many corners are left out, and so are empty ones beside what is set.
+  BlockFinder(DecisionGraph& graph, const std::map<std::uint32_t, Range>& range, bool lenient, Diagnostics& diagnostics)
+      : graph_(graph), parameters_(graph.parameters), lenient_(lenient), diagnostics_(diagnostics) {
     for (const auto& [parameter, between] : range) {
       if (parameters_.all[parameter].kind == Parameter::Kind::weight && joins_weights(parameter)) {
         weights_.emplace(parameter, between);
@@ -53,7 +56,7 @@ class BlockFinder {
     for (std::uint32_t i = 0; i < numbers_.size(); ++i) classes[root(i)].push_back(i);
     share_limits();
     for (const auto& [first, members] : classes) sound = add_block(members, beliefs) && sound;
-    if (!weights_.empty()) sound = add_weights(beliefs) && sound;
+    if (!weights_.empty()) sound = (add_weights(beliefs) || lenient_) && sound;
     if (!sound) return std::nullopt;
     std::sort(beliefs.blocks.begin(), beliefs.blocks.end(),
               [](const Block& a, const Block& b) { return a.numbers.front() < b.numbers.front(); });
@@ -98,7 +101,7 @@ class BlockFinder {
       own.push_back(own_number(share));
       if (own.back()) line.own.push_back(*own.back());
     }
-    const std::optional<Limits> limits = limits_of(shares, orders, forms_);
+    const std::optional<Limits> limits = limits_of(shares, orders, any_open(shares, parameters_), forms_);
     if (limits) line.limits = *limits;
     if (line.own.empty() && line.limits.floors.empty() && !line.limits.level) return;
     line.whole = limits && limits->level && line.own.size() == shares.size();
@@ -225,7 +228,7 @@ class BlockFinder {
     for (const std::uint32_t m : members) {
       const Parameter& number = parameters_.all[numbers_[m]];
       block.numbers.push_back(numbers_[m]);
-      believed.push_back(number.believed);
+      believed.push_back(number.outer.value_or(number.believed));
       open = open || number.open;
     }
     if (!open) block.believed = std::move(believed);
@@ -237,9 +240,15 @@ class BlockFinder {
     return static_cast<std::uint32_t>(std::lower_bound(members.begin(), members.end(), number) - members.begin());
   }
 
+  [[nodiscard]] bool is_forgiven(NumberSet::Fault fault) const {
+    return lenient_ && (fault == NumberSet::Fault::too_many || std::any_of(parameters_.all.begin(), parameters_.all.end(),
+                                                                           [](const Parameter& p) { return p.given; }));
+  }
+
   bool refuse(const std::vector<std::uint32_t>& members, NumberSet::Fault fault, const LimitedLine* limit) {
     std::vector<std::string_view> names;
     for (const std::uint32_t m : members) names.push_back(parameters_.all[numbers_[m]].text());
+    if (is_forgiven(fault)) return true;
     const Span span = limit != nullptr ? limit->span : parameters_.all[numbers_[members.front()]].span;
     if (fault == NumberSet::Fault::too_many) {
       diagnostics_.error(span,
@@ -260,6 +269,20 @@ class BlockFinder {
     return false;
   }
 
+  bool cut_weights(Polytope& set, const HalfSpace& side, std::uint32_t weight) {
+    if (set.cut(side)) return true;
+    const bool empty = std::none_of(set.corners().begin(), set.corners().end(), [&](const Point& corner) {
+      return std::inner_product(corner.begin(), corner.end(), side.normal.begin(), 0.0) <= side.bound;
+    });
+    if (is_forgiven(empty ? NumberSet::Fault::empty : NumberSet::Fault::too_many)) return false;
+    diagnostics_.error(parameters_.all[weight].span,
+                       empty ? "no weights are within their ranges and in their order"
+                             : fmt::format("the weights have more than {} corners together", Polytope::most_corners),
+                       empty ? "widen a range, or leave an order out"
+                             : "leave the ranges out that matter least, or ask for some of them with --only NAME");
+    return false;
+  }
+
   // Weights count by their proportions: raw weights r within their ranges are w = r / sum where l_i w_j <= h_j w_i.
   bool add_weights(Beliefs& beliefs) {
     const std::vector<std::uint32_t>& seen = graph_.criteria.views[graph_.criteria.view].weight;
@@ -270,37 +293,48 @@ class BlockFinder {
     Block block;
     Point believed;
     double sum = 0;
+    bool open = false;
     for (const std::uint32_t w : numbers) {
       const auto ranged = weights_.find(w);
-      const double value = parameters_.value[w];
+      const Parameter& weight = parameters_.all[w];
+      const double value = weight.outer.value_or(parameters_.value[w]);
       range.push_back(ranged != weights_.end() ? ranged->second : Range{value, value});
       believed.push_back(value);
       sum += value;
+      open = open || (weight.open && ranged != weights_.end());
     }
     for (double& value : believed) value /= sum;
     Polytope set = Polytope::simplex(n);
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t j = 0; j < n; ++j) {
-        if (i == j || range[i].low <= 0) continue;
+        if (i == j || range[i].low <= 0 || !std::isfinite(range[j].high)) continue;
         HalfSpace side{std::vector<double>(n, 0), 0};
         side.normal[j] = range[i].low;
         side.normal[i] = -range[j].high;
-        if (set.cut(side)) continue;
-        diagnostics_.error(parameters_.all[numbers[i]].span,
-                           fmt::format("the weights have more than {} corners within their ranges", Polytope::most_corners),
-                           "leave the ranges out that matter least, or ask for some of them with --only NAME");
-        return false;
+        if (!cut_weights(set, side, numbers[i])) return false;
       }
+    }
+    for (const auto& [larger, smaller] : graph_.criteria.views[graph_.criteria.view].orders) {
+      HalfSpace side{std::vector<double>(n, 0), 0};
+      const auto first =
+          static_cast<std::uint32_t>(std::lower_bound(numbers.begin(), numbers.end(), seen[larger]) - numbers.begin());
+      const auto second =
+          static_cast<std::uint32_t>(std::lower_bound(numbers.begin(), numbers.end(), seen[smaller]) - numbers.begin());
+      side.normal[first] = -1;
+      side.normal[second] = 1;
+      if (!cut_weights(set, side, seen[smaller])) return false;
+      block.orders.emplace_back(first, second);
     }
     block.numbers = std::move(numbers);
     block.set = std::move(set);
-    block.believed = std::move(believed);
+    if (!open) block.believed = std::move(believed);
     beliefs.blocks.push_back(std::move(block));
     return true;
   }
 
   DecisionGraph& graph_;
   const Parameters& parameters_;
+  bool lenient_;
   Diagnostics& diagnostics_;
   std::vector<std::uint32_t> numbers_;            // parameters that vary, ascending, but for weights
   std::vector<Range> range_;                      // [numbers]
@@ -326,8 +360,9 @@ Range within_domain(const Parameter& parameter, Range range) {
 // The numbers that vary, with the range of each. Empty: an error was reported.
 class Chooser {
  public:
-  Chooser(Model& model, const Varying& varying, Diagnostics& diagnostics)
-      : model_(model), varying_(varying), diagnostics_(diagnostics) {}
+  // Without a model no number gets a range by a spread.
+  Chooser(DecisionGraph& graph, Model* model, const Varying& varying, Diagnostics& diagnostics)
+      : graph_(graph), model_(model), varying_(varying), diagnostics_(diagnostics) {}
 
   std::optional<std::map<std::uint32_t, Range>> choose() {
     std::map<std::uint32_t, Range> chosen;
@@ -342,16 +377,17 @@ class Chooser {
   }
 
  private:
-  [[nodiscard]] Parameters& parameters() const { return model_.graph.parameters; }
+  [[nodiscard]] Parameters& parameters() const { return graph_.parameters; }
 
   void add(std::uint32_t index, std::map<std::uint32_t, Range>& chosen) {
     const Parameter& parameter = parameters().all[index];
     if (const std::optional<Range> range = written_range(parameter)) {
       chosen.emplace(index, within_domain(parameter, *range));
     } else if (parameter.open) {
-      chosen.emplace(index, Range{0, 1});
+      constexpr double any = std::numeric_limits<double>::infinity();
+      chosen.emplace(index, Range{0, parameter.kind == Parameter::Kind::weight ? any : 1});
     } else {
-      if (!spreads_) spreads_ = spreads_of(model_);
+      if (!spreads_) spreads_ = spreads_of(*model_);
       chosen.emplace(index, range_of(*spreads_, parameter, *varying_.spread));
     }
   }
@@ -359,25 +395,25 @@ class Chooser {
   void choose_all(std::map<std::uint32_t, Range>& chosen) {
     const auto named = [&] {
       for (std::uint32_t i = 0; i < parameters().all.size(); ++i) {
-        if (!parameters().all[i].implied && stands_alone(model_.graph, i)) return true;
+        if (!parameters().all[i].implied && stands_alone(graph_, i)) return true;
       }
       return false;
     };
-    if (varying_.spread && !named()) name_numbers(model_);
+    if (varying_.spread && !named()) name_numbers(graph_);
     for (std::uint32_t i = 0; i < parameters().all.size(); ++i) {
       const Parameter& parameter = parameters().all[i];
-      if (stands_alone(model_.graph, i) && (varying_.spread || written_range(parameter) || parameter.open)) add(i, chosen);
+      if (stands_alone(graph_, i) && (varying_.spread || written_range(parameter) || parameter.open)) add(i, chosen);
     }
   }
 
   bool choose_by_name(const std::string& name, std::map<std::uint32_t, Range>& chosen) {
-    const std::optional<std::uint32_t> found = find_number(model_.graph, name);
+    const std::optional<std::uint32_t> found = find_number(graph_, name);
     if (!found) {
       diagnostics_.error({}, why_no_number(parameters(), name));
       return false;
     }
     const Parameter& parameter = parameters().all[*found];
-    if (!stands_alone(model_.graph, *found)) {
+    if (!stands_alone(graph_, *found)) {
       diagnostics_.error(parameter.span,
                          parameter.given ? fmt::format("{} is known: it was set", quoted(parameter.text()))
                                          : fmt::format("{} does not stand for itself", quoted(parameter.text())),
@@ -411,7 +447,7 @@ class Chooser {
     bool sound = true;
     for (std::uint32_t i = 0; i < parameters().all.size(); ++i) {
       const Parameter& parameter = parameters().all[i];
-      if (!parameter.open || parameter.given || !stands_alone(model_.graph, i) || chosen.contains(i)) continue;
+      if (!parameter.open || parameter.given || !stands_alone(graph_, i) || chosen.contains(i)) continue;
       diagnostics_.error(parameter.span,
                          fmt::format("{} cannot be held: nothing is believed of it", quoted(parameter.text())),
                          fmt::format("name it too, as in --only '{}', or give it a value with --set", parameter.text()));
@@ -420,18 +456,47 @@ class Chooser {
     return sound;
   }
 
-  Model& model_;
-  const Varying& varying_;
+  DecisionGraph& graph_;
+  Model* model_;
+  const Varying varying_;
   Diagnostics& diagnostics_;
   std::optional<Spreads> spreads_;
 };
 
 }  // namespace
 
-std::optional<Beliefs> beliefs_of(Model& model, const Varying& varying, Diagnostics& diagnostics) {
-  const std::optional<std::map<std::uint32_t, Range>> chosen = Chooser(model, varying, diagnostics).choose();
+std::optional<Beliefs> written_beliefs(DecisionGraph& graph, Diagnostics& diagnostics) {
+  const std::optional<std::map<std::uint32_t, Range>> chosen = Chooser(graph, nullptr, {}, diagnostics).choose();
   if (!chosen) return std::nullopt;
-  return BlockFinder(model.graph, *chosen, diagnostics).find();
+  return BlockFinder(graph, *chosen, true, diagnostics).find();
+}
+
+std::optional<Beliefs> beliefs_of(Model& model, const Varying& varying, Diagnostics& diagnostics) {
+  if (model.graph.inner) {
+    for (Parameter& parameter : model.graph.parameters.all) {
+      if (parameter.outer) parameter.believed = *parameter.outer;
+      parameter.outer.reset();
+    }
+    std::string why;
+    (void)revalue(model, {}, why);
+  }
+  const std::optional<std::map<std::uint32_t, Range>> chosen = Chooser(model.graph, &model, varying, diagnostics).choose();
+  if (!chosen) return std::nullopt;
+  std::optional<Beliefs> beliefs = BlockFinder(model.graph, *chosen, false, diagnostics).find();
+  if (!beliefs || !model.graph.inner) return beliefs;
+  Parameter* last = nullptr;
+  for (const Block& block : beliefs->blocks) {
+    const Point center = block.set.center();
+    for (std::size_t i = 0; i < center.size(); ++i) {
+      last = &model.graph.parameters.all[block.numbers[i]];
+      last->outer = last->believed;
+      last->believed = center[i];
+    }
+  }
+  std::string why;
+  if (last == nullptr || revalue(model, {}, why)) return beliefs;
+  diagnostics.error(last->span, fmt::format("in the middle of all ranges {}", why), "narrow a range");
+  return std::nullopt;
 }
 
 }  // namespace rue

@@ -33,6 +33,12 @@ struct Beliefs {
 // in the numbers it cuts nothing. Errors: values that no numbers can have together, too many numbers that constrain each
 // other, a name in `only` that is none or has no range, a range of what follows from other numbers; each says how to mend
 // it.
+// Of an inner model (Settings::inner) the numbers that vary have the middles of their blocks from here on, the others what
+// is believed.
 [[nodiscard]] std::optional<Beliefs> beliefs_of(Model& model, const Varying& varying, Diagnostics& diagnostics);
+
+// The same of a graph that is not unfolded yet, without choice or spread; what has too many corners is left out, and so is
+// what is empty beside numbers that are set.
+[[nodiscard]] std::optional<Beliefs> written_beliefs(DecisionGraph& graph, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -15,6 +15,7 @@
 #include "model/numbers/shares.h"
 #include "model/tree/path_names.h"
 #include "model/tree/revalue.h"
+#include "model/tree/unfolding.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -36,8 +37,23 @@ class Namer {
     }
   }
 
+  // What the numbers with a range are called.
+  void show_ranged() {
+    for (const RangedNumber& ranged : model_.ranged) {
+      Place place{ranged.on_edge, ranged.element, {}};
+      if (ranged.on_edge) {
+        place.edge = edge_of(graph_, ranged.element);
+        place.node = source(place.edge, graph_);
+      }
+      if (!graph_[place.node].reachable) continue;
+      const std::string& name = model_.parameters.all[ranged.parameter].name;
+      shown_.push_back({ranged.parameter, ranged.what.empty() ? "" : ranged.what + " of ", place,
+                        ranged.what.empty() ? name : std::string()});
+    }
+    show_all();
+  }
+
   void name_all() {
-    first_ = model_.parameters.all.size();
     name_laws();
     const bool scored = !model_.criteria.all.empty();
     for (Vertex v = 0; v < num_vertices(graph_); ++v) {
@@ -94,7 +110,7 @@ class Namer {
     parameters.order.push_back(index);
     parameters.value.push_back(believed);
     parameters.varied.push_back(0);
-    shown_.emplace_back();
+    shown_.push_back({index, {}, {}, {}});
     return formula_of(index);
   }
 
@@ -130,7 +146,7 @@ class Namer {
     std::optional<Formula> formula = add(fmt::format("{} of {}", what, where(place)), written.place(), number->value, kind);
     if (!formula) return Value{*number, std::nullopt};
     model_.parameters.all.back().percent = is_percentage(written.text());
-    shown_.back() = {std::string(what) + " of ", place, {}};
+    shown_.back() = {shown_.back().parameter, std::string(what) + " of ", place, {}};
     return Value{*number, std::move(formula)};
   }
 
@@ -184,7 +200,7 @@ class Namer {
           return std::nullopt;
         }
         std::optional<Value> value = name_number(*attribute, what, place, Parameter::Kind::score);
-        if (value && value->formula) describe_score(c);
+        if (value && value->formula) describe_score(criterion, c, model_.parameters.all.back());
         return value;
       };
       const auto known = gains_.find({place.on_edge, at});
@@ -195,14 +211,6 @@ class Namer {
       Gain gain;
       if (complete(gain, find)) model_.criteria.formulas.push_back({at, place.on_edge, std::move(gain)});
     }
-  }
-
-  void describe_score(std::size_t criterion) {
-    Parameter& score = model_.parameters.all.back();
-    const CriterionFacts& facts = model_.criteria.all[criterion];
-    score.criterion = criterion;
-    if (facts.worst)
-      score.scale = Range{std::min(facts.worst->value, facts.best->value), std::max(facts.worst->value, facts.best->value)};
   }
 
   // ---- probabilities
@@ -344,7 +352,7 @@ class Namer {
     const Span span = branch.p ? branch.p->value_span : model_.written(branch.edge).span;
     if (!shares_event(v) || state == no_event) {
       std::optional<Formula> formula = add("p of " + ends_of(branch.edge), span, p, Parameter::Kind::probability);
-      if (formula) shown_.back() = {"p of ", Place{true, v, branch.edge}, {}};
+      if (formula) shown_.back() = {shown_.back().parameter, "p of ", Place{true, v, branch.edge}, {}};
       return formula;
     }
     const auto known = shared_.find({event, state, p});
@@ -355,7 +363,7 @@ class Namer {
     std::optional<Formula> formula = add(name, span, p, Parameter::Kind::state);
     if (!formula) return formula;
     shared_.emplace(std::tuple(event, state, p), index);
-    shown_.back() = {{}, Place{false, v, {}}, name};
+    shown_.back() = {index, {}, Place{false, v, {}}, name};
     return formula;
   }
 
@@ -410,6 +418,7 @@ class Namer {
   // ---- what people read
 
   struct Shown {
+    std::uint32_t parameter = 0;
     std::string what;  // "payoff of ", before what leads there
     Place place;
     std::string name;  // of a state: it is enough where it is the only one of that name
@@ -469,7 +478,7 @@ class Namer {
     const auto id = [&](std::size_t i) { return where(shown_[which[i]].place); };
     const std::vector<std::string> texts = told_apart(which.size(), text, id);
     for (std::size_t i = 0; i < which.size(); ++i) {
-      const auto index = static_cast<std::uint32_t>(first_ + which[i]);
+      const std::uint32_t index = shown_[which[i]].parameter;
       Parameter& parameter = parameters.all[index];
       if (texts[i] == parameter.name) continue;
       parameter.shown = texts[i];
@@ -483,8 +492,7 @@ class Namer {
   Graph& graph_;
   AttributeTable table_;
   PathNames paths_;
-  std::size_t first_ = 0;     // implied parameter
-  std::vector<Shown> shown_;  // of the implied parameters
+  std::vector<Shown> shown_;  // of the parameters that stand somewhere in the graph
   std::vector<Follower> followers_;
   std::vector<std::size_t> ways_[PathNames::most_levels];      // [level - 1] hashes of all ways, ascending
   std::map<std::pair<bool, std::size_t>, std::size_t> gains_;  // formulas that stand there already, by on_edge and place
@@ -494,6 +502,10 @@ class Namer {
 };
 
 }  // namespace
+
+void show_ranged_numbers(DecisionGraph& graph) {
+  if (!graph.ranged.empty()) Namer(graph).show_ranged();
+}
 
 void name_numbers(DecisionGraph& graph) {
   if (graph.parameters.numbers_named) return;
@@ -548,6 +560,7 @@ void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagno
       if (setting.name == name) parameter.believed = setting.value;
     }
     parameter.given = true;
+    parameter.open = false;
     set = &parameter;
   }
   std::string why;

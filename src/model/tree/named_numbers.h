@@ -20,6 +20,10 @@ inline void name_numbers(Model& model) {
   name_numbers(model.graph);
 }
 
+// Numbers that stand on elements with a range are parameters already: what people call them (Parameter::shown), by what
+// leads there. The graph has been walked.
+void show_ranged_numbers(DecisionGraph& graph);
+
 // A parameter by its name or by what text calls it; where there is none of that name, one of the graph's own numbers, which
 // all become parameters then. Requires the document.
 [[nodiscard]] std::optional<std::uint32_t> find_number(DecisionGraph& graph, const std::string& name);

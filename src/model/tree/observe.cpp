@@ -7,6 +7,7 @@
 #include "model/events/atom_sets.h"
 #include "model/tree/laws/event_laws.h"
 #include "model/tree/laws/join_events.h"
+#include "model/tree/open_laws.h"
 #include "model/tree/unfolding.h"
 #include "text/wording.h"
 
@@ -332,9 +333,12 @@ bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
   part_events(graph);
   Observer observer(graph, tree, diagnostics);
   if (!observer.run()) return false;
-  if (!join_events(graph, tree, observer.differing(), diagnostics)) return true;
-  Diagnostics told;  // what it finds has been said
-  return Observer(graph, tree, told).run();
+  if (join_events(graph, tree, observer.differing(), diagnostics)) {
+    Diagnostics told;  // what it finds has been said
+    if (!Observer(graph, tree, told).run()) return false;
+  }
+  forget_open_laws(graph, tree);
+  return true;
 }
 
 }  // namespace rue

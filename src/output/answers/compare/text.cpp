@@ -327,8 +327,9 @@ class CompareReport {
     for (const Preference& p : beside_.preferences) {
       const std::array values{words_.total(p.first_value), words_.total(p.second_value)};
       const FigureColumn text = words_.column(values);
-      const std::string said = p.alike ? fmt::format("You would as soon take {} as {}", quoted(p.first), quoted(p.second))
-                                       : fmt::format("You would take {} rather than {}", quoted(p.first), quoted(p.second));
+      const std::string said =
+          p.alike ? fmt::format("You would as soon take {} as {}", rue::quoted(p.first), rue::quoted(p.second))
+                  : fmt::format("You would take {} rather than {}", rue::quoted(p.first), rue::quoted(p.second));
       const std::string figures = fmt::format("{} and {}", text(values[0]), text(values[1]));
       std::string verdict =
           p.holds ? fmt::format(": so say the numbers, {}.", figures)
