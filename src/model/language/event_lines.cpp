@@ -210,7 +210,8 @@ bool Splitter::law(EventLine& line) {
   }
   for (StateWords& state : line.states) {
     if (state.probability || state.rest || state.range || state.ordered) {
-      return fail(state.name.place(), fmt::format("{} has a probability, a range or an order, and a distribution", quoted(state.name.text())),
+      const char* const other = state.probability || state.rest ? "a probability" : "a range or a place in an order";
+      return fail(state.name.place(), fmt::format("{} has {} and a distribution", quoted(state.name.text()), other),
                   "before ~ stand the names of the states alone");
     }
     state.probability = line.law;
