@@ -95,7 +95,8 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (std::string order = ordered_weights(model); !order.empty() && !model.inner) model.doubts.push_back(std::move(order));
+  if (std::string by_order = ordered_weights(model); !by_order.empty() && !model.inner)
+    model.doubts.push_back(std::move(by_order));
   return model;
 }
 
