@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "analysis/hindsight/bounds.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/paths.h"
 #include "analysis/scratch.h"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/hindsight/exact.h"
+#include "analysis/hindsight/hindsight.h"
 
 namespace rue {
 namespace {
@@ -53,7 +53,9 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
   if (std::isnan(solution.expected_value[0])) return evaluation;
 
   rue_hindsight hindsight{};
-  evaluation.status = measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, hindsight);
+  Scratch memory(0);
+  evaluation.status =
+      measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, memory, hindsight);
   if (evaluation.status != RUE_OK) return evaluation;
   evaluation.expected_hindsight = hindsight.expected;
   for (std::size_t i = 0; i < policies.size(); ++i) {

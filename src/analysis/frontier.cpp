@@ -1,9 +1,11 @@
-// frontier.cpp - expected value against worst regret, collected from the core's points.
+// frontier.cpp - the core's points, collected, and their plans.
 #include "analysis/frontier.h"
 
 #include <cmath>
 #include <exception>
 
+#include "analysis/policy.h"
+#include "analysis/profile.h"
 #include "analysis/scratch.h"
 
 namespace rue {
@@ -35,6 +37,21 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s)
   if (collector.thrown) std::rethrow_exception(collector.thrown);
   if (status == RUE_OK) s.frontier = std::move(collector.points);
   return status;
+}
+
+std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& s, double tail) {
+  std::vector<FrontierPlan> plans;
+  if (!s.frontier) return plans;
+  for (const FrontierPoint& point : *s.frontier) {
+    FrontierPlan& plan = plans.emplace_back();
+    plan.point = point;
+    plan.policy = policy_within(model.tree, s, point.worst_regret);
+    // The mean of the best payoff in hindsight is the highest expected value and the expected value of perfect information.
+    if (s.evpi) plan.expected_regret = s.shortfall(point.expected_value, s.expected_value[0] + *s.evpi);
+    // Where the root has an expected value every plan has: no branch without probabilities is possible below.
+    plan.tail_mean = payoff_profile(model.tree, s, plan.policy, tail)->tail_mean;
+  }
+  return plans;
 }
 
 }  // namespace rue

@@ -1,10 +1,24 @@
 // frontier.h - expected value against worst regret: every strategy that is best under some bound on regret.
 #pragma once
+#include <optional>
+#include <vector>
+
 #include "analysis/solution.h"
 
 namespace rue {
 
 // Fills solution.frontier from its sweeps and alternatives. RUE_NO_LAW: no expected value at the root; RUE_OVER_BUDGET.
 rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& solution);
+
+// The plan behind a point of the frontier, and what else it is worth.
+struct FrontierPlan {
+  FrontierPoint point;
+  Policy policy;
+  std::optional<double> expected_regret;  // nothing where the law of the events is not known
+  double tail_mean = 0;                   // mean of the worst `tail` of the chance (conditional value at risk)
+};
+
+// Of each point of solution.frontier, in its order; empty without a frontier. A sweep for each.
+[[nodiscard]] std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& solution, double tail);
 
 }  // namespace rue

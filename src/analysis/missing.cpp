@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "analysis/hindsight/hindsight.h"
 #include "model/tree/open_laws.h"
 
 namespace rue {
@@ -39,12 +40,9 @@ class Reasons {
     if (status == RUE_OVER_BUDGET) {
       return fmt::format("the exact law of the best payoff in hindsight would take more than {} steps", options_.max_steps);
     }
-    for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (solution_.live[n] == 0) continue;
-      if (tree_.kind[n] == RUE_AMBIGUOUS) return no_probabilities(n);
-      if (tree_.kind[n] == RUE_CHANCE && law_unknown(n)) return no_law(n);
-    }
-    return "the joint law of the events is not known";
+    const rue_index n = first_without_law(tree_, solution_.live);
+    if (n == RUE_NONE) return "the joint law of the events is not known";
+    return tree_.kind[n] == RUE_AMBIGUOUS ? no_probabilities(n) : no_law(n);
   }
 
   // Why a scenario has no chance: the first event on either path without a law.
@@ -70,8 +68,7 @@ class Reasons {
       if (group.fitted <= 0 || !live) continue;
       std::string names;
       for (std::size_t i = 0; i < group.events.size(); ++i) {
-        const Event& event = events.events[group.events[i]];
-        const std::string_view name = event.name.empty() ? model_.graph.id_of(event.vertex) : std::string_view(event.name);
+        const std::string_view name = model_.graph.event_name(events.events[group.events[i]]);
         names += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == group.events.size() ? " and " : ", ", name);
       }
       solution_.remarks.push_back(
@@ -91,8 +88,8 @@ class Reasons {
   [[nodiscard]] std::string no_probabilities(rue_index n) const {
     const NodeFacts& node = model_.graph.graph[tree_.vertex[n]];
     if (std::string why = why_open(model_.graph, tree_.vertex[n]); !why.empty()) return why;
-    const bool named = node.event != no_event && !model_.graph.events.events[node.event].name.empty();
-    if (!named) return fmt::format("chance node '{}' has no probabilities", model_.graph.id_of(tree_.vertex[n]));
+    if (!model_.graph.events.is_named(node.event))
+      return fmt::format("chance node '{}' has no probabilities", model_.graph.id_of(tree_.vertex[n]));
     return fmt::format("event '{}' has no probabilities at chance node '{}'", model_.graph.events.events[node.event].name,
                        model_.graph.id_of(tree_.vertex[n]));
   }

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/hindsight/exact.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/sweep.h"
 #include "model/advice/advice.h"
 #include "model/advice/mend.h"
@@ -34,8 +34,9 @@ class Reading {
   [[nodiscard]] const Hindsight& hindsight() {
     if (hindsight_) return *hindsight_;
     rue_hindsight found{};
+    Scratch memory(0);
     const rue_status status =
-        measure_hindsight(model_.tree, plan_, s_.total, nullptr, s_.tolerance, most_hindsight_steps, found);
+        measure_hindsight(model_.tree, plan_, s_.total, nullptr, s_.tolerance, most_hindsight_steps, memory, found);
     return hindsight_.emplace(Hindsight{status, found.expected});
   }
 

@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/hindsight/exact.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/policy.h"
-#include "analysis/scratch.h"
-#include "analysis/whatif/event_plan.h"
 
 namespace rue {
 namespace {
@@ -49,6 +47,7 @@ class Profiler {
     const EventPlan plan(tree_);
     const std::vector<double> thresholds = choose_thresholds(profiles);
     std::vector<std::vector<Exceedance>> found(profiles.size());
+    Scratch memory(0);
     for (std::size_t begin = 0; begin < profiles.size(); begin += RUE_POLICIES) {
       const std::size_t end = std::min(profiles.size(), begin + RUE_POLICIES);
       std::vector<std::uint8_t> on(tree_.size(), 0);
@@ -58,7 +57,8 @@ class Profiler {
       }
       for (const double threshold : thresholds) {
         rue_hindsight hindsight{};
-        const rue_status status = measure(plan, on, threshold, hindsight);
+        const rue_status status = measure_hindsight(tree_, plan, s_.total, on.data(), threshold + s_.tolerance,
+                                                    options_.max_steps, memory, hindsight);
         if (status != RUE_OK) return status;
         for (std::size_t i = begin; i < end; ++i) {
           const double chance = hindsight.chance_of_regret[i - begin];
@@ -138,22 +138,6 @@ class Profiler {
                   figures.end());
   }
 
-  rue_status measure(const EventPlan& plan, const std::vector<std::uint8_t>& on, double threshold,
-                     rue_hindsight& hindsight) {
-    const rue_tree view = tree_.view();
-    for (;;) {
-      hindsight.bytes = 0;
-      const rue_status status =
-          rue_expected_hindsight(&view, plan.get(), s_.total.data(), on.data(), threshold + s_.tolerance, options_.max_steps,
-                                 scratch_.view(), &hindsight);
-      if (status == RUE_OVER_BUDGET) {
-        return measure_hindsight(tree_, plan, s_.total, on.data(), threshold + s_.tolerance, options_.max_steps, hindsight);
-      }
-      if (status != RUE_NO_MEMORY) return status;
-      scratch_ = Scratch(hindsight.bytes);
-    }
-  }
-
   // A threshold that changes nothing says nothing; the first and the one at which the chance has gone stay.
   static std::vector<Exceedance> without_repetition(const std::vector<Exceedance>& all) {
     std::vector<Exceedance> kept;
@@ -167,7 +151,6 @@ class Profiler {
   const Solution& s_;
   const ProfileOptions& options_;
   std::vector<double> chance_;
-  Scratch scratch_{0};
 };
 
 // How the payoff of a stands to that of b. Totals that tie are one level, and chances that rounding could have made are one.

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/hindsight/per_outcome.h"
+#include "analysis/hindsight/hindsight.h"
 
 namespace rue {
 

@@ -6,7 +6,7 @@
 #include "analysis/expected_utility.h"
 #include "analysis/figures.h"
 #include "analysis/frontier.h"
-#include "analysis/hindsight/bounds.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/missing.h"
 #include "analysis/parallel.h"
 #include "analysis/policy.h"

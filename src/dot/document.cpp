@@ -20,18 +20,18 @@ const Attribute* find(const Document& document, Attributes attributes, std::stri
   return nullptr;
 }
 
-std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics) {
+std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics, HoldsNumber holds_number) {
   std::optional<Document> document(std::in_place);
   document->owner = std::move(text);
   document->text = *document->owner;
   const std::size_t errors = diagnostics.error_count();
-  if (check_encoding(document->text, diagnostics)) Parser(*document, diagnostics).parse();
+  if (check_encoding(document->text, diagnostics)) Parser(*document, diagnostics, holds_number).parse();
   if (diagnostics.error_count() > errors) document.reset();
   return document;
 }
 
-std::optional<Document> read(std::string text, Diagnostics& diagnostics) {
-  return read(std::make_shared<const std::string>(std::move(text)), diagnostics);
+std::optional<Document> read(std::string text, Diagnostics& diagnostics, HoldsNumber holds_number) {
+  return read(std::make_shared<const std::string>(std::move(text)), diagnostics, holds_number);
 }
 
 }  // namespace rue::dot

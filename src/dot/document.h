@@ -113,11 +113,15 @@ struct Document {
 [[nodiscard]] const Attribute* find(Attributes attributes, std::uint32_t name);
 [[nodiscard]] const Attribute* find(const Document& document, Attributes attributes, std::string_view name);
 
+// Does an attribute of this name hold a number? Then a value that needs quotes may be one, badly written.
+using HoldsNumber = bool (*)(std::string_view attribute);
+
 // Read one graph. The whole text must be one graph in Graphviz's grammar (a UTF-8 byte-order mark is skipped; anything
 // but comments after the closing brace is an error, a second graph is named). Undirected graphs are read and marked; it is
 // the decision graph's business to refuse them. Recovers after an error to report as many as make sense; returns nothing
 // if there was one. No recursion: nesting is bounded by memory only.
-[[nodiscard]] std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics);
-[[nodiscard]] std::optional<Document> read(std::string text, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Document> read(std::shared_ptr<const std::string> text, Diagnostics& diagnostics,
+                                           HoldsNumber holds_number = nullptr);
+[[nodiscard]] std::optional<Document> read(std::string text, Diagnostics& diagnostics, HoldsNumber holds_number = nullptr);
 
 }  // namespace rue::dot

@@ -13,10 +13,8 @@
 namespace rue::dot {
 namespace {
 
-// `raw` was written as the value of `attribute` without quotes.
-Refusal unquoted_value(std::string_view attribute, std::string_view raw) {
-  // Of other attributes the author may mean a text.
-  const bool is_number = attribute == "p" || attribute == "payoff" || attribute == "cost" || attribute.starts_with("cost_");
+// `raw` was written as the value of `attribute` without quotes. Where that holds no number the author may mean a text.
+Refusal unquoted_value(std::string_view attribute, std::string_view raw, bool is_number) {
   const std::string meant = in_quotes(raw);
   const std::optional<Figures> figures = figures_in(raw);
   if (figures && figures->currency && is_number) {
@@ -247,7 +245,8 @@ bool Parser::mend_value(const Token& name, bool in_list) {
   const bool comma = value && text_[first.span.end] == ',';
   const bool cut = comma || (value && (is_letter(text_[first.span.end]) || lexer_.begins_number(first.span.end)));
   if (cut && (in_list ? lexer_.first_of_word_after(end) == '=' : !comma)) return false;
-  return mend({first.span.begin, end}, unquoted_value(written(name.span), raw));
+  const std::string_view attribute = written(name.span);
+  return mend({first.span.begin, end}, unquoted_value(attribute, raw, holds_number_ != nullptr && holds_number_(attribute)));
 }
 
 // The list's ']' is missing; reading goes on as if it stood before the word at `next`.

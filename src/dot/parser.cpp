@@ -9,7 +9,8 @@
 
 namespace rue::dot {
 
-Parser::Parser(Document& document, Diagnostics& diagnostics) : document_(document), diagnostics_(diagnostics) {
+Parser::Parser(Document& document, Diagnostics& diagnostics, HoldsNumber holds_number)
+    : document_(document), diagnostics_(diagnostics), holds_number_(holds_number) {
   lexer_.seek(mark_length(text_));
   advance();
 }

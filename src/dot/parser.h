@@ -22,7 +22,7 @@ class Parser {
  public:
   static constexpr std::size_t max_errors = 20;
 
-  Parser(Document& document, Diagnostics& diagnostics);
+  Parser(Document& document, Diagnostics& diagnostics, HoldsNumber holds_number);
   void parse();
 
  private:
@@ -83,6 +83,7 @@ class Parser {
 
   Document& document_;
   Diagnostics& diagnostics_;
+  HoldsNumber holds_number_;  // null: of no attribute it is known
   Lexer lexer_{document_, diagnostics_};
   Builder builder_{document_};
   std::string_view text_ = document_.text;

@@ -1,14 +1,15 @@
 // read_model.cpp - the conductor: what is read after what, and what each stage needs of those before.
 #include "model/read_model.h"
 
+#include <algorithm>
+
 #include "dot/document.h"
 #include "model/advice/advice.h"
-#include "model/advice/document.h"
-#include "model/advice/parameters.h"
 #include "model/graph/attributes.h"
 #include "model/graph/elements.h"
 #include "model/graph/graph_events.h"
 #include "model/graph/kinds.h"
+#include "model/graph/known_attributes.h"
 #include "model/graph/names.h"
 #include "model/graph/payoffs.h"
 #include "model/graph/probabilities.h"
@@ -49,7 +50,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   model.document = std::move(document);
   const AttributeTable table(model.document);
   read_settings(model, diagnostics);
-  build_graph(model, table, diagnostics);
+  build_graph(model, table, settings.hypothetical, diagnostics);
   model.node_payoff.assign(num_vertices(model.graph), 0);
   model.edge_payoff.assign(num_edges(model.graph), 0);
   model.probability.assign(num_edges(model.graph), -1);
@@ -60,6 +61,9 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
                       "write a decision, such as: go -> stay; go -> leave");
     return std::nullopt;
   }
+  model.prefer = graph_passage(model.document, "prefer");
+  model.has_hypothetical = std::any_of(model.document.edges.begin(), model.document.edges.end(),
+                                       [&](const dot::Edge& edge) { return is_hypothetical(edge, table); });
   const EventLines event_lines = read_event_lines(model.document, diagnostics);
   Explained explained;
   explained.reading.assign(num_vertices(model.graph), 0);
@@ -75,6 +79,7 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     model.unit = model.objective == Objective::minimize ? "disutility" : "utility";
   }
   read_kinds(model, table, diagnostics);
+  refuse_hypothetical_branches(model, table, diagnostics);
   read_criterion_values(model, std::move(criteria), settings.view, diagnostics);
   if (model.criteria.all.empty()) read_payoffs(model, table, diagnostics);
   const States states = read_names(model, table);
@@ -95,14 +100,14 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (std::string by_order = ordered_weights(model); !by_order.empty() && !model.inner)
-    model.doubts.push_back(std::move(by_order));
+  if (std::string told = ordered_weights(model); !told.empty() && !model.inner) model.doubts.push_back(std::move(told));
+  if (!settings.keeps_attributes) model.forget_attributes();
   return model;
 }
 
 std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
                                 Diagnostics& diagnostics) {
-  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics);
+  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics, holds_number);
   if (!document) return std::nullopt;
   std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), settings, diagnostics);
   if (!graph) return std::nullopt;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/hindsight/per_outcome.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/profile.h"
 #include "analysis/whatif/information.h"
 #include "analysis/whatif/sensitivity.h"

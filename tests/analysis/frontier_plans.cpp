@@ -1,12 +1,11 @@
 // frontier_plans.cpp - the plan of each point of the frontier attains it, on random graphs, and no strategy does better.
-#include "analysis/frontier_plans.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "analysis/figures.h"
+#include "analysis/frontier.h"
 #include "model/read_model.h"
 #include "support/oracle.h"
 #include "support/random_graph.h"

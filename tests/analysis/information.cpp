@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/frontier_plans.h"
+#include "analysis/frontier.h"
 #include "analysis/sweep.h"
 #include "analysis/whatif/condition.h"
 #include "analysis/whatif/parametric.h"

@@ -27,10 +27,17 @@ bool takes_the_rest(const Model& model, std::uint32_t edge) {
   return !p || p->value == "rest";
 }
 
-// Values of the root's alternatives with another payoff of a node, or another probability of a branch.
-std::vector<double> values_with(const Model& model, const Solution& s, const LinearThreshold& t, double x) {
+// The payoff of a threshold's node, a gain, when its number is x.
+double gain_at(const Model& model, const Tree& tree, const Threshold& t, double x) {
+  const bool cost = t.parameter != no_parameter ? model.graph.parameters.all[t.parameter].name.starts_with("cost")
+                                                : model.graph.objective == Objective::minimize;
+  return tree.payoff[t.node] + (cost ? t.believed - x : x - t.believed);
+}
+
+// Values of the root's alternatives with another value of the number.
+std::vector<double> values_with(const Model& model, const Solution& s, const Threshold& t, double x) {
   Tree tree = model.tree;
-  if (t.probability) {
+  if (t.chance) {
     const rue_index parent = tree.parent[t.node];
     const double p = tree.probability[t.node];
     const rue_index first = tree.first_child[parent], end = tree.first_child[parent + 1];
@@ -43,7 +50,7 @@ std::vector<double> values_with(const Model& model, const Solution& s, const Lin
     }
     tree.probability[t.node] = x;
   } else {
-    tree.payoff[t.node] = x;
+    tree.payoff[t.node] = gain_at(model, model.tree, t, x);
   }
   std::vector<double> total(tree.size());
   const rue_tree view = tree.view();
@@ -75,36 +82,34 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond; short of it
     const Solution s = solve(*model);
     if (std::isnan(s.expected_value[0])) continue;
     const ParametricPass pass = parametric_pass(model->tree, s.live, s.expected_value);
-    const std::vector<LinearThreshold> all = linear_thresholds(*model, s, pass);
+    const std::vector<Threshold> all = linear_thresholds(*model, s, pass);
     const std::size_t pick = *s.pick(Criterion::expected_value)->alternative;
     if (s.pick(Criterion::expected_value)->ties.size() > 1) continue;  // it stands on a threshold already
-    for (const LinearThreshold& t : all) {
+    for (const Threshold& t : all) {
       CAPTURE(t.node);
-      CAPTURE(t.probability);
+      CAPTURE(t.chance);
       const std::vector<double> there = values_with(*model, s, t, t.at);
       const double best = *std::max_element(there.begin(), there.end());
       CHECK(there[t.winner] == doctest::Approx(best));
       CHECK(there[pick] == doctest::Approx(best));
-      const double believed = t.probability ? model->tree.probability[t.node] : model->tree.payoff[t.node];
-      CHECK(t.above == (t.at > believed));
+      CHECK(t.above == (t.at > t.believed));
+      if (t.chance) CHECK(t.believed == doctest::Approx(model->tree.probability[t.node]));
       const double step = 1e-3 * (t.above ? 1 : -1);
-      if (!t.probability || (t.at + step >= 0 && t.at + step <= 1)) {
+      if (!t.chance || (t.at + step >= 0 && t.at + step <= 1)) {
         const std::vector<double> beyond = values_with(*model, s, t, t.at + step);
         CHECK(best_but(beyond, pick) > beyond[pick]);
       }
-      const std::vector<double> before = values_with(*model, s, t, believed + 0.999 * (t.at - believed));
+      const std::vector<double> before = values_with(*model, s, t, t.believed + 0.999 * (t.at - t.believed));
       CHECK(before[pick] >= best_but(before, pick) - 1e-9);
       ++checked;
-      branches += t.probability ? 1 : 0;
+      branches += t.chance ? 1 : 0;
     }
     // What has no threshold never changes the pick.
     for (rue_index n = 1; n < model->tree.size(); ++n) {
-      const bool listed =
-          std::any_of(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
+      const bool listed = std::any_of(all.begin(), all.end(), [&](const Threshold& t) { return t.node == n && !t.chance; });
       if (listed || s.live[n] == 0 || model->graph.graph[model->tree.vertex[n]].shared) continue;
       for (const double change : {-1e5, 1e5}) {
-        const std::vector<double> values =
-            values_with(*model, s, {n, false, 0, false, 0, 0}, model->tree.payoff[n] + change);
+        const std::vector<double> values = values_with(*model, s, {.parameter = no_parameter, .node = n}, change);
         CHECK(values[pick] >= best_but(values, pick) - 1e-6);
       }
       ++kept;
@@ -124,8 +129,7 @@ TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick w
     const Solution s = solve(model);
     if (std::isnan(s.expected_value[0]) || s.pick(Criterion::expected_value)->ties.size() > 1) continue;
     name_numbers(model);
-    const std::vector<LinearThreshold> all =
-        linear_thresholds(model, s, parametric_pass(model.tree, s.live, s.expected_value));
+    const std::vector<Threshold> all = linear_thresholds(model, s, parametric_pass(model.tree, s.live, s.expected_value));
     const Tree tree = model.tree;
     Experiment experiment(model);
     for (rue_index n = 1; n < tree.size(); ++n) {
@@ -138,7 +142,7 @@ TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick w
         CAPTURE(name);
         const double believed = model.graph.parameters.all[at->second].believed;
         const auto linear =
-            std::find_if(all.begin(), all.end(), [&](const LinearThreshold& t) { return t.node == n && !t.probability; });
+            std::find_if(all.begin(), all.end(), [&](const Threshold& t) { return t.node == n && !t.chance; });
         const BreakEven exact = break_even(experiment, {at->second});
         const auto found_by_value = std::find_if(exact.thresholds.begin(), exact.thresholds.end(),
                                                  [](const Threshold& t) { return t.headline == Headline::expected_value; });
@@ -156,9 +160,9 @@ TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick w
           ++never;
           continue;
         }
-        const double change = (found_by_value->at - believed) * (cost ? -1 : 1);
-        CHECK(linear->at - tree.payoff[n] == doctest::Approx(change));
-        CHECK(linear->above == (found_by_value->above != cost));
+        const double gain = gain_at(model, tree, *linear, linear->at) - tree.payoff[n];
+        CHECK(gain == doctest::Approx((found_by_value->at - believed) * (cost ? -1 : 1)));
+        CHECK((gain > 0) == (found_by_value->above != cost));
         ++same;
       }
     }
@@ -176,8 +180,8 @@ TEST_CASE("linear thresholds: what a probability leaves goes to the branch that 
     const Solution s = solve(model);
     name_numbers(model);
     std::vector<std::pair<std::string, double>> found;
-    for (const LinearThreshold& t : linear_thresholds(model, s, parametric_pass(model.tree, s.live, s.expected_value))) {
-      if (t.probability) found.emplace_back(model.graph.id_of(model.tree.vertex[t.node]), t.at);
+    for (const Threshold& t : linear_thresholds(model, s, parametric_pass(model.tree, s.live, s.expected_value))) {
+      if (t.chance) found.emplace_back(model.graph.id_of(model.tree.vertex[t.node]), t.at);
     }
     return found;
   };

@@ -73,7 +73,7 @@ TEST_CASE("utility: payoffs run through ways in payoffs, and distances are measu
   name_numbers(model);
   const std::uint32_t sure = *model.graph.parameters.find("payoff of b");
   Experiment experiment(model);
-  CHECK(experiment.spread() == 1000);
+  CHECK(experiment.spreads().payoff == 1000);
   const Range range = range_of(experiment, sure, 0.1);
   CHECK(range.low == 100);
   CHECK(range.high == 300);

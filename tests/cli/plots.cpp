@@ -38,6 +38,7 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
                                                     {"sensitivity", "--by", "generational,work.loved", "--points", "9"},
                                                     {"compare"}};
   for (const Question& question : answered_as(Form::script)) {
+    if (question.needs_distribution()) continue;
     commands.emplace_back(question.words.begin(), question.words.end() - 2);  // without "-o -"
   }
   for (std::vector<std::string> command : commands) {
@@ -57,6 +58,23 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
     CHECK(tag.find(" width=") == std::string::npos);
     CHECK(svg.find(command[0] == "information" ? "product role" : "Fireworks") != std::string::npos);
     std::filesystem::remove(file);
+  }
+}
+
+TEST_CASE("plots: a simulation draws its alternatives, and along --by, too") {
+  const TemporaryFolder folder;
+  const std::string trial = std::string(RUE_SOURCE_DIR) + "/graphs/trial.dot";
+  for (const std::vector<std::string>& by : {std::vector<std::string>{}, {"--by", "wtp", "--points", "5"}}) {
+    std::vector<std::string> command{"simulate", trial, "--draws", "5000", "-o", folder.file("plot.svg")};
+    command.insert(command.end(), by.begin(), by.end());
+    const Played answer = play(command);
+    CHECK(answer.exit == 0);
+    CHECK(answer.err.empty());
+    const std::string svg = content_of(folder.file("plot.svg"));
+    CHECK(svg.find("</svg>") != std::string::npos);
+    for (const char* text : {"usual care", "operation", "Best in so many of the draws"})
+      CHECK(svg.find(text) != std::string::npos);
+    CHECK((svg.find("Chance of being the best, by wtp") != std::string::npos) == !by.empty());
   }
 }
 

@@ -16,7 +16,8 @@ std::string at(std::string_view text, Span span) {
 // line:column [what is marked] text = help ~ note
 std::string findings_of(const std::string& text) {
   Diagnostics diagnostics;
-  const auto document = dot::read(text, diagnostics);
+  const auto holds_number = [](std::string_view name) { return name == "p" || name == "payoff" || name == "cost"; };
+  const auto document = dot::read(text, diagnostics, holds_number);
   CHECK(document.has_value() != diagnostics.has_errors());
   std::string all;
   for (const Finding& f : diagnostics.in_order()) {

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/range/iterator_range_core.hpp>
 #include <cmath>
 
 using namespace rue;
@@ -128,4 +129,35 @@ TEST_CASE("a written p that contradicts events is an error with both numbers") {
   CHECK(r.text.substr(f.span.begin, f.span.end - f.span.begin) == "\"33%\"");
   CHECK(f.text == "p=0.33 against events: 'boom' of 'market' has the probability 0.25");
   CHECK(f.notes.size() == 1);
+}
+
+TEST_CASE("a model without its attributes is the same model: names, numbers, places and laws stay") {
+  const std::string text = R"dot(digraph g {
+  label="Which?"; graph [events="market: boom = 0.25, bust"];
+  node [fontsize=9];
+  d -> a [label="go", payoff=-1]; d -> z [label="stay"];
+  a -> x [label=boom]; a -> y [label=bust];
+  a [event=market, label="The\nmarket"]; x [payoff=5]; y [payoff=0, label="half"]; z [payoff=0.5, style=dashed];
+})dot";
+  Diagnostics diagnostics;
+  const std::optional<Model> with = read_model(text, {}, diagnostics);
+  Settings settings;
+  settings.keeps_attributes = false;
+  const std::optional<Model> without = read_model(text, settings, diagnostics);
+  REQUIRE(with);
+  REQUIRE(without);
+  CHECK(diagnostics.findings().empty());
+  CHECK_FALSE(with->graph.document.written.empty());
+  CHECK(without->graph.document.written.empty());
+  CHECK(without->graph.name == with->graph.name);
+  CHECK(without->graph.events.groups[0].probability == with->graph.events.groups[0].probability);
+  CHECK(without->tree.payoff == with->tree.payoff);
+  CHECK(without->tree.probability == with->tree.probability);
+  for (Vertex v = 0; v < num_vertices(with->graph.graph); ++v) {
+    CHECK(without->graph.written(v).attributes.empty());
+    CHECK(without->graph.name_of(v) == with->graph.name_of(v));
+    CHECK(without->graph.written(v).span.begin == with->graph.written(v).span.begin);
+  }
+  for (const Edge e : boost::make_iterator_range(edges(with->graph.graph)))
+    CHECK(without->graph.label_of(e) == with->graph.label_of(e));
 }

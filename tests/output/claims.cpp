@@ -39,7 +39,7 @@ std::string compared(const std::string& dot) {
 std::string compared_in_ranges(const std::string& dot) {
   Model model = model_of(dot);
   const RangeFlips flips = range_flips(model);
-  return said([&](std::ostream& out) { write_compare_report(out, model, solve(model), flips, {}); });
+  return said([&](std::ostream& out) { write_compare_report(out, model, solve(model), {flips, {}, {}}, {}); });
 }
 std::string broken_even(const std::string& dot, const std::vector<std::string>& names) {
   Model model = model_of(dot);

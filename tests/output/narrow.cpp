@@ -1,7 +1,7 @@
 // narrow.cpp - reports in a terminal of 60 columns.
 #include <filesystem>
 
-#include "analysis/frontier_plans.h"
+#include "analysis/frontier.h"
 #include "analysis/profile.h"
 #include "analysis/whatif/information.h"
 #include "output/answers/check/check.h"
@@ -30,7 +30,7 @@ TEST_CASE("narrow: no line of a report is wider than the terminal") {
     const Solution solution = solve(model);
     CAPTURE(entry.path().string());
     check_lines(written([&](std::ostream& out) { write_solve_report(out, model, solution, narrow); }), 60);
-    check_lines(written([&](std::ostream& out) { write_compare_report(out, model, solution, std::nullopt, narrow); }), 60);
+    check_lines(written([&](std::ostream& out) { write_compare_report(out, model, solution, {}, narrow); }), 60);
     check_lines(written([&](std::ostream& out) { write_table_report(out, model, solution, narrow); }), 60);
     check_lines(written([&](std::ostream& out) { write_model_report(out, model, narrow); }), 60);
     check_lines(written([&](std::ostream& out) {
@@ -54,8 +54,7 @@ TEST_CASE("narrow: what a difference means stands beside the two picks, not in a
     risky -> a [label=good, p=0.75, payoff=150000]; risky -> b [label=bad, p=0.25, payoff=-60000];
     safe -> c [label=good, p=0.75, payoff=100000]; safe -> d [label=bad, p=0.25, payoff=50000]; })");
   const Solution solution = solve(model);
-  const std::string text =
-      written([&](std::ostream& out) { write_compare_report(out, model, solution, std::nullopt, narrow); });
+  const std::string text = written([&](std::ostream& out) { write_compare_report(out, model, solution, {}, narrow); });
   check_lines(text, 60);
   const std::size_t value = text.find("expected value");
   const std::string line = text.substr(value, text.find('\n', value) - value);

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "analysis/frontier_plans.h"
+#include "analysis/frontier.h"
 #include "output/answers/breakeven/breakeven.h"
 #include "output/answers/compare/compare.h"
 #include "output/answers/frontier/frontier.h"

@@ -15,6 +15,8 @@ struct Question {
   bool many_solves = false;  // asks for many settings of the numbers
 
   [[nodiscard]] const std::string& command() const { return words.front(); }
+  // Of a model in which no number has a distribution it is refused: a line, exit code 2.
+  [[nodiscard]] bool needs_distribution() const { return command() == "simulate"; }
   [[nodiscard]] bool has(const std::string& option) const;
 };
 

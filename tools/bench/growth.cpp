@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "analysis/frontier.h"
-#include "analysis/hindsight/exact.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/sweep.h"
 #include "measure.h"
 
@@ -131,7 +131,8 @@ void frontier(const Model& model, const EventPlan&, Solution& s) {
 
 void hindsight(const Model& model, const EventPlan& plan, Solution& s) {
   rue_hindsight out{};
-  measure_hindsight(model.tree, plan, s.total, nullptr, s.tolerance, plenty, out);
+  Scratch memory(0);
+  measure_hindsight(model.tree, plan, s.total, nullptr, s.tolerance, plenty, memory, out);
 }
 
 struct Family {

@@ -94,6 +94,8 @@ std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& er
   settings.max_nodes = options.max_nodes;
   settings.view = options.view;
   settings.in_utility = options.in_utility;
+  settings.keeps_attributes = options.attributes;
+  settings.inner = options.inner;
   for (const std::string& words : options.set) {
     const std::optional<Setting> setting = read_setting(words, err);
     if (!setting) return std::nullopt;
@@ -152,6 +154,11 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !loaded.model->graph.asked.empty())
     judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);
+  if (loaded.model) loaded.preferences = weigh_preferences(*loaded.model, text, *settings, diagnostics);
+  if (diagnostics.has_errors()) {
+    loaded.model.reset();
+    loaded.exit_code = exit_model;
+  }
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/preferences.h"
 #include "model/tree/tree.h"
 #include "output/forms/findings.h"
 #include "rue/system/streams.h"
@@ -22,12 +23,15 @@ struct LoadOptions {
   bool quiet = false;                    // errors only, no warnings
   bool softer = false;                   // findings, too, that change no answer
   bool images = false;                   // read images too, as `check` and `solve` do; else they are refused
+  bool inner = false;                    // numbers with ranges have the middle of them, as in Settings
+  bool attributes = true;                // keep what pictures, embeddings and names of numbers need; answers do without
 };
 
 struct Loaded {
   std::optional<Model> model;
   int exit_code = exit_ok;  // exit_ok exactly where there is a model
   FindingCounts findings;
+  std::vector<Preference> preferences;
   std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };
 

@@ -28,7 +28,7 @@ class Labels {
       Front& front = fronts_[n];
       if (tree_.kind[n] == RUE_OUTCOME || children(tree_, n).size() == 0) {
         front.count = 1;
-        for (const Scenario* s : scenarios_) front.figures.push_back(s->best[n]);
+        for (const Instance* s : scenarios_) front.figures.push_back(s->best[n]);
       } else if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) {
         return false;
       }
@@ -150,7 +150,7 @@ class Labels {
   }
 
   const Tree& tree_;
-  const std::vector<const Scenario*>& scenarios_;
+  const std::vector<const Instance*>& scenarios_;
   std::uint64_t& steps_;
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;

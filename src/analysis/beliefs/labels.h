@@ -4,14 +4,14 @@
 #include <optional>
 #include <vector>
 
-#include "analysis/beliefs/scenario.h"
+#include "analysis/beliefs/instance.h"
 
 namespace rue {
 
 // What a plan is measured by: the most that it falls short of `reference` at any scenario. With a `share` it counts for each
 // scenario as (1 - share) x its worth there + share x its worth at the first one.
 struct Measure {
-  std::vector<const Scenario*> scenarios;  // at least one
+  std::vector<const Instance*> scenarios;  // at least one
   std::vector<double> reference;           // [scenarios]
   double share = 0;
 };

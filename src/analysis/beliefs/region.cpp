@@ -34,7 +34,7 @@ std::optional<Region> Region::of(Experiment& experiment, const Tree& shape, cons
   region.scenarios_.resize(corners);
   std::vector<std::string> reasons(corners);
   experiment.each(corners, 1, [&](Experiment& own, std::size_t corner) {
-    std::optional<Scenario> scenario = scenario_at(own, shape, beliefs, region.at(corner), reasons[corner]);
+    std::optional<Instance> scenario = instance_at(own, shape, beliefs, region.at(corner), reasons[corner]);
     if (scenario) region.scenarios_[corner] = std::move(*scenario);
   });
   for (const std::string& reason : reasons) {
@@ -48,7 +48,7 @@ std::optional<Region> Region::of(Experiment& experiment, const Tree& shape, cons
 std::vector<double> Region::best(rue_index through) const {
   std::vector<double> best;
   best.reserve(scenarios_.size());
-  for (const Scenario& s : scenarios_) best.push_back(s.best[through]);
+  for (const Instance& s : scenarios_) best.push_back(s.best[through]);
   return best;
 }
 
@@ -62,7 +62,7 @@ Guarantee Region::worst(Plan plan, rue_index through, const std::vector<double>&
   return found;
 }
 
-std::optional<Guarantee> Region::search(rue_index through, const std::vector<double>& reference, const Scenario* first,
+std::optional<Guarantee> Region::search(rue_index through, const std::vector<double>& reference, const Instance* first,
                                         double first_reference, double share, double tolerance) const {
   std::uint64_t steps = most_comparisons;
   Measure measure{{first}, {first_reference}, share};
@@ -90,7 +90,7 @@ std::optional<Guarantee> Region::search(rue_index through, const std::vector<dou
 }
 
 std::optional<Guarantee> Region::least_shortfall(rue_index through, const std::vector<double>& reference,
-                                                 const Scenario* first, double tolerance) const {
+                                                 const Instance* first, double tolerance) const {
   // What is believed lies within: it never is where a plan falls short most, and decides between plans that tie.
   if (first != nullptr) return search(through, reference, first, -std::numeric_limits<double>::infinity(), 0, tolerance);
   return search(through, reference, &scenarios_.front(), reference.front(), 0, tolerance);
@@ -99,7 +99,7 @@ std::optional<Guarantee> Region::least_shortfall(rue_index through, const std::v
 std::optional<Guarantee> Region::hurwicz(rue_index through, double share, double tolerance) const {
   const std::vector<double> nothing(scenarios_.size(), 0);
   std::optional<Guarantee> best;
-  for (const Scenario& brightest : scenarios_) {
+  for (const Instance& brightest : scenarios_) {
     std::optional<Guarantee> found = search(through, nothing, &brightest, 0, share, tolerance);
     if (!found) return std::nullopt;
     if (!best || found->shortfall < best->shortfall - tolerance) best = std::move(found);

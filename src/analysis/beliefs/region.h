@@ -35,7 +35,7 @@ class Region {
   [[nodiscard]] static double corners_of(const BlockPoints& points);
 
   [[nodiscard]] std::size_t corners() const { return scenarios_.size(); }
-  [[nodiscard]] const Scenario& scenario(std::size_t corner) const { return scenarios_[corner]; }
+  [[nodiscard]] const Instance& scenario(std::size_t corner) const { return scenarios_[corner]; }
   [[nodiscard]] Numbers at(std::size_t corner) const;
   // [corners] of the best plan through a node.
   [[nodiscard]] std::vector<double> best(rue_index through) const;
@@ -43,7 +43,7 @@ class Region {
   // Over all plans through `through`, against a reference: [corners]. `first`, where given, is a scenario that ties are
   // decided by (what is believed). Absent: there are too many plans to compare.
   [[nodiscard]] std::optional<Guarantee> least_shortfall(rue_index through, const std::vector<double>& reference,
-                                                         const Scenario* first, double tolerance) const;
+                                                         const Instance* first, double tolerance) const;
   // The plan that is worth most in share x its best corner + (1 - share) x its worst (Hurwicz).
   [[nodiscard]] std::optional<Guarantee> hurwicz(rue_index through, double share, double tolerance) const;
   // Where the plan falls short most.
@@ -52,12 +52,12 @@ class Region {
  private:
   Region(const Tree& shape, const BlockPoints& points) : tree_(&shape), points_(&points) {}
   [[nodiscard]] std::optional<Guarantee> search(rue_index through, const std::vector<double>& reference,
-                                                const Scenario* first, double first_reference, double share,
+                                                const Instance* first, double first_reference, double share,
                                                 double tolerance) const;
 
   const Tree* tree_;
   const BlockPoints* points_;
-  std::vector<Scenario> scenarios_;
+  std::vector<Instance> scenarios_;
 };
 
 }  // namespace rue

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <functional>
 
-#include "analysis/beliefs/part.h"
+#include "analysis/beliefs/extent.h"
 #include "analysis/sweep.h"
 #include "analysis/whatif/event_plan.h"
 #include "model/tree/reach.h"
@@ -45,6 +45,10 @@ class RobustFinder {
     if (!find_shortfalls() || !find_certain()) {
       r_.alternatives.clear();
       miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
+      return std::move(r_);
+    }
+    if (options_.headline_only) {
+      find_picks();
       return std::move(r_);
     }
     find_dominated();
@@ -127,7 +131,8 @@ class RobustFinder {
         return false;
       }
     }
-    if (r_.corners * static_cast<double>(tree_.size()) > Region::most_visits) {
+    const double most = options_.headline_only ? 10 * most_visits_again : Region::most_visits;
+    if (r_.corners * static_cast<double>(tree_.size()) > most) {
       miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
                                        format_corners(), tree_.size()));
       return false;
@@ -143,7 +148,7 @@ class RobustFinder {
       return false;
     }
     if (r_.believed) {
-      believed_ = scenario_at(experiment_, tree_, r_.beliefs, *r_.believed, why);
+      believed_ = instance_at(experiment_, tree_, r_.beliefs, *r_.believed, why);
       if (!believed_) {
         miss("alternatives", "the model has no value for what is believed: " + why);
         return false;
@@ -152,7 +157,7 @@ class RobustFinder {
     double least = infinity, most = -infinity;
     bool valued = true;
     for (std::size_t k = 0; k < region_->corners(); ++k) {
-      const Scenario& s = region_->scenario(k);
+      const Instance& s = region_->scenario(k);
       valued = valued && !std::isnan(s.best[0]);
       for (rue_index n = 0; n < tree_.size(); ++n) {
         if (tree_.kind[n] != RUE_OUTCOME || s.chance[n] == 0) continue;
@@ -174,7 +179,7 @@ class RobustFinder {
   }
 
   // Ties by what is believed, then by the order of the file.
-  [[nodiscard]] std::optional<Shortfalls> shortfalls_over(const Region& region, const Scenario* believed) const {
+  [[nodiscard]] std::optional<Shortfalls> shortfalls_over(const Region& region, const Instance* believed) const {
     const std::vector<double> best = region.best(0);
     Shortfalls found;
     double least = infinity;
@@ -201,7 +206,7 @@ class RobustFinder {
     return first;
   }
 
-  [[nodiscard]] const Scenario* believed() const { return believed_ ? &*believed_ : nullptr; }
+  [[nodiscard]] const Instance* believed() const { return believed_ ? &*believed_ : nullptr; }
 
   bool find_shortfalls() {
     std::optional<Shortfalls> found = shortfalls_over(*region_, believed());
@@ -210,7 +215,7 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
       RobustAlternative& of = r_.alternatives[a];
       const Guarantee& g = shortfalls_.of[a];
-      const Scenario& there = region_->scenario(g.corner);
+      const Instance& there = region_->scenario(g.corner);
       of.shortfall = {g.shortfall, region_->at(g.corner), policy_of(through(g.plan, nodes_[a]))};
       of.worth = worth_of(tree_, there, g.plan, nodes_[a]);
       const Plan best = best_plan(tree_, there, 0, r_.tolerance);
@@ -355,18 +360,18 @@ class RobustFinder {
 
   [[nodiscard]] std::optional<Numbers> witness_in(const Region& region, rue_index node) const {
     for (std::size_t k = 0; k < region.corners(); ++k) {
-      const Scenario& s = region.scenario(k);
+      const Instance& s = region.scenario(k);
       if (s.best[node] >= s.best[0] - r_.tolerance) return region.at(k);
     }
     return std::nullopt;
   }
 
   void search_witness(std::size_t a) {
-    std::vector<Part> open{whole_};
+    std::vector<Extent> open{whole_};
     std::string why;
     int halvings = 0;
     while (!open.empty()) {
-      const Part part = std::move(open.back());
+      const Extent part = std::move(open.back());
       open.pop_back();
       const BlockPoints points = part.points();
       const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
@@ -374,7 +379,7 @@ class RobustFinder {
       std::optional<Numbers> found = witness_in(*region, nodes_[a]);
       if (!found) {
         const Numbers middle = part.center();
-        const std::optional<Scenario> s = scenario_at(experiment_, tree_, r_.beliefs, middle, why);
+        const std::optional<Instance> s = instance_at(experiment_, tree_, r_.beliefs, middle, why);
         if (s && s->best[nodes_[a]] >= s->best[0] - r_.tolerance) found = middle;
       }
       if (found) {
@@ -398,16 +403,16 @@ class RobustFinder {
   }
 
   // The largest of a figure over parts: `upper` bounds it all over a part, `lower` is attained in it. Both may fail.
-  using Bound = std::function<std::optional<double>(const Part&)>;
+  using Bound = std::function<std::optional<double>(const Extent&)>;
   [[nodiscard]] std::optional<Bracket> largest_over(const std::vector<std::size_t>& blocks, const Bound& upper,
                                                     const Bound& lower) const {
     struct Open {
-      Part part;
+      Extent part;
       double upper;
     };
     std::vector<Open> open;
     double least = -infinity;
-    const auto add = [&](Part part) {
+    const auto add = [&](Extent part) {
       const std::optional<double> high = upper(part), low = lower(part);
       if (!high || !low) return false;
       least = std::max(least, *low);
@@ -440,12 +445,12 @@ class RobustFinder {
   // V - V_a is not convex: it may be largest inside.
   void find_known_later() {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
-      const auto upper = [&](const Part& part) { return least_worst(part.points(), nodes_[a]); };
-      const auto lower = [&](const Part& part) -> std::optional<double> {
+      const auto upper = [&](const Extent& part) { return least_worst(part.points(), nodes_[a]); };
+      const auto lower = [&](const Extent& part) -> std::optional<double> {
         std::string why;
         const BlockPoints points = part.points();
         const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
-        const std::optional<Scenario> middle = scenario_at(experiment_, tree_, r_.beliefs, part.center(), why);
+        const std::optional<Instance> middle = instance_at(experiment_, tree_, r_.beliefs, part.center(), why);
         if (!region || !middle) return std::nullopt;
         double most = middle->best[0] - middle->best[nodes_[a]];
         for (std::size_t k = 0; k < region->corners(); ++k)
@@ -530,8 +535,8 @@ class RobustFinder {
   void find_known() {
     for (std::size_t b = 0; b < whole_.sets.size(); ++b) {
       if (!whole_.lists[b].empty() || whole_.sets.size() == 1) continue;
-      const auto upper = [&](const Part& part) { return least_worst(part.points()); };
-      const auto lower = [&](const Part& part) -> std::optional<double> {
+      const auto upper = [&](const Extent& part) { return least_worst(part.points()); };
+      const auto lower = [&](const Extent& part) -> std::optional<double> {
         std::optional<double> most;
         std::vector<Point> tried = part.sets[b].corners();
         tried.push_back(part.sets[b].center());
@@ -621,7 +626,7 @@ class RobustFinder {
   }
 
   [[nodiscard]] std::optional<double> least_worst_in(std::size_t block, const HalfSpace& half) const {
-    Part part = whole_;
+    Extent part = whole_;
     return part.sets[block].cut(half) ? least_worst(part.points()) : std::nullopt;
   }
 
@@ -629,14 +634,14 @@ class RobustFinder {
   const RobustOptions& options_;
   const Tree tree_;  // for which all is possible that is for some numbers
   Robust r_;
-  Part whole_;
+  Extent whole_;
   BlockPoints points_;
   std::vector<Reach> reaches_;  // [blocks]
   std::optional<std::size_t> views_;
   std::vector<Point> view_points_;
   std::vector<rue_index> nodes_;  // [alternatives]
   std::optional<Region> region_;
-  std::optional<Scenario> believed_;
+  std::optional<Instance> believed_;
   Shortfalls shortfalls_;
   std::vector<std::pair<double, Plan>> hurwicz_;  // [alternatives]
 };

@@ -15,6 +15,7 @@ namespace rue {
 
 struct RobustOptions {
   std::optional<double> alpha;  // Hurwicz over the numbers, too
+  bool headline_only = false;   // only what falls short least, and only where few corners tell it
   bool views = false;           // the weights are those of any view, in place of what is written of them
 };
 

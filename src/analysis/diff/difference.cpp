@@ -153,6 +153,7 @@ class Comparison {
           compare_number(where, Field::value, same_payoff(was.believed, is.believed), old_numbers_.of(was.formula),
                          new_numbers_.of(is.formula), was.believed, is.believed);
           compare_range(where, was.range, is.range);
+          set_text(where, Field::distribution, law_text(was.distribution), law_text(is.distribution));
         });
   }
 
@@ -161,6 +162,8 @@ class Comparison {
         was.has_value() == is.has_value() && (!was || (same_payoff(was->low, is->low) && same_payoff(was->high, is->high)));
     if (!same) set(where, Field::range, ends(was), ends(is));
   }
+
+  static std::string law_text(const std::optional<Distribution>& law) { return law ? law->text() : std::string(); }
 
   void compare_criteria() {
     const auto scale = [](const CriterionFacts& c) {
@@ -335,15 +338,17 @@ class Comparison {
     double p = -1;  // not there
     Follows follows;
     std::optional<Range> range;
+    std::optional<Distribution> law;
   };
   static AtState at_state(const FollowedNumbers& numbers, const Event& event, const Conditional& line,
                           const std::string& state) {
     const auto at = std::find(event.states.begin(), event.states.end(), state);
     if (at == event.states.end()) return {};
     const auto s = static_cast<std::size_t>(at - event.states.begin());
-    if (line.shares.empty()) return {line.probability[s], {}, {}};
-    const Range* const range = numbers.range_of(line.shares[s]);
-    return {line.probability[s], numbers.of(line.shares, s), range != nullptr ? std::optional(*range) : std::nullopt};
+    if (line.shares.empty()) return {line.probability[s], {}, {}, {}};
+    const Parameter* const parameter = numbers.state_of(line.shares[s]);
+    return {line.probability[s], numbers.of(line.shares, s), parameter != nullptr ? parameter->range : std::nullopt,
+            parameter != nullptr ? parameter->distribution : std::nullopt};
   }
 
   void compare_lines(const Event& a, const Conditional& x, const Event& b, const Conditional& y, const std::string& given) {
@@ -355,6 +360,7 @@ class Comparison {
       compare_number(where, Field::probability, same_probability(was.p, is.p), was.follows, is.follows, probability(was.p),
                      probability(is.p));
       compare_range(where, was.range, is.range);
+      set_text(where, Field::distribution, law_text(was.law), law_text(is.law));
     };
     for (const std::string& state : b.states) compare(state);
     for (const std::string& state : a.states) {
@@ -548,10 +554,10 @@ const char* key_of(Change::Of of) {
 }
 
 const char* key_of(Change::Field field) {
-  static constexpr const char* keys[] = {"",         "title",      "objective", "unit",  "utility",     "regret",
-                                         "value",    "root",       "id",        "kind",  "event",       "name",
-                                         "payoff",   "label",      "to",        "state", "probability", "order",
-                                         "declared", "conditions", "range",     "scale", "score",       "formula"};
+  static constexpr const char* keys[] = {"",      "title", "objective",   "unit",        "utility",  "regret",     "value",
+                                         "root",  "id",    "kind",        "event",       "name",     "payoff",     "label",
+                                         "to",    "state", "probability", "order",       "declared", "conditions", "range",
+                                         "scale", "score", "formula",     "distribution"};
   return keys[static_cast<std::size_t>(field)];
 }
 

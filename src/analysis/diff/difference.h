@@ -32,13 +32,14 @@ struct Change {
     to,
     state,
     probability,
-    order,       // of a decision's alternatives: it decides ties and nothing else
-    declared,    // whether the event stands in `events`
-    conditions,  // the events that a declared event's law depends on
-    range,       // of a parameter, a weight or a line of a law: two ends
-    scale,       // of a criterion: worst and best
-    score,       // of a node or edge by a criterion
-    formula,     // what a number follows from, while it is as it was
+    order,         // of a decision's alternatives: it decides ties and nothing else
+    declared,      // whether the event stands in `events`
+    conditions,    // the events that a declared event's law depends on
+    range,         // of a parameter, a weight or a line of a law: two ends
+    scale,         // of a criterion: worst and best
+    score,         // of a node or edge by a criterion
+    formula,       // what a number follows from, while it is as it was
+    distribution,  // of a parameter, or a state in a line of a law: as written
   };
   // Nothing: not there, or not given. Words: labels, states or events.
   using Ends = std::pair<double, double>;

@@ -86,9 +86,4 @@ Follows FollowedNumbers::of(const std::vector<Share>& shares, std::size_t which)
   return names ? rest : Follows();
 }
 
-const Range* FollowedNumbers::range_of(const Share& share) const {
-  const Parameter* const state = state_of(share);
-  return state != nullptr && state->range ? &*state->range : nullptr;
-}
-
 }  // namespace rue

@@ -31,8 +31,8 @@ class FollowedNumbers {
   // Of one of the probabilities that make up 1: what a state that is a parameter follows from, and of the rest what its
   // siblings do.
   [[nodiscard]] Follows of(const std::vector<Share>& shares, std::size_t which) const;
-  // How far such a probability may be off; null: it has no range.
-  [[nodiscard]] const Range* range_of(const Share& share) const;
+  // The parameter that such a probability is, with its range and its distribution; null: none.
+  [[nodiscard]] const Parameter* state_of(const Share& share) const;
 
  private:
   using Table = std::map<std::pair<bool, std::size_t>, Follows>;  // on an edge?, index; looked up, never iterated
@@ -40,7 +40,6 @@ class FollowedNumbers {
   [[nodiscard]] const Follows& find(const Table& table, std::pair<bool, std::size_t> at) const;
   [[nodiscard]] Follows of(const Gain& gain) const;
   [[nodiscard]] Follows of(const Share& share) const;
-  [[nodiscard]] const Parameter* state_of(const Share& share) const;
 
   const DecisionGraph& graph_;
   Table payoffs_, scores_, branches_;

@@ -1,10 +1,8 @@
 // bounds.cpp - the extremes of a value that is linear in a joint law.
-#include "analysis/hindsight/bounds.h"
-
 #include <algorithm>
 
-#include "analysis/hindsight/exact.h"
-#include "analysis/whatif/event_plan.h"
+#include "analysis/hindsight/hindsight.h"
+#include "analysis/whatif/condition.h"
 #include "model/tree/laws/linear_program.h"
 
 namespace rue {
@@ -22,21 +20,6 @@ std::optional<rue_index> open_group(const Model& model, const Solution& s) {
     found = g;
   }
   return found;
-}
-
-// The tree where the group has come out as one atom: its nodes lead to one branch.
-void resolve(const Tree& tree, rue_index group, rue_index atom, Tree& resolved) {
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    if (tree.group[n] != group) continue;
-    resolved.kind[n] = RUE_CHANCE;
-    resolved.group[n] = RUE_NONE;
-    for (const rue_index c : children(tree, n)) {
-      const auto begin = tree.set_atom.begin() + tree.set_begin[tree.set[c]];
-      const auto end = tree.set_atom.begin() + tree.set_begin[tree.set[c] + 1];
-      resolved.probability[c] = std::binary_search(begin, end, atom) ? 1 : 0;
-      resolved.set[c] = RUE_NONE;
-    }
-  }
 }
 
 LinearProgram laws_of(const Group& group) {
@@ -67,14 +50,15 @@ std::optional<Bounds> hindsight_range(const Model& model, const Solution& soluti
   if (group.atoms() * tree.size() > max_steps) return std::nullopt;
   LinearProgram laws = laws_of(group);
   std::vector<double> expected(group.atoms(), 0);
-  Tree resolved = tree;
+  Scratch memory(0);
   for (std::size_t a = 0; a < group.atoms(); ++a) {
     if (is_impossible(laws, a)) continue;  // what it would lead to may not even have probabilities
-    resolve(tree, *g, static_cast<rue_index>(tree.group_begin[*g] + a), resolved);
-    const EventPlan plan(resolved);
+    std::vector<double> weight(group.atoms(), 0);
+    weight[a] = 1;
+    const Tree given = conditioned(tree, *g, weight);
     rue_hindsight hindsight{};
-    const rue_status status =
-        measure_hindsight(resolved, plan, solution.total, nullptr, solution.tolerance, max_steps, hindsight);
+    const rue_status status = measure_hindsight(given, EventPlan(given), solution.total, nullptr, solution.tolerance,
+                                                max_steps, memory, hindsight);
     if (status != RUE_OK) return std::nullopt;
     expected[a] = hindsight.expected;
   }

@@ -1,8 +1,6 @@
 // exact.cpp - asking the core until it has the memory that it wants; where its tables would outgrow the tree, shared
 // events are fixed one state at a time.
-#include "analysis/hindsight/exact.h"
-
-#include "analysis/scratch.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/whatif/condition.h"
 
 namespace rue {
@@ -33,8 +31,8 @@ rue_index event_to_fix(const Tree& tree) {
 
 class Measure {
  public:
-  Measure(const std::vector<double>& total, const std::uint8_t* reached, double tolerance)
-      : total_(total), reached_(reached), tolerance_(tolerance) {}
+  Measure(const std::vector<double>& total, const std::uint8_t* reached, double tolerance, Scratch& memory)
+      : total_(total), reached_(reached), tolerance_(tolerance), memory_(memory) {}
 
   rue_status run(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, rue_hindsight& hindsight) const {
     const rue_status status = by_tables(tree, plan, max_steps, hindsight);
@@ -44,11 +42,10 @@ class Measure {
  private:
   rue_status by_tables(const Tree& tree, const EventPlan& plan, std::uint64_t max_steps, rue_hindsight& hindsight) const {
     const rue_tree view = tree.view();
-    std::size_t bytes = rue_hindsight_size(&view);
-    for (rue_status status = RUE_NO_MEMORY;; bytes = hindsight.bytes) {
-      const Scratch scratch(bytes);
-      status = rue_expected_hindsight(&view, plan.get(), total_.data(), reached_, tolerance_, max_steps, scratch.view(),
-                                      &hindsight);
+    memory_.reach(rue_hindsight_size(&view));
+    for (;; memory_.reach(hindsight.bytes)) {
+      const rue_status status = rue_expected_hindsight(&view, plan.get(), total_.data(), reached_, tolerance_, max_steps,
+                                                       memory_.view(), &hindsight);
       if (status != RUE_NO_MEMORY) return status;
     }
   }
@@ -81,14 +78,25 @@ class Measure {
   const std::vector<double>& total_;
   const std::uint8_t* reached_;
   double tolerance_;
+  Scratch& memory_;
 };
 
 }  // namespace
 
+rue_index first_without_law(const Tree& tree, const std::vector<std::uint8_t>& live) {
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (live[n] == 0) continue;
+    const rue_index group = tree.group[n];
+    if (tree.kind[n] == RUE_AMBIGUOUS) return n;
+    if (group != RUE_NONE && tree.atom_probability[tree.group_begin[group]] < 0) return n;
+  }
+  return RUE_NONE;
+}
+
 rue_status measure_hindsight(const Tree& tree, const EventPlan& plan, const std::vector<double>& total,
-                             const std::uint8_t* reached, double tolerance, std::uint64_t max_steps,
+                             const std::uint8_t* reached, double tolerance, std::uint64_t max_steps, Scratch& memory,
                              rue_hindsight& hindsight) {
-  return Measure(total, reached, tolerance).run(tree, plan, max_steps, hindsight);
+  return Measure(total, reached, tolerance, memory).run(tree, plan, max_steps, hindsight);
 }
 
 }  // namespace rue

@@ -1,8 +1,8 @@
 // per_outcome.cpp - laws of private subtrees from the leaves up, of what stands beside each node from the root down.
-#include "analysis/hindsight/per_outcome.h"
-
 #include <algorithm>
 #include <cmath>
+
+#include "analysis/hindsight/hindsight.h"
 
 namespace rue {
 namespace {
@@ -55,12 +55,14 @@ class LawFinder {
 
   // The groups of shared events, each at its first atom; or why there is no law.
   std::string prepare() {
+    const rue_index without = first_without_law(tree_, s_.live);
+    if (without != RUE_NONE) {
+      return tree_.kind[without] == RUE_AMBIGUOUS ? "a chance node has no probabilities"
+                                                  : "the joint law of the events is not known";
+    }
     for (rue_index n = 0; n < tree_.size(); ++n) {
-      if (s_.live[n] == 0) continue;
       const rue_index g = tree_.group[n];
-      if (tree_.kind[n] == RUE_AMBIGUOUS) return "a chance node has no probabilities";
-      if (tree_.kind[n] != RUE_CHANCE || g == RUE_NONE) continue;
-      if (tree_.atom_probability[tree_.group_begin[g]] < 0) return "the joint law of the events is not known";
+      if (s_.live[n] == 0 || g == RUE_NONE) continue;
       if (std::find(groups_.begin(), groups_.end(), g) == groups_.end()) groups_.push_back(g);
     }
     atom_.resize(groups_.size());

@@ -1,6 +1,4 @@
 // sampled.cpp - one sweep of largest totals for every state that is drawn.
-#include "analysis/hindsight/sampled.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/parallel.h"
 
 namespace rue {
@@ -82,15 +81,6 @@ class Sampler {
   std::vector<rue_index> atom_;  // [groups] drawn
 };
 
-bool has_laws(const Tree& tree, const Solution& s) {
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    if (s.live[n] == 0) continue;
-    if (tree.kind[n] == RUE_AMBIGUOUS) return false;
-    if (tree.group[n] != RUE_NONE && tree.atom_probability[tree.group_begin[tree.group[n]]] < 0) return false;
-  }
-  return true;
-}
-
 struct Moments {
   double count = 0, mean = 0, squares = 0;  // squares: of the distances from the mean
 
@@ -117,7 +107,7 @@ std::optional<Estimate> sampled_hindsight(const Model& model, const Solution& so
   constexpr std::uint64_t fewest = 100;
   constexpr std::uint64_t most = 1'000'000;
   const std::uint64_t samples = std::min(most, max_steps / std::max<std::uint64_t>(1, model.tree.size()));
-  if (samples < fewest || !has_laws(model.tree, solution)) return std::nullopt;
+  if (samples < fewest || first_without_law(model.tree, solution.live) != RUE_NONE) return std::nullopt;
   // As many streams for any number of threads, so that the estimate is the same.
   constexpr std::uint64_t streams = 64;
   std::array<Moments, streams> drawn;

@@ -47,6 +47,8 @@ class Experiment {
   [[nodiscard]] const Outlook& believed() const { return believed_; }
   [[nodiscard]] const Spreads& spreads() const { return spreads_; }
   [[nodiscard]] const Model& model() const { return model_; }
+  // Its sweeps as the last outlook has them: of what is believed, until at() is asked. A copy has none before that.
+  [[nodiscard]] const Solution& swept() const { return swept_; }
 
   // Under these changes; parameters that are not named are as believed. Empty: the model has no value there, see why().
   // O(nodes), and what shared events cost.

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "analysis/hindsight/per_outcome.h"
+#include "analysis/hindsight/hindsight.h"
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
 #include "analysis/sweep.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/hindsight/sampled.h"
+#include "analysis/hindsight/hindsight.h"
 
 namespace rue {
 

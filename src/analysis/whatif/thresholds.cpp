@@ -111,6 +111,7 @@ std::vector<Threshold> thresholds_of(Experiment& experiment, const Course& cours
         const std::optional<std::size_t>& there = stage.pick[index_of(headline)];
         if (!there || there == pick) return false;
         Threshold threshold = at_border<Threshold>(experiment, course, stage, headline, above);
+        threshold.believed = experiment.model().graph.parameters.all[course.parameter].believed;
         threshold.winner = *there;
         threshold.jump = jumps(experiment, course.parameter, headline, threshold.at, *pick, *there);
         thresholds.push_back(threshold);

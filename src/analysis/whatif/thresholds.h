@@ -28,10 +28,13 @@ struct Search {
 };
 [[nodiscard]] Search search_of(const Course& course);
 
-// A value of one parameter, all others as believed, from which on another alternative is the pick.
+inline constexpr std::uint32_t no_parameter = 0xFFFFFFFFu;
+
+// A value of one number, all others as believed, from which on another alternative is the pick.
 struct Threshold {
-  std::uint32_t parameter = 0;
+  std::uint32_t parameter = 0;  // no_parameter: what is booked on reaching `node`, none or several of the graph's numbers
   Headline headline = Headline::expected_value;
+  double believed = 0;
   double at = 0;
   bool above = true;       // the other one wins above; else below
   std::size_t winner = 0;  // alternative
@@ -39,6 +42,10 @@ struct Threshold {
   bool only_at = false;    // it wins at this very value alone: an end of what is possible
   bool in_range = false;   // of the parameter's own range
   double distance = 0;     // from what is believed, in parts of unit_of (sensitivity.h)
+  // Of what one pass finds (linear_thresholds.h): whose payoff or cost the number is, or that of the branch that leads
+  // there.
+  rue_index node = 0;
+  bool chance = false;  // the probability of that branch instead
 };
 
 // A value from which on a plan takes another alternative at a decision below its first choice, which it still comes to.
@@ -66,7 +73,8 @@ struct BreakEven {
   std::vector<PlanThreshold> plan_changes;
   std::vector<Search> searches;
   std::vector<std::uint32_t>
-      left_out;  // of the parameters, the last: all together would cost more visits than are allowed (course.h)
+      left_out;           // of the parameters, the last: all together would cost more visits than are allowed (course.h)
+  bool one_pass = false;  // thresholds alone, by expected value (linear_thresholds.h)
 };
 [[nodiscard]] BreakEven break_even(Experiment& experiment, const std::vector<std::uint32_t>& parameters,
                                    double visits = most_visits);

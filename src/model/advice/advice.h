@@ -19,6 +19,11 @@ struct Explained {
   std::vector<std::uint8_t> criterion;  // [criteria] 1: written elsewhere under a name that is a slip for it
 };
 
+// Attributes that neither Rue nor Graphviz knows, that are no criterion, or that stand where Rue does not read them;
+// attributes written twice; edges that were merged; defaults that come too late. Needs kinds and events. A default that
+// comes too late for a node whose branches are exactly the states of the declared event that it names is an error.
+void advise_on_document(const DecisionGraph& model, const States& states, Explained& explained, Diagnostics& diagnostics);
+
 // How nodes are read, what is left out, alternatives that are no choice, outcomes that pay nothing.
 void advise_on_structure(const DecisionGraph& model, const AttributeTable& table, const Order& order,
                          const Explained& explained, Diagnostics& diagnostics);
@@ -44,6 +49,11 @@ void advise_on_criteria(const DecisionGraph& model, const Order& order, const Ex
 // Numbers that stand in labels only.
 void advise_on_labels(const DecisionGraph& model, const AttributeTable& table, const Order& order,
                       const Explained& explained, Diagnostics& diagnostics);
+
+// Where a probability would leave [0, 1] within a range, the range is cut, with a warning. Errors: nothing is left of it, or
+// some value cannot be had at an end of it. Warnings, too: a parameter that nothing uses. Requires a graph without errors;
+// its numbers are as believed again on return.
+void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics);
 
 // [vertices] 1 where some path from the root comes to the vertex without any payoff or cost written, or meant, on it. What
 // lies behind a branch with p=0 needs none.

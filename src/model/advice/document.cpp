@@ -1,6 +1,4 @@
 // document.cpp - warnings about how a document is written.
-#include "model/advice/document.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <map>
 #include <vector>
 
+#include "model/advice/advice.h"
 #include "model/advice/event_edit.h"
 #include "model/graph/known_attributes.h"
 #include "text/wording.h"

@@ -81,7 +81,7 @@ class LabelAdvice {
     const std::optional<LabelNumber> amount = amount_in(model_.name_of(v), true);
     if (!amount || table_.has_payoff(written(v))) return;
     const dot::Attribute* const label = table_.find(written(v), Role::label);
-    const double total = total_to(v) * (model_.objective == Objective::minimize ? -1 : 1);
+    const double total = shown(model_.objective, total_to(v));
     if (!graph_[v].shared && std::fabs(total - amount->value) <= 1e-9 * std::fabs(total)) return;
     warn(label ? label->value_span : written(v).span, model_.name_of(v), *amount);
   }

@@ -1,12 +1,11 @@
 // parameters.cpp - ranges are tried out at both ends, and cut where probabilities end before them.
-#include "model/advice/parameters.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "model/advice/advice.h"
 #include "model/tree/beliefs.h"
 #include "model/tree/revalue.h"
 #include "text/wording.h"

@@ -67,6 +67,7 @@ struct Events {
   std::vector<Event> events;
   std::vector<Group> groups;
   [[nodiscard]] std::uint32_t find(std::string_view name) const;  // no_event if there is none of that name; linear
+  [[nodiscard]] bool is_named(std::uint32_t event) const { return event != no_event && !events[event].name.empty(); }
 };
 
 // The states, ascending, that a branch with this number (EdgeFacts::state) stands for.

@@ -22,13 +22,13 @@ enum class Kind : std::uint8_t { outcome, decision, chance };
 enum class KindReason : std::uint8_t { written, no_branch, probability, event, shape, nothing_else };  // why a kind was read
 
 struct NodeFacts {
-  std::uint32_t event = no_event;        // chance: index into Events; no_event: private, resolved apart on every path
-  std::optional<std::string_view> name;  // absent: called by its id
+  std::uint32_t event = no_event;  // chance: index into Events; no_event: private, resolved apart on every path
   Kind kind = Kind::outcome;
   KindReason reason = KindReason::no_branch;
-  bool ambiguous : 1 = false;  // chance without probabilities
-  bool reachable : 1 = false;  // from the root
-  bool shared : 1 = false;     // several paths from the root lead to it
+  bool ambiguous : 1 = false;            // chance without probabilities
+  bool reachable : 1 = false;            // from the root
+  bool shared : 1 = false;               // several paths from the root lead to it
+  std::optional<std::string_view> name;  // absent: called by its id
 };
 
 struct EdgeFacts {
@@ -43,6 +43,11 @@ using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
 using Edge = boost::graph_traits<Graph>::edge_descriptor;
 
 enum class Objective { maximize, minimize };
+
+// A gain as the model's author writes it: what is minimized has the other sign. Never -0.
+[[nodiscard]] inline double shown(Objective objective, double gain) {
+  return (objective == Objective::minimize ? -gain : gain) + 0.0;
+}
 
 // A written probability, to be compared with what follows from the declaration; where an event is not declared, with what
 // stands elsewhere.
@@ -91,6 +96,8 @@ struct DecisionGraph {
   Criteria criteria;  // none: payoffs stand on nodes and edges
   Utility utility;    // of totals
   Events events;
+  std::optional<Passage> prefer;     // what the author is sure of, as it is written (preferences.h)
+  bool has_hypothetical = false;     // some alternative is not on the table, and left out
   std::vector<SameStates> asked;     // uncertainties that may be one
   std::vector<std::string> doubts;   // sentences: what every answer rests on and may be otherwise
   bool trial = false;                // as in Settings
@@ -109,14 +116,15 @@ struct DecisionGraph {
   [[nodiscard]] std::string_view name_of(Vertex v) const {  // shown name: `name`, or the label made plain
     return graph[v].name.value_or(id_of(v));
   }
+  [[nodiscard]] std::string_view event_name(const Event& event) const {  // its name, or the id of the node that it is
+    return event.name.empty() ? id_of(event.vertex) : std::string_view(event.name);
+  }
   [[nodiscard]] std::string_view telling_name_of(Vertex v) const {  // its name, told from that of other chance nodes
     const auto told = told_apart.find(static_cast<std::uint32_t>(v));
     return told == told_apart.end() ? name_of(v) : std::string_view(told->second);
   }
   [[nodiscard]] std::string_view label_of(Edge e) const { return graph[e].label; }
-  // Lets go of the attributes that were written, to lower the peak of memory: for who needs no picture, no embedding and no
-  // names of numbers of this graph. Places and names stay.
-  void forget_attributes();
+  void forget_attributes();  // that are written; places and names stay
   // What an element is called in the names of its numbers: "fair -> rain", "sunny".
   [[nodiscard]] std::string place_name(bool on_edge, std::uint32_t element) const;
   [[nodiscard]] const WrittenProbability* written_probability(std::uint32_t edge) const;  // null: none to compare
@@ -130,6 +138,8 @@ struct Settings {
   std::vector<Setting> parameters;       // names that fit none stand in Parameters::unknown
   std::string view;                      // whose weights; empty: the author's own
   std::optional<bool> in_utility;        // payoffs are measured in the graph's utility; absent: as the graph says
+  bool hypothetical = false;             // alternatives that are marked so are read like the others
+  bool keeps_attributes = true;          // those that are written: pictures, embeddings and names of numbers read them
   // Every number with a range or in an order has the mean of its block's corners in place of what is believed, so that all
   // that is possible for some numbers is possible in the tree.
   bool inner = false;

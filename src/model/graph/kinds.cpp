@@ -5,6 +5,7 @@
 
 #include <boost/range/iterator_range_core.hpp>
 
+#include "model/graph/elements.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -93,6 +94,17 @@ std::optional<Kind> kind_of_shape(std::string_view shape) {
 
 std::string_view name_of(Kind kind) {
   return kind == Kind::decision ? "a decision" : kind == Kind::chance ? "a chance node" : "an outcome";
+}
+
+void refuse_hypothetical_branches(const DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {
+  for (const dot::Edge& edge : model.document.edges) {
+    if (!is_hypothetical(edge, table) || edge.tail >= num_vertices(model.graph)) continue;
+    if (model.graph[edge.tail].kind == Kind::decision) continue;
+    diagnostics.error(
+        table.find(edge, Role::rue)->value_span,
+        fmt::format("{} is no decision: what may happen there cannot be hypothetical", quoted(model.id_of(edge.tail))),
+        "write p=0 for what cannot happen, or rue=decoration for what is only drawn");
+  }
 }
 
 void read_kinds(DecisionGraph& model, const AttributeTable& table, Diagnostics& diagnostics) {

@@ -31,27 +31,31 @@ constexpr std::string_view graphviz =
 
 // A new one is a row here, its use, and its paragraph in graphs/FORMAT.md.
 constexpr KnownAttribute ours[] = {
-    // name, where it stands, what others write for it, what the manual page says in parentheses
+    // name, where it stands, what others write for it, what the manual page says in parentheses, whether it holds a number
     {"kind", {Bearing::node}, "type", "decision, chance or outcome"},
     {"label", {Bearing::node, Bearing::edge, Bearing::graph}, "title", ""},
     {"name", {Bearing::node, Bearing::edge}, "", "where the label is for the picture only"},
-    {"p", {Bearing::edge}, "prob probability pr chance odds", "0.3, 30%, 1/3, rest, 0.3 in [0.1, 0.5]"},
+    {"p", {Bearing::edge}, "prob probability pr chance odds", "0.3, 30%, 1/3, rest, 0.3 in [0.1, 0.5]", true},
     {"state", {Bearing::edge}, "outcome", "of the event, where the label is another"},
-    {"payoff", {Bearing::node, Bearing::edge}, "utility value reward profit gain payout revenue benefit", ""},
-    {"cost", {Bearing::node, Bearing::edge}, "price loss expense", ""},
+    {"payoff", {Bearing::node, Bearing::edge}, "utility value reward profit gain payout revenue benefit", "", true},
+    {"cost", {Bearing::node, Bearing::edge}, "price loss expense", "", true},
     {"event", {Bearing::node}, "uncertainty", "chance nodes with one event come out alike"},
     {"story", {Bearing::node}, "description", "shown on hovering"},
-    {"rue", {Bearing::node, Bearing::edge}, "", "decoration: not part of the decision"},
+    {"rue",
+     {Bearing::node, Bearing::edge},
+     "",
+     "decoration: not part of the decision; on an edge hypothetical: not on the table"},
     {"shape", {Bearing::node}, "", "box and circle may say the kind"},
     {"objective", {Bearing::graph}, "goal", "maximize or minimize"},
     {"unit", {Bearing::graph}, "currency", "$#, #k or a word"},
     {"root", {Bearing::graph}, "", "the node where it begins"},
     {"events", {Bearing::graph}, "", "uncertain events and their joint law: values, ranges, orders"},
-    {"params", {Bearing::graph}, "", "numbers by name, with ranges"},
+    {"params", {Bearing::graph}, "", "numbers by name, with ranges or distributions"},
     {"criteria", {Bearing::graph}, "", "several payoffs at once"},
     {"weights", {Bearing::graph}, "", "how much each criterion counts, or in which order"},
     {"value", {Bearing::graph}, "", "a payoff from criteria, in place of weights"},
     {"views", {Bearing::graph}, "", "other people's weights"},
+    {"prefer", {Bearing::graph}, "", "choices that you are sure of"},
     {"utility", {Bearing::graph}, "", "what totals are worth: exponential(50), log, ..."},
     {"regret", {Bearing::graph}, "", "payoff or utility: what regret is measured in"},
 };
@@ -79,6 +83,12 @@ std::span<const KnownAttribute> known_attributes() {
 
 bool KnownAttribute::stands_on(Bearing bearing) const {
   return std::find(on.begin(), on.end(), bearing) != on.end();
+}
+
+bool holds_number(std::string_view name) {
+  return name.starts_with("cost_") || std::any_of(std::begin(ours), std::end(ours), [&](const KnownAttribute& known) {
+           return known.number && known.name == name;
+         });
 }
 
 bool rue_reads(std::string_view name, Bearing bearing) {

@@ -18,6 +18,7 @@ struct KnownAttribute {
   std::array<std::optional<Bearing>, 3> on;  // what it may stand on
   std::string_view synonyms;                 // what people write for it first, parted by blanks
   std::string_view remark;                   // on the manual page, in parentheses; may be empty
+  bool number = false;                       // what it holds
 
   [[nodiscard]] bool stands_on(Bearing bearing) const;
 };
@@ -27,6 +28,9 @@ struct KnownAttribute {
 
 // Any attribute of Graphviz 2.42, on whatever it stands; its own output (`_draw_`) and names with a leading _ too.
 [[nodiscard]] bool graphviz_knows(std::string_view name);
+
+// Whether an attribute of this name holds a number; cost_NAME, of a criterion, does.
+[[nodiscard]] bool holds_number(std::string_view name);
 
 [[nodiscard]] bool rue_reads(std::string_view name, Bearing bearing);
 

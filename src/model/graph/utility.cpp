@@ -169,7 +169,7 @@ std::string text_of(const Utility& utility, Objective objective) {
   if (objective == Objective::minimize) std::reverse(points.begin(), points.end());
   std::string text;
   for (const Utility::Point& point : points) {
-    const double total = objective == Objective::minimize ? -point.gain : point.gain;
+    const double total = shown(objective, point.gain);
     text += fmt::format("{}{}:{}", text.empty() ? "" : ", ", total == 0 ? 0.0 : total, point.utility);
   }
   return text;

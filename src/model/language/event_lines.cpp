@@ -25,6 +25,7 @@ class Splitter {
   bool name(const Passage& words, const Passage& around, std::string_view what, std::string_view refused);
   bool conditions(const Passage& words, EventLine& line);
   bool states(EventLine& line);
+  bool law(EventLine& line);
   bool chain(const Passage& words, EventLine& line);
   std::optional<std::uint32_t> state(const Passage& words, bool ordered, EventLine& line);
   static std::uint32_t add(StateWords state, EventLine& line);
@@ -167,10 +168,13 @@ void find_open(EventLine& line) {
 
 // Every comma outside of brackets parts two states.
 bool Splitter::states(EventLine& line) {
-  const std::string_view text = line.body.text();
+  const std::size_t tilde = line.body.text().find('~');
+  const Passage words = line.body.part(0, std::min(tilde, line.body.text().size()));
+  if (tilde != std::string_view::npos) line.law = line.body.part(tilde + 1, line.body.text().size()).trimmed();
+  const std::string_view text = words.text();
   bool sound = true;
   int depth = 0;
-  Passage rest = line.body;  // cut from the front: a place costs what stands before it
+  Passage rest = words;  // cut from the front: a place costs what stands before it
   std::size_t begin = 0;
   std::optional<Span> comma;
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -180,9 +184,9 @@ bool Splitter::states(EventLine& line) {
     if (c == ')' || c == ']') --depth;
     if (c != ',' || (depth > 0 && !last)) continue;
     const std::size_t length = i - begin;
-    const Passage words = rest.part(0, length).trimmed();
-    if (!words.text().empty()) {
-      sound = chain(words, line) && sound;
+    const Passage chained = rest.part(0, length).trimmed();
+    if (!chained.text().empty()) {
+      sound = chain(chained, line) && sound;
     } else if (last && !comma) {
       sound = fail(line.head.place(), fmt::format("{} has no states", quoted(line.name.text())));
     } else {
@@ -194,7 +198,25 @@ bool Splitter::states(EventLine& line) {
     rest = rest.part(length + 1, rest.text().size());
     begin = i + 1;
   }
-  return sound;
+  return sound && law(line);
+}
+
+// What stands behind ~ is the law of all states together.
+bool Splitter::law(EventLine& line) {
+  if (!line.law) return true;
+  if (line.law->text().empty()) {
+    return fail(line.head.place(), fmt::format("the distribution of {} is missing", quoted(line.head.text())),
+                "write it as: market: boom, bust ~ dirichlet(7, 13)");
+  }
+  for (StateWords& state : line.states) {
+    if (state.probability || state.rest || state.range || state.ordered) {
+      const char* const other = state.probability || state.rest ? "a probability" : "a range or a place in an order";
+      return fail(state.name.place(), fmt::format("{} has {} and a distribution", quoted(state.name.text()), other),
+                  "before ~ stand the names of the states alone");
+    }
+    state.probability = line.law;
+  }
+  return true;
 }
 
 bool Splitter::conditions(const Passage& words, EventLine& line) {
@@ -234,7 +256,7 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
   const std::size_t bar = head.text().find('|');
   const Passage named = head.part(0, std::min(bar, head.text().size())).trimmed();
   if (!name(named, head.text().empty() ? statement : head, "an event", "=,\"")) return std::nullopt;
-  EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), {}, true};
+  EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), std::nullopt, {}, true};
   if (named.text() == "separate") {
     result.sound = fail(named.place(), "an event cannot be named 'separate'",
                         "event=separate marks a node as an uncertainty of its own");

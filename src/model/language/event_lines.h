@@ -28,7 +28,8 @@ struct EventLine {
   Passage name;
   std::vector<ConditionWords> conditions;
   std::vector<StateWords> states;
-  Passage body;  // behind the colon
+  Passage body;                // behind the colon
+  std::optional<Passage> law;  // "dirichlet(7, 13)" behind the states' names; each has it for its probability
   // Of states, by their places: the first is at least as likely as the second. Their order is that of the text.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> orders = {};
   bool sound = true;  // an error was reported in it, but its name can be read

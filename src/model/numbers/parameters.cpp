@@ -2,12 +2,15 @@
 #include "model/numbers/parameters.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "model/language/range_slips.h"
 #include "model/numbers/polytope.h"
+#include "model/numbers/read_distribution.h"
 #include "text/number_slips.h"
 #include "text/wording.h"
 
@@ -57,7 +60,7 @@ class ParameterReader {
  private:
   void declare(const Passage& statement) {
     const std::string_view text = statement.text();
-    const std::size_t equals = text.find('=');
+    const std::size_t equals = text.find_first_of("=~");
     const Passage name = statement.part(0, std::min(equals, text.size())).trimmed();
     if (equals == std::string_view::npos) {
       const bool colon = text.find(':') != std::string_view::npos;
@@ -75,6 +78,17 @@ class ParameterReader {
     }
     const Passage value = statement.part(equals + 1, text.size()).trimmed();
     const RangedWords words = split_range(value);
+    if (text[equals] == '~') {
+      add(std::string(name.text()), name.place(), words, Parameter::Kind::named, [&](const std::optional<Range>& range) {
+        return read_distribution(words.value.text().empty() ? statement : words.value, range, diagnostics_);
+      });
+      return;
+    }
+    if (looks_like_distribution(words.value.text())) {
+      diagnostics_.error(words.value.place(), fmt::format("{} is a distribution, not a number", quoted(words.value.text())),
+                         fmt::format("write {} ~ {}", name.text(), words.value.text()));
+      return;
+    }
     const bool refused = refuse_range_slip(words, value, diagnostics_);
     if (words.value.text().empty() && !refused) {
       diagnostics_.error(statement.place(), fmt::format("the value of {} is missing", quoted(name.text())));
@@ -87,6 +101,10 @@ class ParameterReader {
   // States without a range are parameters only where a setting asks for them, or where an order is all there is.
   void declare_states(const EventLine& line) {
     if (!line.sound) return;
+    if (line.law) {
+      declare_law(line);
+      return;
+    }
     for (const StateWords& state : line.states) {
       if (!state.probability && !state.open) continue;
       const std::string name = parameter_name(line, state);
@@ -99,6 +117,27 @@ class ParameterReader {
 
   // In place of a believed value.
   static Passage nothing() { return {{}, {}, {}}; }
+  // The law of a line makes a number of every state: the others are scaled where one of them is set or varied alone.
+  void declare_law(const EventLine& line) {
+    const std::optional<std::vector<double>> weights = read_dirichlet(*line.law, line.states.size(), diagnostics_);
+    double sum = 0;
+    for (std::size_t i = 0; weights && i < weights->size(); ++i) sum += (*weights)[i];
+    Dirichlet law;
+    for (std::size_t i = 0; i < line.states.size(); ++i) {
+      law.states.push_back(static_cast<std::uint32_t>(parameters_.all.size()));
+      add(parameter_name(line, line.states[i]), line.states[i].name.place(), {*line.law, std::nullopt},
+          Parameter::Kind::state, [&](const std::optional<Range>&) {
+            std::optional<Distribution> own;
+            if (!weights) return own;
+            own = Distribution::beta((*weights)[i], sum - (*weights)[i]);
+            own->set_text(fmt::format("dirichlet({})", fmt::join(*weights, ", ")));
+            return own;
+          });
+    }
+    if (!weights) return;
+    law.weights = *weights;
+    parameters_.dirichlets.push_back(std::move(law));
+  }
 
   // Those of the author's own view that are not written are 1.
   void declare_weights(const CriteriaWords& words) {
@@ -154,7 +193,9 @@ class ParameterReader {
     }
   }
 
-  void add(std::string name, Span span, RangedWords words, Parameter::Kind kind) {
+  using ReadLaw = std::function<std::optional<Distribution>(const std::optional<Range>&)>;
+
+  void add(std::string name, Span span, RangedWords words, Parameter::Kind kind, const ReadLaw& read_law = {}) {
     const auto index = static_cast<std::uint32_t>(parameters_.all.size());
     const auto [first, fresh] = parameters_.index.try_emplace(name, index);
     if (!fresh) {
@@ -170,6 +211,7 @@ class ParameterReader {
     parameter.percent = is_percentage(words.value.text());
     parameter.open = kind != Parameter::Kind::named && words.value.text().empty();
     if (words.range) parameter.range = read_range(*words.range, diagnostics_);
+    if (read_law) parameter.distribution = read_law(parameter.range);
     for (std::size_t i = 0; i < settings_.size(); ++i) {
       if (!is_same_name(settings_[i].name, parameter.name)) continue;
       set_[i] = 1;
@@ -184,6 +226,10 @@ class ParameterReader {
   void compile_all() {
     for (std::uint32_t i = 0; i < words_.size(); ++i) {
       if (parameters_.all[i].kind != Parameter::Kind::named && words_[i].value.text().empty()) continue;
+      if (parameters_.all[i].distribution) {
+        if (!parameters_.all[i].given) parameters_.all[i].formula = mean_of(i);
+        continue;
+      }
       std::optional<Formula> formula = compile(words_[i].value, parameters_.index, diagnostics_);
       if (!formula) continue;
       for (const rue_instruction& in : formula->code) {
@@ -191,6 +237,15 @@ class ParameterReader {
       }
       if (!parameters_.all[i].given) parameters_.all[i].formula = std::move(formula);
     }
+  }
+
+  [[nodiscard]] Formula mean_of(std::uint32_t i) const {
+    Formula mean(words_[i].value);
+    mean.code.push_back({RUE_OP_NUMBER, 0});
+    mean.number.push_back(parameters_.all[i].distribution->mean());
+    mean.words.push_back({0, static_cast<std::uint32_t>(words_[i].value.text().size())});
+    mean.depth = 1;
+    return mean;
   }
 
   // Each behind what it needs, by depth-first search with an explicit stack. A circle is an error that names it.

@@ -12,6 +12,7 @@
 #include "model/language/event_lines.h"
 #include "model/language/expression.h"
 #include "model/language/statements.h"
+#include "model/numbers/distribution.h"
 
 namespace rue {
 
@@ -33,16 +34,17 @@ struct Parameter {
     score,        // of a node or edge by a criterion: by the criterion's scale, without one by the distance between the
                   // largest and the smallest total of that criterion
   };
-  std::string name;                // by which programs know it: "p_boom", "market.boom", "payoff of go -> with"
-  std::string shown;               // by which people know it, where that is another: "payoff of 'take it', rain"
-  std::optional<Formula> formula;  // what it follows from; absent: a setting gives it
-  double believed = 0;             // its value where nothing is varied
-  std::optional<double> outer;     // what is believed, where `believed` is the middle instead (Settings::inner)
-  std::optional<Range> range;      // what sensitivity analysis runs through, beside all else as believed
-  std::optional<Range> written;    // the range before it was cut for that, where it was
-  std::optional<Range> scale;      // of a score: from the lower to the upper end of its criterion's scale, if that has one
-  std::size_t criterion = 0;       // of a score or a weight: index into Criteria::all
-  Span span;                       // of its name; of an implied one, of its number
+  std::string name;                          // by which programs know it: "p_boom", "market.boom", "payoff of go -> with"
+  std::string shown;                         // by which people know it, where that is another: "payoff of 'take it', rain"
+  std::optional<Formula> formula;            // what it follows from; absent: a setting gives it
+  double believed = 0;                       // its value where nothing is varied
+  std::optional<double> outer;               // what is believed, where `believed` is the middle instead (Settings::inner)
+  std::optional<Range> range;                // what sensitivity analysis runs through, beside all else as believed
+  std::optional<Range> written;              // the range before it was cut for that, where it was
+  std::optional<Distribution> distribution;  // what it may be; `believed` is its mean, `range` what it is cut to
+  std::optional<Range> scale;  // of a score: from the lower to the upper end of its criterion's scale, if that has one
+  std::size_t criterion = 0;   // of a score or a weight: index into Criteria::all
+  Span span;                   // of its name; of an implied one, of its number
   Kind kind = Kind::named;
   bool open = false;     // nothing is believed of it: it has a range, or a place in an order, only
   bool percent = false;  // written as so many per cent
@@ -55,11 +57,18 @@ struct Parameter {
   [[nodiscard]] bool is_chance() const { return kind == Kind::state || kind == Kind::probability; }
 };
 
+// States of one line whose probabilities are drawn together: each has a beta law, and they sum to 1.
+struct Dirichlet {
+  std::vector<std::uint32_t> states;  // indices into Parameters::all
+  std::vector<double> weights;        // [states]
+};
+
 struct Parameters {
   std::vector<Parameter> all;        // as they are declared; states of events behind, implied numbers last
   NameTable index;                   // into all, by name
   NameTable by_text;                 // into all, by what is shown, where that is another
   std::vector<std::uint32_t> order;  // into all: each behind what it needs
+  std::vector<Dirichlet> dirichlets;
   std::vector<double> value;         // [all] now
   std::vector<std::uint8_t> varied;  // [all] its value is given or changed, or follows from one that is
   std::vector<std::string> unknown;  // names of settings that fit nothing
@@ -72,10 +81,10 @@ struct Parameters {
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
 };
 
-// Read `params`, and make a parameter of each state's probability that has a range or a setting, and of every weight
-// unless a `value` takes their place.
-// Errors: a name that cannot be one or is given twice, parameters that need each other (the circle is named), a value that
-// cannot be had, a believed value outside its range. `settings` replace what is written.
+// Read `params`, and make a parameter of each state's probability that has a range, a distribution or a setting, and of
+// every weight unless a `value` takes their place. Errors: a name that cannot be one or is given twice, parameters that need
+// each other (the circle is named), a value that cannot be had, a believed value outside its range, a distribution that is
+// none. What has a distribution is believed to be its mean. `settings` replace what is written.
 [[nodiscard]] Parameters read_parameters(const std::optional<Passage>& params, const std::vector<EventLine>& events,
                                          const CriteriaWords& criteria, std::span<const Setting> settings,
                                          Diagnostics& diagnostics);

@@ -126,7 +126,7 @@ bool settle_utility(const DecisionGraph& graph, Tree& tree, Diagnostics& diagnos
     if (!std::isfinite(worth)) {
       const bool costs = graph.objective == Objective::minimize;
       diagnostics.error(utility.span,
-                        fmt::format("the total {}{} has no utility by {}", figure(costs ? -total[n] : total[n]),
+                        fmt::format("the total {}{} has no utility by {}", figure(shown(graph.objective, total[n])),
                                     after_path(graph, tree, n), utility.words),
                         remedy(utility.form, costs));
       return false;

@@ -225,9 +225,7 @@ class Namer {
     std::optional<Range> bounds;   // of the rest
   };
 
-  [[nodiscard]] bool shares_event(Vertex v) const {
-    return graph_[v].event != no_event && !model_.events.events[graph_[v].event].name.empty();
-  }
+  [[nodiscard]] bool shares_event(Vertex v) const { return model_.events.is_named(graph_[v].event); }
   [[nodiscard]] bool is_declared(Vertex v) const {
     return graph_[v].event != no_event && model_.events.events[graph_[v].event].declared;
   }

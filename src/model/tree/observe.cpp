@@ -213,7 +213,7 @@ void Observer::compare_written(rue_index child, std::uint32_t e) {
   diagnostics_
       .error(at->span,
              fmt::format("p={} against events: {} of {} has the probability {}{}", figure(at->value),
-                         quoted(text_of(event, branch(child).state)), quoted(name_of(decision_graph_, event)),
+                         quoted(text_of(event, branch(child).state)), quoted(decision_graph_.event_name(event)),
                          fmt::format("{:.6g}", tree_.probability[child]),
                          after_path(decision_graph_, tree_, tree_.parent[child])),
              "remove p: it follows from events")
@@ -238,9 +238,9 @@ void Observer::refuse_missing(rue_index n, std::span<const Part> parts, std::siz
   diagnostics_.error(
       decision_graph_.written(v).span,
       present == 0 ? fmt::format("no branch of {} can happen{}: there {} comes out as {}", quoted(decision_graph_.id_of(v)),
-                                 path, quoted(name_of(decision_graph_, event)), list_of(missing))
+                                 path, quoted(decision_graph_.event_name(event)), list_of(missing))
                    : fmt::format("{} has no branch for {} of {}, which can happen{}", quoted(decision_graph_.id_of(v)),
-                                 list_of(missing), quoted(name_of(decision_graph_, event)), path),
+                                 list_of(missing), quoted(decision_graph_.event_name(event)), path),
       fmt::format("add a branch with label=\"{}\"", missing.front()));
 }
 
@@ -255,7 +255,7 @@ void Observer::warn_of_resolved_branches() {
         .warning(
             decision_graph_.written(edge).span,
             fmt::format("branch {} of {} can never happen: {} is resolved above it", quoted(decision_graph_.label_of(edge)),
-                        quoted(decision_graph_.id_of(source(edge, graph_))), quoted(name_of(decision_graph_, event))))
+                        quoted(decision_graph_.id_of(source(edge, graph_))), quoted(decision_graph_.event_name(event))))
         .notes.push_back({decision_graph_.written(above).span,
                           fmt::format("it comes out as {} here", quoted(text_of(event, graph_[above].state)))});
   }
@@ -326,7 +326,7 @@ bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics) {
   for (const Event& event : graph.events.events) {
     if (event.states.size() <= max_atoms) continue;
     diagnostics.error(event.span, fmt::format("{} has {} states; at most 65,536 can be told apart",
-                                              quoted(name_of(graph, event)), event.states.size()));
+                                              quoted(graph.event_name(event)), event.states.size()));
     sound = false;
   }
   if (!sound) return false;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <set>
-#include <unordered_map>
 
 #include "model/tree/unfolding.h"
 
@@ -107,16 +106,21 @@ void tell_nodes_apart(DecisionGraph& graph) {
   graph.told_apart.clear();
   const auto is_candidate = [&](Vertex v) {
     if (!g[v].reachable || g[v].kind != Kind::chance) return false;
-    return g[v].event == no_event || graph.events.events[g[v].event].name.empty();
+    return !graph.events.is_named(g[v].event);
   };
-  std::unordered_map<std::string_view, std::size_t> times;
+  std::vector<Vertex> named;
   for (Vertex v = 0; v < num_vertices(g); ++v) {
-    if (is_candidate(v)) ++times[graph.name_of(v)];
+    if (is_candidate(v)) named.push_back(v);
   }
+  const auto by_name = [&](Vertex a, Vertex b) { return graph.name_of(a) < graph.name_of(b); };
+  std::sort(named.begin(), named.end(), by_name);
   std::vector<Vertex> alike;
-  for (Vertex v = 0; v < num_vertices(g) && !times.empty(); ++v) {
-    if (is_candidate(v) && times[graph.name_of(v)] > 1) alike.push_back(v);
+  for (auto begin = named.begin(); begin != named.end();) {
+    const auto end = std::upper_bound(begin, named.end(), *begin, by_name);
+    if (end - begin > 1) alike.insert(alike.end(), begin, end);
+    begin = end;
   }
+  std::sort(alike.begin(), alike.end());
   if (alike.empty()) return;
   const PathNames paths(graph);
   const std::vector<std::string> names = told_apart(

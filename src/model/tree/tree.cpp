@@ -95,10 +95,6 @@ Edge edge_of(const Graph& graph, std::uint32_t index) {
   return boost::edge_from_index(index, graph);
 }
 
-std::string_view name_of(const DecisionGraph& graph, const Event& event) {
-  return event.name.empty() ? graph.id_of(event.vertex) : std::string_view(event.name);
-}
-
 std::string after_path(const DecisionGraph& graph, const Tree& tree, rue_index node) {
   constexpr std::size_t shown = 6;
   std::vector<std::string_view> labels;

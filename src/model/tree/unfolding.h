@@ -10,9 +10,6 @@ namespace rue {
   return graph[Edge(Vertex{0}, index)];
 }
 
-// The event's name, or the id of the node that is the event.
-[[nodiscard]] std::string_view name_of(const DecisionGraph& graph, const Event& event);
-
 // Kinds, probabilities, groups and sets. False if there was an error.
 [[nodiscard]] bool observe(DecisionGraph& graph, Tree& tree, Diagnostics& diagnostics);
 

@@ -65,14 +65,16 @@ Picture render(const Model& model, const Solution& solution, const DiagramOption
   const Scene scene = make_scene(model, solution, options, for_reading, picture.error);
   if (!picture.error.empty()) return picture;
   picture.notes = scene.notes;
-  const DrawnGraph drawn = draw_scene(scene, model, options.theme, for_reading);
+  agseterr(AGMAX);  // what Graphviz has to say goes through us
   if (for_reading) {
+    const DrawnGraph drawn = draw_annotated(scene, model, options.theme);
     if (!scene.whole)
       picture.bytes =
           "// A part of the decision is folded or left out: this text is for looking at, not for reading back.\n";
     picture.bytes += write_dot(drawn);
     return picture;
   }
+  const DrawnGraph drawn = draw_picture(scene, model, options.theme);
   picture.bytes = draw_apart(drawn, format, apart, limits, picture.error);
   if (format == PictureFormat::png && is_shrunk(picture.bytes)) {
     picture.notes.emplace_back(

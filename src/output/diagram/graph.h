@@ -1,4 +1,4 @@
-// graph.h - a scene as a Graphviz graph, through cgraph.
+// graph.h - a scene as a Graphviz graph, through cgraph: to be looked at, or as a text that is read again.
 #pragma once
 #include <graphviz/cgraph.h>
 
@@ -36,9 +36,10 @@ struct DrawnGraph {
   std::vector<Agedge_t*> arrows;  // to be led around the outer side where Graphviz lays out
   std::vector<Strand> strands;    // to be drawn where it does; elsewhere they are
 };
-// For a picture: labels with chances, and for a tree the places of everything. For reading: everything that the model needs
-// to be read again, legend and arrows marked as decoration.
-[[nodiscard]] DrawnGraph draw_scene(const Scene& scene, const Model& model, Theme theme, bool for_reading);
+// A picture: labels with chances, and for a tree the places of everything.
+[[nodiscard]] DrawnGraph draw_picture(const Scene& scene, const Model& model, Theme theme);
+// For reading: everything that the model needs to be read again, legend and arrows marked as decoration.
+[[nodiscard]] DrawnGraph draw_annotated(const Scene& scene, const Model& model, Theme theme);
 
 // Where an arrow of regret runs, of a graph with this `rankdir`: beyond the outcomes.
 [[nodiscard]] Outside side_of(std::string_view rankdir);

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "model/graph/elements.h"
 #include "model/graph/names.h"
 #include "output/diagram/author_text.h"
 #include "output/diagram/folds.h"
@@ -567,6 +568,9 @@ class SceneMaker {
     const auto is_own_edge = [&](std::size_t e) {
       return text_of(document.edges[first_edge + e], "id").starts_with("foregone_");
     };
+    // What is hypothetical is no remark on what is drawn: a picture has it where all is asked for, a text to be read always.
+    const AttributeTable table(document);
+    const bool with_hypothetical = options_.all || for_reading_;
     std::vector<std::optional<std::size_t>> drawn(document.nodes.size());  // as which node of the scene
     for (std::size_t i = scene_.nodes.size(); i-- > 0;) drawn[scene_.nodes[i].vertex] = i;
     // Those that stand alone, and what hangs on others, until nothing is added.
@@ -574,6 +578,12 @@ class SceneMaker {
     for (std::size_t e = 0; e < ends.size(); ++e) {
       if (!is_own_edge(e)) joined[ends[e].tail] = joined[ends[e].head] = 1;
     }
+    const auto is_hypothetical_node = [&](std::uint32_t node) {
+      return node >= first_node && text_of(document.nodes[node], "rue") != "decoration";
+    };
+    const auto is_hypothetical_edge = [&](const dot::Edge& edge) {
+      return is_hypothetical(edge, table) || is_hypothetical_node(edge.tail) || is_hypothetical_node(edge.head);
+    };
     const auto add = [&](std::uint32_t node, std::size_t beside) {
       SceneNode remark;
       remark.id = std::string(document.nodes[node].id);
@@ -584,11 +594,14 @@ class SceneMaker {
       for (const std::string& written : split_lines(written_lines(model_.graph, node))) {
         if (std::string line = clean(written); !line.empty()) remark.lines.push_back(std::move(line));
       }
-      remark.hover = fmt::format("remark: {}", fmt::join(remark.lines, " "));
+      remark.hypothetical = is_hypothetical_node(node);
+      remark.hover = fmt::format("{}: {}", remark.hypothetical ? "hypothetical" : "remark", fmt::join(remark.lines, " "));
       drawn[node] = scene_.nodes.size();
       scene_.nodes.push_back(std::move(remark));
     };
-    const auto is_remark = [&](std::uint32_t node) { return node >= first_node && !is_own(node); };
+    const auto is_remark = [&](std::uint32_t node) {
+      return node >= first_node && !is_own(node) && (with_hypothetical || !is_hypothetical_node(node));
+    };
     for (auto node = static_cast<std::uint32_t>(first_node); node < document.nodes.size(); ++node) {
       if (is_remark(node) && joined[node] == 0) add(node, 0);
     }
@@ -604,13 +617,16 @@ class SceneMaker {
     }
     for (std::size_t e = 0; e < ends.size(); ++e) {
       if (!drawn[ends[e].tail] || !drawn[ends[e].head] || is_own_edge(e)) continue;
+      const bool hypothetical_edge = is_hypothetical_edge(ends[e]);
+      if (hypothetical_edge && !with_hypothetical) continue;
       SceneEdge edge;
       edge.from = *drawn[ends[e].tail];
       edge.to = *drawn[ends[e].head];
       edge.edge = static_cast<std::uint32_t>(first_edge + e);
       edge.label = text_of(document.edges[edge.edge], "label");
       edge.remark = true;
-      edge.hover = "remark";
+      edge.hypothetical = hypothetical_edge;
+      edge.hover = hypothetical_edge ? "hypothetical" : "remark";
       scene_.edges.push_back(std::move(edge));
     }
   }

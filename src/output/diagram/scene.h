@@ -28,6 +28,7 @@ struct SceneNode {
   std::size_t depth = 0;
   std::optional<std::size_t> beside;  // of the author's decoration, which is drawn and not read: the node that it stands by
   std::vector<std::string> lines;     // what that says
+  bool hypothetical = false;          // drawn like it, and read where one asks for what is hypothetical
 
   [[nodiscard]] bool remark() const { return beside.has_value(); }
 };
@@ -43,6 +44,7 @@ struct SceneEdge {
   bool dead = false;
   bool tied = false;    // as good as what a plan takes instead
   bool remark = false;  // of the author's decoration; `edge` is the document's
+  bool hypothetical = false;
   std::string hover;
 };
 

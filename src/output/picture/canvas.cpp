@@ -14,8 +14,7 @@
 namespace rue {
 namespace {
 
-constexpr double letter_width = 0.6;  // of the font's size: DejaVu Sans, the widest that usually stands in for Helvetica
-constexpr double sample = 24;         // of a legend
+constexpr double sample = 24;  // of a legend
 
 std::string line_look(const LineLook& look) {
   std::string text = fmt::format("linewidth {:.4g} linecolor rgb '{}'", look.width, look.colour);
@@ -158,20 +157,17 @@ PlotAxis percent_axis() {
   return axis;
 }
 
-double text_width(std::string_view text, double size) {
-  return static_cast<double>(width_of(text)) * size * letter_width;
-}
-
-std::size_t columns_within(double pixels, double size) {
-  return static_cast<std::size_t>(std::max(pixels / (size * letter_width), 2.0));
-}
-
 std::string fitted(std::string_view text, double pixels, double size) {
-  std::string whole = clean(text);
+  const std::string whole = clean(text);
   if (text_width(whole, size) <= pixels) return whole;
-  whole.resize(bytes_within(whole, columns_within(pixels, size) - 1));
-  while (!whole.empty() && whole.back() == ' ') whole.pop_back();
-  return whole + "…";
+  std::string cut;
+  for (std::size_t columns = most_columns_within(pixels, size); columns > 0; --columns) {
+    cut = whole.substr(0, bytes_within(whole, columns));
+    while (!cut.empty() && cut.back() == ' ') cut.pop_back();
+    cut += "…";
+    if (text_width(cut, size) <= pixels) break;
+  }
+  return cut;
 }
 
 // The colours of Okabe and Ito (2008), yellow left out; on white ground the light ones darker, for a line's contrast of 3:1,
@@ -230,7 +226,7 @@ double PlotCanvas::heading(std::string_view title, std::span<const std::string> 
   text({margin, margin + 4}, fitted(title, width_ - 2 * margin, title_size), {.colour = {}, .size = title_size});
   double y = margin + 30;
   for (const std::string& line : lines) {
-    for (const std::string& part : wrap(clean(line), columns_within(width_ - 2 * margin))) {
+    for (const std::string& part : wrap(clean(line), columns_within(width_ - 2 * margin, letter_size))) {
       text({margin, y}, part, {.colour = palette_.quiet});
       y += 18;
     }
@@ -248,13 +244,13 @@ void PlotCanvas::note(double y, std::string_view words) {
 PlotPoint PlotCanvas::legend(PlotPoint at, std::string_view words, const LineLook& look) {
   rule(at, {at.x + sample, at.y}, look);
   text({at.x + sample + 6, at.y}, words);
-  return {at.x + sample + 6 + text_width(words) + 20, at.y};
+  return {at.x + sample + 6 + text_width(words, letter_size) + 20, at.y};
 }
 
 PlotPoint PlotCanvas::legend(PlotPoint at, std::string_view words, const MarkLook& look) {
   decorations_ += fmt::format("set label '' at {} front point {}\n", screen({at.x + sample / 2, at.y}), mark_look(look));
   text({at.x + sample + 2, at.y}, words);
-  return {at.x + sample + 2 + text_width(words) + 20, at.y};
+  return {at.x + sample + 2 + text_width(words, letter_size) + 20, at.y};
 }
 
 void PlotCanvas::panel(const PlotBox& area, const PlotAxis& x, const PlotAxis& y, PlotGrid grid) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "output/picture/palette.h"
+#include "output/picture/text_size.h"
 
 namespace rue {
 
@@ -78,12 +79,9 @@ void keep_ticks_from_zero(PlotAxis& axis);
 // Ticks anew after low and high have changed.
 void set_ticks(PlotAxis& axis, std::size_t most = 6);
 
-// Pixels that a line of text takes at most, in the widest of the fonts that may stand in.
-[[nodiscard]] double text_width(std::string_view text, double size = 12);
-// Columns that fit in so many pixels; at least 2.
-[[nodiscard]] std::size_t columns_within(double pixels, double size = 12);
+constexpr double letter_size = 12;  // pixels, where nothing else is said
 // The text clean and cut with "…" where it is wider.
-[[nodiscard]] std::string fitted(std::string_view text, double pixels, double size = 12);
+[[nodiscard]] std::string fitted(std::string_view text, double pixels, double size = letter_size);
 
 // Of an alternative: told apart by colour-blind eyes, repeating after eight; its text has contrast 4.5:1.
 [[nodiscard]] std::string series_colour(Theme theme, std::size_t index);

@@ -9,7 +9,13 @@ namespace rue {
 
 namespace {
 
-constexpr double line_height = 1.2;  // of the letters'
+constexpr double line_height = 1.2;  // of the letters' size, as all of these
+constexpr double narrow = 0.4;
+constexpr double usual = 0.64;
+
+std::size_t columns_of(double width, double letter) {
+  return static_cast<std::size_t>(std::max(width / letter, 2.0));
+}
 
 }  // namespace
 
@@ -23,10 +29,10 @@ Size text_size(std::string_view text, double points, bool bold) {
         const std::size_t end = std::find_if(line.begin() + static_cast<std::ptrdiff_t>(i), line.end(),
                                              [](char d) { return static_cast<unsigned char>(d) < 0x80; }) -
                                 line.begin();
-        sum += 0.64 * static_cast<double>(width_of(line.substr(i, end - i)));
+        sum += usual * static_cast<double>(width_of(line.substr(i, end - i)));
         i = end - 1;
       } else if (std::string_view(" .,:;'|!()[]fijlrt-").find(c) != std::string_view::npos) {
-        sum += 0.4;
+        sum += narrow;
       } else if (std::string_view("mwMW%@").find(c) != std::string_view::npos) {
         sum += 0.98;
       } else {
@@ -43,6 +49,14 @@ Size text_size(std::string_view text, double points, bool bold) {
     size.height += points * line_height;
   }
   return size;
+}
+
+std::size_t columns_within(double width, double points) {
+  return columns_of(width, usual * points);
+}
+
+std::size_t most_columns_within(double width, double points) {
+  return columns_of(width, narrow * points);
 }
 
 }  // namespace rue

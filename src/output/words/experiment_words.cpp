@@ -37,6 +37,18 @@ std::string ExperimentWords::name(std::uint32_t index) const {
   return clean(parameter(index).text());
 }
 
+std::string ExperimentWords::key(const Threshold& threshold) const {
+  if (threshold.parameter != no_parameter) return parameter(threshold.parameter).name;
+  const Model& model = experiment_.model();
+  const auto id = [&](rue_index n) { return model.graph.id_of(model.tree.vertex[n]); };
+  if (threshold.chance) return fmt::format("p of {} -> {}", id(model.tree.parent[threshold.node]), id(threshold.node));
+  return fmt::format("{} on reaching {}", words_.costs() ? "cost" : "payoff", id(threshold.node));
+}
+
+std::string ExperimentWords::name(const Threshold& threshold) const {
+  return threshold.parameter != no_parameter ? name(threshold.parameter) : clean(key(threshold));
+}
+
 std::string ExperimentWords::side(std::uint32_t index, double at, double distance, bool above, bool only_at) const {
   const Parameter& of = parameter(index);
   constexpr double nothing = 1e-9;  // two that tie as believed part at once, beyond what rounding leaves

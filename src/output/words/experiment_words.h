@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analysis/whatif/sensitivity.h"
+#include "analysis/whatif/thresholds.h"
 #include "output/words/words.h"
 
 namespace rue {
@@ -19,6 +20,9 @@ class ExperimentWords {
   [[nodiscard]] std::string quoted(std::size_t index) const;
   [[nodiscard]] std::size_t alternatives() const;
   [[nodiscard]] std::string name(std::uint32_t index) const;  // of a parameter, as text prints it
+  // Of a threshold's number, for programs and as text prints it; one that is no parameter says what it is.
+  [[nodiscard]] std::string key(const Threshold& threshold) const;
+  [[nodiscard]] std::string name(const Threshold& threshold) const;
   // "above 31.4 %", "at just 0"; of a Threshold or a PlanThreshold.
   template <class Change>
   [[nodiscard]] std::string side(const Change& change) const {

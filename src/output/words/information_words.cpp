@@ -38,7 +38,7 @@ std::string InformationWords::quoted(std::size_t index) const {
 
 std::string event_id(const Model& model, const EventInformation& e) {
   if (e.event == no_event) return std::string(model.graph.id_of(model.tree.vertex[e.node]));
-  return std::string(name_of(model.graph, model.graph.events.events[e.event]));
+  return std::string(model.graph.event_name(model.graph.events.events[e.event]));
 }
 
 }  // namespace rue

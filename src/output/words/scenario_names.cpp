@@ -44,7 +44,7 @@ ScenarioNames name_scenarios(const Model& model, const PayoffTable& table) {
       const auto [at, is_new] = columns.try_emplace({facts.event, shared ? 0 : chance}, names.events.size());
       if (is_new) {
         names.events.push_back(event_words(model, facts.event, vertex));
-        const bool named = shared && !model.graph.events.events[facts.event].name.empty();
+        const bool named = model.graph.events.is_named(facts.event);
         names.ids.push_back(clean(named ? std::string_view(model.graph.events.events[facts.event].name)
                                         : model.graph.telling_name_of(vertex)));
       }

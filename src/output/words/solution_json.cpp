@@ -49,7 +49,7 @@ Json SolutionJson::figure(Criterion criterion, const std::optional<double>& valu
 }
 
 std::string SolutionJson::event_name(std::uint32_t event, std::uint32_t vertex) const {
-  if (event != no_event && !graph_.events.events[event].name.empty()) return graph_.events.events[event].name;
+  if (graph_.events.is_named(event)) return graph_.events.events[event].name;
   return std::string(graph_.id_of(vertex));
 }
 

@@ -38,7 +38,7 @@ class SolutionJson {
   // A value of a row; if it is absent, the notes will say why, once for all rows.
   [[nodiscard]] Json explained(const std::string& field, Json value, const std::string& reason);
 
-  [[nodiscard]] Json payoff(double gain) const { return json_of(graph_.objective == Objective::minimize ? -gain : gain); }
+  [[nodiscard]] Json payoff(double gain) const { return json_of(shown(graph_.objective, gain)); }
   [[nodiscard]] Json payoff(const std::optional<double>& gain) const { return gain ? payoff(*gain) : nullptr; }
   [[nodiscard]] Json figure(Criterion criterion, const std::optional<double>& value) const;
 

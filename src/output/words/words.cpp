@@ -35,10 +35,6 @@ std::string comes_true(std::string_view what, std::string_view state) {
   return fmt::format("{}{} {}", what, what.ends_with('?') ? "" : ":", state);
 }
 
-bool has_name(const Model& model, std::uint32_t event) {
-  return event != no_event && !model.graph.events.events[event].name.empty();
-}
-
 }  // namespace
 
 std::string joined(std::span<const std::string> parts, std::string_view last) {
@@ -74,7 +70,7 @@ std::string clause(const std::vector<std::string>& conditions) {
 }
 
 std::string event_words(const Model& model, std::uint32_t event, std::uint32_t vertex) {
-  if (has_name(model, event)) return spaced(model.graph.events.events[event].name);
+  if (model.graph.events.is_named(event)) return spaced(model.graph.events.events[event].name);
   if (event != no_event) vertex = model.graph.events.events[event].vertex;
   return clean(model.graph.telling_name_of(vertex));
 }
@@ -183,7 +179,7 @@ std::string Words::condition(rue_index n) const {
   const rue_index parent = model_.tree.parent[n];
   const NodeFacts& chance = facts(parent);
   const EdgeFacts& edge = edge_into(model_, n);
-  if (!has_name(model_, chance.event))
+  if (!model_.graph.events.is_named(chance.event))
     return comes_true(event_words(model_, chance.event, model_.tree.vertex[parent]), branch(n));
   const Event& event = model_.graph.events.events[chance.event];
   const std::string state = edge.state == no_event ? branch(n) : spaced(text_of(event, edge.state));
@@ -191,7 +187,7 @@ std::string Words::condition(rue_index n) const {
 }
 
 std::string Words::condition(const Critical::Resolved& resolved) const {
-  const bool named = has_name(model_, resolved.event);
+  const bool named = model_.graph.events.is_named(resolved.event);
   return comes_true(event_words(model_, resolved.event, resolved.vertex),
                     either(model_, resolved.event, named ? spaced(resolved.state) : clean(resolved.state)));
 }

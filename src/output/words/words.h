@@ -38,7 +38,7 @@ class Words {
 
   // Totals are in gains: `total` gives them the model's own sign, and what rounding leaves of 0 is
   // 0. (Beside a penalty of 1e12 the cost of 0.7 ties with 0, but is not 0.)
-  [[nodiscard]] double total(double gain) const { return own_total(costs() ? -gain : gain); }
+  [[nodiscard]] double total(double gain) const { return own_total(shown(model_.graph.objective, gain)); }
   [[nodiscard]] double own_total(double figure) const;  // that has the model's own sign
   [[nodiscard]] double regret(double regret) const { return settled(regret); }
   [[nodiscard]] std::string total_text(double gain) const;     // by itself, with what stands around it

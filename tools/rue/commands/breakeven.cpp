@@ -1,6 +1,7 @@
 // breakeven.cpp - `rue breakeven FILE`: what would have to be true for the other pick.
 #include "output/answers/breakeven/breakeven.h"
 
+#include "analysis/whatif/linear_thresholds.h"
 #include "model/tree/named_numbers.h"
 #include "output/words/unavailable.h"
 #include "rue/commands/commands.h"
@@ -19,19 +20,18 @@ struct BreakevenCommand {
 
 // All of a large tree's numbers in one pass, by expected value.
 int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& streams) {
-  const Solution solution = solve(model);
-  if (!solution.pick(Criterion::expected_value)) {
-    streams.err << "rue: no expected value is available: " << reason_for(solution, "picks.expected_value") << '\n';
+  name_numbers(model);
+  const Experiment experiment(model);
+  if (!experiment.believed().best_value) {
+    streams.err << "rue: no expected value is available: " << reason_for(solve(model), "picks.expected_value") << '\n';
     return exit_model;
   }
   if (asked.forms.plot.asked()) {
     streams.err << "rue: so many numbers are not drawn: name those that matter in params, or ask with --only NAME\n";
     return exit_failure;
   }
-  name_numbers(model);
-  const ParametricPass pass = parametric_pass(model.tree, solution.live, solution.expected_value);
-  const std::vector<LinearThreshold> found = linear_thresholds(model, solution, pass);
-  return deliver(breakeven_answer(model, solution, found), asked.forms, streams);
+  const BreakEven found = break_even_in_one_pass(experiment);
+  return deliver(breakeven_answer(experiment, found), asked.forms, streams);
 }
 
 int run_breakeven(const BreakevenCommand& asked, const Streams& streams) {

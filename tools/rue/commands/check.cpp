@@ -6,7 +6,7 @@
 
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
-#include "rue/fix.h"
+#include "rue/commands/fix.h"
 #include "rue/options.h"
 #include "rue/system/files.h"
 
@@ -16,8 +16,9 @@ namespace {
 struct CheckCommand {
   std::vector<std::string> files;
   bool verbose = false;  // print what was read
+  bool strict = false;   // warnings are errors to the exit code
   FixOptions fix;        // before the check, which is then of what was written
-  LoadOptions load = {.softer = true, .images = true};
+  LoadOptions load = {.softer = true, .images = true, .attributes = false};
 };
 
 bool can_fix(const CheckCommand& asked, const Streams& streams) {
@@ -48,6 +49,7 @@ int run_check(const CheckCommand& asked, const Streams& streams) {
     const std::string& file = asked.fix.output.empty() ? given : asked.fix.output;
     const Loaded loaded = load(file, asked.load, streams, streams.out, streams.text.colour);
     highest = std::max(highest, loaded.exit_code);
+    if (asked.strict && loaded.findings.warnings > 0) highest = std::max<int>(highest, exit_model);
     if (!loaded.summary.empty() && !asked.load.quiet) {
       streams.out << harmless(shown_name(file)) << ": " << loaded.summary << '\n';
     }
@@ -68,6 +70,7 @@ void add_check(CommandLine& line) {
   CheckCommand& asked = command.options;
   names_file(command, command->add_option("FILE", asked.files, "Decisions as DOT graphs; - for standard input")->required());
   command->add_flag("-v,--verbose", asked.verbose, "Print what was read: kinds and why, events, the joint law");
+  command->add_flag("--strict", asked.strict, "Exit with 1 where there are warnings, too: for scripts that gate a change");
   CLI::Option* fix = command->add_flag("--fix", asked.fix.words,
                                        "Mend what one exact text mends, and show the difference; --fix=event writes missing "
                                        "events, too");

@@ -16,7 +16,7 @@ struct CompareCommand {
   std::string file;
   bool views = false;  // through everyone's weights
   Forms forms;         // drawn are the criteria's parts, or the views
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int compare_all(const CompareCommand& asked, Model& model, const Streams& streams) {
@@ -29,15 +29,30 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
   return deliver(views_answer(model, views), asked.forms, streams);
 }
 
+// Who falls short least within all ranges.
+std::optional<Robust> all_ranges(Model& model) {
+  Diagnostics diagnostics;
+  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
+  if (!beliefs || beliefs->blocks.empty()) return std::nullopt;
+  Experiment experiment(model);
+  RobustOptions options;
+  options.headline_only = true;
+  return robust(experiment, *std::move(beliefs), options);
+}
+
 int run_compare(const CompareCommand& asked, const Streams& streams) {
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
   Model& model = *loaded.model;
   if (asked.views) return compare_all(asked, model, streams);
   const Solution solution = solve(model);
-  std::optional<RangeFlips> flips;
-  if (has_ranges(model) && !asked.forms.plot.asked()) flips = range_flips(model);
-  return deliver(compare_answer(model, solution, flips, loaded.findings), asked.forms, streams);
+  BesidePicks beside;
+  beside.preferences = std::move(loaded.preferences);
+  if (has_ranges(model) && !asked.forms.plot.asked()) {
+    beside.flips = range_flips(model);
+    beside.ranges = all_ranges(model);
+  }
+  return deliver(compare_answer(model, solution, beside, loaded.findings), asked.forms, streams);
 }
 
 }  // namespace

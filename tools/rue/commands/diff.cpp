@@ -14,7 +14,7 @@ struct DiffCommand {
   std::string before, after;
   bool exit_code = false;  // exit_flipped where a pick flipped
   Forms forms;
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int run_diff(const DiffCommand& asked, const Streams& streams) {

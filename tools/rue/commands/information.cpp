@@ -22,7 +22,7 @@ struct InformationCommand {
   bool dependence = false;
   std::uint64_t seed = 1;  // of samples
   Forms forms;
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 const EventInformation* find(const Information& information, const Model& model, const std::string& name) {

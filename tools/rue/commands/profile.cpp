@@ -12,7 +12,7 @@ struct ProfileCommand {
   std::string file;
   Forms forms;
   double tail = 0.05;  // the worst outcomes' share of the chance whose mean is shown
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int run_profile(const ProfileCommand& asked, const Streams& streams) {

@@ -17,7 +17,7 @@ struct RobustCommand {
   std::optional<double> spread;
   RobustOptions options;
   Forms forms;
-  LoadOptions load;
+  LoadOptions load = {.inner = true};
 };
 
 int run_robust(const RobustCommand& asked, const Streams& streams) {

@@ -16,7 +16,7 @@ struct SolveCommand {
   bool detail = false;              // with json: every node and every path
   double alpha = 0.5;               // coefficient of optimism
   std::vector<std::string> averse;  // criteria of regret aversion
-  LoadOptions load = {.images = true};
+  LoadOptions load = {.images = true, .attributes = false};
 };
 
 int run_solve(const SolveCommand& asked, const Streams& streams) {
@@ -32,7 +32,6 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
   }
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
-  loaded.model->graph.forget_attributes();
   const Model& model = *loaded.model;
   SolveOptions options;
   options.alpha = asked.alpha;

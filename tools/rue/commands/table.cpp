@@ -15,7 +15,7 @@ namespace {
 struct TableCommand {
   std::string file;
   Forms forms;
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int run_table(const TableCommand& asked, const Streams& streams) {

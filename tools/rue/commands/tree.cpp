@@ -12,7 +12,7 @@ struct TreeCommand {
   std::string file;
   std::optional<std::size_t> depth;  // branches from the root that are shown
   bool ascii = false;
-  LoadOptions load;
+  LoadOptions load = {.attributes = false};
 };
 
 int run_tree(const TreeCommand& asked, const Streams& streams) {

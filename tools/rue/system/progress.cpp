@@ -1,6 +1,7 @@
 // progress.cpp - a line on the terminal that says what is still being done, once that has taken a while.
 #include "rue/system/progress.h"
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 
@@ -30,6 +31,7 @@ void Progress::stage(const char* what) {
   const std::lock_guard<std::mutex> guard(lock_);
   if (stopped_) return;
   what_ = what;
+  done_ = of_ = 0;
   if (thread_.joinable()) return;
   begin_ = std::chrono::steady_clock::now();
   try {
@@ -37,6 +39,12 @@ void Progress::stage(const char* what) {
   } catch (const std::system_error&) {
     stopped_ = true;  // no thread to be had: no line
   }
+}
+
+void Progress::one_done(std::uint64_t of) {
+  const std::lock_guard<std::mutex> guard(lock_);
+  ++done_;
+  of_ = of;
 }
 
 void Progress::stop() {
@@ -55,7 +63,13 @@ void Progress::draw_until_stopped() {
     if (!line_begins_) continue;
     const auto passed = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin_);
     wipe();
-    const std::string line = "rue: " + std::string(what_) + ", " + std::to_string(passed.count()) + " s";
+    std::string line = "rue: " + std::string(what_);
+    if (of_ > 0) {
+      constexpr std::uint64_t columns = 20;
+      const std::uint64_t full = std::min(columns, columns * done_ / of_);
+      line += " [" + std::string(full, '#') + std::string(columns - full, '.') + "]";
+    }
+    line += ", " + std::to_string(passed.count()) + " s";
     terminal_ << line << std::flush;
     drawn_ = line.size();
   }

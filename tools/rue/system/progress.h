@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <ostream>
 #include <streambuf>
@@ -28,6 +29,9 @@ class Progress {
 
   // What is being done from now on: a text that lives as long as the program. The clock starts with the first one.
   void stage(const char* what);
+
+  // One more piece of so many of the stage is done, from any thread: the line has a bar from then on.
+  void one_done(std::uint64_t of);
 
   // No line from here on; the thread has ended when this returns.
   void stop();
@@ -62,7 +66,8 @@ class Progress {
   std::condition_variable stopping_;
   std::chrono::steady_clock::time_point begin_;
   const char* what_ = nullptr;
-  std::size_t drawn_ = 0;  // characters of the line that stands there
+  std::uint64_t done_ = 0, of_ = 0;  // pieces of the stage; 0: it is in one piece
+  std::size_t drawn_ = 0;            // characters of the line that stands there
   bool line_begins_ = true;
   bool stopped_ = false;
   std::thread thread_;

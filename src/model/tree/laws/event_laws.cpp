@@ -66,7 +66,7 @@ void EventLaws::settle(DecisionGraph& graph) const {
       if (known) group.probability.push_back(law.probability[s]);
     }
     if (known) continue;
-    const std::string_view name = name_of(graph, event);
+    const std::string_view name = graph.event_name(event);
     group.why_no_law = law.ambiguous ? fmt::format("{} has no probabilities", quoted(name))
                                      : fmt::format("probabilities of {} differ by context", quoted(name));
   }

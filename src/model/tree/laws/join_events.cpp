@@ -49,7 +49,7 @@ class Joiner {
 
  private:
   [[nodiscard]] std::string name(Member m) const {
-    return std::string(contexts_.is_event(m) ? name_of(graph_, graph_.events.events[m])
+    return std::string(contexts_.is_event(m) ? graph_.event_name(graph_.events.events[m])
                                              : graph_.id_of(contexts_.vertex_of(m)));
   }
   [[nodiscard]] std::string names(const std::vector<Member>& members) const {

@@ -5,6 +5,7 @@
 #include <array>
 #include <ostream>
 #include <set>
+#include <span>
 
 #include "output/answers/breakeven/breakeven.h"
 #include "output/forms/number.h"
@@ -16,6 +17,8 @@
 
 namespace rue {
 namespace {
+
+constexpr std::size_t most_of_one_pass = 30;  // break-evens, nearest first
 
 // "The other 3 parameters, moved alone, never change it", and of those that were only looked at what that says.
 void write_rest(std::ostream& out, const ExperimentWords& words, const BreakEven& found, const std::set<std::uint32_t>& with,
@@ -49,48 +52,99 @@ void write_rest(std::ostream& out, const ExperimentWords& words, const BreakEven
                      options.width);
 }
 
+// "Expected value: 'go' is picked. Another would be"
+void write_pick(std::ostream& out, const ExperimentWords& words, Headline headline, std::size_t pick, const char* next,
+                const TextOptions& options) {
+  const char* const by = headline == Headline::least_regret ? "Least regret"
+                         : words.words().costs()            ? "Expected cost"
+                                                            : "Expected value";
+  out << paragraph("", fmt::format("{}: {} is picked.{}", by, words.quoted(pick), next), options.width);
+}
+
+struct ThresholdText {
+  std::string believed, side;
+};
+
+// `text` gives a threshold's ThresholdText; `number` heads the names.
+template <class Text>
+void write_table(std::ostream& out, const ExperimentWords& words, std::span<const Threshold> thresholds, const char* number,
+                 Text text, const TextOptions& options) {
+  if (thresholds.empty()) return;
+  TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
+  table.add_heading({{number}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
+  std::vector<double> distances;
+  for (const Threshold& t : thresholds) distances.push_back(t.distance);
+  const PercentColumn distance_text(distances);
+  for (const Threshold& t : thresholds) {
+    const ThresholdText shown = text(t);
+    table.add({Cell{words.name(t)}, figure_cell(shown.believed), Cell{shown.side}, Cell{words.alternative(t.winner)},
+               figure_cell(distance_text(t.distance), t.in_range)});
+  }
+  table.write(out, options, 2);
+}
+
 void write_part(std::ostream& out, const ExperimentWords& words, const BreakEven& found, Headline headline,
                 const TextOptions& options) {
-  const bool by_value = headline == Headline::expected_value;
   const std::optional<std::size_t> pick = pick_of(words.experiment().believed(), headline);
   if (headline != Headline::expected_value) out << '\n';
   if (!pick) {
     out << paragraph("", "No expected value is available, so there is no pick by it.", options.width);
     return;
   }
-  TextTable table({Align::left, Align::right, Align::left, Align::left, Align::right});
-  table.add_heading({{"parameter"}, {"believed"}, {"wins"}, {"alternative"}, {"distance"}});
   std::set<std::uint32_t> with;
-  std::vector<double> distances;
-  for (const Threshold& t : found.thresholds) {
-    if (t.headline == headline) distances.push_back(t.distance);
-  }
-  const PercentColumn distance_text(distances);
+  std::vector<Threshold> thresholds;
   for (const Threshold& t : found.thresholds) {
     if (t.headline != headline) continue;
+    thresholds.push_back(t);
     with.insert(t.parameter);
-    const Parameter& parameter = words.parameter(t.parameter);
-    table.add({Cell{words.name(t.parameter)},
-               figure_cell(value_text(parameter, parameter.believed, std::array{parameter.believed, t.at})),
-               Cell{words.side(t)}, Cell{words.alternative(t.winner)}, figure_cell(distance_text(t.distance), t.in_range)});
   }
-  out << paragraph("",
-                   fmt::format("{}: {} is picked.{}",
-                               !by_value               ? "Least regret"
-                               : words.words().costs() ? "Expected cost"
-                                                       : "Expected value",
-                               words.quoted(*pick), with.empty() ? "" : " Another would be"),
-                   options.width);
-  if (!with.empty()) table.write(out, options, 2);
+  write_pick(out, words, headline, *pick, with.empty() ? "" : " Another would be", options);
+  const auto text = [&](const Threshold& t) -> ThresholdText {
+    return {value_text(words.parameter(t.parameter), t.believed, std::array{t.believed, t.at}), words.side(t)};
+  };
+  write_table(out, words, thresholds, "parameter", text, options);
   write_rest(out, words, found, with, options);
+}
+
+void write_one_pass(std::ostream& out, const ExperimentWords& words, const std::vector<Threshold>& thresholds,
+                    const TextOptions& options) {
+  const std::size_t pick = *words.experiment().believed().value_pick;
+  write_pick(out, words, Headline::expected_value, pick,
+             thresholds.empty() ? " None of the numbers looked at, moved alone, changes it." : " Another would be", options);
+  const std::span<const Threshold> nearest = std::span(thresholds).first(std::min(thresholds.size(), most_of_one_pass));
+  const auto text = [&](const Threshold& t) -> ThresholdText {
+    const std::array both = {t.believed, t.at};
+    const PercentColumn percents(both);
+    const FigureColumn figures = words.words().column(both);
+    const auto shown = [&](double x) { return t.chance ? percents(x) : figures.alone(x); };
+    return {shown(t.believed), fmt::format("{} {}", side_key(t), shown(t.at))};
+  };
+  write_table(out, words, nearest, "number", text, options);
+  if (nearest.size() < thresholds.size())
+    out << rows_left_out(counted(static_cast<double>(thresholds.size() - nearest.size()), "break-even") + " farther away",
+                         true, options.width);
+  std::string note =
+      "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a probability as it "
+      "is, of a payoff in parts of the distance between the best and the worst total. The tree is large: one pass finds "
+      "these break-evens exactly, by expected value, of what is booked on reaching a node and of private branches' "
+      "probabilities. Least regret, other numbers and changes below the first choice are left out, for they would take too "
+      "long: ask for some numbers with --only NAME, or name those that matter in params.";
+  const auto nameless = [](const Threshold& t) { return t.parameter == no_parameter; };
+  if (std::any_of(nearest.begin(), nearest.end(), nameless))
+    note += " 'On reaching' stands where nothing is booked on a node, or several numbers: --only does not take that.";
+  out << '\n' << paragraph("", note, options.width);
 }
 
 }  // namespace
 
 void write_breakeven_report(std::ostream& out, const Experiment& experiment, const BreakEven& found,
                             const TextOptions& options) {
-  const ExperimentWords words(experiment);
+  const ExperimentWords words(experiment, options.digits);
   write_heading(out, words.words(), options);
+  if (found.one_pass) {
+    write_one_pass(out, words, found.thresholds, options);
+    return;
+  }
   if (words.words().root_kind() == RUE_OUTCOME) {
     out << paragraph("", sentence(Words::nothing_to_choose), options.width);
     return;

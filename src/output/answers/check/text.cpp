@@ -109,6 +109,7 @@ class ModelReport {
                  figure_cell(value_text(p, p.believed)),
                  {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
+                  : p.distribution                       ? "mean of " + p.distribution->text()
                   : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
                                                          : ""}});
     }
@@ -147,17 +148,14 @@ class ModelReport {
     const std::size_t shown = std::min(carriers.size(), most_events);
     for (std::size_t e = 0; e < shown; ++e) {
       const Event& event = graph_.events.events[e];
-      const std::string name = !event.name.empty() ? clean(event.name)
-                               : event.joined      ? fmt::format("(node '{}')", id_of(event))
-                                                   : fmt::format("(node '{}', which several paths reach)", id_of(event));
+      std::string name = clean(graph_.event_name(event));
+      if (event.name.empty()) name = fmt::format("(node '{}'{})", name, event.joined ? "" : ", which several paths reach");
       out_ << paragraph(fmt::format("  {}: ", name), states_of(event), options_.width, 4);
       const std::string where = carriers[e].empty() ? "at no node" : "at " + listed(carriers[e]);
       out_ << paragraph("    ", event.declared ? "declared; " + where : where, options_.width, 6);
     }
     more(carriers.size(), shown, "event");
   }
-
-  [[nodiscard]] std::string id_of(const Event& event) const { return clean(graph_.id_of(event.vertex)); }
 
   [[nodiscard]] std::string states_of(const Event& event) const {
     const Group& group = graph_.events.groups[event.group];
@@ -181,8 +179,7 @@ class ModelReport {
   void write_law(const Group& group) const {
     std::vector<std::string> names;
     for (const std::uint32_t e : group.events) {
-      const Event& event = graph_.events.events[e];
-      names.push_back(event.name.empty() ? id_of(event) : clean(event.name));
+      names.push_back(clean(graph_.event_name(graph_.events.events[e])));
     }
     title(fmt::format("Joint law of {}", joined(names)));
     std::vector<Align> align(names.size() + 1, Align::left);

@@ -3,6 +3,8 @@
 #include <iosfwd>
 #include <optional>
 
+#include "analysis/beliefs/robust.h"
+#include "analysis/preferences.h"
 #include "analysis/solution.h"
 #include "analysis/whatif/range_flips.h"
 #include "output/forms/answer.h"
@@ -11,9 +13,15 @@
 
 namespace rue {
 
-// `flips`: where the author's ranges change a pick; absent: the graph has none.
-void write_compare_report(std::ostream& out, const Model& model, const Solution& solution,
-                          const std::optional<RangeFlips>& flips, const TextOptions& options = {});
+// What stands beside the picks.
+struct BesidePicks {
+  std::optional<RangeFlips> flips;      // where the author's ranges change a pick, one at a time; absent: there are none
+  std::optional<Robust> ranges;         // all of them at once; absent: there are none, or it was not sought
+  std::vector<Preference> preferences;  // that the author is sure of
+};
+
+void write_compare_report(std::ostream& out, const Model& model, const Solution& solution, const BesidePicks& beside,
+                          const TextOptions& options = {});
 
 // What each criterion brings, as stacked bars: a bar for every alternative (up to 20), each with its plan of the best
 // expected value: stacked by the criteria's parts of it, what they take away to the left of 0. Where the root is no decision
@@ -21,7 +29,7 @@ void write_compare_report(std::ostream& out, const Model& model, const Solution&
 [[nodiscard]] Plot criteria_plot(const Model& model, const Solution& solution, const PlotOptions& options);
 
 // Schema rue.compare/1, under the promises of rue.solve/1. It has no rows.
-[[nodiscard]] Answer compare_answer(const Model& model, const Solution& solution, const std::optional<RangeFlips>& flips,
+[[nodiscard]] Answer compare_answer(const Model& model, const Solution& solution, const BesidePicks& beside,
                                     const FindingCounts& findings);
 
 }  // namespace rue

@@ -14,7 +14,7 @@ class CompareJson : SolutionJson {
  public:
   CompareJson(std::ostream& out, const Model& model, const Solution& solution) : SolutionJson(out, model, solution) {}
 
-  void write(const RangeFlips& flips, const FindingCounts& findings) {
+  void write(const BesidePicks& beside, const FindingCounts& findings) {
     out_.open("", '{');
     out_.value("schema", "rue.compare/1");
     out_.value("model", facts());
@@ -22,7 +22,9 @@ class CompareJson : SolutionJson {
     out_.value("next", next());
     write_critical("hurts");
     write_partings();
-    write_flips(flips);
+    write_flips(beside.flips.value_or(RangeFlips{}));
+    write_ranges(beside.ranges);
+    write_preferences(beside.preferences);
     out_.value("findings", {{"errors", findings.errors}, {"warnings", findings.warnings}});
     out_.open("criteria", '[');
     for (std::size_t i = 0; criteria_ && i < solution_.alternatives.size(); ++i) {
@@ -94,16 +96,46 @@ class CompareJson : SolutionJson {
     }
     out_.close();
   }
+
+  // What all ranges together do to the picks.
+  void write_ranges(const std::optional<Robust>& found) {
+    if (!found || found->alternatives.empty()) {
+      const std::string why = !found ? "no number has a range" : found->missing.front().reason;
+      out_.value("within_ranges", explained("within_ranges", nullptr, why));
+      return;
+    }
+    const RobustPick& least = found->least_shortfall;
+    out_.value(
+        "within_ranges",
+        {{"alternative", least.alternative},
+         {"label", tree_.kind[0] == RUE_DECISION ? Json(label(found->alternatives[least.alternative].node)) : Json(nullptr)},
+         {"worst_shortfall", json_of(least.value)}});
+  }
+
+  void write_preferences(const std::vector<Preference>& preferences) {
+    out_.open("preferences", '[');
+    for (const Preference& p : preferences) {
+      Json remedies = Json::array();
+      for (const Remedy& r : p.remedies)
+        remedies.push_back({{"parameter", r.parameter.name}, {"at", json_of(r.at)}, {"side", r.above ? "above" : "below"}});
+      out_.value("", {{"statement", p.words},
+                      {"first", p.first},
+                      {"second", p.second},
+                      {"expected_value", {payoff(p.first_value), payoff(p.second_value)}},
+                      {"holds", p.holds},
+                      {"would_hold", std::move(remedies)}});
+    }
+    out_.close();
+  }
 };
 
 }  // namespace
 
-Answer compare_answer(const Model& model, const Solution& solution, const std::optional<RangeFlips>& flips,
+Answer compare_answer(const Model& model, const Solution& solution, const BesidePicks& beside,
                       const FindingCounts& findings) {
-  return {
-      .text = [&](std::ostream& out, const TextOptions& o) { write_compare_report(out, model, solution, flips, o); },
-      .json = [&](std::ostream& out) { CompareJson(out, model, solution).write(flips.value_or(RangeFlips{}), findings); },
-      .plot = [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }};
+  return {.text = [&](std::ostream& out, const TextOptions& o) { write_compare_report(out, model, solution, beside, o); },
+          .json = [&](std::ostream& out) { CompareJson(out, model, solution).write(beside, findings); },
+          .plot = [&](const PlotOptions& o) { return criteria_plot(model, solution, o); }};
 }
 
 }  // namespace rue

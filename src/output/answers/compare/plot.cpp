@@ -88,7 +88,7 @@ class CriteriaPicture {
     std::replace(text.begin(), text.end(), '_', ' ');
     return text;
   }
-  [[nodiscard]] double room(std::size_t criterion) const { return text_width(name(criterion)) + 48; }
+  [[nodiscard]] double room(std::size_t criterion) const { return text_width(name(criterion), letter_size) + 48; }
 
   [[nodiscard]] std::size_t count_legend_lines() const {
     std::size_t lines = 1;

@@ -15,11 +15,13 @@
 #include "output/words/critical_text.h"
 #include "output/words/frontier_text.h"
 #include "output/words/heading.h"
+#include "output/words/parameter_text.h"
 #include "output/words/parting_text.h"
 #include "output/words/policy_text.h"
 #include "output/words/range_flips_text.h"
 #include "output/words/ties_text.h"
 #include "output/words/unavailable.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {
@@ -40,7 +42,7 @@ class CompareReport {
   static constexpr std::size_t most_decisions = 20;  // lines of a plan
 
  public:
-  CompareReport(std::ostream& out, const Model& model, const Solution& solution, const std::optional<RangeFlips>& flips,
+  CompareReport(std::ostream& out, const Model& model, const Solution& solution, const BesidePicks& beside,
                 const TextOptions& options)
       : out_(out),
         model_(model),
@@ -49,14 +51,16 @@ class CompareReport {
         words_(model, solution.tolerance, options.digits),
         expected_(solution.pick(Criterion::expected_value)),
         robust_(*solution.pick(Criterion::minimax_regret)),
-        flips_(flips),
+        beside_(beside),
         two_(expected_ && expected_->policy != robust_.policy) {}
 
   void write() const {
     write_heading(out_, words_, options_);
     write_figures();
     write_remarks();
-    if (flips_) out_ << paragraph("", range_flips_text(model_, words_, *flips_), options_.width) << '\n';
+    if (beside_.flips) out_ << paragraph("", range_flips_text(model_, words_, *beside_.flips), options_.width) << '\n';
+    write_ranges();
+    write_preferences();
     write_pains();
     if (two_) {
       out_ << '\n';
@@ -303,6 +307,43 @@ class CompareReport {
   }
 
   // Only where a plan says more than its first choice.
+  // What all ranges together do to the picks.
+  void write_ranges() const {
+    if (!beside_.ranges || beside_.ranges->alternatives.size() < 2) return;
+    const RobustPick& least = beside_.ranges->least_shortfall;
+    const std::string name = words_.quoted(beside_.ranges->alternatives[least.alternative].node);
+    out_ << paragraph("",
+                      least.value == 0
+                          ? fmt::format(
+                                "For all numbers within your ranges at once {} is the best, by one plan (rue robust).", name)
+                          : fmt::format(
+                                "Within your ranges, all at once, {} falls short least: never by more than {} (rue robust).",
+                                name, words_.regret_text(words_.regret(least.value))),
+                      options_.width)
+         << '\n';
+  }
+
+  void write_preferences() const {
+    for (const Preference& p : beside_.preferences) {
+      const std::array values{words_.total(p.first_value), words_.total(p.second_value)};
+      const FigureColumn text = words_.column(values);
+      const std::string said =
+          p.alike ? fmt::format("You would as soon take {} as {}", rue::quoted(p.first), rue::quoted(p.second))
+                  : fmt::format("You would take {} rather than {}", rue::quoted(p.first), rue::quoted(p.second));
+      const std::string figures = fmt::format("{} and {}", text(values[0]), text(values[1]));
+      std::string verdict =
+          p.holds ? fmt::format(": so say the numbers, {}.", figures)
+                  : fmt::format(", but by these numbers they are worth {}: a number is not what you believe.", figures);
+      std::vector<std::string> remedies;
+      for (const Remedy& r : p.remedies)
+        remedies.push_back(
+            fmt::format("{} {} {}", r.parameter.text(), r.above ? "above" : "below", value_text(r.parameter, r.at)));
+      if (!remedies.empty()) verdict += fmt::format(" It would hold with {}.", joined(remedies, "or"));
+      out_ << paragraph("", said + verdict, options_.width);
+    }
+    if (!beside_.preferences.empty()) out_ << '\n';
+  }
+
   void write_plans() const {
     if (!has_later_choices(robust_) && !(expected_ && has_later_choices(*expected_))) return;
     out_ << '\n' << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
@@ -337,15 +378,15 @@ class CompareReport {
   Words words_;
   const std::optional<Pick>& expected_;
   const Pick& robust_;
-  const std::optional<RangeFlips>& flips_;
+  const BesidePicks& beside_;
   bool two_;  // the picks are different policies
 };
 
 }  // namespace
 
-void write_compare_report(std::ostream& out, const Model& model, const Solution& solution,
-                          const std::optional<RangeFlips>& flips, const TextOptions& options) {
-  CompareReport(out, model, solution, flips, options).write();
+void write_compare_report(std::ostream& out, const Model& model, const Solution& solution, const BesidePicks& beside,
+                          const TextOptions& options) {
+  CompareReport(out, model, solution, beside, options).write();
 }
 
 }  // namespace rue

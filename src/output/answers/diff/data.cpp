@@ -21,7 +21,7 @@ Json text_or_null(std::string_view s) {
 class DiffJson {
  public:
   DiffJson(const Solved& before, const Solved& after, const ModelDiff& diff)
-      : old_(before), new_(after), diff_(diff), sign_(after.model.graph.objective == Objective::minimize ? -1 : 1) {}
+      : old_(before), new_(after), diff_(diff), objective_(after.model.graph.objective) {}
 
   Json answer() {
     Json answer = {{"schema", "rue.diff/1"}};
@@ -52,7 +52,7 @@ class DiffJson {
 
   [[nodiscard]] Json value(const Change& change, const Change::Value& v) const {
     if (const auto* figure = std::get_if<double>(&v))
-      return settled(change.field == Change::Field::payoff ? sign_ * *figure : *figure);
+      return settled(change.field == Change::Field::payoff ? shown(objective_, *figure) : *figure);
     if (const auto* word = std::get_if<std::string>(&v)) return *word;
     if (const auto* list = std::get_if<std::vector<std::string>>(&v)) return *list;
     if (const auto* ends = std::get_if<Change::Ends>(&v)) return Json::array({settled(ends->first), settled(ends->second)});
@@ -83,7 +83,7 @@ class DiffJson {
   }
 
   [[nodiscard]] std::optional<double> total(const std::optional<double>& gain) const {
-    return gain ? std::optional(sign_ * *gain) : std::nullopt;
+    return gain ? std::optional(shown(objective_, *gain)) : std::nullopt;
   }
 
   Json state(const std::string& field, const Solved& side, const std::optional<PickState>& state) {
@@ -163,7 +163,7 @@ class DiffJson {
   const Solved& old_;
   const Solved& new_;
   const ModelDiff& diff_;
-  double sign_;
+  Objective objective_;
   Json notes_ = Json::array();
 };
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/frontier_plans.h"
+#include "analysis/frontier.h"
 #include "output/forms/answer.h"
 #include "output/picture/canvas.h"
 #include "output/words/words.h"

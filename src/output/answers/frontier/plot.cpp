@@ -114,7 +114,7 @@ class FrontierPicture {
         lines.push_back(fmt::format("{}, regret up to {}", value_text.alone(words_.total(plans_[i].point.expected_value)),
                                     regret_text.alone(points_[i].x)));
       double width = 0;
-      for (const std::string& text : lines) width = std::max(width, text_width(text));
+      for (const std::string& text : lines) width = std::max(width, text_width(text, letter_size));
       if (lines.empty()) continue;
       const PlotPoint at = canvas_.place(points_[i]);
       const double height = line * static_cast<double>(lines.size());

@@ -120,7 +120,7 @@ class ProfilePicture {
     PlotPoint at{PlotCanvas::margin, y};
     for (const DrawnPlan& other : others_) {
       const std::string text = fitted(other.title, 320);
-      if (at.x > PlotCanvas::margin && at.x + 30 + text_width(text) > canvas_.width() - PlotCanvas::margin)
+      if (at.x > PlotCanvas::margin && at.x + 30 + text_width(text, letter_size) > canvas_.width() - PlotCanvas::margin)
         at = {PlotCanvas::margin, at.y + 20};
       at = canvas_.legend(at, text, other.strands.front());
     }
@@ -138,7 +138,7 @@ class ProfilePicture {
                            : fmt::format(" — mean {}, from {} to {}", column.alone(words_.total(p.mean)),
                                          column.alone(std::min(ends[0], ends[1])), column.alone(std::max(ends[0], ends[1])));
     const double room = canvas_.width() - 2 * PlotCanvas::margin - 34;
-    text = fitted(text, room - text_width(figures)) + figures;
+    text = fitted(text, room - text_width(figures, letter_size)) + figures;
     for (std::size_t i = 0; i < plan.strands.size(); ++i)
       canvas_.legend({PlotCanvas::margin, y}, i + 1 == plan.strands.size() ? text : "", plan.strands[i]);
   }

@@ -89,8 +89,9 @@ class RobustReport {
                                 : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(ranged));
     }
     for (const std::string& s : sentences) text += (text.empty() ? "" : " ") + s;
-    say(text + fmt::format(" What holds for {}:",
-                           ranged.size() == 1 && sentences.empty() ? "all of its range" : "all of them at once"));
+    say(text + fmt::format(" What holds for {}, in {}:",
+                           ranged.size() == 1 && sentences.empty() ? "all of its range" : "all of them at once",
+                           costs_ ? "expected cost" : "expected value"));
     out_ << '\n';
   }
 
@@ -106,8 +107,7 @@ class RobustReport {
     std::vector<Align> columns{Align::left, Align::right, Align::right, Align::right, Align::left};
     if (believed) columns.insert(columns.begin() + 2, Align::right);
     TextTable table(columns);
-    const std::string value = costs_ ? "expected cost" : "expected value";
-    std::vector<Cell> heading{{}, {(costs_ ? "highest " : "lowest ") + value}};
+    std::vector<Cell> heading{{}, {costs_ ? "highest" : "lowest"}};
     if (believed) heading.push_back({"believed"});
     heading.push_back({costs_ ? "lowest" : "highest"});
     heading.push_back({"worst shortfall"});

@@ -62,7 +62,7 @@ class MapPicture {
     }
     PlotPoint at{PlotCanvas::margin, y};
     const auto room_for = [&](std::string_view text) {
-      if (at.x > PlotCanvas::margin && at.x + text_width(text) + 30 > canvas_.width() - PlotCanvas::margin)
+      if (at.x > PlotCanvas::margin && at.x + text_width(text, letter_size) + 30 > canvas_.width() - PlotCanvas::margin)
         at = {PlotCanvas::margin, at.y + 18};
     };
     for (std::size_t a = 0; a < wins.size(); ++a) {
@@ -180,7 +180,7 @@ class MapPicture {
       for (std::size_t parts = 1; parts <= 3; ++parts) {
         const std::vector<std::string> lines = wrap(name, std::max<std::size_t>(width_of(name) * 5 / (4 * parts) + 1, 8));
         double width = 0;
-        for (const std::string& text : lines) width = std::max(width, text_width(text) + 8);
+        for (const std::string& text : lines) width = std::max(width, text_width(text, letter_size) + 8);
         const double height = line * static_cast<double>(lines.size());
         const std::optional<PlotPoint> at = room_for(a, width, height);
         if (!at) continue;

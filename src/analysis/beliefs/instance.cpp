@@ -1,12 +1,12 @@
-// scenario.cpp - one revaluation and one rollback.
-#include "analysis/beliefs/scenario.h"
+// instance.cpp - one revaluation and one rollback.
+#include "analysis/beliefs/instance.h"
 
 #include <algorithm>
 #include <limits>
 
 namespace rue {
 
-std::optional<Scenario> scenario_at(Experiment& experiment, const Tree& shape, const Beliefs& beliefs, const Numbers& at,
+std::optional<Instance> instance_at(Experiment& experiment, const Tree& shape, const Beliefs& beliefs, const Numbers& at,
                                     std::string& why) {
   std::vector<NewValue> changes;
   for (std::size_t b = 0; b < beliefs.blocks.size(); ++b) {
@@ -21,7 +21,7 @@ std::optional<Scenario> scenario_at(Experiment& experiment, const Tree& shape, c
   const rue_tree view = tree.view();
   std::vector<std::uint8_t> live(tree.size());
   rue_live(&view, live.data());
-  Scenario s;
+  Instance s;
   s.chance.assign(tree.size(), 1);
   s.best.resize(tree.size());
   rue_totals(&view, s.best.data());
@@ -44,7 +44,7 @@ std::optional<Scenario> scenario_at(Experiment& experiment, const Tree& shape, c
   return s;
 }
 
-double worth_of(const Tree& tree, const Scenario& scenario, const Plan& plan, rue_index from) {
+double worth_of(const Tree& tree, const Instance& scenario, const Plan& plan, rue_index from) {
   std::vector<double> worth = scenario.best;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > from;) {
     if (scenario.chance[n] == 0) continue;
@@ -56,7 +56,7 @@ double worth_of(const Tree& tree, const Scenario& scenario, const Plan& plan, ru
   return worth[from];
 }
 
-Plan best_plan(const Tree& tree, const Scenario& scenario, rue_index from, double tolerance) {
+Plan best_plan(const Tree& tree, const Instance& scenario, rue_index from, double tolerance) {
   Plan plan(tree.size(), RUE_NONE);
   std::vector<std::uint8_t> reached(tree.size(), 0);
   reached[from] = 1;

@@ -1,29 +1,29 @@
-// part.cpp - cuts through the middle of a number.
-#include "analysis/beliefs/part.h"
+// extent.cpp - cuts through the middle of a number.
+#include "analysis/beliefs/extent.h"
 
 #include <algorithm>
 
 namespace rue {
 
-BlockPoints Part::points() const {
+BlockPoints Extent::points() const {
   BlockPoints points;
   for (std::size_t b = 0; b < sets.size(); ++b) points.push_back(lists[b].empty() ? sets[b].corners() : lists[b]);
   return points;
 }
 
-Numbers Part::center() const {
+Numbers Extent::center() const {
   Numbers center;
   for (std::size_t b = 0; b < sets.size(); ++b) center.push_back(lists[b].empty() ? sets[b].center() : lists[b].front());
   return center;
 }
 
-BlockPoints Part::points_with(std::size_t block, Point at) const {
+BlockPoints Extent::points_with(std::size_t block, Point at) const {
   BlockPoints all = points();
   all[block] = {std::move(at)};
   return all;
 }
 
-std::optional<Halves> halve(const Part& part, const Part& whole, const std::vector<std::size_t>& blocks) {
+std::optional<Halves> halve(const Extent& part, const Extent& whole, const std::vector<std::size_t>& blocks) {
   double widest = 0;
   std::size_t block = 0, number = 0;
   for (const std::size_t b : blocks) {

@@ -1,5 +1,5 @@
 // fix.cpp - mending until nothing more is found that one exact text mends: what is wrong in the DOT hides the rest.
-#include "rue/fix.h"
+#include "rue/commands/fix.h"
 
 #include <memory>
 #include <ostream>

@@ -1,4 +1,4 @@
-// part.h - parts of what the numbers may be, block by block, to be halved.
+// extent.h - parts of what the numbers may be, block by block, to be halved.
 #pragma once
 #include <optional>
 #include <vector>
@@ -8,7 +8,7 @@
 namespace rue {
 
 // Of every block a convex set, or a list of points that are all it may be.
-struct Part {
+struct Extent {
   std::vector<Polytope> sets;             // [blocks]
   std::vector<std::vector<Point>> lists;  // [blocks]; none: the set
 
@@ -21,8 +21,8 @@ struct Part {
 // Both halves of it: of the number that is widest beside its width in the whole, among these blocks; of a list, of its
 // points. Absent: every block is one point.
 struct Halves {
-  Part lower, upper;
+  Extent lower, upper;
 };
-[[nodiscard]] std::optional<Halves> halve(const Part& part, const Part& whole, const std::vector<std::size_t>& blocks);
+[[nodiscard]] std::optional<Halves> halve(const Extent& part, const Extent& whole, const std::vector<std::size_t>& blocks);
 
 }  // namespace rue

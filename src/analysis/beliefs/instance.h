@@ -1,4 +1,4 @@
-// scenario.h - a model at one point of what its numbers may be: what every node is worth there, and what a plan is.
+// instance.h - a model at one point of what its numbers may be: what every node is worth there, and what a plan is.
 #pragma once
 #include <optional>
 #include <string>
@@ -16,20 +16,20 @@ using Numbers = std::vector<Point>;
 using Plan = std::vector<rue_index>;
 
 // In gains.
-struct Scenario {
+struct Instance {
   std::vector<double> chance;  // [nodes] of the branch into it, given its path; 1 of an alternative, 0 where nothing leads
   std::vector<double> best;  // [nodes] highest expected value from there on; of an outcome its total; 0 where nothing leads
 };
 
 // The model at these numbers. Absent: it has no value there, `why` says why. O(nodes), and what shared events cost.
 // `shape`: the model's tree at numbers for which all is possible that is for some.
-[[nodiscard]] std::optional<Scenario> scenario_at(Experiment& experiment, const Tree& shape, const Beliefs& beliefs,
+[[nodiscard]] std::optional<Instance> instance_at(Experiment& experiment, const Tree& shape, const Beliefs& beliefs,
                                                   const Numbers& at, std::string& why);
 
 // What the plan is worth from `from` on.
-[[nodiscard]] double worth_of(const Tree& tree, const Scenario& scenario, const Plan& plan, rue_index from);
+[[nodiscard]] double worth_of(const Tree& tree, const Instance& scenario, const Plan& plan, rue_index from);
 
 // The plan that is best there, through `from`: the first of the alternatives within `tolerance` of the best.
-[[nodiscard]] Plan best_plan(const Tree& tree, const Scenario& scenario, rue_index from, double tolerance);
+[[nodiscard]] Plan best_plan(const Tree& tree, const Instance& scenario, rue_index from, double tolerance);
 
 }  // namespace rue

@@ -1,0 +1,504 @@
+// simulation.cpp - blocks of draws into records, records into a tree of sums, sums into figures.
+#include "analysis/beliefs/simulation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+#include "analysis/beliefs/affine_together.h"
+#include "analysis/beliefs/drawn_tree.h"
+#include "analysis/beliefs/worth_of_number.h"
+#include "analysis/parallel.h"
+#include "analysis/whatif/experiment.h"
+#include "model/graph/criteria.h"
+#include "text/wording.h"
+
+namespace rue {
+namespace {
+
+// What a record holds of an alternative at a setting: sums over the block's draws. Values are taken from the one at the
+// means, `center`, so that squares lose no digits.
+enum Sum : std::size_t { of_best, of_value, of_value_squared, of_loss, of_loss_squared, of_held, of_held_squared, sums };
+
+// Blocks are added in pairs, pairs in pairs, and so on, by their numbers: whoever made them, the sums round alike.
+std::vector<double> folded(std::vector<std::vector<double>> records) {
+  while (records.size() > 1) {
+    std::vector<std::vector<double>> pairs;
+    for (std::size_t i = 0; i < records.size(); i += 2) {
+      pairs.push_back(std::move(records[i]));
+      for (std::size_t s = 0; i + 1 < records.size() && s < pairs.back().size(); ++s) pairs.back()[s] += records[i + 1][s];
+    }
+    records = std::move(pairs);
+  }
+  return std::move(records.front());
+}
+
+// Of a sum and a sum of squares over n draws.
+double spread_of_sums(double sum, double squares, double n) {
+  return n < 2 ? 0 : std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
+}
+
+// The smallest value that so large a share does not exceed. `values` ascend.
+double at_share(const std::vector<double>& values, double share) {
+  const double rank = std::ceil(share * static_cast<double>(values.size()));
+  return values[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+}
+
+// By how much `first` leads `second`, with its standard error: draw by draw, for both have the same numbers.
+SampleMean lead_of(const std::vector<double>& first, const std::vector<double>& second) {
+  const auto n = static_cast<double>(first.size());
+  double sum = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) sum += first[i] - second[i];
+  const double mean = sum / n;
+  double squares = 0;
+  for (std::size_t i = 0; i < first.size(); ++i) squares += (first[i] - second[i] - mean) * (first[i] - second[i] - mean);
+  return {mean, n < 2 ? 0 : std::sqrt(squares / (n - 1) / n)};
+}
+
+}  // namespace
+
+struct Simulator::Setup {
+  Setup(Model& simulated, SimulationOptions asked, Draws drawn)
+      : model(simulated), options(std::move(asked)), draws(std::move(drawn)) {}
+
+  Model& model;
+  SimulationOptions options;
+  Draws draws;
+  std::vector<std::uint8_t> affine;  // [blocks of draws]
+  bool exact = false;
+  std::optional<std::size_t> believed_pick;
+  std::size_t alternatives = 0;
+  // [settings: the base, then each value of `by`]
+  std::vector<std::vector<rue_index>> choice;  // of the held plans
+  std::vector<std::vector<double>> center;     // [alternatives]
+  std::uint64_t hash = 0;
+  std::vector<SimulationPart::Fingerprint> fingerprints;
+  std::vector<std::unique_ptr<DrawnTree>> trees;  // a worker each
+
+  [[nodiscard]] std::size_t settings() const { return 1 + options.at.size(); }
+  [[nodiscard]] std::uint64_t blocks() const { return (options.draws + draws_of_block - 1) / draws_of_block; }
+  [[nodiscard]] std::uint64_t begin_of(std::uint64_t block) const { return block * draws_of_block; }
+  [[nodiscard]] std::uint64_t end_of(std::uint64_t block) const {
+    return std::min((block + 1) * draws_of_block, options.draws);
+  }
+
+  // `values` hold a draw; at a setting the parameter of `by` has that value, whether it is drawn or not.
+  void set(std::vector<NewValue>& values, std::size_t setting) const {
+    if (!options.by) return;
+    const auto own =
+        std::find_if(values.begin(), values.end(), [&](const NewValue& v) { return v.parameter == *options.by; });
+    if (own != values.end()) values.erase(own);
+    if (setting > 0) values.push_back({*options.by, options.at[setting - 1]});
+  }
+  [[nodiscard]] std::vector<NewValue> drawn_at(std::uint64_t draw, std::size_t setting) const {
+    std::vector<NewValue> values(draws.size());
+    draws.at(draw, values);
+    if (setting > 0) set(values, setting);
+    return values;
+  }
+
+  [[nodiscard]] std::string fault_at(std::uint64_t draw, std::size_t setting, const std::string& reason) const {
+    std::string numbers;
+    std::size_t shown = 0;
+    for (const NewValue& v : drawn_at(draw, setting)) {
+      if (++shown > 4) break;
+      numbers += fmt::format("{}{} = {}", numbers.empty() ? "" : ", ", model.graph.parameters.all[v.parameter].text(),
+                             figure(v.value));
+    }
+    return fmt::format("draw {} ({}) has no value: {}", draw, numbers, reason);
+  }
+
+  bool prepare(std::string& why);
+  bool find_plans(DrawnTree& tree, std::size_t setting, std::string& why);
+  void find_hash(DrawnTree& tree);
+  bool run_block(DrawnTree& tree, std::uint64_t block, std::vector<double>& record, std::span<double* const> values,
+                 std::string& why) const;
+  void ready_trees(std::size_t count) {
+    while (trees.size() < count) trees.push_back(std::make_unique<DrawnTree>(model));
+  }
+  [[nodiscard]] SimulationPart empty_part(std::uint64_t first, std::uint64_t last) const;
+  [[nodiscard]] std::optional<Simulation::Lead> lead(const SimulationPart& whole, const std::vector<double>& total) const;
+  [[nodiscard]] Simulation figures(const SimulationPart& whole);
+  void add_numbers(Simulation& result);
+  void add_alternatives(const std::vector<double>& sums_of_all, Simulation& result) const;
+};
+
+bool Simulator::Setup::prepare(std::string& why) {
+  {
+    Experiment experiment(model);
+    const Outlook& believed = experiment.believed();
+    if (!believed.best_value) {
+      why = "some chance node has no probabilities, so that nothing has an expected value";
+      return false;
+    }
+    believed_pick = believed.value_pick;
+  }
+  affine = affine_blocks(model, draws.blocks());
+  exact = std::all_of(affine.begin(), affine.end(), [](std::uint8_t yes) { return yes != 0; });
+  ready_trees(1);
+  DrawnTree& tree = *trees.front();
+  alternatives = tree.alternatives().size();
+  for (std::size_t s = 0; s < settings(); ++s) {
+    if (!find_plans(tree, s, why)) return false;
+  }
+  const std::vector<std::uint64_t> hashes = draws.fingerprints();
+  for (std::size_t i = 0; i < draws.size(); ++i)
+    fingerprints.push_back({model.graph.parameters.all[draws.numbers()[i]].name, hashes[i]});
+  find_hash(tree);
+  return true;
+}
+
+// The held plans are the best at the means, where the mean of what they bring is what they bring there; else the best on the
+// mean of the first block's draws.
+bool Simulator::Setup::find_plans(DrawnTree& tree, std::size_t setting, std::string& why) {
+  std::vector<NewValue> means;
+  set(means, setting);
+  if (!tree.at(means)) {
+    why = fmt::format("at {} = {} the model has no value: {}", model.graph.parameters.all[*options.by].text(),
+                      figure(options.at[setting - 1]), tree.why());
+    return false;
+  }
+  std::vector<double> outcomes = tree.outcomes();
+  center.emplace_back(alternatives);
+  tree.best(outcomes, center.back());
+  if (!exact) {
+    std::fill(outcomes.begin(), outcomes.end(), 0);
+    for (std::uint64_t draw = 0; draw < end_of(0); ++draw) {
+      if (!tree.at(drawn_at(draw, setting))) {
+        why = fault_at(draw, setting, tree.why());
+        return false;
+      }
+      for (std::size_t n = 0; n < outcomes.size(); ++n) outcomes[n] += tree.outcomes()[n];
+    }
+  }
+  choice.push_back(tree.choices(outcomes));
+  return true;
+}
+
+void Simulator::Setup::find_hash(DrawnTree& tree) {
+  Hash all;
+  const DecisionGraph& graph = model.graph;
+  for (const Parameter& parameter : graph.parameters.all) {
+    if (parameter.implied) continue;
+    all.add(std::string_view(parameter.name));
+    all.add(parameter.believed);
+    all.add(std::string_view(parameter.distribution ? parameter.distribution->text() : std::string()));
+    all.add(std::uint64_t{parameter.given});
+  }
+  for (std::size_t n = 0; n < tree.tree().size(); ++n) {
+    all.add(std::uint64_t{tree.tree().kind[n]});
+    all.add(std::uint64_t{tree.tree().parent[n]});
+    all.add(std::string_view(graph.id_of(tree.tree().vertex[n])));
+  }
+  // What formulas make of the numbers shows in what the first draws bring.
+  std::vector<double> values(alternatives);
+  for (std::uint64_t draw = 0; draw < std::min<std::uint64_t>(8, options.draws); ++draw) {
+    if (!tree.at(drawn_at(draw, 0))) break;
+    tree.best(tree.outcomes(), values);
+    for (const double value : values) all.add(value);
+    for (const double part : tree.outcomes()) all.add(part);
+  }
+  for (const std::vector<double>& values_at_means : center) {
+    for (const double value : values_at_means) all.add(value);
+  }
+  hash = all.value();
+}
+
+bool Simulator::Setup::run_block(DrawnTree& tree, std::uint64_t block, std::vector<double>& record,
+                                 std::span<double* const> values, std::string& why) const {
+  record.assign(settings() * alternatives * sums, 0);
+  std::vector<NewValue> drawn(draws.size());
+  std::vector<double> best(alternatives), held(alternatives);
+  for (std::uint64_t draw = begin_of(block); draw < end_of(block); ++draw) {
+    drawn.resize(draws.size());
+    draws.at(draw, drawn);
+    for (std::size_t s = 0; s < settings(); ++s) {
+      if (s > 0) set(drawn, s);
+      if (!tree.at(drawn)) {
+        why = fault_at(draw, s, tree.why());
+        return false;
+      }
+      tree.held(tree.outcomes(), choice[s], held);
+      tree.best(tree.outcomes(), best);
+      const double most = *std::max_element(best.begin(), best.end());
+      const auto ties = [&](double value) { return most - value <= tree.tolerance(); };
+      const double part = 1 / static_cast<double>(std::count_if(best.begin(), best.end(), ties));
+      for (std::size_t a = 0; a < alternatives; ++a) {
+        double* const sum = &record[(s * alternatives + a) * sums];
+        const double value = best[a] - center[s][a];
+        const double loss = std::max(0.0, most - held[a]);
+        const double own = held[a] - center[s][a];
+        if (ties(best[a])) sum[of_best] += part;
+        sum[of_value] += value;
+        sum[of_value_squared] += value * value;
+        sum[of_loss] += loss;
+        sum[of_loss_squared] += loss * loss;
+        sum[of_held] += own;
+        sum[of_held_squared] += own * own;
+        if (s == 0) values[a][draw - begin_of(block)] = best[a];
+      }
+    }
+  }
+  return true;
+}
+
+SimulationPart Simulator::Setup::empty_part(std::uint64_t first, std::uint64_t last) const {
+  SimulationPart part;
+  part.model = hash;
+  part.seed = options.seed;
+  part.draws = options.draws;
+  part.first = first;
+  part.last = last;
+  if (options.by) part.by = model.graph.parameters.all[*options.by].name;
+  part.at = options.at;
+  part.fingerprints = fingerprints;
+  part.records.resize(last - first + 1);
+  part.values.assign(alternatives, std::vector<double>(end_of(last) - begin_of(first)));
+  return part;
+}
+
+void Simulator::Setup::add_numbers(Simulation& result) {
+  DrawnTree& tree = *trees.front();
+  for (std::size_t b = 0; b < draws.blocks().size(); ++b) {
+    for (const std::uint32_t i : draws.blocks()[b]) {
+      SimulatedNumber number{i, affine[b] != 0, {}, {}};
+      if (!exact) {
+        number.why_not =
+            affine[b] != 0 ? "another number enters otherwise than along a straight line, so that means do not stand for it"
+                           : "what plans bring does not follow it along a straight line";
+      } else {
+        number.worth = worth_of_number(tree, {i, &*model.graph.parameters.all[i].distribution}, number.why_not);
+      }
+      result.numbers.push_back(std::move(number));
+    }
+  }
+  std::sort(result.numbers.begin(), result.numbers.end(),
+            [](const SimulatedNumber& a, const SimulatedNumber& b) { return a.parameter < b.parameter; });
+  const std::vector<Parameter>& all = model.graph.parameters.all;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all[i].range && !all[i].distribution && stands_alone(model.graph, i)) result.at_believed.push_back(i);
+  }
+}
+
+void Simulator::Setup::add_alternatives(const std::vector<double>& total, Simulation& result) const {
+  const auto n = static_cast<double>(result.draws);
+  const double root = std::sqrt(n);
+  constexpr double z = 1.959963984540054;  // 97.5 % of the normal law
+  for (std::size_t a = 0; a < alternatives; ++a) {
+    const double* const sum = &total[a * sums];
+    SimulatedAlternative alternative;
+    alternative.node = trees.front()->alternatives()[a];
+    alternative.deviation = spread_of_sums(sum[of_value], sum[of_value_squared], n);
+    alternative.mean = {center[0][a] + sum[of_value] / n, alternative.deviation / root};
+    alternative.expected_value =
+        exact ? SampleMean{center[0][a], 0}
+              : SampleMean{center[0][a] + sum[of_held] / n, spread_of_sums(sum[of_held], sum[of_held_squared], n) / root};
+    alternative.low = at_share(result.values[a], 0.025);
+    alternative.high = at_share(result.values[a], 0.975);
+    alternative.best = sum[of_best] / n;
+    const double middle = (alternative.best + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(alternative.best * (1 - alternative.best) / n + z * z / (4 * n * n));
+    alternative.best_low = std::max(0.0, middle - half);
+    alternative.best_high = std::min(1.0, middle + half);
+    alternative.opportunity_loss = {sum[of_loss] / n, spread_of_sums(sum[of_loss], sum[of_loss_squared], n) / root};
+    result.alternatives.push_back(alternative);
+  }
+}
+
+std::optional<Simulation::Lead> Simulator::Setup::lead(const SimulationPart& whole,
+                                                       const std::vector<double>& total) const {
+  if (alternatives < 2) return std::nullopt;
+  const auto mean = [&](std::size_t a) {
+    return center[0][a] + total[a * sums + of_value] / static_cast<double>(whole.values.front().size());
+  };
+  std::size_t first = 0;
+  for (std::size_t a = 1; a < alternatives; ++a) {
+    if (mean(a) > mean(first)) first = a;
+  }
+  std::size_t second = first == 0 ? 1 : 0;
+  for (std::size_t a = 0; a < alternatives; ++a) {
+    if (a != first && mean(a) > mean(second)) second = a;
+  }
+  return Simulation::Lead{first, second, lead_of(whole.values[first], whole.values[second])};
+}
+
+Simulation Simulator::Setup::figures(const SimulationPart& whole) {
+  Simulation result;
+  result.asked = options.draws;
+  result.draws = whole.values.front().size();
+  result.seed = options.seed;
+  result.stopped = result.draws < options.draws;
+  result.exact = exact;
+  result.by = options.by;
+  result.values = whole.values;
+  for (std::vector<double>& values : result.values) std::sort(values.begin(), values.end());
+  const std::vector<double> total = folded(whole.records);
+  add_numbers(result);
+  add_alternatives(total, result);
+  const auto best_by = [&](auto figure) {
+    std::size_t best = 0;
+    for (std::size_t a = 1; a < alternatives; ++a) {
+      if (figure(a) > figure(best)) best = a;
+    }
+    return best;
+  };
+  std::vector<SimulatedAlternative>& all = result.alternatives;
+  const std::size_t pick =
+      exact && believed_pick ? *believed_pick : best_by([&](std::size_t a) { return all[a].expected_value.value; });
+  if (believed_pick) result.pick = pick;
+  result.information = all[pick].opportunity_loss;
+  // How far held plans are apart is known where their means are: only the pick's loss is estimated.
+  for (SimulatedAlternative& alternative : all) {
+    if (exact) {
+      alternative.opportunity_loss = {
+          result.information.value + std::max(0.0, all[pick].expected_value.value - alternative.expected_value.value),
+          result.information.error};
+    }
+  }
+  result.lead = lead(whole, total);
+  for (std::size_t s = 1; s < settings(); ++s) {
+    AcceptabilityPoint point;
+    point.at = options.at[s - 1];
+    const auto held = [&](std::size_t a) {
+      const double drawn = total[(s * alternatives + a) * sums + of_held] / static_cast<double>(result.draws);
+      return center[s][a] + (exact ? 0 : drawn);
+    };
+    for (std::size_t a = 0; a < alternatives; ++a)
+      point.best.push_back(total[(s * alternatives + a) * sums + of_best] / static_cast<double>(result.draws));
+    point.pick = best_by(held);
+    result.acceptability.push_back(std::move(point));
+  }
+  return result;
+}
+
+Simulator::Simulator(std::unique_ptr<Setup> setup) : setup_(std::move(setup)) {}
+Simulator::~Simulator() = default;
+
+std::unique_ptr<Simulator> Simulator::of(Model& model, const SimulationOptions& options, std::string& why) {
+  std::optional<Draws> draws = Draws::of(model.graph.parameters, options.seed, why);
+  if (!draws) return nullptr;
+  if (draws->size() == 0) {
+    why = "no number has a distribution; write x ~ normal(10, 2) in params, or boom, bust ~ dirichlet(7, 13) in events";
+    return nullptr;
+  }
+  auto setup = std::make_unique<Setup>(model, options, std::move(*draws));
+  if (!setup->prepare(why)) return nullptr;
+  return std::unique_ptr<Simulator>(new Simulator(std::move(setup)));
+}
+
+std::uint64_t Simulator::blocks() const {
+  return setup_->blocks();
+}
+
+std::optional<SimulationPart> Simulator::part(std::uint64_t first, std::uint64_t last, std::string& why,
+                                              const std::function<void(std::uint64_t)>& done) {
+  Setup& s = *setup_;
+  SimulationPart part = s.empty_part(first, last);
+  const std::size_t count = part.records.size();
+  const double visits =
+      static_cast<double>((s.end_of(last) - s.begin_of(first)) * s.settings()) * static_cast<double>(s.model.tree.size());
+  const std::size_t workers = workers_for(count, visits);
+  s.ready_trees(workers);
+  std::vector<std::string> faults(count);
+  std::atomic<bool> failed = false;
+  in_parallel(workers, count, [&](std::size_t worker, std::size_t i) {
+    if (failed) return;  // blocks before it are done or being done
+    std::vector<double*> values;
+    for (std::vector<double>& of : part.values) values.push_back(of.data() + (s.begin_of(first + i) - s.begin_of(first)));
+    if (!s.run_block(*s.trees[worker], first + i, part.records[i], values, faults[i])) failed = true;
+    if (done) done(first + i);
+  });
+  for (const std::string& fault : faults) {
+    if (fault.empty()) continue;
+    why = fault;
+    return std::nullopt;
+  }
+  return part;
+}
+
+std::optional<Simulation> Simulator::run(std::string& why, const std::function<void(std::uint64_t)>& done) {
+  constexpr std::uint64_t least_blocks = 4;
+  Setup& s = *setup_;
+  std::optional<SimulationPart> whole;
+  for (std::uint64_t next = 0; next < blocks();) {
+    const std::uint64_t stop = s.options.stops ? std::min(std::max(2 * next, least_blocks), blocks()) : blocks();
+    std::optional<SimulationPart> more = part(next, stop - 1, why, done);
+    if (!more) return std::nullopt;
+    if (!whole) {
+      whole = std::move(more);
+    } else {
+      whole->last = more->last;
+      for (std::vector<double>& record : more->records) whole->records.push_back(std::move(record));
+      for (std::size_t a = 0; a < whole->values.size(); ++a)
+        whole->values[a].insert(whole->values[a].end(), more->values[a].begin(), more->values[a].end());
+    }
+    next = stop;
+    if (!s.options.stops || next == blocks()) continue;
+    const std::optional<Simulation::Lead> lead = s.lead(*whole, folded(whole->records));
+    if (lead && lead->by.value > 3 * lead->by.error) break;
+  }
+  return s.figures(*whole);
+}
+
+std::optional<Simulation> Simulator::merged(std::vector<SimulationPart> parts, const std::vector<std::string>& names,
+                                            std::string& why) {
+  Setup& s = *setup_;
+  const auto refuse = [&](std::string text) {
+    why = std::move(text);
+    return std::nullopt;
+  };
+  std::vector<std::size_t> order(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    order[i] = i;
+    const SimulationPart& part = parts[i];
+    const std::string name = quoted(names[i]);
+    if (part.seed != s.options.seed)
+      return refuse(fmt::format("{} has the seed {}, not {}", name, part.seed, s.options.seed));
+    if (part.draws != s.options.draws)
+      return refuse(fmt::format("{} is of {} draws, not of {}", name, part.draws, s.options.draws));
+    const SimulationPart expected = s.empty_part(0, 0);
+    if (part.by != expected.by || part.at != expected.at)
+      return refuse(fmt::format("{} was made with another --by or other values of it", name));
+    if (part.fingerprints.size() != expected.fingerprints.size()) return refuse(fmt::format("{} is of another model", name));
+    for (std::size_t n = 0; n < part.fingerprints.size(); ++n) {
+      const SimulationPart::Fingerprint& other = part.fingerprints[n];
+      if (other.number != expected.fingerprints[n].number) return refuse(fmt::format("{} is of another model", name));
+      if (other.hash != expected.fingerprints[n].hash)
+        return refuse(fmt::format("{} has other draws of {}: another distribution, or a machine that computes otherwise",
+                                  name, quoted(other.number)));
+    }
+    if (part.model != s.hash) return refuse(fmt::format("{} is of another model", name));
+    const bool sound = part.first <= part.last && part.last < s.blocks() &&
+                       part.records.size() == part.last - part.first + 1 && part.values.size() == s.alternatives;
+    if (!sound) return refuse(fmt::format("{} is no whole part", name));
+    for (const std::vector<double>& record : part.records) {
+      if (record.size() != s.settings() * s.alternatives * sums) return refuse(fmt::format("{} is no whole part", name));
+    }
+    for (const std::vector<double>& values : part.values) {
+      if (values.size() != s.end_of(part.last) - s.begin_of(part.first))
+        return refuse(fmt::format("{} is no whole part", name));
+    }
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return parts[a].first < parts[b].first; });
+  SimulationPart whole = s.empty_part(0, 0);
+  whole.records.clear();
+  for (std::vector<double>& values : whole.values) values.clear();
+  std::uint64_t next = 0;
+  for (const std::size_t i : order) {
+    SimulationPart& part = parts[i];
+    if (part.first < next)
+      return refuse(fmt::format("block {} stands in two parts; {} is one", part.first, quoted(names[i])));
+    if (part.first > next) return refuse(fmt::format("blocks {} to {} are missing", next, part.first - 1));
+    next = part.last + 1;
+    for (std::vector<double>& record : part.records) whole.records.push_back(std::move(record));
+    for (std::size_t a = 0; a < s.alternatives; ++a)
+      whole.values[a].insert(whole.values[a].end(), part.values[a].begin(), part.values[a].end());
+  }
+  if (next < s.blocks()) return refuse(fmt::format("blocks {} to {} are missing", next, s.blocks() - 1));
+  whole.last = s.blocks() - 1;
+  return s.figures(whole);
+}
+
+}  // namespace rue
