@@ -188,7 +188,7 @@ TEST_CASE("probabilities that are none") {
   CHECK(findings("a: x = 0.25 in [0.05, 0.50], y") == "");
   CHECK(
       findings("a: x = in [0.05, 0.50], y") ==
-      "in [0.05, 0.50]: the probability of 'x' is missing; write the believed value before the range: 0.25 in [0.05, 0.50]");
+      "in [0.05, 0.50]: the probability of 'x' is missing; without a believed value write x in [0.05, 0.50]");
   CHECK(findings("a: x = 0.5, y = 0.4") ==
         "x = 0.5, y = 0.4: probabilities of 'a' sum to 0.9, not 1; leave one state without a value: it takes the rest");
   CHECK(findings("a: x = 0.7, y = 0.4, z") ==

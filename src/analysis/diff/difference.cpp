@@ -1,6 +1,8 @@
 // difference.cpp - what one model says otherwise than another.
 #include "analysis/diff/difference.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/range/iterator_range_core.hpp>
 #include <map>
@@ -46,6 +48,7 @@ class Comparison {
     compare_criteria();
     compare_parameters(Parameter::Kind::named, Of::parameter);
     compare_parameters(Parameter::Kind::weight, Of::weight);
+    compare_ranges();
     compare_views();
     compare_events();
     compare_nodes();
@@ -150,11 +153,61 @@ class Comparison {
         },
         [&](const Parameter& was, const Parameter& is) {
           const Change where = at_name(Kind::changed, of, is.name);
-          compare_number(where, Field::value, same_payoff(was.believed, is.believed), old_numbers_.of(was.formula),
-                         new_numbers_.of(is.formula), was.believed, is.believed);
+          if (was.open != is.open) {
+            set(where, Field::value, believed(was), believed(is));
+          } else if (!is.open) {
+            compare_number(where, Field::value, same_payoff(was.believed, is.believed), old_numbers_.of(was.formula),
+                           new_numbers_.of(is.formula), was.believed, is.believed);
+          }
           compare_range(where, was.range, is.range);
           set_text(where, Field::distribution, law_text(was.distribution), law_text(is.distribution));
         });
+  }
+
+  // What stands in for what is not known is nobody's number.
+  static Change::Value believed(const Parameter& parameter) {
+    return parameter.open ? Change::Value() : Change::Value(parameter.believed);
+  }
+
+  // Numbers that stand on elements of both graphs with a range.
+  void compare_ranges() {
+    const auto list = [](const DecisionGraph& model) {
+      std::vector<Parameter> all;
+      for (const RangedNumber& ranged : model.ranged) all.push_back(model.parameters.all[ranged.parameter]);
+      return all;
+    };
+    const auto nothing = [](const Parameter&) {};
+    match_names(list(old_), list(new_), nothing, nothing, [&](const Parameter& was, const Parameter& is) {
+      compare_range(at_name(Kind::changed, Of::parameter, is.name), was.range, is.range);
+    });
+  }
+
+  static bool is_open_branch(const DecisionGraph& model, std::uint32_t edge) {
+    return std::any_of(model.ranged.begin(), model.ranged.end(), [&](const RangedNumber& ranged) {
+      return ranged.on_edge && ranged.element == edge && ranged.what == "p" && model.parameters.all[ranged.parameter].open;
+    });
+  }
+
+  template <class Names>
+  static std::string order_text(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& orders, const Names& name) {
+    std::string text;
+    for (const auto& [larger, smaller] : orders)
+      text += fmt::format("{}{} >= {}", text.empty() ? "" : ", ", name(larger), name(smaller));
+    return text;
+  }
+
+  static std::string order_of(const DecisionGraph& model, const Event& event) {
+    std::string text;
+    for (const Conditional& line : event.law) {
+      const std::string order = order_text(line.orders, [&](std::uint32_t s) { return event.states[s]; });
+      if (order.empty()) continue;
+      const std::string given = given_of(model, event, line);
+      text += fmt::format("{}{}{}{}", text.empty() ? "" : "; ", given, given.empty() ? "" : ": ", order);
+    }
+    return text;
+  }
+  static std::string order_of(const DecisionGraph& model, const View& view) {
+    return order_text(view.orders, [&](std::uint32_t c) { return model.criteria.all[c].name; });
   }
 
   void compare_range(const Change& where, const std::optional<Range>& was, const std::optional<Range>& is) {
@@ -189,7 +242,10 @@ class Comparison {
     match_names(
         old_.criteria.views, new_.criteria.views,
         [&](const View& gone) { add(at_name(Kind::removed, Of::view, gone.name)); },
-        [&](const View& fresh) { add(at_name(Kind::added, Of::view, fresh.name)); }, [](const View&, const View&) {});
+        [&](const View& fresh) { add(at_name(Kind::added, Of::view, fresh.name)); },
+        [&](const View& was, const View& is) {
+          set_text(at_name(Kind::changed, Of::view, is.name), Field::order, order_of(old_, was), order_of(new_, is));
+        });
   }
 
   // What an element is worth by the criteria of both models.
@@ -347,7 +403,9 @@ class Comparison {
     const auto s = static_cast<std::size_t>(at - event.states.begin());
     if (line.shares.empty()) return {line.probability[s], {}, {}, {}};
     const Parameter* const parameter = numbers.state_of(line.shares[s]);
-    return {line.probability[s], numbers.of(line.shares, s), parameter != nullptr ? parameter->range : std::nullopt,
+    const bool open = parameter != nullptr && parameter->open;
+    return {open ? -1 : line.probability[s], numbers.of(line.shares, s),
+            parameter != nullptr ? parameter->range : std::nullopt,
             parameter != nullptr ? parameter->distribution : std::nullopt};
   }
 
@@ -372,6 +430,7 @@ class Comparison {
     std::vector<std::string> was = conditions_of(old_, a);
     std::vector<std::string> is = conditions_of(new_, b);
     if (was != is) set(at_event(Kind::changed, b), Field::conditions, std::move(was), std::move(is));
+    set_text(at_event(Kind::changed, b), Field::order, order_of(old_, a), order_of(new_, b));
     const Lines before = lines_of(old_, a);
     const Lines after = lines_of(new_, b);
     const auto with = [](const Lines& lines, const std::string& given) {
@@ -519,8 +578,8 @@ class Comparison {
     const std::uint32_t a = old_.index_of(e);
     const std::uint32_t b = new_.index_of(f);
     compare_payoffs(where, true, a, b);
-    const double p = old_.probability[a];
-    const double q = new_.probability[b];
+    const double p = is_open_branch(old_, a) ? -1 : old_.probability[a];
+    const double q = is_open_branch(new_, b) ? -1 : new_.probability[b];
     if (!declared(old_, e) && !declared(new_, f))
       compare_number(where, Field::probability, same_probability(p, q), old_numbers_.branch(a), new_numbers_.branch(b),
                      probability(p), probability(q));

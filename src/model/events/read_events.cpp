@@ -201,6 +201,7 @@ bool EventLineReader::match_conditions(const EventLine& line, const Event& event
 std::optional<Value> EventLineReader::read_share(const EventLine& line, const StateWords& state) {
   const auto found = parameters_.index.find(parameter_name(line, state));
   if (found != parameters_.index.end() && !parameters_.sound) return std::nullopt;
+  if (!state.probability && found == parameters_.index.end()) return std::nullopt;  // its name was given twice
   if (!state.probability) return value_of(parameters_, found->second, state.name);
   if (found == parameters_.index.end()) return read_value(*state.probability, parameters_, diagnostics_);
   const Parameter& parameter = parameters_.all[found->second];
@@ -432,8 +433,9 @@ std::optional<Events> read_events(const EventLines& lines, Parameters& parameter
 }
 
 std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics) {
-  Parameters none;
-  return read_events(split_events(value, diagnostics), none, diagnostics);
+  const EventLines lines = split_events(value, diagnostics);
+  Parameters parameters = read_parameters(std::nullopt, lines.all, {}, {}, diagnostics);
+  return read_events(lines, parameters, diagnostics);
 }
 
 }  // namespace rue

@@ -105,6 +105,7 @@ std::vector<std::uint32_t> circle_in(std::size_t names, const std::vector<std::p
   }
   way.erase(way.begin(), std::find(way.begin(), way.end(), at));
   std::reverse(way.begin(), way.end());
+  std::rotate(way.begin(), std::min_element(way.begin(), way.end()), way.end());
   return way;
 }
 

@@ -357,7 +357,7 @@ bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagn
     if (change != changes.end()) {
       parameters.value[i] = change->value;
       parameters.varied[i] = 1;
-    } else if (!parameter.formula) {
+    } else if (!parameter.formula || parameter.outer) {
       parameters.value[i] = parameter.believed;
       parameters.varied[i] = parameter.given;
     } else {

@@ -5,6 +5,8 @@
 #include <ostream>
 #include <span>
 
+#include "model/tree/beliefs.h"
+#include "model/tree/reach.h"
 #include "output/answers/check/check.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
@@ -62,12 +64,13 @@ std::string listed(const std::vector<std::string>& names) {
 class ModelReport {
  public:
   ModelReport(std::ostream& out, const Model& model, const TextOptions& options)
-      : out_(out), graph_(model.graph), options_(options), words_(model, 0) {}
+      : out_(out), model_(model), graph_(model.graph), options_(options), words_(model, 0) {}
 
   void write() const {
     write_heading(out_, words_, options_);
     write_summary();
     if (!graph_.parameters.all.empty()) write_parameters();
+    write_sets();
     write_nodes();
     if (!graph_.events.events.empty()) write_events();
     for (const Group& group : graph_.events.groups) {
@@ -106,9 +109,11 @@ class ModelReport {
     for (const Parameter& p : graph_.parameters.all) {
       if (p.idle || (p.implied && !p.given) || ++all > most_nodes) continue;
       table.add({{p.text()},
-                 figure_cell(value_text(p, p.believed)),
+                 figure_cell(p.open && p.kind != Parameter::Kind::weight ? "" : value_text(p, p.believed)),
                  {p.range ? range_text(p, *p.range) : "", true},
                  {p.given                                ? "set"
+                  : p.open && p.is_chance()              ? "not known"
+                  : p.open                               ? "mean of what the order allows"
                   : p.distribution                       ? "mean of " + p.distribution->text()
                   : p.formula && p.formula->uses_names() ? "= " + clean(p.formula->passage.text())
                                                          : ""}});
@@ -117,6 +122,47 @@ class ModelReport {
     more(all, most_nodes, "parameter");
     if (!graph_.utility.words.empty())
       out_ << paragraph("", "Totals are worth by the utility " + clean(graph_.utility.words) + ".", options_.width);
+  }
+
+  // What numbers that are not known exactly can be together.
+  void write_sets() const {
+    Model asked(model_);
+    Diagnostics told;
+    const std::optional<Beliefs> beliefs = beliefs_of(asked, {}, told);
+    if (beliefs && beliefs->blocks.empty()) return;
+    title("What the ranges and orders leave");
+    if (!beliefs) {
+      for (const Finding& finding : told.findings()) out_ << paragraph("  ", clean(finding.text), options_.width);
+      return;
+    }
+    TextTable table({Align::left, Align::left, Align::left, Align::right});
+    table.add_heading({{"number"}, {"possible"}, {"at least"}, {"corners"}});
+    std::size_t all = 0;
+    double corners = 1;
+    std::vector<std::string> bent;
+    for (const Block& block : beliefs->blocks) {
+      corners *= static_cast<double>(block.set.corners().size());
+      if (std::string why = reach_of(asked, block.numbers).not_affine; !why.empty()) bent.push_back(std::move(why));
+      for (std::size_t i = 0; i < block.numbers.size(); ++i) {
+        if (++all > most_nodes) continue;
+        Parameter number = asked.graph.parameters.all[block.numbers[i]];
+        if (number.kind == Parameter::Kind::weight) number.percent = true;  // a share of all weights
+        std::vector<std::string> smaller;
+        for (const auto& [larger, below] : block.orders) {
+          if (larger == i) smaller.push_back(clean(asked.graph.parameters.all[block.numbers[below]].text()));
+        }
+        table.add({{clean(number.text())},
+                   {range_text(number, {block.set.low(i), block.set.high(i)}), true},
+                   {listed(smaller)},
+                   figure_cell(i == 0 ? format_count(static_cast<double>(block.set.corners().size())) : "")});
+      }
+    }
+    table.write(out_, options_, 2);
+    more(all, most_nodes, "number");
+    out_ << paragraph("", fmt::format("Together they have {}.", counted(corners, "corner")), options_.width);
+    for (std::size_t i = 0; i < std::min(bent.size(), most_names); ++i)
+      out_ << paragraph("", fmt::format("Not affine: {}.", clean(bent[i])), options_.width);
+    more(bent.size(), std::min(bent.size(), most_names), "number");
   }
 
   void write_nodes() const {
@@ -206,6 +252,7 @@ class ModelReport {
   }
 
   std::ostream& out_;
+  const Model& model_;
   const DecisionGraph& graph_;
   const TextOptions& options_;
   Words words_;
