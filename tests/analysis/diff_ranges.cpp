@@ -10,7 +10,7 @@ namespace {
 using namespace rue;
 using Lines = std::vector<std::string>;
 
-Lines changes(const std::string& was, const std::string& is) {
+Lines told_changes(const std::string& was, const std::string& is) {
   const Model before = rue::test::model_of(was);
   const Model after = rue::test::model_of(is);
   return change_lines(difference(before.graph, after.graph, correspond(before.graph, after.graph)), false);
@@ -33,15 +33,16 @@ std::string weighed(const std::string& weights) {
 }  // namespace
 
 TEST_CASE("diff names a range that is another") {
-  CHECK(changes(offer("4 in [2, 6]"), offer("4 in [2, 7]")) == Lines{"Parameter payoff of go -> x: range [2, 6] → [2, 7]"});
-  CHECK(changes(offer("4"), offer("4 in [2, 7]")).size() == 1);
-  CHECK(changes(offer("4 in [2, 7]"), offer("4 in [2, 7]")).empty());
+  CHECK(told_changes(offer("4 in [2, 6]"), offer("4 in [2, 7]")) ==
+        Lines{"Parameter payoff of go -> x: range [2, 6] → [2, 7]"});
+  CHECK(told_changes(offer("4"), offer("4 in [2, 7]")).size() == 1);
+  CHECK(told_changes(offer("4 in [2, 7]"), offer("4 in [2, 7]")).empty());
 }
 
 TEST_CASE("diff names an order that is another, and no number that stood in for it") {
-  CHECK(changes(market("boom >= flat >= bust"), market("boom >= flat, boom >= bust")) ==
+  CHECK(told_changes(market("boom >= flat >= bust"), market("boom >= flat, boom >= bust")) ==
         Lines{"Event market: order boom >= flat, flat >= bust → boom >= flat, boom >= bust"});
-  CHECK(changes(weighed("a >= b"), weighed("b >= a")) == Lines{"View main: order a >= b → b >= a"});
-  CHECK(changes(weighed("a = 2, b = 1"), weighed("a >= b")) ==
+  CHECK(told_changes(weighed("a >= b"), weighed("b >= a")) == Lines{"View main: order a >= b → b >= a"});
+  CHECK(told_changes(weighed("a = 2, b = 1"), weighed("a >= b")) ==
         Lines{"Weight weights.a: 2 → none", "Weight weights.b: 1 → none", "View main: order none → a >= b"});
 }

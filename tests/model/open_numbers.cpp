@@ -54,7 +54,7 @@ std::string market(const std::string& states) {
          " x [payoff=10]; y [payoff=5]; z [payoff=0]; b [payoff=4]; }";
 }
 
-constexpr const char* why = "'boom' of 'market' has a range and no value; `rue robust` says what holds for all of it";
+constexpr const char* no_law_because = "'boom' of 'market' has a range and no value; `rue robust` says what holds for all of it";
 
 }  // namespace
 
@@ -67,7 +67,7 @@ TEST_CASE("a state with a range and no value leaves its event without a law, and
   const auto told =
       std::find_if(s.missing.begin(), s.missing.end(), [](const auto& m) { return m.field == "picks.expected_value"; });
   REQUIRE(told != s.missing.end());
-  CHECK(told->reason == why);
+  CHECK(told->reason == no_law_because);
   // Boom 10 or flat 5 against 4 forgone, bust 0 against 4; staying out regrets 6.
   REQUIRE(s.pick(Criterion::minimax_regret));
   CHECK(s.pick(Criterion::minimax_regret)->value == 4);

@@ -125,12 +125,13 @@ TEST_CASE("the comparison says where the plans part and where the ranges change 
   const Solution solution = solve(model);
   const auto comparison = [&](const std::optional<RangeFlips>& flips, const FindingCounts& findings) {
     std::ostringstream out;
-    compare_answer(model, solution, flips, findings).json(out);
+    const BesidePicks beside{flips, std::nullopt, {}};
+    compare_answer(model, solution, beside, findings).json(out);
     return Json::parse(out.str());
   };
   const Json a = comparison(range_flips(model), {0, 3});
   CHECK(keys(a) == std::vector<std::string>{"schema", "model", "picks", "next", "hurts", "parting", "range_flips",
-                                            "findings", "criteria", "notes"});
+                                            "within_ranges", "preferences", "findings", "criteria", "notes"});
   CHECK(a["schema"] == "rue.compare/1");
   const Json whole = Json::parse(text_of(model));
   CHECK(a["picks"] == whole["picks"]);
