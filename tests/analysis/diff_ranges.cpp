@@ -35,6 +35,7 @@ std::string weighed(const std::string& weights) {
 TEST_CASE("diff names a range that is another") {
   CHECK(told_changes(offer("4 in [2, 6]"), offer("4 in [2, 7]")) ==
         Lines{"Parameter payoff of go -> x: range [2, 6] → [2, 7]"});
+  CHECK(told_changes(offer("4 in [2, 6]"), offer("5 in [2, 6]")) == Lines{"Parameter payoff of go -> x: 4 → 5"});
   CHECK(told_changes(offer("4"), offer("4 in [2, 7]")).size() == 1);
   CHECK(told_changes(offer("4 in [2, 7]"), offer("4 in [2, 7]")).empty());
 }

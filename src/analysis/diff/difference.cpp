@@ -169,7 +169,7 @@ class Comparison {
     return parameter.open ? Change::Value() : Change::Value(parameter.believed);
   }
 
-  // Numbers that stand on elements of both graphs with a range.
+  // Numbers that stand on elements of both graphs with a range: there the element follows its number in both.
   void compare_ranges() {
     const auto list = [](const DecisionGraph& model) {
       std::vector<Parameter> all;
@@ -178,7 +178,10 @@ class Comparison {
     };
     const auto nothing = [](const Parameter&) {};
     match_names(list(old_), list(new_), nothing, nothing, [&](const Parameter& was, const Parameter& is) {
-      compare_range(at_name(Kind::changed, Of::parameter, is.name), was.range, is.range);
+      const Change where = at_name(Kind::changed, Of::parameter, is.name);
+      if (was.open != is.open || (!is.open && !same_payoff(was.believed, is.believed)))
+        set(where, Field::value, believed(was), believed(is));
+      compare_range(where, was.range, is.range);
     });
   }
 
