@@ -87,6 +87,7 @@ class ParameterReader {
     if (looks_like_distribution(words.value.text())) {
       diagnostics_.error(words.value.place(), fmt::format("{} is a distribution, not a number", quoted(words.value.text())),
                          fmt::format("write {} ~ {}", name.text(), words.value.text()));
+      add(std::string(name.text()), name.place(), words, Parameter::Kind::named);
       return;
     }
     const bool refused = refuse_range_slip(words, value, diagnostics_);
