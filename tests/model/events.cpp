@@ -186,9 +186,8 @@ TEST_CASE("probabilities that are none") {
   CHECK(findings("a: x = 1 - p, y") ==
         "p: no parameter is named 'p'; write its number, or declare it: graph [params=\"p = …\"]");
   CHECK(findings("a: x = 0.25 in [0.05, 0.50], y") == "");
-  CHECK(
-      findings("a: x = in [0.05, 0.50], y") ==
-      "in [0.05, 0.50]: the probability of 'x' is missing; without a believed value write x in [0.05, 0.50]");
+  CHECK(findings("a: x = in [0.05, 0.50], y") ==
+        "in [0.05, 0.50]: the probability of 'x' is missing; without a believed value write x in [0.05, 0.50]");
   CHECK(findings("a: x = 0.5, y = 0.4") ==
         "x = 0.5, y = 0.4: probabilities of 'a' sum to 0.9, not 1; leave one state without a value: it takes the rest");
   CHECK(findings("a: x = 0.7, y = 0.4, z") ==

@@ -172,9 +172,7 @@ TEST_CASE("what cannot be computed or read is said with its place") {
   CHECK(error("1+2)") == "): ')' closes nothing");
   CHECK(error("2**3") == "*: a number is due before '*'");
   CHECK(error("2%%") == "%: an operator is due before '%'");
-  CHECK(error("3 in 1..5") ==
-        "3 in: '3 in' is not a number; a range stands in params or events, in brackets behind what is believed: 0.25 in "
-        "[0.1, 0.4]");
+  CHECK(error("3 in 1..5") == "3 in 1..5: '3 in 1..5' is a range, not a number; write 3 in [1, 5]");
   CHECK(error("25% bust = 75%") == "bust: an operator is due before 'bust'; part states by commas, parameters by ';'");
   CHECK(error("(1)(2)") == "(: an operator is due before '('");
 }

@@ -54,7 +54,8 @@ std::string market(const std::string& states) {
          " x [payoff=10]; y [payoff=5]; z [payoff=0]; b [payoff=4]; }";
 }
 
-constexpr const char* no_law_because = "'boom' of 'market' has a range and no value; `rue robust` says what holds for all of it";
+constexpr const char* no_law_because =
+    "'boom' of 'market' has a range and no value; `rue robust` says what holds for all of it";
 
 }  // namespace
 
@@ -114,8 +115,9 @@ TEST_CASE("values and ranges stand beside names in an order, and a name may stan
   Model ranged = model_of(market("boom = 0.5 in [0.3, 0.6] >= bust, flat >= bust"));
   const Block both = only_block(ranged);
   // bust takes the rest where it alone lacks a value; here flat lacks one, too, and both stand in an order.
-  CHECK(names(ranged, both) == Names{"market.boom", "market.flat", "market.bust"});
-  check_near(both.set.corners(), {{0.3, 0.4, 0.3}, {0.3, 0.7, 0}, {0.4, 0.3, 0.3}, {0.6, 0.2, 0.2}, {0.6, 0.4, 0}});
+  CHECK(names(ranged, both) == Names{"market.boom", "market.bust", "market.flat"});
+  check_near(both.set.corners(),
+             {{0.3, 0, 0.7}, {0.3, 0.3, 0.4}, {1.0 / 3, 1.0 / 3, 1.0 / 3}, {0.6, 0, 0.4}, {0.6, 0.2, 0.2}});
 }
 
 TEST_CASE("the only state without a value takes the rest, within its range") {

@@ -17,6 +17,7 @@ struct Question {
   [[nodiscard]] const std::string& command() const { return words.front(); }
   // Of a model in which no number has a distribution it is refused: a line, exit code 2.
   [[nodiscard]] bool needs_distribution() const { return command() == "simulate"; }
+  [[nodiscard]] bool needs_ranges() const { return command() == "robust" && !has("--spread"); }
   [[nodiscard]] bool has(const std::string& option) const;
 };
 

@@ -8,6 +8,7 @@
 #include "model/graph/criteria.h"
 #include "model/tree/named_numbers.h"
 #include "output/forms/number.h"
+#include "output/forms/source_line.h"
 #include "rue/parameter_names.h"
 
 namespace rue {
@@ -21,6 +22,11 @@ bool has_named(const DecisionGraph& graph) {
     if (!graph.parameters.all[i].implied && stands_alone(graph, i)) return true;
   }
   return false;
+}
+
+// A probability of which nothing is believed; weights in an order have the middle of what it allows.
+bool is_open(const Parameter& parameter) {
+  return parameter.open && parameter.is_chance() && !parameter.given;
 }
 
 }  // namespace
@@ -41,13 +47,19 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
       streams.err << "rue: " << no_such_number(parameters, name) << '\n';
       return std::nullopt;
     }
+    if (is_open(parameters.all[*found])) {
+      streams.err << "rue: " << harmless(name)
+                  << " has no believed value to vary from; `rue robust` says what holds for all of it\n";
+      return std::nullopt;
+    }
     chosen.push_back(*found);
   }
   if (options.only.empty()) {
     const bool all = options.numbers || !has_named(model.graph);
     if (all) name_numbers(model);
     for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-      if (stands_alone(model.graph, i) && (all || !parameters.all[i].implied)) chosen.push_back(i);
+      if (stands_alone(model.graph, i) && !is_open(parameters.all[i]) && (all || !parameters.all[i].implied))
+        chosen.push_back(i);
     }
     const auto has_range = [&](std::uint32_t i) { return parameters.all[i].range.has_value(); };
     if (ranged && !options.numbers && std::any_of(chosen.begin(), chosen.end(), has_range))

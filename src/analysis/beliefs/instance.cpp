@@ -2,6 +2,7 @@
 #include "analysis/beliefs/instance.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace rue {
@@ -35,6 +36,12 @@ std::optional<Instance> instance_at(Experiment& experiment, const Tree& shape, c
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
     if (live[n] == 0) s.best[n] = 0;
     if (live[n] == 0 || shape.kind[n] == RUE_OUTCOME) continue;
+    bool valued = shape.kind[n] != RUE_AMBIGUOUS;
+    for (const rue_index c : children(shape, n)) valued = valued && !std::isnan(s.best[c]);
+    if (!valued) {
+      s.best[n] = std::numeric_limits<double>::quiet_NaN();
+      continue;
+    }
     const bool choice = shape.kind[n] == RUE_DECISION;
     double value = choice ? -std::numeric_limits<double>::infinity() : 0;
     for (const rue_index c : children(shape, n))

@@ -300,15 +300,14 @@ void Simulator::Setup::add_alternatives(const std::vector<double>& total, Simula
     alternative.best = sum[of_best] / n;
     const double middle = (alternative.best + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(alternative.best * (1 - alternative.best) / n + z * z / (4 * n * n));
-    alternative.best_low = std::max(0.0, middle - half);
+    alternative.best_low = std::max(0.0, std::min(middle - half, alternative.best));
     alternative.best_high = std::min(1.0, middle + half);
     alternative.opportunity_loss = {sum[of_loss] / n, spread_of_sums(sum[of_loss], sum[of_loss_squared], n) / root};
     result.alternatives.push_back(alternative);
   }
 }
 
-std::optional<Simulation::Lead> Simulator::Setup::lead(const SimulationPart& whole,
-                                                       const std::vector<double>& total) const {
+std::optional<Simulation::Lead> Simulator::Setup::lead(const SimulationPart& whole, const std::vector<double>& total) const {
   if (alternatives < 2) return std::nullopt;
   const auto mean = [&](std::size_t a) {
     return center[0][a] + total[a * sums + of_value] / static_cast<double>(whole.values.front().size());

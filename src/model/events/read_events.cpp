@@ -435,7 +435,8 @@ std::optional<Events> read_events(const EventLines& lines, Parameters& parameter
 std::optional<Events> read_events(const Passage& value, Diagnostics& diagnostics) {
   const EventLines lines = split_events(value, diagnostics);
   Parameters parameters = read_parameters(std::nullopt, lines.all, {}, {}, diagnostics);
-  return read_events(lines, parameters, diagnostics);
+  std::optional<Events> events = read_events(lines, parameters, diagnostics);
+  return parameters.sound ? std::move(events) : std::nullopt;
 }
 
 }  // namespace rue

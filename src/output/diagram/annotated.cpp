@@ -93,7 +93,7 @@ class AnnotatedDrawer : Drawer {
 
   void write_node(Agnode_t* n, const SceneNode& node) {
     if (node.remark()) {
-      if (!node.hypothetical) mark_as_decoration(n);
+      mark_as_decoration(n);
       return;
     }
     const NodeFacts& facts = model_.graph.graph[node.vertex];
@@ -122,7 +122,7 @@ class AnnotatedDrawer : Drawer {
 
   void write_edge(Agedge_t* e, const SceneEdge& edge) {
     if (edge.remark) {
-      if (!edge.hypothetical) mark_as_decoration(e);
+      mark_as_decoration(e);
       return;
     }
     set(e, "label", plain_label(edge.label));

@@ -568,9 +568,9 @@ class SceneMaker {
     const auto is_own_edge = [&](std::size_t e) {
       return text_of(document.edges[first_edge + e], "id").starts_with("foregone_");
     };
-    // What is hypothetical is no remark on what is drawn: a picture has it where all is asked for, a text to be read always.
+    // What is hypothetical is no remark on what is drawn: a picture has it where all is asked for.
     const AttributeTable table(document);
-    const bool with_hypothetical = options_.all || for_reading_;
+    const bool with_hypothetical = options_.all && !for_reading_;
     std::vector<std::optional<std::size_t>> drawn(document.nodes.size());  // as which node of the scene
     for (std::size_t i = scene_.nodes.size(); i-- > 0;) drawn[scene_.nodes[i].vertex] = i;
     // Those that stand alone, and what hangs on others, until nothing is added.

@@ -28,7 +28,7 @@ struct SceneNode {
   std::size_t depth = 0;
   std::optional<std::size_t> beside;  // of the author's decoration, which is drawn and not read: the node that it stands by
   std::vector<std::string> lines;     // what that says
-  bool hypothetical = false;          // drawn like it, and read where one asks for what is hypothetical
+  bool hypothetical = false;          // of an alternative that is not on the table
 
   [[nodiscard]] bool remark() const { return beside.has_value(); }
 };

@@ -328,8 +328,9 @@ class CompareReport {
       const std::array values{words_.total(p.first_value), words_.total(p.second_value)};
       const FigureColumn text = words_.column(values);
       const std::string said =
-          p.alike ? fmt::format("You would as soon take {} as {}", rue::quoted(p.first), rue::quoted(p.second))
-                  : fmt::format("You would take {} rather than {}", rue::quoted(p.first), rue::quoted(p.second));
+          p.alike
+              ? fmt::format("You would as soon take {} as {}", rue::quoted(clean(p.first)), rue::quoted(clean(p.second)))
+              : fmt::format("You would take {} rather than {}", rue::quoted(clean(p.first)), rue::quoted(clean(p.second)));
       const std::string figures = fmt::format("{} and {}", text(values[0]), text(values[1]));
       std::string verdict =
           p.holds ? fmt::format(": so say the numbers, {}.", figures)
@@ -337,7 +338,7 @@ class CompareReport {
       std::vector<std::string> remedies;
       for (const Remedy& r : p.remedies)
         remedies.push_back(
-            fmt::format("{} {} {}", r.parameter.text(), r.above ? "above" : "below", value_text(r.parameter, r.at)));
+            fmt::format("{} {} {}", clean(r.parameter.text()), r.above ? "above" : "below", value_text(r.parameter, r.at)));
       if (!remedies.empty()) verdict += fmt::format(" It would hold with {}.", joined(remedies, "or"));
       out_ << paragraph("", said + verdict, options_.width);
     }

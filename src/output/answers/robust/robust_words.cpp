@@ -21,6 +21,14 @@ const Parameter& RobustWords::parameter(std::size_t block, std::size_t number) c
   return model_.graph.parameters.all[robust_.beliefs.blocks[block].numbers[number]];
 }
 
+std::string RobustWords::number(std::size_t block, std::size_t number) const {
+  return clean(parameter(block, number).text());
+}
+
+std::string RobustWords::criterion(std::size_t c) const {
+  return clean(model_.graph.criteria.all[c].name);
+}
+
 bool RobustWords::is_weights(std::size_t block) const {
   return parameter(block, 0).kind == Parameter::Kind::weight;
 }
@@ -32,7 +40,7 @@ bool RobustWords::is_order_of_weights(std::size_t block) const {
 std::string RobustWords::block(std::size_t block) const {
   if (is_weights(block) && robust_.beliefs.blocks[block].numbers.size() > 1) return "the weights";
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < robust_.beliefs.blocks[block].numbers.size(); ++i) names.push_back(parameter(block, i).text());
+  for (std::size_t i = 0; i < robust_.beliefs.blocks[block].numbers.size(); ++i) names.push_back(number(block, i));
   return joined(names);
 }
 
@@ -40,7 +48,7 @@ std::string RobustWords::order(std::size_t block) const {
   const Block& b = robust_.beliefs.blocks[block];
   const auto name = [&](std::uint32_t i) {
     const Parameter& p = parameter(block, i);
-    return p.kind == Parameter::Kind::weight ? criterion(p.criterion) : p.text();
+    return p.kind == Parameter::Kind::weight ? criterion(p.criterion) : clean(p.text());
   };
   // Chains, each as far as it goes.
   std::string text;
@@ -77,7 +85,7 @@ std::string RobustWords::at(const Numbers& numbers) const {
     for (const double w : numbers[b]) sum += w;
     if (!is_weights(b) || numbers[b].size() == 1) {
       for (std::size_t i = 0; i < numbers[b].size(); ++i)
-        parts.push_back(fmt::format("{} {}", parameter(b, i).text(), value_text(parameter(b, i), numbers[b][i])));
+        parts.push_back(fmt::format("{} {}", number(b, i), value_text(parameter(b, i), numbers[b][i])));
       continue;
     }
     const auto heavy = [](double w) { return w != 0; };

@@ -17,10 +17,11 @@ class RobustWords {
   [[nodiscard]] std::string alternative(std::size_t a) const;  // "the best plan" where the root is no decision
   [[nodiscard]] std::string quoted(std::size_t a) const;
   [[nodiscard]] const Parameter& parameter(std::size_t block, std::size_t number) const;
+  [[nodiscard]] std::string number(std::size_t block, std::size_t number) const;  // its name for people
   // Are they weights, all of which are known by their order only?
   [[nodiscard]] bool is_weights(std::size_t block) const;
   [[nodiscard]] bool is_order_of_weights(std::size_t block) const;
-  [[nodiscard]] std::string criterion(std::size_t c) const { return model_.graph.criteria.all[c].name; }
+  [[nodiscard]] std::string criterion(std::size_t c) const;
   // "market.boom", "the weights", "boom, flat of market".
   [[nodiscard]] std::string block(std::size_t block) const;
   // "career >= relationship >= interest".

@@ -43,7 +43,7 @@ class RobustReport {
   void write() const {
     write_heading(out_, words(), options_);
     if (r_.alternatives.empty()) {
-      say("Not available: " + (r_.missing.empty() ? std::string("nothing varies") : r_.missing.front().reason) + ".");
+      say("Not available: " + (r_.missing.empty() ? std::string("nothing varies") : clean(r_.missing.front().reason)) + ".");
       return;
     }
     write_lead();
@@ -75,12 +75,11 @@ class RobustReport {
     std::vector<std::string> ranged, sentences;
     for (std::size_t b = 0; b < r_.beliefs.blocks.size(); ++b) {
       if (!r_.views.empty() && b + 1 == r_.beliefs.blocks.size()) {
-        sentences.push_back(fmt::format("The weights are those of {}.", joined(r_.views, "or")));
+        sentences.push_back(fmt::format("The weights are those of {}.", clean(joined(r_.views, "or"))));
       } else if (names_.is_order_of_weights(b)) {
         sentences.push_back(fmt::format("The weights are known by their order only: {}.", names_.order(b)));
       } else {
-        for (std::size_t i = 0; i < r_.beliefs.blocks[b].numbers.size(); ++i)
-          ranged.push_back(names_.parameter(b, i).text());
+        for (std::size_t i = 0; i < r_.beliefs.blocks[b].numbers.size(); ++i) ranged.push_back(names_.number(b, i));
       }
     }
     std::string text;
@@ -321,7 +320,7 @@ class RobustReport {
       const bool again = std::find(said.begin(), said.end(), m.reason) != said.end();
       if (again || m.field == "curve") continue;
       said.push_back(m.reason);
-      say(fmt::format("Not available: {} ({}).", shown(m.field), m.reason));
+      say(fmt::format("Not available: {} ({}).", shown(m.field), clean(m.reason)));
     }
   }
 
