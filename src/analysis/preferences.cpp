@@ -119,7 +119,7 @@ class Weighing {
     std::vector<Near> found;
     const std::vector<Parameter>& all = model_.graph.parameters.all;
     for (std::uint32_t i = 0; i < all.size() && !alike; ++i) {
-      if (!stands_alone(model_.graph, i) || (all[i].open && all[i].is_chance())) continue;
+      if (!stands_alone(model_.graph, i) || beside_open(model_.graph.parameters, i)) continue;
       const double believed = all[i].believed;
       const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spreads().payoff});
       double low = believed - 4 * size, high = believed + 4 * size;

@@ -24,11 +24,6 @@ bool has_named(const DecisionGraph& graph) {
   return false;
 }
 
-// A probability of which nothing is believed; weights in an order have the middle of what it allows.
-bool is_open(const Parameter& parameter) {
-  return parameter.open && parameter.is_chance() && !parameter.given;
-}
-
 }  // namespace
 
 bool asks_about_too_many(const Model& model, const VariedOptions& options) {
@@ -47,9 +42,10 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
       streams.err << "rue: " << no_such_number(parameters, name) << '\n';
       return std::nullopt;
     }
-    if (is_open(parameters.all[*found])) {
-      streams.err << "rue: " << harmless(name)
-                  << " has no believed value to vary from; `rue robust` says what holds for all of it\n";
+    if (beside_open(parameters, *found)) {
+      streams.err
+          << "rue: " << harmless(name)
+          << ", or what stands beside it, has no believed value to vary from; `rue robust` says what holds for all of it\n";
       return std::nullopt;
     }
     chosen.push_back(*found);
@@ -58,7 +54,7 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
     const bool all = options.numbers || !has_named(model.graph);
     if (all) name_numbers(model);
     for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-      if (stands_alone(model.graph, i) && !is_open(parameters.all[i]) && (all || !parameters.all[i].implied))
+      if (stands_alone(model.graph, i) && !beside_open(parameters, i) && (all || !parameters.all[i].implied))
         chosen.push_back(i);
     }
     const auto has_range = [&](std::uint32_t i) { return parameters.all[i].range.has_value(); };

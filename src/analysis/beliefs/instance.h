@@ -19,7 +19,7 @@ using Plan = std::vector<rue_index>;
 struct Instance {
   std::vector<double> chance;  // [nodes] of the branch into it, given its path; 1 of an alternative, 0 where nothing leads
   std::vector<double> best;  // [nodes] highest expected value from there on; of an outcome its total; 0 where nothing leads;
-                               // NaN: a chance node there or below has no probabilities
+                             // NaN: a chance node there or below has no probabilities
 };
 
 // The model at these numbers. Absent: it has no value there, `why` says why. O(nodes), and what shared events cost.

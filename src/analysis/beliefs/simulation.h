@@ -60,13 +60,13 @@ struct SimulatedNumber {
 
 struct SimulatedAlternative {
   rue_index node = 0;                  // child of the root, or the root
-  SampleMean expected_value;             // of its best held plan: the numbers stay unknown
-  SampleMean mean;                       // of V_a
+  SampleMean expected_value;           // of its best held plan: the numbers stay unknown
+  SampleMean mean;                     // of V_a
   double deviation = 0;                // standard, of V_a
   double low = 0, high = 0;            // 2.5 % and 97.5 % of V_a
   double best = 0;                     // chance that it is the best; where several are, each has its part
   double best_low = 0, best_high = 0;  // Wilson's interval, 95 %
-  SampleMean opportunity_loss;           // V less the held plan
+  SampleMean opportunity_loss;         // V less the held plan
 };
 
 // At one value of `by`.

@@ -2,6 +2,7 @@
 // decoration.
 #include <fmt/format.h>
 
+#include "model/tree/open_laws.h"
 #include "model/tree/unfolding.h"
 #include "output/diagram/author_text.h"
 #include "output/diagram/drawer.h"
@@ -57,8 +58,11 @@ class AnnotatedDrawer : Drawer {
       set(g, "utility", graph.parameters.all.empty() ? graph.utility.words : text_of(graph.utility, graph.objective));
       if (graph.utility.measures) set(g, "regret", "utility");
     }
+    // Of which nothing is believed has no numbers: that stands as it was written, with the parameters that it names.
     const std::string events = written("events");
-    if (!events.empty()) set(g, "events", graph.parameters.all.empty() ? events : events_text(graph.events));
+    const bool open = has_open_chances(graph.parameters);
+    if (open) set(g, "params", written("params"));
+    if (!events.empty()) set(g, "events", graph.parameters.all.empty() || open ? events : events_text(graph.events));
     const Criteria& criteria = graph.criteria;
     if (criteria.all.empty()) return;
     set(g, "criteria", written("criteria"));
@@ -135,6 +139,12 @@ class AnnotatedDrawer : Drawer {
     if (tail.kind != Kind::chance) return;
     if (tail.event != no_event && facts.state != no_event)
       set(e, "state", text_of(model_.graph.events.events[tail.event], facts.state));
+    if (!why_open(model_.graph, scene_.nodes[edge.from].vertex).empty()) {
+      const dot::Document& document = model_.graph.document;
+      if (const dot::Attribute* const p = dot::find(document, document.edges[edge.edge].attributes, "p"))
+        set(e, "p", std::string(p->value));
+      return;
+    }
     const double probability = model_.graph.probability[edge.edge];
     if (probability >= 0 && (tail.event == no_event || !model_.graph.events.events[tail.event].declared))
       set(e, "p", exact(probability));

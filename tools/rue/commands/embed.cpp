@@ -34,6 +34,10 @@ int run_embed(const EmbedCommand& asked, const Streams& streams) {
   const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
 
+  if (has_open_chances(loaded.model->graph.parameters)) {
+    streams.err << "rue embed: a probability has a range and no value; tables hold numbers: give it one with --set\n";
+    return exit_model;
+  }
   std::string error;
   std::string bytes;
   const EmbeddedTree tree = embedded(*loaded.model, asked.build);
