@@ -103,7 +103,8 @@ std::optional<AffineModel> AffineModel::of(Experiment& experiment, std::uint32_t
   m.origin_ = believed > all.low && believed < all.high ? believed : inside(all);
   m.on_ = {all.low - m.origin_, all.high - m.origin_};
   // Far from the origin, so that what the lines rise by is not lost in what they begin with.
-  const double size = std::exp2(std::ceil(std::log2(std::max({1.0, std::fabs(m.origin_), experiment.spreads().payoff}))) + 30);
+  const double size =
+      std::exp2(std::ceil(std::log2(std::max({1.0, std::fabs(m.origin_), experiment.spreads().payoff}))) + 30);
   const bool up = m.on_.high >= -m.on_.low;
   const double reach = up ? m.on_.high : -m.on_.low;
   const double step = (up ? 1 : -1) * (std::isfinite(reach) ? std::min(reach / 2, size) : size);
