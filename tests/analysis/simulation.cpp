@@ -359,7 +359,7 @@ TEST_CASE("simulation: a number is drawn by its name, whatever stands beside it"
   CHECK(values("x ~ normal(0, 1); q ~ beta(2, 3)", 2) != alone);
 }
 
-TEST_CASE("simulation: it stops early where the lead is clear, and says so; what is set is held") {
+TEST_CASE("simulation: it stops early where the lead is clear, and says so, what is set is held") {
   const Simulation clear = simulated(named("x ~ normal(9, 1)", plain), {});
   CHECK(clear.stopped);
   CHECK(clear.draws == 4 * draws_of_block);

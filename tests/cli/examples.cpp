@@ -27,7 +27,7 @@ doctest::Approx near(double x) {
 
 }  // namespace
 
-TEST_CASE("biopsy: after a positive result operate, after a negative one do not; least regret operates at once") {
+TEST_CASE("biopsy: after a positive result operate, after a negative one do not, least regret operates at once") {
   const json answer = asked({"solve"}, "biopsy");
   CHECK(answer["alternatives"][0]["expected_value"].get<double>() == near(0.15 * 22 + 0.85 * 23.5));
   // Positive and cancer 0.138, positive and benign 0.085.

@@ -126,7 +126,7 @@ TEST_CASE("names: uncertainties that are called alike are told apart by what lea
   CHECK(answer({"compare"}, text).says("Introduce ('research', positive): failure"));
 }
 
-TEST_CASE("names: a line break in an id is a blank in reports and a break in pictures; a record is its fields") {
+TEST_CASE("names: a line break in an id is a blank in reports and a break in pictures, a record is its fields") {
   const char* const text = R"(digraph m {
     "Which role?" -> "Can we turn\nthe provider?" [label=SP]; "Which role?" -> x [label=IdP, payoff=3];
     "Can we turn\nthe provider?" -> y [label=yes, payoff=1]; "Can we turn\nthe provider?" -> z [label=no, payoff=4];

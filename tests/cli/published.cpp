@@ -102,7 +102,7 @@ TEST_CASE("Investment (Wikipedia, Regret): minimax regret and maximin without pr
   CHECK(answer["expected_value_of_perfect_information"].is_null());
 }
 
-TEST_CASE("Oil wildcatter (Shenoy; Hugin and aGrUM samples): test, and drill on closed or open") {
+TEST_CASE("Oil wildcatter (Shenoy, Hugin and aGrUM samples): test, and drill on closed or open") {
   const json answer = solved("oil_wildcatter");
   CHECK(value(answer, "expected_value") == doctest::Approx(22.5));
   CHECK(figure(answer, "do not test", "expected_value") == doctest::Approx(20));

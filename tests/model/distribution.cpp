@@ -168,7 +168,7 @@ TEST_CASE("the logarithm of a gamma quantile, where the quantile itself is nothi
   CHECK(near(0.01 * log_x, std::log(1e-9) + std::lgamma(1.01)));
 }
 
-TEST_CASE("what has a distribution is believed to be its mean; a range cuts it and is its range") {
+TEST_CASE("what has a distribution is believed to be its mean, a range cuts it and is its range") {
   const Model model = with("x ~ gamma(4, 250)");
   CHECK(near(model.graph.parameters.all[0].believed, 1000));
   CHECK_FALSE(model.graph.parameters.all[0].range);

@@ -215,7 +215,7 @@ TEST_CASE("a range is cut where probabilities end, to the tight one") {
   CHECK_FALSE(model->graph.parameters.all[0].range);
 }
 
-TEST_CASE("a text in Latin-1 that says so is read; what it writes for a control character is Windows-1252") {
+TEST_CASE("a text in Latin-1 that says so is read, what it writes for a control character is Windows-1252") {
   CHECK(from_latin1("digraph { graph [charset=\"latin1\"]; a -> b [label=\"Armenti\xE8res\"]; }") ==
         "digraph { graph [charset=\"latin1\"]; a -> b [label=\"Armenti\xC3\xA8res\"]; }");
   CHECK(from_latin1("digraph { charset=ISO-8859-1; a [label=\"5 \x80\"] }") ==

@@ -118,7 +118,7 @@ TEST_CASE("an event is written at the end of the graph, wherever its brace stand
   CHECK(diagnostics_of(with).findings().empty());
 }
 
-TEST_CASE("a finding has all its edits made, or none where another's is in the way; equal edits are one") {
+TEST_CASE("a finding has all its edits made, or none where another's is in the way, equal edits are one") {
   const std::string text = "0123456789ab";
   Diagnostics found;
   found.warning({0, 1}, "first").edits = {{{0, 3}, "X"}, {{8, 9}, "Y"}};

@@ -117,7 +117,7 @@ TEST_CASE("named numbers: nodes of one event share its numbers, whichever of the
   CHECK(set.tree.probability[set.tree.first_child[2]] == doctest::Approx(0.6));
 }
 
-TEST_CASE("named numbers: scores of criteria, each with its scale; those that a value does not use are none") {
+TEST_CASE("named numbers: scores of criteria, each with its scale, those that a value does not use are none") {
   const Model weighed = named(R"(digraph {
     graph [criteria="career [0, 100]; commute [90, 0] min", weights="career=3"];
     go -> stay [career=40, cost_commute=-25]; go -> west [career="90", commute=15];

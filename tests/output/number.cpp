@@ -72,7 +72,7 @@ TEST_CASE("a figure that is small beside the largest keeps its own four digits")
   CHECK(FigureColumn(std::vector<double>{12.25, 0.3333}).aligned(12.25) == "12.25  ");
 }
 
-TEST_CASE("up to seven digits where two figures would look alike; what differs later looks alike") {
+TEST_CASE("up to seven digits where two figures would look alike, what differs later looks alike") {
   CHECK(shown({100.01, 100.02, 250.4}) == Texts{"100.01", "100.02", "250.40"});
   CHECK(shown({123456.7, 123456.9}) == Texts{"123,456.7", "123,456.9"});
   CHECK(shown({1.3432e-7, 1.3434e-7}) == Texts{"1.3432e-7", "1.3434e-7"});
