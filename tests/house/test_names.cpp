@@ -2,10 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-
-#include "support/files.h"
-
-using namespace rue::test;
+#include <fstream>
+#include <iterator>
+#include <string>
 
 // CTest keeps lists parted by semicolons: of a name with one it would know the beginning, find no test of that name, and
 // call it passed.
@@ -13,7 +12,8 @@ TEST_CASE("no name of a test holds a semicolon") {
   int names = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(RUE_SOURCE_DIR "/tests")) {
     if (entry.path().extension() != ".cpp") continue;
-    const std::string text = content_of(entry.path());
+    std::ifstream file(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
     const std::string begin = "\nTEST_CASE(\"";
     for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 1)) {
       const std::size_t first = at + begin.size();
