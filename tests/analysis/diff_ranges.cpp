@@ -22,7 +22,7 @@ std::string market(const std::string& states) {
          " x [payoff=10]; y [payoff=5]; z [payoff=0]; b [payoff=4]; }";
 }
 
-std::string offer(const std::string& payoff) {
+std::string ranged_offer(const std::string& payoff) {
   return "digraph { go -> x [payoff=\"" + payoff + "\"]; go -> y [payoff=3]; }";
 }
 
@@ -33,11 +33,12 @@ std::string weighed(const std::string& weights) {
 }  // namespace
 
 TEST_CASE("diff names a range that is another") {
-  CHECK(told_changes(offer("4 in [2, 6]"), offer("4 in [2, 7]")) ==
+  CHECK(told_changes(ranged_offer("4 in [2, 6]"), ranged_offer("4 in [2, 7]")) ==
         Lines{"Parameter payoff of go -> x: range [2, 6] → [2, 7]"});
-  CHECK(told_changes(offer("4 in [2, 6]"), offer("5 in [2, 6]")) == Lines{"Parameter payoff of go -> x: 4 → 5"});
-  CHECK(told_changes(offer("4"), offer("4 in [2, 7]")).size() == 1);
-  CHECK(told_changes(offer("4 in [2, 7]"), offer("4 in [2, 7]")).empty());
+  CHECK(told_changes(ranged_offer("4 in [2, 6]"), ranged_offer("5 in [2, 6]")) ==
+        Lines{"Parameter payoff of go -> x: 4 → 5"});
+  CHECK(told_changes(ranged_offer("4"), ranged_offer("4 in [2, 7]")).size() == 1);
+  CHECK(told_changes(ranged_offer("4 in [2, 7]"), ranged_offer("4 in [2, 7]")).empty());
 }
 
 TEST_CASE("diff names an order that is another, and no number that stood in for it") {

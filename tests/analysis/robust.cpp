@@ -13,7 +13,7 @@
 namespace rue::test {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double no_bound = std::numeric_limits<double>::no_bound();
 
 // A number that varies alone, between two values.
 struct Ranged {
@@ -162,7 +162,7 @@ std::vector<std::vector<double>> worths_of(const RangedGraph& graph, const std::
 }
 
 double best_of(const std::vector<std::vector<double>>& worths) {
-  double best = -infinity;
+  double best = -no_bound;
   for (const std::vector<double>& of : worths) best = std::max(best, *std::max_element(of.begin(), of.end()));
   return best;
 }
@@ -219,9 +219,9 @@ TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all pla
     Rng rng(seed);
     for (std::size_t a = 0; a < count; ++a) {
       CAPTURE(a);
-      double lowest = -infinity, highest = -infinity, shortfall = infinity, mixed = -infinity;
+      double lowest = -no_bound, highest = -no_bound, shortfall = no_bound, mixed = -no_bound;
       for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
-        double least = infinity, most = -infinity, short_most = -infinity;
+        double least = no_bound, most = -no_bound, short_most = -no_bound;
         for (std::size_t k = 0; k < corners.size(); ++k) {
           least = std::min(least, worth[k][a][s]);
           most = std::max(most, worth[k][a][s]);

@@ -15,7 +15,6 @@
 
 using namespace rue;
 using rue::test::model_of;
-using rue::test::near;
 
 namespace {
 
@@ -115,8 +114,9 @@ void check_by_enumeration(const std::string& body, const std::vector<Few>& numbe
       const std::vector<double>& value = all.value[c];
       mean += all.chance[c] * value[a];
       square += all.chance[c] * value[a] * value[a];
-      const auto ties = std::count_if(value.begin(), value.end(), [&](double v) { return near(v, largest(value)); });
-      if (near(value[a], largest(value))) best += all.chance[c] / static_cast<double>(ties);
+      const auto ties =
+          std::count_if(value.begin(), value.end(), [&](double v) { return rue::test::near(v, largest(value)); });
+      if (rue::test::near(value[a], largest(value))) best += all.chance[c] / static_cast<double>(ties);
     }
     const double deviation = std::sqrt(std::max(0.0, square - mean * mean));
     CHECK(std::fabs(own.mean.value - mean) <= 5 * deviation / root + 1e-9);
@@ -125,7 +125,7 @@ void check_by_enumeration(const std::string& body, const std::vector<Few>& numbe
     CHECK(own.best_low <= own.best);
     CHECK(own.best <= own.best_high);
     const double loss = own.opportunity_loss.value - s.information.value;
-    CHECK(near(loss, now - own.expected_value.value));
+    CHECK(rue::test::near(loss, now - own.expected_value.value));
   }
   // The worth of knowing one number, exactly: over its values, the best with the others at their means.
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -134,7 +134,7 @@ void check_by_enumeration(const std::string& body, const std::vector<Few>& numbe
     for (const auto& [value, chance] : numbers[i].values)
       knowing_one += chance * at_means(text, numbers, std::pair(i, value));
     REQUIRE(s.numbers[i].worth);
-    CHECK(near(1 + *s.numbers[i].worth, 1 + knowing_one - now));
+    CHECK(rue::test::near(1 + *s.numbers[i].worth, 1 + knowing_one - now));
     CHECK(*s.numbers[i].worth <= knowing_all - now + 1e-9);
   }
 }
@@ -200,10 +200,10 @@ TEST_CASE("simulation: a normal number against a sure thing, in closed form") {
   const double worth = deviation * density + mean * below;
   const Simulation s = simulated(named("x ~ normal(-0.5, 2)", plain));
   REQUIRE(s.numbers.size() == 1);
-  CHECK(near(*s.numbers[0].worth, worth));
+  CHECK(rue::test::near(*s.numbers[0].worth, worth));
   CHECK(std::fabs(s.information.value - worth) <= 4 * s.information.error);
   CHECK(std::fabs(s.alternatives[0].best - below) <= 4 * std::sqrt(below * (1 - below) / 16384));
-  CHECK(near(s.alternatives[0].expected_value.value, mean));
+  CHECK(rue::test::near(s.alternatives[0].expected_value.value, mean));
   CHECK(std::fabs(s.alternatives[0].low - (mean - 1.96 * deviation)) < 0.15);
   CHECK(std::fabs(s.alternatives[0].high - (mean + 1.96 * deviation)) < 0.15);
 }
@@ -250,7 +250,7 @@ TEST_CASE("simulation: a line of states drawn together") {
   const Simulation s = simulated(text);
   REQUIRE(s.exact);
   REQUIRE(s.numbers.size() == 3);
-  CHECK(near(s.alternatives[0].expected_value.value, 3));
+  CHECK(rue::test::near(s.alternatives[0].expected_value.value, 3));
   // Var(10 p3 - 10 p1) of a Dirichlet law of 10 in all: 100 (Var p1 + Var p3 - 2 Cov)
   const double variance = 100 * (0.2 * 0.8 + 0.5 * 0.5 + 2 * 0.2 * 0.5) / 11;
   CHECK(std::fabs(s.alternatives[0].deviation - std::sqrt(variance)) < 0.1);
@@ -259,7 +259,7 @@ TEST_CASE("simulation: a line of states drawn together") {
   const double edge = (6.25 - 2) / 16.25;
   const Distribution::Part part = law.between(0, edge);
   const double knowing = 6.25 * part.chance - 16.25 * part.mean + 2 * (1 - part.chance);
-  CHECK(near(*s.numbers[0].worth, knowing - 3));
+  CHECK(rue::test::near(*s.numbers[0].worth, knowing - 3));
 }
 
 TEST_CASE("simulation: numbers that do not enter along straight lines are told, and means are of draws") {

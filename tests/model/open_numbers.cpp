@@ -29,7 +29,7 @@ Block only_block(Model& model) {
   return std::move(found->blocks.front());
 }
 
-Names names(const Model& model, const Block& block) {
+Names names_of_block(const Model& model, const Block& block) {
   Names all;
   for (const std::uint32_t number : block.numbers) all.push_back(model.graph.parameters.all[number].name);
   return all;
@@ -48,7 +48,7 @@ void check_near(const Points& corners, const Points& expected) {
   }
 }
 
-std::string market(const std::string& states) {
+std::string market_graph(const std::string& states) {
   return "digraph { graph [events=\"market: " + states +
          "\"]; go -> m; go -> b; m [event=market]; m -> x [label=boom]; m -> y [label=flat]; m -> z [label=bust];"
          " x [payoff=10]; y [payoff=5]; z [payoff=0]; b [payoff=4]; }";
@@ -60,7 +60,7 @@ constexpr const char* no_law_because =
 }  // namespace
 
 TEST_CASE("a state with a range and no value leaves its event without a law, and regret as it is") {
-  Model model = model_of(market("boom in [0.1, 0.4], flat = 0.3, bust"));
+  Model model = model_of(market_graph("boom in [0.1, 0.4], flat = 0.3, bust"));
   CHECK(model.graph.events.groups[0].probability.empty());
   const Solution s = solve(model, {});
   CHECK(std::isnan(s.expected_value[0]));
@@ -73,23 +73,23 @@ TEST_CASE("a state with a range and no value leaves its event without a law, and
   REQUIRE(s.pick(Criterion::minimax_regret));
   CHECK(s.pick(Criterion::minimax_regret)->value == 4);
   const Block block = only_block(model);
-  CHECK(names(model, block) == Names{"market.boom"});
+  CHECK(names_of_block(model, block) == Names{"market.boom"});
   CHECK(block.set.corners() == Points{{0.1}, {0.4}});
   CHECK_FALSE(block.believed);
 }
 
 TEST_CASE("an inner model has the middle of all ranges, and knows what is believed") {
-  Model open = inner(market("boom in [0.1, 0.4], flat = 0.3, bust"));
+  Model open = inner(market_graph("boom in [0.1, 0.4], flat = 0.3, bust"));
   CHECK(near(open.tree.probability[open.tree.first_child[1]], 0.25));
   const Solution s = solve(open, {});
   CHECK(near(s.alternatives[0].figure[static_cast<std::size_t>(Criterion::expected_value)].value(), 0.25 * 10 + 0.3 * 5));
-  Model believed = inner(market("boom = 0 in [0, 0.4], flat = 0.3, bust"));
+  Model believed = inner(market_graph("boom = 0 in [0, 0.4], flat = 0.3, bust"));
   CHECK(near(believed.tree.probability[believed.tree.first_child[1]], 0.2));
   const Block block = only_block(believed);
   CHECK(block.believed == Point{0});
   CHECK(block.set.corners() == Points{{0}, {0.4}});
   // A choice leaves what is not chosen as believed.
-  Model two = inner(market("boom = 0.1 in [0, 0.4], flat = 0.3 in [0.1, 0.3], bust"));
+  Model two = inner(market_graph("boom = 0.1 in [0, 0.4], flat = 0.3 in [0.1, 0.3], bust"));
   Diagnostics diagnostics;
   const std::optional<Beliefs> one = beliefs_of(two, {{"market.flat"}, std::nullopt}, diagnostics);
   REQUIRE(one);
@@ -98,9 +98,9 @@ TEST_CASE("an inner model has the middle of all ranges, and knows what is believ
 }
 
 TEST_CASE("a full order has partial averages as corners, and the centroid in the middle") {
-  Model model = inner(market("boom >= flat >= bust"));
+  Model model = inner(market_graph("boom >= flat >= bust"));
   const Block block = only_block(model);
-  CHECK(names(model, block) == Names{"market.boom", "market.flat", "market.bust"});
+  CHECK(names_of_block(model, block) == Names{"market.boom", "market.flat", "market.bust"});
   check_near(block.set.corners(), {{1.0 / 3, 1.0 / 3, 1.0 / 3}, {0.5, 0.5, 0}, {1, 0, 0}});
   CHECK(block.orders == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}, {1, 2}});
   CHECK(near(model.tree.probability[model.tree.first_child[1]], 11.0 / 18));
@@ -108,22 +108,22 @@ TEST_CASE("a full order has partial averages as corners, and the centroid in the
 }
 
 TEST_CASE("values and ranges stand beside names in an order, and a name may stand again") {
-  Model fixed = model_of(market("boom = 0.5 >= bust, flat"));
+  Model fixed = model_of(market_graph("boom = 0.5 >= bust, flat"));
   const Block bust = only_block(fixed);
-  CHECK(names(fixed, bust) == Names{"market.bust"});
+  CHECK(names_of_block(fixed, bust) == Names{"market.bust"});
   CHECK(bust.set.corners() == Points{{0}, {0.5}});
-  Model ranged = model_of(market("boom = 0.5 in [0.3, 0.6] >= bust, flat >= bust"));
+  Model ranged = model_of(market_graph("boom = 0.5 in [0.3, 0.6] >= bust, flat >= bust"));
   const Block both = only_block(ranged);
   // bust takes the rest where it alone lacks a value; here flat lacks one, too, and both stand in an order.
-  CHECK(names(ranged, both) == Names{"market.boom", "market.bust", "market.flat"});
+  CHECK(names_of_block(ranged, both) == Names{"market.boom", "market.bust", "market.flat"});
   check_near(both.set.corners(),
              {{0.3, 0, 0.7}, {0.3, 0.3, 0.4}, {1.0 / 3, 1.0 / 3, 1.0 / 3}, {0.6, 0, 0.4}, {0.6, 0.2, 0.2}});
 }
 
 TEST_CASE("the only state without a value takes the rest, within its range") {
-  Model model = model_of(market("boom = 0.4 in [0.2, 0.6], flat = 0.1, bust in [0.35, 0.6]"));
+  Model model = model_of(market_graph("boom = 0.4 in [0.2, 0.6], flat = 0.1, bust in [0.35, 0.6]"));
   const Block block = only_block(model);
-  CHECK(names(model, block) == Names{"market.boom"});
+  CHECK(names_of_block(model, block) == Names{"market.boom"});
   CHECK(block.believed == Point{0.4});
   check_near(block.set.corners(), {{0.3}, {0.55}});
 }
@@ -133,7 +133,7 @@ TEST_CASE("branches with ranges are numbers of their node") {
       "digraph { go -> c; go -> b; c -> x [p=\"0.2 in [0.1, 0.4]\"]; c -> y [p=\"in [0.1, 0.7]\"]; c -> z [p=rest];"
       " x [payoff=9]; y [payoff=4]; z [payoff=1]; b [payoff=3]; }");
   const Block block = only_block(model);
-  CHECK(names(model, block) == Names{"p of c -> x", "p of c -> y"});
+  CHECK(names_of_block(model, block) == Names{"p of c -> x", "p of c -> y"});
   CHECK(block.set.corners() == Points{{0.1, 0.1}, {0.1, 0.7}, {0.3, 0.7}, {0.4, 0.1}, {0.4, 0.6}});
   CHECK(model.tree.kind[1] == RUE_AMBIGUOUS);
   const Solution s = solve(model, {});
@@ -146,7 +146,7 @@ TEST_CASE("nodes of one event that is not declared share their numbers") {
       " a -> y [label=down, p=rest]; b -> v [label=up, p=\"0.2 in [0.1,0.4]\"]; b -> w [label=down, p=rest];"
       " x [payoff=9]; y [payoff=4]; v [payoff=1]; w [payoff=5]; }");
   const Block block = only_block(model);
-  CHECK(names(model, block) == Names{"m.up"});
+  CHECK(names_of_block(model, block) == Names{"m.up"});
   CHECK(block.set.corners() == Points{{0.1}, {0.4}});
 }
 
@@ -156,8 +156,8 @@ TEST_CASE("payoffs, costs and scores with a range are numbers") {
   const std::optional<Beliefs> found = beliefs_of(model, {}, diagnostics);
   REQUIRE(found);
   REQUIRE(found->blocks.size() == 2);
-  CHECK(names(model, found->blocks[0]) == Names{"payoff of go -> x"});
-  CHECK(names(model, found->blocks[1]) == Names{"cost of go -> y"});
+  CHECK(names_of_block(model, found->blocks[0]) == Names{"payoff of go -> x"});
+  CHECK(names_of_block(model, found->blocks[1]) == Names{"cost of go -> y"});
   CHECK(model.tree.payoff[1] == 40);
   const NewValue change{found->blocks[1].numbers[0], 5};
   std::string why_not;
@@ -165,18 +165,18 @@ TEST_CASE("payoffs, costs and scores with a range are numbers") {
   CHECK(model.tree.payoff[2] == 9 - 5);
   Model scored =
       model_of("digraph { graph [criteria=\"a [0, 10]; b\"]; go -> x [a=\"4 in [2, 6]\", b=1]; go -> y [a=3, b=2]; }");
-  CHECK(names(scored, only_block(scored)) == Names{"a of go -> x"});
+  CHECK(names_of_block(scored, only_block(scored)) == Names{"a of go -> x"});
 }
 
 TEST_CASE("a value that is set closes what was open") {
   Settings settings;
   settings.parameters = {{"market.boom", 0.3}};
-  Model model = model_of(market("boom in [0.1, 0.4], flat = 0.3, bust"), settings);
+  Model model = model_of(market_graph("boom in [0.1, 0.4], flat = 0.3, bust"), settings);
   CHECK(near(solve(model, {}).expected_value[0], 4.5));
 }
 
 TEST_CASE("a state that may come out only for some numbers is possible") {
-  Model model = model_of(market("boom in [0, 0.4], flat = 0.3, bust"));
+  Model model = model_of(market_graph("boom in [0, 0.4], flat = 0.3, bust"));
   const Solution s = solve(model, {});
   CHECK(std::count(s.live.begin(), s.live.end(), 0) == 0);
 }
