@@ -13,7 +13,7 @@
 namespace rue::test {
 namespace {
 
-constexpr double no_bound = std::numeric_limits<double>::no_bound();
+constexpr double no_bound = std::numeric_limits<double>::infinity();
 
 // A number that varies alone, between two values.
 struct Ranged {
