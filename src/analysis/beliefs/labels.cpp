@@ -47,7 +47,7 @@ class Labels {
       const std::size_t arity = children(tree_, n).size();
       const std::vector<std::uint32_t>& picks = fronts_[n].picks;
       if (tree_.kind[n] == RUE_DECISION) {
-        const std::uint32_t* const pick = &picks[taken[n] * 2];
+        const std::uint32_t* const pick = &picks[std::size_t{taken[n]} * 2];
         plan[n] = tree_.first_child[n] + pick[0];
         taken[plan[n]] = pick[1];
       } else {

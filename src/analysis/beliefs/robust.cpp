@@ -244,7 +244,7 @@ class RobustFinder {
       if (!options_.alpha) continue;
       const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, r_.tolerance);
       if (!mixed) return false;
-      hurwicz_.push_back({-mixed->shortfall, through(mixed->plan, nodes_[a])});
+      hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, nodes_[a]));
     }
     return true;
   }

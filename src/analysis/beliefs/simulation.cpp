@@ -122,7 +122,7 @@ struct Simulator::Setup {
   [[nodiscard]] std::optional<Simulation::Lead> lead(const SimulationPart& whole, const std::vector<double>& total) const;
   [[nodiscard]] Simulation figures(const SimulationPart& whole);
   void add_numbers(Simulation& result);
-  void add_alternatives(const std::vector<double>& sums_of_all, Simulation& result) const;
+  void add_alternatives(const std::vector<double>& total, Simulation& result) const;
 };
 
 bool Simulator::Setup::prepare(std::string& why) {

@@ -247,6 +247,7 @@ class BlockFinder {
 
   bool refuse(const std::vector<std::uint32_t>& members, NumberSet::Fault fault, const LimitedLine* limit) {
     std::vector<std::string_view> names;
+    names.reserve(members.size());
     for (const std::uint32_t m : members) names.push_back(parameters_.all[numbers_[m]].text());
     if (is_forgiven(fault)) return true;
     const Span span = limit != nullptr ? limit->span : parameters_.all[numbers_[members.front()]].span;

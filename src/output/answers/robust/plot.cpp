@@ -101,6 +101,7 @@ class RobustPicture {
     for (std::size_t a = 0; a < rows_; ++a) order[a] = a;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
     std::vector<double> sorted;
+    sorted.reserve(order.size());
     for (const std::size_t a : order) sorted.push_back(wanted[a]);
     const std::vector<double> places = spread(sorted, 16, area.top - 8, area.bottom + 8);
     for (std::size_t i = 0; i < order.size(); ++i) {

@@ -133,6 +133,7 @@ class SimulationPicture {
     for (std::size_t a = 0; a < shown_; ++a) order[a] = a;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
     std::vector<double> sorted;
+    sorted.reserve(order.size());
     for (const std::size_t a : order) sorted.push_back(wanted[a]);
     const std::vector<double> places = spread(sorted, 16, area.top, area.bottom);
     for (std::size_t i = 0; i < order.size(); ++i)
