@@ -216,7 +216,7 @@ class CriteriaReader {
               {view, static_cast<std::uint32_t>(*before), static_cast<std::uint32_t>(mention->criterion)});
         }
         before = mention->criterion;
-        mentions.push_back(std::move(*mention));
+        mentions.push_back(*mention);
       }
     }
     if (diagnostics_.error_count() > errors || !check_mentions(view, mentions, chained, list)) return;

@@ -83,7 +83,7 @@ std::uint32_t Splitter::add(StateWords state, EventLine& line) {
     known.ordered = ordered;
     return static_cast<std::uint32_t>(i);
   }
-  line.states.push_back(std::move(state));
+  line.states.push_back(state);
   return static_cast<std::uint32_t>(line.states.size() - 1);
 }
 
@@ -108,7 +108,7 @@ std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered,
       if (ranged.range && ranged.value.text().empty()) {
         state.name = words.part(0, in).trimmed();
         state.range = ranged.range;
-        return add(std::move(state), line);
+        return add(state, line);
       }
       if (const std::optional<RangeSlip> slip = range_slip(range.text(), Dash::yes)) {
         fail(words.place(), fmt::format("{} is no range that can be read", quoted(range.text())),
@@ -116,7 +116,7 @@ std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered,
         return std::nullopt;
       }
     }
-    return add(std::move(state), line);
+    return add(state, line);
   }
   const Passage right = words.part(equals + 1, text.size()).trimmed();
   if (right.text().empty()) {
@@ -126,7 +126,7 @@ std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered,
   }
   if (right.text() == "rest") {
     state.rest = true;
-    return add(std::move(state), line);
+    return add(state, line);
   }
   const RangedWords ranged = split_range(right);
   if (const std::optional<RangeSlip> slip = ranged.range ? std::nullopt : range_slip(ranged.value.text(), Dash::no)) {
@@ -143,7 +143,7 @@ std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered,
   }
   state.probability = ranged.value;
   state.range = ranged.range;
-  return add(std::move(state), line);
+  return add(state, line);
 }
 
 // Is a state ordered before itself?
