@@ -38,7 +38,7 @@ class Drawer {
   [[nodiscard]] static std::string own_colours(Agedge_t* e);
 
   // The room of a node, in the shape that the author chose, and of an edge's label.
-  [[nodiscard]] Size size_of(std::size_t node) const;
+  [[nodiscard]] Size size_of(std::size_t i) const;
   [[nodiscard]] Size label_size(std::size_t edge) const;
 
   // The legend's lines as rows of a table, of so many columns of text, and rows in one table.

@@ -158,7 +158,7 @@ PlotAxis percent_axis() {
 }
 
 std::string fitted(std::string_view text, double pixels, double size) {
-  const std::string whole = clean(text);
+  std::string whole = clean(text);
   if (text_width(whole, size) <= pixels) return whole;
   std::string cut;
   for (std::size_t columns = most_columns_within(pixels, size); columns > 0; --columns) {
