@@ -31,7 +31,7 @@ class Region {
   [[nodiscard]] static std::optional<Region> of(Experiment& experiment, const Tree& shape, const Beliefs& beliefs,
                                                 const BlockPoints& points, std::string& why);
 
-  static constexpr double most_visits = 4'000'000;  // corners x nodes: a few seconds
+  static constexpr double most_visits = 200'000;  // corners x nodes: a few seconds
   [[nodiscard]] static double corners_of(const BlockPoints& points);
 
   [[nodiscard]] std::size_t corners() const { return scenarios_.size(); }

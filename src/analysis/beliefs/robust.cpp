@@ -18,7 +18,7 @@ namespace rue {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double most_visits_again = 200'000;  // corners x nodes of a question that asks some hundred times
+constexpr double most_visits_again = 20'000;  // corners x nodes of a question that asks some hundred times
 constexpr int most_halvings = 64;
 constexpr int bisections = 40;
 constexpr std::size_t contraction_points = 21;
@@ -131,7 +131,7 @@ class RobustFinder {
         return false;
       }
     }
-    const double most = options_.headline_only ? 10 * most_visits_again : Region::most_visits;
+    const double most = options_.headline_only ? most_visits_again : Region::most_visits;
     if (r_.corners * static_cast<double>(tree_.size()) > most) {
       miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
                                        format_corners(), tree_.size()));
