@@ -18,7 +18,7 @@ namespace rue {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double most_visits_again = 20'000;  // corners x nodes of a question that asks some hundred times
+constexpr double most_visits_again = 10'000;  // corners x nodes of a question that asks some hundred times
 constexpr int most_halvings = 64;
 constexpr int bisections = 40;
 constexpr std::size_t contraction_points = 21;
