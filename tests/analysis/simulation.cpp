@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/beliefs/affine_together.h"
 #include "analysis/parallel.h"
 #include "analysis/solution.h"
 #include "support/model.h"

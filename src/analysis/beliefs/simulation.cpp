@@ -7,12 +7,12 @@
 #include <atomic>
 #include <cmath>
 
-#include "analysis/beliefs/affine_together.h"
 #include "analysis/beliefs/drawn_tree.h"
 #include "analysis/beliefs/worth_of_number.h"
 #include "analysis/parallel.h"
 #include "analysis/whatif/experiment.h"
 #include "model/graph/criteria.h"
+#include "model/tree/reach.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -135,7 +135,10 @@ bool Simulator::Setup::prepare(std::string& why) {
     }
     believed_pick = believed.value_pick;
   }
-  affine = affine_blocks(model, draws.blocks());
+  for (const std::vector<std::uint32_t>& block : draws.blocks()) {
+    const Reach reach = reach_of(model, block);
+    affine.push_back(reach.not_affine.empty() && !reach.weights ? 1 : 0);
+  }
   exact = std::all_of(affine.begin(), affine.end(), [](std::uint8_t yes) { return yes != 0; });
   ready_trees(1);
   DrawnTree& tree = *trees.front();

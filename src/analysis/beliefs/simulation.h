@@ -53,7 +53,7 @@ struct SampleMean {
 
 struct SimulatedNumber {
   std::uint32_t parameter = 0;
-  bool affine = false;          // see affine_blocks
+  bool affine = false;          // see Reach
   std::optional<double> worth;  // of knowing it before choosing (EVPPI), exact
   std::string why_not;          // where it is not known
 };

@@ -31,9 +31,10 @@ class ReachFinder {
   }
 
  private:
-  [[nodiscard]] Degree degree(const std::optional<Value>& value) const {
-    return value && value->formula ? degree_of(*value->formula, degree_) : Degree::constant;
+  [[nodiscard]] Degree degree(const Value& value) const {
+    return value.formula ? degree_of(*value.formula, degree_) : Degree::constant;
   }
+  [[nodiscard]] Degree degree(const std::optional<Value>& value) const { return value ? degree(*value) : Degree::constant; }
   [[nodiscard]] Degree degree(const Gain& gain) const { return std::max(degree(gain.payoff), degree(gain.cost)); }
   [[nodiscard]] Degree degree(const std::vector<Share>& shares) const {
     Degree largest = Degree::constant;
@@ -61,31 +62,49 @@ class ReachFinder {
   bool look_at_criteria() {
     const Criteria& criteria = graph_.criteria;
     const std::size_t k = criteria.all.size();
-    if (k == 0) return true;
-    std::vector<Degree> names = degree_;
-    names.resize(names.size() + k, Degree::constant);
+    scores_on_vertex_.assign(criteria.on_vertex.size(), Degree::constant);
+    scores_on_edge_.assign(criteria.on_edge.size(), Degree::constant);
     bool scores = false;
     for (const CriterionFormula& formula : criteria.formulas) {
       const Degree d = degree(formula.gain);
       if (d == Degree::constant) continue;
       reach_.payoffs = scores = true;
       if (d == Degree::other) return refuse_formula();
-      names[degree_.size() + formula.place % k] = Degree::affine;
+      (formula.on_edge ? scores_on_edge_ : scores_on_vertex_)[formula.place] = d;
       (formula.on_edge ? on_edge_ : on_vertex_)[formula.place / k] = 1;
     }
-    if (criteria.value) {
+    if (criteria.value) return look_at_value();
+    for (std::size_t c = 0; c < k; ++c) {
+      const Degree d = degree_[criteria.views[criteria.view].weight[c]];
+      if (d == Degree::constant) continue;
+      reach_.payoffs = reach_.weights = true;
+      if (d == Degree::other) return refuse_formula();
+    }
+    return !(reach_.weights && scores) || refuse(fmt::format("{} is both in a weight and in what it weighs", name_));
+  }
+
+  // A value over criteria is booked at outcomes, and follows what stands on the way to each.
+  bool look_at_value() {
+    const Criteria& criteria = graph_.criteria;
+    const std::size_t k = criteria.all.size();
+    valued_.assign(tree_.size(), 0);
+    std::vector<Degree> total(tree_.size() * k);
+    std::vector<Degree> names = degree_;
+    names.resize(criteria.first + k);
+    for (rue_index n = 0; n < tree_.size(); ++n) {
+      for (std::size_t c = 0; c < k; ++c) {
+        Degree& here = total[n * k + c];
+        here = scores_on_vertex_[tree_.vertex[n] * k + c];
+        if (n != 0) here = std::max({here, total[tree_.parent[n] * k + c], scores_on_edge_[tree_.edge[n] * k + c]});
+        names[criteria.first + c] = here;
+      }
+      if (tree_.kind[n] != RUE_OUTCOME) continue;
       const Degree d = degree_of(*criteria.value, names);
       if (d == Degree::other) return refuse(fmt::format("the value over criteria is no straight line in {}", name_));
-      reach_.payoffs = reach_.payoffs || d == Degree::affine;
-      everywhere_ = d == Degree::affine;
-      return true;
+      if (d == Degree::affine) reach_.payoffs = true;
+      valued_[n] = d == Degree::affine ? 1 : 0;
     }
-    for (const std::uint32_t w : criteria.views[criteria.view].weight) {
-      if (degree_[w] == Degree::constant) continue;
-      reach_.payoffs = everywhere_ = true;
-      if (degree_[w] == Degree::other) return refuse_formula();
-    }
-    return !(everywhere_ && scores) || refuse(fmt::format("{} is both in a weight and in what it weighs", name_));
+    return true;
   }
 
   bool look_at_branches() {
@@ -129,8 +148,21 @@ class ReachFinder {
   }
 
   bool look_at_utility() {
-    if (!graph_.utility.measures || !reach_.payoffs) return true;
+    const Utility& utility = graph_.utility;
+    if (!utility.measures) return true;
+    const bool curved = std::any_of(utility.written.begin(), utility.written.end(), [&](const Utility::Written& written) {
+      return degree(written.value) != Degree::constant;
+    });
+    if (curved) reach_.payoffs = true;
+    if (!reach_.payoffs) return true;
     return refuse(fmt::format("all is measured in a utility, which {} does not enter along a straight line", name_));
+  }
+
+  // Does what is booked at a node follow?
+  [[nodiscard]] bool pays(rue_index n) const {
+    if (graph_.criteria.value) return valued_[n] != 0;
+    if (reach_.weights && tree_.kind[n] == RUE_OUTCOME) return true;
+    return on_edge_[tree_.edge[n]] != 0 || on_vertex_[tree_.vertex[n]] != 0;
   }
 
   void follow_paths() {
@@ -153,9 +185,7 @@ class ReachFinder {
     }
     // What is booked above a chance node is not weighed by it: its branches sum to 1.
     for (rue_index n = 1; n < nodes; ++n) {
-      const bool pays =
-          on_edge_[tree_.edge[n]] != 0 || on_vertex_[tree_.vertex[n]] != 0 || (everywhere_ && tree_.kind[n] == RUE_OUTCOME);
-      if (factors[n] + (pays ? 1 : 0) <= 1) continue;
+      if (factors[n] + (pays(n) ? 1 : 0) <= 1) continue;
       (void)refuse(fmt::format("{} counts more than once {}", name_, after_path(graph_, tree_, n)));
       return;
     }
@@ -165,10 +195,11 @@ class ReachFinder {
   const Tree& tree_;
   std::vector<Degree> degree_;  // [parameters]
   std::string name_;
-  std::vector<std::uint8_t> on_vertex_, on_edge_;  // a payoff or score follows
-  std::vector<std::uint8_t> branch_;               // [edges] its probability follows
-  std::vector<std::uint8_t> moving_;               // [groups] their law follows
-  bool everywhere_ = false;                        // every outcome's payoff follows
+  std::vector<std::uint8_t> on_vertex_, on_edge_;          // a payoff or score follows
+  std::vector<std::uint8_t> branch_;                       // [edges] its probability follows
+  std::vector<std::uint8_t> moving_;                       // [groups] their law follows
+  std::vector<Degree> scores_on_vertex_, scores_on_edge_;  // [vertices x criteria], [edges x criteria]
+  std::vector<std::uint8_t> valued_;                       // [nodes] a value over criteria, booked there, follows
   Reach reach_;
 };
 

@@ -9,6 +9,7 @@ namespace rue {
 struct Reach {
   bool chances = false;  // some probability follows it
   bool payoffs = false;  // some payoff, score or weight does
+  bool weights = false;  // some weight does: what is worth anything follows as a mean by them, which is no affine function
   // Empty: along every path, and in every joint state, at most one factor follows it, and that one affinely; with weights,
   // as a mean by them. Then the worth of every plan takes its extremes over the block at corners. Else why not: "'p' counts
   // more than once on the path to 'x'".
