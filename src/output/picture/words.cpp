@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "output/picture/labels.h"
 #include "text/columns.h"
 
 namespace rue {
@@ -53,6 +54,24 @@ PanelPair panel_pair(const PlotCanvas& canvas, double top, double names_width) {
   const double left = PlotCanvas::margin + names_width + 8;
   const double width = (canvas.width() - PlotCanvas::margin - left - gap) / 2;
   return {{left, top, left + width, bottom}, {left + width + gap, top, left + width + gap + width, bottom}};
+}
+
+void name_line_ends(PlotCanvas& canvas, const PlotBox& area, std::span<const LineEnd> ends, double width) {
+  constexpr double line = 16;
+  std::vector<double> wanted;
+  wanted.reserve(ends.size());
+  for (const LineEnd& end : ends) wanted.push_back(end.place.y);
+  const std::vector<double> places = spread(wanted, line, area.top - 8, area.bottom + 8);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    canvas.rule(ends[i].place, {area.right + 16, places[i]}, {series_colour(canvas.theme(), ends[i].series), 1, {}});
+    canvas.text({area.right + 20, places[i]}, fitted(ends[i].name, width - 20),
+                {.colour = series_text(canvas.theme(), ends[i].series), .size = 12, .align = PlotAlign::left});
+  }
+}
+
+void name_sorted_line_ends(PlotCanvas& canvas, const PlotBox& area, std::vector<LineEnd> ends, double width) {
+  std::stable_sort(ends.begin(), ends.end(), [](const LineEnd& a, const LineEnd& b) { return a.place.y < b.place.y; });
+  name_line_ends(canvas, area, ends, width);
 }
 
 void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels) {

@@ -32,6 +32,17 @@ struct PanelPair {
 };
 [[nodiscard]] PanelPair panel_pair(const PlotCanvas& canvas, double top, double names_width);
 
+// A line's right end on the canvas, and what it is called; `series` gives its colour.
+struct LineEnd {
+  PlotPoint place;
+  std::size_t series = 0;
+  std::string name;
+};
+// Names beside a panel's right side, `width` pixels at most, each joined to its line's end: kept apart, in the order given.
+void name_line_ends(PlotCanvas& canvas, const PlotBox& area, std::span<const LineEnd> ends, double width);
+// The same in the order of the ends, from the top, so that nothing crosses.
+void name_sorted_line_ends(PlotCanvas& canvas, const PlotBox& area, std::vector<LineEnd> ends, double width);
+
 // What a row is called, at the left of a panel: `at` is where it ends, in one line or two.
 void row_name(PlotCanvas& canvas, PlotPoint at, std::string_view name, double pixels);
 // The same for all rows of a panel, which share its height.

@@ -6,7 +6,6 @@
 
 #include "output/answers/robust/robust.h"
 #include "output/answers/robust/robust_words.h"
-#include "output/picture/labels.h"
 #include "output/picture/words.h"
 #include "output/words/parameter_text.h"
 
@@ -78,7 +77,10 @@ class RobustPicture {
                     {series_colour(canvas_.theme(), a), a == r_.least_shortfall.alternative ? 3.5 : 1.8, series_dashes(a)});
     }
     canvas_.marks("another falls short least", rings, {p.text, 1.4, PlotShape::ring});
-    name_lines(area, c);
+    std::vector<LineEnd> ends;
+    for (std::size_t a = 0; a < rows_; ++a)
+      ends.push_back({canvas_.place({1, words().regret(c.shortfall.back()[a])}), a, names_.alternative(a)});
+    name_sorted_line_ends(canvas_, area, std::move(ends), names_width);
   }
 
   // Between the points of the curve.
@@ -88,28 +90,6 @@ class RobustPicture {
     while (i + 1 < c.share.size() && c.share[i] < share) ++i;
     const double way = (share - c.share[i - 1]) / (c.share[i] - c.share[i - 1]);
     return c.shortfall[i - 1][a] + way * (c.shortfall[i][a] - c.shortfall[i - 1][a]);
-  }
-
-  void name_lines(const PlotBox& area, const Contraction& c) {
-    std::vector<PlotPoint> ends;
-    std::vector<double> wanted;
-    for (std::size_t a = 0; a < rows_; ++a) {
-      ends.push_back(canvas_.place({1, words().regret(c.shortfall.back()[a])}));
-      wanted.push_back(ends.back().y);
-    }
-    std::vector<std::size_t> order(rows_);
-    for (std::size_t a = 0; a < rows_; ++a) order[a] = a;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
-    std::vector<double> sorted;
-    sorted.reserve(order.size());
-    for (const std::size_t a : order) sorted.push_back(wanted[a]);
-    const std::vector<double> places = spread(sorted, 16, area.top - 8, area.bottom + 8);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      const std::size_t a = order[i];
-      canvas_.rule(ends[a], {area.right + 16, places[i]}, {series_colour(canvas_.theme(), a), 1, {}});
-      canvas_.text({area.right + 20, places[i]}, fitted(names_.alternative(a), names_width - 20),
-                   {.colour = series_text(canvas_.theme(), a), .size = 12, .align = PlotAlign::left});
-    }
   }
 
   void draw_bars(const PlotBox& area) {

@@ -149,24 +149,15 @@ class CurvePicture {
 
   // At the right, each beside its line's end.
   void name_lines(const PlotBox& area, const std::vector<std::vector<PlotPoint>>& lines) {
-    constexpr double line = 16;
-    std::vector<std::size_t> shown;
-    std::vector<double> wanted;
-    std::vector<PlotPoint> ends;
+    constexpr std::size_t most = 22;
+    std::vector<LineEnd> ends;
     for (std::size_t a = 0; a < lines.size(); ++a) {
       const auto last =
           std::find_if(lines[a].rbegin(), lines[a].rend(), [](const PlotPoint& point) { return std::isfinite(point.y); });
-      if (last == lines[a].rend() || shown.size() >= 22) continue;
-      shown.push_back(a);
-      ends.push_back(canvas_.place(*last));
-      wanted.push_back(ends.back().y);
+      if (last == lines[a].rend() || ends.size() >= most) continue;
+      ends.push_back({canvas_.place(*last), a, name(a)});
     }
-    const std::vector<double> places = spread(wanted, line, area.top - 8, area.bottom + 8);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      canvas_.rule(ends[i], {area.right + 16, places[i]}, {series_colour(canvas_.theme(), shown[i]), 1, {}});
-      canvas_.text({area.right + 20, places[i]}, fitted(name(shown[i]), names_width - 20),
-                   {.colour = series_text(canvas_.theme(), shown[i]), .size = 12, .align = PlotAlign::left});
-    }
+    name_line_ends(canvas_, area, ends, names_width);
   }
 
   ExperimentWords words_;

@@ -5,7 +5,6 @@
 
 #include "output/answers/simulate/simulate.h"
 #include "output/forms/number.h"
-#include "output/picture/labels.h"
 #include "output/picture/words.h"
 #include "output/words/parameter_text.h"
 
@@ -118,7 +117,7 @@ class SimulationPicture {
                 fmt::format("Chance of being the best, by {}; marked: the {}", clean(parameter.text()),
                             words_.costs() ? "lowest expected cost" : "highest expected value"),
                 clean(parameter.text()));
-    std::vector<double> wanted;
+    std::vector<LineEnd> ends;
     for (std::size_t a = 0; a < shown_; ++a) {
       std::vector<PlotPoint> line, picked;
       for (const AcceptabilityPoint& point : s_.acceptability) {
@@ -127,18 +126,9 @@ class SimulationPicture {
       }
       canvas_.lines(name(a), line, look(a));
       canvas_.marks(name(a) + ", highest expected value", picked, {series_colour(canvas_.theme(), a), 1.1, PlotShape::disc});
-      wanted.push_back(canvas_.place(line.back()).y);
+      ends.push_back({canvas_.place(line.back()), a, name(a)});
     }
-    std::vector<std::size_t> order(shown_);
-    for (std::size_t a = 0; a < shown_; ++a) order[a] = a;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
-    std::vector<double> sorted;
-    sorted.reserve(order.size());
-    for (const std::size_t a : order) sorted.push_back(wanted[a]);
-    const std::vector<double> places = spread(sorted, 16, area.top, area.bottom);
-    for (std::size_t i = 0; i < order.size(); ++i)
-      canvas_.text({area.right + 10, places[i]}, fitted(name(order[i]), names_width - 10, 11),
-                   {.colour = series_text(canvas_.theme(), order[i]), .size = 11, .align = PlotAlign::left});
+    name_sorted_line_ends(canvas_, area, std::move(ends), names_width);
   }
 
   const std::vector<Parameter>& parameters_;
