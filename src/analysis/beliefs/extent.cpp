@@ -29,13 +29,20 @@ std::optional<Halves> halve(const Extent& part, const Extent& whole, const std::
   for (const std::size_t b : blocks) {
     if (!part.lists[b].empty()) {
       const double share = static_cast<double>(part.lists[b].size() - 1) / static_cast<double>(whole.lists[b].size());
-      if (share > widest) widest = share, block = b;
+      if (share > widest) {
+        widest = share;
+        block = b;
+      }
       continue;
     }
     for (std::size_t i = 0; i < part.sets[b].dimension(); ++i) {
       const double all = whole.sets[b].high(i) - whole.sets[b].low(i);
       const double share = all > 0 ? (part.sets[b].high(i) - part.sets[b].low(i)) / all : 0;
-      if (share > widest) widest = share, block = b, number = i;
+      if (share > widest) {
+        widest = share;
+        block = b;
+        number = i;
+      }
     }
   }
   if (widest <= 1e-9) return std::nullopt;

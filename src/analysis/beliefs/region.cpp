@@ -52,10 +52,13 @@ std::vector<double> Region::best(rue_index through) const {
   return best;
 }
 
-Guarantee Region::worst(Plan plan, rue_index through, const std::vector<double>& reference) const {
+Guarantee Region::worst(Plan plan, rue_index through, const std::vector<double>& reference, double share,
+                        const Instance* first) const {
+  const double at_first = share == 0 ? 0 : share * worth_of(*tree_, *first, plan, through);
   Guarantee found{-std::numeric_limits<double>::infinity(), {}, 0};
   for (std::size_t k = 0; k < scenarios_.size(); ++k) {
-    const double shortfall = reference[k] - worth_of(*tree_, scenarios_[k], plan, through);
+    const double worth = worth_of(*tree_, scenarios_[k], plan, through);
+    const double shortfall = reference[k] - (share == 0 ? worth : (1 - share) * worth + at_first);
     if (shortfall > found.shortfall) found = {shortfall, {}, k};
   }
   found.plan = std::move(plan);
@@ -71,14 +74,7 @@ std::optional<Guarantee> Region::search(rue_index through, const std::vector<dou
   for (;;) {
     std::optional<LeastShortfall> plan = rue::least_shortfall(*tree_, through, measure, tolerance, steps);
     if (!plan) return std::nullopt;
-    const double at_first = share == 0 ? 0 : share * worth_of(*tree_, *first, plan->plan, through);
-    Guarantee upper{-std::numeric_limits<double>::infinity(), {}, 0};
-    for (std::size_t k = 0; k < scenarios_.size(); ++k) {
-      const double worth = worth_of(*tree_, scenarios_[k], plan->plan, through);
-      const double shortfall = reference[k] - (share == 0 ? worth : (1 - share) * worth + at_first);
-      if (shortfall > upper.shortfall) upper = {shortfall, {}, k};
-    }
-    upper.plan = std::move(plan->plan);
+    Guarantee upper = worst(std::move(plan->plan), through, reference, share, first);
     const std::size_t corner = upper.corner;
     const bool met = upper.shortfall <= plan->shortfall + tolerance || listed[corner] != 0;
     if (!least || upper.shortfall < least->shortfall - tolerance || met) least = std::move(upper);

@@ -46,8 +46,10 @@ class Region {
                                                          const Instance* first, double tolerance) const;
   // The plan that is worth most in share x its best corner + (1 - share) x its worst (Hurwicz).
   [[nodiscard]] std::optional<Guarantee> hurwicz(rue_index through, double share, double tolerance) const;
-  // Where the plan falls short most.
-  [[nodiscard]] Guarantee worst(Plan plan, rue_index through, const std::vector<double>& reference) const;
+  // Where the plan falls short most; with a `share` its worth at each corner counts as in a Measure, beside what it is worth
+  // at `first`.
+  [[nodiscard]] Guarantee worst(Plan plan, rue_index through, const std::vector<double>& reference, double share = 0,
+                                const Instance* first = nullptr) const;
 
  private:
   Region(const Tree& shape, const BlockPoints& points) : tree_(&shape), points_(&points) {}

@@ -113,7 +113,10 @@ class RobustFinder {
     }
     Point low = view_points_.front(), high = low;
     for (const Point& p : view_points_) {
-      for (std::size_t i = 0; i < p.size(); ++i) low[i] = std::min(low[i], p[i]), high[i] = std::max(high[i], p[i]);
+      for (std::size_t i = 0; i < p.size(); ++i) {
+        low[i] = std::min(low[i], p[i]);
+        high[i] = std::max(high[i], p[i]);
+      }
     }
     views_ = blocks.size();
     blocks.push_back({own, Polytope::box(low, high), view_points_.front(), {}});
