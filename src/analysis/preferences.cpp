@@ -8,8 +8,10 @@
 
 #include "analysis/paths.h"
 #include "analysis/whatif/experiment.h"
+#include "model/language/preference_words.h"
 #include "model/read_model.h"
 #include "model/tree/degree.h"
+#include "model/tree/open_laws.h"
 #include "text/wording.h"
 
 namespace rue {
@@ -18,71 +20,6 @@ namespace {
 constexpr std::size_t most_remedies = 3;
 constexpr int steps_each_way = 20;
 constexpr int bisections = 50;
-
-// "take OpenAI > take Fireworks" in two names.
-struct Statement {
-  Passage whole, first, second;
-  bool alike = false;
-};
-
-// Without the quotes that a name may stand in.
-Passage unquoted(const Passage& name) {
-  const std::string_view text = name.text();
-  if (text.size() >= 2 && text.front() == '\'' && text.back() == '\'') return name.part(1, text.size() - 1);
-  return name;
-}
-
-// Statements stand one a line or are parted by `;`, outside of quotes; `#` starts a comment.
-std::vector<Passage> statements_of(const Passage& value) {
-  std::vector<Passage> all;
-  const std::string_view text = value.text();
-  std::size_t begin = 0;
-  bool in_quotes = false, in_comment = false;
-  const auto end = [&](std::size_t at) {
-    const Passage piece = value.part(begin, at).trimmed();
-    if (!in_comment && !piece.text().empty()) all.push_back(piece);
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\n' || (c == ';' && !in_quotes && !in_comment)) {
-      end(i);
-      begin = i + 1;
-      in_quotes = in_comment = false;
-    } else if (c == '#' && !in_quotes && !in_comment) {
-      end(i);
-      in_comment = true;
-    } else if (c == '\'' && !in_comment) {
-      in_quotes = !in_quotes;
-    }
-  }
-  end(text.size());
-  return all;
-}
-
-std::optional<Statement> read_statement(const Passage& words, Diagnostics& diagnostics) {
-  const std::string_view text = words.text();
-  std::size_t at = std::string_view::npos;
-  bool in_quotes = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\'') in_quotes = !in_quotes;
-    if (in_quotes || (text[i] != '>' && text[i] != '~' && text[i] != '<')) continue;
-    if (at != std::string_view::npos || text[i] == '<') {
-      diagnostics.error(words.place(i, i + 1),
-                        fmt::format("{} compares more than two, or the wrong way round", quoted(text)),
-                        "write the better one first, and each comparison as a statement of its own: \"a > b; b > c\"");
-      return std::nullopt;
-    }
-    at = i;
-  }
-  if (at == std::string_view::npos) {
-    diagnostics.error(words.place(), fmt::format("{} compares nothing", quoted(text)),
-                      "write prefer=\"take this > take that\", or ~ where one is as good as the other");
-    return std::nullopt;
-  }
-  const std::size_t behind = at + 1 < text.size() && text[at + 1] == '=' ? at + 2 : at + 1;
-  return Statement{words, unquoted(words.part(0, at).trimmed()), unquoted(words.part(behind, text.size()).trimmed()),
-                   text[at] == '~'};
-}
 
 // The alternatives of the first decision, hypothetical ones included, and what each is worth as the numbers move.
 class Weighing {
@@ -119,7 +56,7 @@ class Weighing {
     std::vector<Near> found;
     const std::vector<Parameter>& all = model_.graph.parameters.all;
     for (std::uint32_t i = 0; i < all.size() && !alike; ++i) {
-      if (!stands_alone(model_.graph, i) || beside_open(model_.graph.parameters, i)) continue;
+      if (!stands_alone(model_.graph, i) || stands_beside_open(model_.graph, i)) continue;
       const double believed = all[i].believed;
       const double size = std::max({std::fabs(believed), 1.0, all[i].is_chance() ? 0 : experiment_.spreads().payoff});
       double low = believed - 4 * size, high = believed + 4 * size;
@@ -213,23 +150,21 @@ std::vector<Preference> weigh_preferences(const Model& model, const std::shared_
     return weighed;
   }
   Weighing weighing(*all);
-  for (const Passage& words : statements_of(*prefer)) {
-    const std::optional<Statement> s = read_statement(words, diagnostics);
-    if (!s) continue;
-    const std::optional<std::size_t> first = weighing.find(s->first, diagnostics);
-    const std::optional<std::size_t> second = weighing.find(s->second, diagnostics);
+  for (const PreferenceWords& words : split_preferences(*prefer, diagnostics)) {
+    const std::optional<std::size_t> first = weighing.find(words.first, diagnostics);
+    const std::optional<std::size_t> second = weighing.find(words.second, diagnostics);
     if (!first || !second) continue;
     Preference p;
-    p.words = std::string(words.text());
-    p.span = words.place();
+    p.words = std::string(words.whole.text());
+    p.span = words.whole.place();
     p.first = std::string(weighing.label(*first));
     p.second = std::string(weighing.label(*second));
-    p.alike = s->alike;
+    p.alike = words.alike;
     p.first_value = weighing.value(*first);
     p.second_value = weighing.value(*second);
     if (std::isnan(p.first_value) || std::isnan(p.second_value)) {
-      diagnostics.error(words.place(),
-                        fmt::format("{} cannot be checked: a chance node has no probabilities", quoted(words.text())),
+      diagnostics.error(words.whole.place(),
+                        fmt::format("{} cannot be checked: a chance node has no probabilities", quoted(words.whole.text())),
                         "write them, or leave the statement out");
       continue;
     }

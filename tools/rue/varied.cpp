@@ -7,6 +7,7 @@
 #include "analysis/whatif/course.h"
 #include "model/graph/criteria.h"
 #include "model/tree/named_numbers.h"
+#include "model/tree/open_laws.h"
 #include "output/forms/number.h"
 #include "output/forms/source_line.h"
 #include "rue/parameter_names.h"
@@ -16,18 +17,10 @@ namespace {
 
 constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
 
-// Is there one that has a name?
-bool has_named(const DecisionGraph& graph) {
-  for (std::uint32_t i = 0; i < graph.parameters.all.size(); ++i) {
-    if (!graph.parameters.all[i].implied && stands_alone(graph, i)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool asks_about_too_many(const Model& model, const VariedOptions& options) {
-  if ((has_named(model.graph) && !options.numbers) || !options.only.empty()) return false;
+  if ((has_named_numbers(model.graph) && !options.numbers) || !options.only.empty()) return false;
   if (!model.graph.criteria.all.empty()) return false;  // the one pass knows payoffs, but no scores
   return boost::num_vertices(model.graph.graph) > std::min(most_numbers, affordable_courses(model));
 }
@@ -42,7 +35,7 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
       streams.err << "rue: " << no_such_number(parameters, name) << '\n';
       return std::nullopt;
     }
-    if (beside_open(parameters, *found)) {
+    if (stands_beside_open(model.graph, *found)) {
       streams.err
           << "rue: " << harmless(name)
           << ", or what stands beside it, has no believed value to vary from; `rue robust` says what holds for all of it\n";
@@ -51,10 +44,10 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
     chosen.push_back(*found);
   }
   if (options.only.empty()) {
-    const bool all = options.numbers || !has_named(model.graph);
+    const bool all = options.numbers || !has_named_numbers(model.graph);
     if (all) name_numbers(model);
     for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-      if (stands_alone(model.graph, i) && !beside_open(parameters, i) && (all || !parameters.all[i].implied))
+      if (stands_alone(model.graph, i) && !stands_beside_open(model.graph, i) && (all || !parameters.all[i].implied))
         chosen.push_back(i);
     }
     const auto has_range = [&](std::uint32_t i) { return parameters.all[i].range.has_value(); };

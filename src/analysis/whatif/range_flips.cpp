@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/graph/criteria.h"
+#include "model/tree/open_laws.h"
 
 namespace rue {
 namespace {
@@ -12,7 +13,7 @@ std::vector<std::uint32_t> ranged(const Model& model) {
   std::vector<std::uint32_t> found;
   const std::vector<Parameter>& all = model.graph.parameters.all;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (all[i].range && !beside_open(model.graph.parameters, i) && stands_alone(model.graph, i)) found.push_back(i);
+    if (all[i].range && !stands_beside_open(model.graph, i) && stands_alone(model.graph, i)) found.push_back(i);
   }
   return found;
 }

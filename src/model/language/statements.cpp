@@ -10,11 +10,25 @@
 
 namespace rue {
 
-std::vector<Passage> split_statements(const Passage& value, bool escaped) {
+namespace {
+
+// Where a statement ends, or its comment begins.
+std::size_t end_of_statement(std::string_view text, bool quotes) {
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quotes && text[i] == '\'') inside = !inside;
+    if (text[i] == '\n' || (!inside && (text[i] == ';' || text[i] == '#'))) return i;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::vector<Passage> split_statements(const Passage& value, bool escaped, bool quotes) {
   std::vector<Passage> statements;
   for (Passage rest = value; !rest.text().empty();) {
     const std::string_view text = rest.text();
-    const std::size_t stop = std::min({text.find_first_of(";\n#"), escaped ? text.find("\\n") : text.size(), text.size()});
+    const std::size_t stop = std::min(end_of_statement(text, quotes), escaped ? text.find("\\n") : text.size());
     const Passage statement = rest.part(0, stop).trimmed();
     if (!statement.text().empty()) statements.push_back(statement);
     const std::size_t next = stop < text.size() && text[stop] == '#' ? text.find('\n', stop) : stop;

@@ -12,8 +12,8 @@
 namespace rue {
 
 // Statements stand one a line or are parted by `;`; `#` starts a comment that its line ends. Trimmed, none is empty. With
-// `escaped` a backslash and n part them too.
-[[nodiscard]] std::vector<Passage> split_statements(const Passage& value, bool escaped = false);
+// `escaped` a backslash and n part them too; with `quotes` nothing does within single quotes but a line's end.
+[[nodiscard]] std::vector<Passage> split_statements(const Passage& value, bool escaped = false, bool quotes = false);
 
 // Reports a backslash and n that a script wrote for a line's end: behind it a statement begins, up to one of `signs` (none
 // given: any). True if there is one.

@@ -334,34 +334,6 @@ std::optional<std::uint32_t> Parameters::find(std::string_view name) const {
   return found;
 }
 
-namespace {
-
-bool is_open_chance(const Parameter& parameter) {
-  return parameter.open && parameter.is_chance() && !parameter.given;
-}
-
-// What the names of a line's states, or of a node's branches, have in common: "market" of "market.boom", "survey
-// |market=boom" of "survey.good | market=boom", "p of west" of "p of west -> boom".
-std::string line_of(const Parameter& parameter) {
-  const std::string& name = parameter.name;
-  if (parameter.kind == Parameter::Kind::probability) return name.substr(0, name.rfind(" -> "));
-  const std::size_t bar = name.find(" | ");
-  return name.substr(0, name.find('.')) + (bar == std::string::npos ? std::string() : name.substr(bar));
-}
-
-}  // namespace
-
-bool has_open_chances(const Parameters& parameters) {
-  return std::any_of(parameters.all.begin(), parameters.all.end(), is_open_chance);
-}
-
-bool beside_open(const Parameters& parameters, std::uint32_t parameter) {
-  if (!parameters.all[parameter].is_chance()) return false;
-  return std::any_of(parameters.all.begin(), parameters.all.end(), [&](const Parameter& other) {
-    return is_open_chance(other) && line_of(other) == line_of(parameters.all[parameter]);
-  });
-}
-
 std::string parameter_name(const EventLine& line, const StateWords& state) {
   std::string name = fmt::format("{}.{}", line.name.text(), state.name.text());
   const char* before = " | ";

@@ -81,11 +81,6 @@ struct Parameters {
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
 };
 
-// Is nothing but a range or an order known of some probability?
-[[nodiscard]] bool has_open_chances(const Parameters& parameters);
-// Is this such a probability, or does it share a line of states, or a node's branches, with one?
-[[nodiscard]] bool beside_open(const Parameters& parameters, std::uint32_t parameter);
-
 // Read `params`, and make a parameter of each state's probability that has a range, a distribution or a setting, and of
 // every weight unless a `value` takes their place. Errors: a name that cannot be one or is given twice, parameters that need
 // each other (the circle is named), a value that cannot be had, a believed value outside its range, a distribution that is

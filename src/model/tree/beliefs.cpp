@@ -394,13 +394,7 @@ class Chooser {
   }
 
   void choose_all(std::map<std::uint32_t, Range>& chosen) {
-    const auto named = [&] {
-      for (std::uint32_t i = 0; i < parameters().all.size(); ++i) {
-        if (!parameters().all[i].implied && stands_alone(graph_, i)) return true;
-      }
-      return false;
-    };
-    if (varying_.spread && !named()) name_numbers(graph_);
+    if (varying_.spread && !has_named_numbers(graph_)) name_numbers(graph_);
     for (std::uint32_t i = 0; i < parameters().all.size(); ++i) {
       const Parameter& parameter = parameters().all[i];
       if (stands_alone(graph_, i) && (varying_.spread || written_range(parameter) || parameter.open)) add(i, chosen);

@@ -568,4 +568,11 @@ void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagno
   diagnostics.error(set->span, fmt::format("with {} = {}: {}", set->name, figure(set->believed), why));
 }
 
+bool has_named_numbers(const DecisionGraph& graph) {
+  for (std::uint32_t i = 0; i < graph.parameters.all.size(); ++i) {
+    if (!graph.parameters.all[i].implied && stands_alone(graph, i)) return true;
+  }
+  return false;
+}
+
 }  // namespace rue

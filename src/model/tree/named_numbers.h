@@ -34,6 +34,9 @@ void show_ranged_numbers(DecisionGraph& graph);
 // Why `name` is no number that could be set or varied: the reason, else what may have been meant.
 [[nodiscard]] std::string why_no_number(const Parameters& parameters, const std::string& name);
 
+// Is there a number with a name that may be varied?
+[[nodiscard]] bool has_named_numbers(const DecisionGraph& graph);
+
 // What was set of `settings` and names no parameter yet (Parameters::unknown) may name such a number: set it, and value the
 // graph again. What is unknown still stays in Parameters::unknown. Error: the numbers do not fit together.
 void set_numbers(DecisionGraph& graph, std::span<const Setting> settings, Diagnostics& diagnostics);

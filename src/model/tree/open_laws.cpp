@@ -7,6 +7,7 @@
 #include <map>
 
 #include "model/numbers/number_set.h"
+#include "model/tree/degree.h"
 #include "model/tree/unfolding.h"
 #include "text/wording.h"
 
@@ -32,12 +33,16 @@ std::string reason(std::string_view what, std::string_view of) {
                      quoted(of));
 }
 
+bool any_open_chance(const Parameters& parameters) {
+  return std::any_of(parameters.all.begin(), parameters.all.end(),
+                     [](const Parameter& p) { return p.open && p.kind != Parameter::Kind::weight; });
+}
+
 OpenNumbers open_numbers(const DecisionGraph& graph) {
   OpenNumbers open;
   if (graph.inner) return open;
   const Parameters& parameters = graph.parameters;
-  const auto is_chance = [](const Parameter& p) { return p.open && p.kind != Parameter::Kind::weight; };
-  if (std::none_of(parameters.all.begin(), parameters.all.end(), is_chance)) return open;
+  if (!any_open_chance(parameters)) return open;
   for (const Event& event : graph.events.events) {
     for (const Conditional& line : event.law) {
       if (const std::optional<std::size_t> share = open_share(line.shares, parameters))
@@ -86,6 +91,39 @@ void forget_open_laws(DecisionGraph& graph, Tree& tree) {
     const bool rests = open.of_group.contains(tree.group[n]) || open.of_node.contains(tree.vertex[n]);
     if (rests && tree.kind[n] == RUE_CHANCE) take_back(tree, n);
   }
+}
+
+std::vector<std::uint8_t> open_nodes(const DecisionGraph& graph) {
+  const OpenNumbers open = open_numbers(graph);
+  std::vector<std::uint8_t> nodes(num_vertices(graph.graph), 0);
+  for (Vertex v = 0; v < nodes.size(); ++v) {
+    const std::uint32_t event = graph.graph[v].event;
+    const bool rests = event != no_event && open.of_group.contains(graph.events.events[event].group);
+    nodes[v] = rests || open.of_node.contains(v) ? 1 : 0;
+  }
+  return nodes;
+}
+
+bool has_open_laws(const DecisionGraph& graph) {
+  const OpenNumbers open = open_numbers(graph);
+  return !open.of_group.empty() || !open.of_node.empty();
+}
+
+bool stands_beside_open(const DecisionGraph& graph, std::uint32_t parameter) {
+  if (graph.inner || !any_open_chance(graph.parameters)) return false;
+  const std::vector<Degree> follows = degrees_of(graph.parameters, {&parameter, 1});
+  const auto beside = [&](const std::vector<Share>& shares) {
+    return open_share(shares, graph.parameters) && std::any_of(shares.begin(), shares.end(), [&](const Share& share) {
+             return share.value && share.value->formula && degree_of(*share.value->formula, follows) != Degree::constant;
+           });
+  };
+  for (const Event& event : graph.events.events) {
+    for (const Conditional& line : event.law) {
+      if (beside(line.shares)) return true;
+    }
+  }
+  return std::any_of(graph.branch_formulas.begin(), graph.branch_formulas.end(),
+                     [&](const BranchFormulas& branches) { return beside(branches.shares); });
 }
 
 std::string why_open(const DecisionGraph& graph, Vertex node) {

@@ -17,7 +17,8 @@ std::string exact(double figure) {
 
 class AnnotatedDrawer : Drawer {
  public:
-  AnnotatedDrawer(const Scene& scene, const Model& model, Theme theme) : Drawer(scene, model, theme, false) {}
+  AnnotatedDrawer(const Scene& scene, const Model& model, Theme theme)
+      : Drawer(scene, model, theme, false), open_(open_nodes(model.graph)) {}
 
   DrawnGraph draw() {
     draw_elements(std::string(model_.graph.document.id));
@@ -60,7 +61,7 @@ class AnnotatedDrawer : Drawer {
     }
     // Of which nothing is believed has no numbers: that stands as it was written, with the parameters that it names.
     const std::string events = written("events");
-    const bool open = has_open_chances(graph.parameters);
+    const bool open = has_open_laws(graph);
     if (open) set(g, "params", written("params"));
     if (!events.empty()) set(g, "events", graph.parameters.all.empty() || open ? events : events_text(graph.events));
     const Criteria& criteria = graph.criteria;
@@ -139,7 +140,7 @@ class AnnotatedDrawer : Drawer {
     if (tail.kind != Kind::chance) return;
     if (tail.event != no_event && facts.state != no_event)
       set(e, "state", text_of(model_.graph.events.events[tail.event], facts.state));
-    if (!why_open(model_.graph, scene_.nodes[edge.from].vertex).empty()) {
+    if (open_[scene_.nodes[edge.from].vertex] != 0) {
       const dot::Document& document = model_.graph.document;
       if (const dot::Attribute* const p = dot::find(document, document.edges[edge.edge].attributes, "p"))
         set(e, "p", std::string(p->value));
@@ -173,6 +174,8 @@ class AnnotatedDrawer : Drawer {
     mark_as_decoration(n);
     set_html(n, "label", table_of(legend_rows(legend_columns)));
   }
+
+  std::vector<std::uint8_t> open_;  // [vertices] of whose probabilities nothing is believed
 };
 
 }  // namespace

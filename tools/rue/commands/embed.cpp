@@ -5,6 +5,7 @@
 
 #include "embed/c_tables.h"
 #include "embed/image.h"
+#include "model/tree/open_laws.h"
 #include "output/picture/format.h"
 #include "rue/commands/commands.h"
 #include "rue/options.h"
@@ -34,7 +35,7 @@ int run_embed(const EmbedCommand& asked, const Streams& streams) {
   const Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
 
-  if (has_open_chances(loaded.model->graph.parameters)) {
+  if (has_open_laws(loaded.model->graph)) {
     streams.err << "rue embed: a probability has a range and no value; tables hold numbers: give it one with --set\n";
     return exit_model;
   }
