@@ -320,4 +320,19 @@ TEST_CASE("robust: six gambles of Troffaes (2007), for p from 0.28 to 0.7") {
   CHECK(found.least_shortfall.value == doctest::Approx(0.53));
 }
 
+TEST_CASE("robust: what is no straight line in a number is refused with the number's name, not answered at corners") {
+  // The risk tolerance bends every utility.
+  const std::string bent = R"dot(digraph g { graph [utility="exponential(t)", regret=utility, params="t = 60 in [20, 500]"];
+    g -> a; g -> b; a -> w [p=0.5]; a -> l [p=rest]; w [payoff=90]; l [payoff=0]; b [payoff=30] })dot";
+  // p stands twice on the way to w.
+  const std::string twice = R"(digraph g { graph [params="p = 0.3 in [0.1, 0.5]"]; g -> a; g -> b;
+    a -> m [p=p]; a -> l [p=rest]; m -> w [p=p]; m -> k [p=rest]; w [payoff=90]; k [payoff=1]; l [payoff=0]; b [payoff=9] })";
+  for (const auto& [graph, number] : {std::pair(bent, "'t'"), std::pair(twice, "'p'")}) {
+    const Robust found = robust_of(graph);
+    CHECK(found.alternatives.empty());
+    REQUIRE(found.missing.size() == 1);
+    CHECK(found.missing[0].reason.find(number) != std::string::npos);
+  }
+}
+
 }  // namespace rue::test
