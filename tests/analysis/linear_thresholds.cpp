@@ -73,7 +73,7 @@ double best_but(const std::vector<double>& values, std::size_t one) {
 
 TEST_CASE("linear thresholds: the winner ties there and wins beyond, short of it the pick stays") {
   int checked = 0, branches = 0, kept = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(600); ++seed) {
+  for (std::uint64_t seed = 1; seed <= test::rounds(750); ++seed) {
     CAPTURE(seed);
     Diagnostics diagnostics;
     std::optional<Model> model = read_model(to_dot(random_graph(seed), seed), {}, diagnostics);

@@ -202,7 +202,7 @@ Robust robust_of(const std::string& dot, const RobustOptions& options = {}) {
 
 TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all plans at all corners") {
   int compared = 0, short_somewhere = 0, dominated = 0, never = 0;
-  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(160)); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(250)); ++seed) {
     CAPTURE(seed);
     const RangedGraph graph = RangedGraphMaker(seed).make();
     const Robust found = robust_of(graph.dot, {0.25, false});

@@ -34,10 +34,14 @@ std::optional<Robust> all_ranges(Model& model) {
   Diagnostics diagnostics;
   std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
   if (!beliefs || beliefs->blocks.empty()) return std::nullopt;
-  Experiment experiment(model);
   RobustOptions options;
   options.headline_only = true;
-  return robust(experiment, *std::move(beliefs), options);
+  std::optional<Robust> found;
+  {
+    Experiment experiment(model);  // its end may throw: what is returned is not to be made before
+    found = robust(experiment, *std::move(beliefs), options);
+  }
+  return found;
 }
 
 int run_compare(const CompareCommand& asked, const Streams& streams) {
