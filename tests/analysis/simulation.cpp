@@ -133,8 +133,8 @@ void check_by_enumeration(const std::string& body, const std::vector<Few>& numbe
     for (const auto& [value, chance] : numbers[i].values)
       knowing_one += chance * at_means(text, numbers, std::pair(i, value));
     REQUIRE(s.numbers[i].worth);
-    CHECK(rue::test::near(1 + *s.numbers[i].worth, 1 + knowing_one - now));
-    CHECK(*s.numbers[i].worth <= knowing_all - now + 1e-9);
+    CHECK(rue::test::near(1 + s.numbers[i].worth->value, 1 + knowing_one - now));
+    CHECK(s.numbers[i].worth->value <= knowing_all - now + 1e-9);
   }
 }
 
@@ -199,7 +199,7 @@ TEST_CASE("simulation: a normal number against a sure thing, in closed form") {
   const double worth = deviation * density + mean * below;
   const Simulation s = simulated(named("x ~ normal(-0.5, 2)", plain));
   REQUIRE(s.numbers.size() == 1);
-  CHECK(rue::test::near(*s.numbers[0].worth, worth));
+  CHECK(rue::test::near(s.numbers[0].worth->value, worth));
   CHECK(std::fabs(s.information.value - worth) <= 4 * s.information.error);
   CHECK(std::fabs(s.alternatives[0].best - below) <= 4 * std::sqrt(below * (1 - below) / 16384));
   CHECK(rue::test::near(s.alternatives[0].expected_value.value, mean));
@@ -228,7 +228,7 @@ TEST_CASE("simulation: what knowing a number is worth, against an integral over 
       constexpr int pieces = 400;
       double mean = 0;
       for (int k = 0; k < pieces; ++k) mean += at(number.distribution->quantile((k + 0.5) / pieces)) / pieces;
-      CHECK(std::fabs(*s.numbers[i].worth - (mean - at(number.distribution->mean()))) < 0.02);
+      CHECK(std::fabs(s.numbers[i].worth->value - (mean - at(number.distribution->mean()))) < 0.02);
     }
   }
 }
@@ -258,7 +258,7 @@ TEST_CASE("simulation: a line of states drawn together") {
   const double edge = (6.25 - 2) / 16.25;
   const Distribution::Part part = law.between(0, edge);
   const double knowing = 6.25 * part.chance - 16.25 * part.mean + 2 * (1 - part.chance);
-  CHECK(rue::test::near(*s.numbers[0].worth, knowing - 3));
+  CHECK(rue::test::near(s.numbers[0].worth->value, knowing - 3));
 }
 
 TEST_CASE("simulation: numbers that do not enter along straight lines are told, and means are of draws") {
@@ -285,8 +285,96 @@ TEST_CASE("simulation: numbers that do not enter along straight lines are told, 
   const Simulation s = simulated(named("x ~ normal(5, 1)", "d -> a; d -> b; a [payoff=\"x*x\"]; b [payoff=25.5];"));
   CHECK(std::fabs(s.alternatives[0].expected_value.value - 26) <= 4 * s.alternatives[0].expected_value.error);
   CHECK(s.pick == 0u);
-  CHECK_FALSE(s.numbers[0].worth);
-  CHECK_FALSE(s.numbers[0].why_not.empty());
+}
+
+TEST_CASE("simulation: what knowing a number is worth off straight lines, estimated, against integrals") {
+  // E max(x^2 + E y, 26) of a normal x of 5 and 1, and E max(26 + y, 26) of a normal y of 0 and 3.
+  const Distribution x = Distribution::normal(5, 1);
+  constexpr int pieces = 20000;
+  double knowing_x = 0;
+  for (int k = 0; k < pieces; ++k) {
+    const double value = x.quantile((k + 0.5) / pieces);
+    knowing_x += std::max(value * value - 26, 0.0) / pieces;
+  }
+  const double knowing_y = 3 / std::sqrt(2 * std::acos(-1.0));
+  const std::string body = "d -> a; d -> b; a [payoff=\"x*x + y\"]; b [payoff=26];";
+  const Simulation s = simulated(named("x ~ normal(5, 1); y ~ normal(0, 3); z ~ beta(2, 2)", body));
+  REQUIRE_FALSE(s.exact);
+  REQUIRE(s.numbers.size() == 3);
+  const double exact[] = {knowing_x, knowing_y, 0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CAPTURE(i);
+    REQUIRE(s.numbers[i].worth);
+    const auto& [value, error] = *s.numbers[i].worth;
+    CHECK(std::fabs(value - exact[i]) <= 4 * error + 0.005 * exact[i]);
+    CHECK(error <= 0.03 * knowing_x);
+    CHECK(error > 0);
+  }
+
+  // Of few values, with a later decision, against their list; p counts twice on a path.
+  const std::string late =
+      R"(d -> a; d -> b; a -> w [p=p]; a -> l [p=rest]; w -> v [p=p]; w -> m [p=rest]; v -> go; v -> stop;
+    go [payoff="k + 10"]; stop [payoff=9]; m [payoff=2]; l [payoff=0]; b [payoff=3];)";
+  const Simulation few = simulated(named("p ~ discrete(0.3: 0.5, 0.8: 0.5); k ~ discrete(-10: 0.4, 20: 0.6)", late));
+  REQUIRE_FALSE(few.exact);
+  // With p^2 = v: a is v E max(k + 10, 9 or, knowing, chosen late) + 2 p (1 - p), for the plan goes on at v.
+  const double v = (0.09 + 0.64) / 2, m = 2 * (0.21 + 0.16) / 2;
+  const double now = std::max(3.0, 18 * v + m);
+  const double p = (std::max(3.0, 0.09 * 18 + 2 * 0.21) + std::max(3.0, 0.64 * 18 + 2 * 0.16)) / 2;
+  const double k = 0.4 * std::max(3.0, 9 * v + m) + 0.6 * std::max(3.0, 30 * v + m);
+  CHECK(std::fabs(few.numbers[0].worth->value - (p - now)) <= 4 * few.numbers[0].worth->error + 1e-9);
+  CHECK(std::fabs(few.numbers[1].worth->value - (k - now)) <= 4 * few.numbers[1].worth->error + 1e-9);
+  CHECK(k - now > 1);
+  CHECK(p - now > 0.2);
+
+  // The errors are honest: over other draws the estimates vary as they say.
+  double squares = 0;
+  const int seeds = 12;
+  for (int seed = 2; seed < 2 + seeds; ++seed) {
+    const Simulation other = simulated(named("x ~ normal(5, 1); y ~ normal(0, 3)", body),
+                                       {.draws = 4096, .seed = static_cast<std::uint64_t>(seed), .stops = false});
+    for (std::size_t i = 0; i < 2; ++i) {
+      const double off = (other.numbers[i].worth->value - exact[i]) / other.numbers[i].worth->error;
+      squares += off * off / (2 * seeds);
+    }
+  }
+  CHECK(squares > 0.3);
+  CHECK(squares < 2.5);
+
+  // Too few draws for an estimate.
+  const Simulation short_run = simulated(named("x ~ normal(5, 1); y ~ normal(0, 3)", body), {.draws = 500, .stops = false});
+  CHECK_FALSE(short_run.numbers[0].worth);
+  CHECK(short_run.numbers[0].why_not.find("an estimate takes 1,024 draws") != std::string::npos);
+}
+
+TEST_CASE("simulation: it looks at powers of two of blocks from four on, and nowhere else") {
+  int early = 0, whole = 0;
+  for (const double lead : {0.0, 0.02, 0.04, 0.06, 0.1}) {
+    const std::string text =
+        named("x ~ normal(0, 1)", fmt::format("d -> a; d -> b; a [payoff=\"x + {}\"]; b [payoff=0];", lead));
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      CAPTURE(lead);
+      CAPTURE(seed);
+      const std::uint64_t asked = 9 * draws_of_block + 100;
+      const Simulation s = simulated(text, {.draws = asked, .seed = seed});
+      CHECK(s.stopped == (s.draws < asked));
+      (s.stopped ? early : whole) += 1;
+      // It stops at the first look at which the lead is clear; a run that is as long as a look has the same lead.
+      for (const std::uint64_t blocks : {4u, 8u}) {
+        const std::uint64_t look = blocks * draws_of_block;
+        const Simulation there = simulated(text, {.draws = look, .seed = seed, .stops = false});
+        const bool clear = there.lead->by.value > 3 * there.lead->by.error;
+        if (look < s.draws) CHECK_FALSE(clear);
+        if (look == s.draws) {
+          CHECK(clear);
+          CHECK(there.lead->by.value == s.lead->by.value);
+        }
+      }
+      if (s.stopped) CHECK((s.draws == 4 * draws_of_block || s.draws == 8 * draws_of_block));
+    }
+  }
+  CHECK(early > 1);
+  CHECK(whole > 1);
 }
 
 TEST_CASE("simulation: parts come to the whole, to the bit, in any order and on any number of threads") {

@@ -2,6 +2,7 @@
 //   make TREE.dot TREE.json      a decision by `generate` (with a parameter x) as SilverDecisions keeps it
 //   value TREE.json              expected value of the best policy
 //   sensitivity TREE.json N LOW HIGH   the same for N values of x, a line each
+//   draws TREE.json N MEAN DEVIATION   of N draws of a normal x the mean of that, and its standard error
 import {readFileSync, writeFileSync} from 'node:fs';
 import {ComputationsManager} from 'sd-computations/src/computations-manager';
 import {DataModel} from 'sd-model';
@@ -61,20 +62,32 @@ if (what === 'make') {
   const m = manager(file);
   await m.recompute(false, true, true);
   console.log(String(m.data.getRoots()[0].computedValue(rule, 'payoff')[0]));
-} else if (what === 'sensitivity') {
+} else if (what === 'sensitivity' || what === 'draws') {
   const m = manager(file);
-  const [count, low, high] = rest.map(Number);
+  const [count, first, second] = rest.map(Number);
   m.expressionsEvaluator.evalExpressions(m.data, true, true);
   const root = m.data.getRoots()[0];
-  // What its n-way sensitivity job does for each value, without its list of all policies, which no tree of a thousand nodes
-  // has room for.
-  for (let i = 0; i < count; ++i) {
+  // What its n-way and its probabilistic sensitivity jobs do for each value, without their list of all policies, which no tree
+  // of a thousand nodes has room for.
+  const at = (x) => {
     m.expressionsEvaluator.clear(m.data);
     m.expressionsEvaluator.evalGlobalCode(m.data);
-    m.data.expressionScope.x = low + ((high - low) * i) / (count - 1);
+    m.data.expressionScope.x = x;
     m.expressionsEvaluator.evalExpressionsForNode(m.data, root);
     if (!m.treeValidator.validate(m.data.getAllNodesInSubtree(root)).isValid()) throw new Error('not valid');
     m.objectiveRulesManager.recomputeTree(root, false);
-    console.log(String(root.computedValue(rule, 'payoff')[0]));
+    return root.computedValue(rule, 'payoff')[0];
+  };
+  if (what === 'sensitivity') {
+    for (let i = 0; i < count; ++i) console.log(String(at(first + ((second - first) * i) / (count - 1))));
+  } else {
+    const values = [];
+    for (let i = 0; i < count; ++i) {
+      const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+      values.push(Number(at(first + second * normal)));
+    }
+    const mean = values.reduce((sum, v) => sum + v, 0) / count;
+    const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (count - 1);
+    console.log(`${mean} ${Math.sqrt(variance / count)}`);
   }
 }

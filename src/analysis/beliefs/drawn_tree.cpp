@@ -37,8 +37,7 @@ bool DrawnTree::at(std::span<const NewValue> changes) {
   return true;
 }
 
-void DrawnTree::roll_back(const std::vector<double>& outcomes, const std::vector<rue_index>* held,
-                          std::vector<rue_index>* taken) {
+void DrawnTree::roll_back(const std::vector<double>& outcomes, std::vector<rue_index>* taken) {
   const Tree& tree = model_->tree;
   for (std::size_t n = tree.size(); n-- > 0;) {
     const rue_index first = tree.first_child[n];
@@ -50,8 +49,8 @@ void DrawnTree::roll_back(const std::vector<double>& outcomes, const std::vector
       for (rue_index c = first; c < end; ++c) sum += value_[c];
       value_[n] = sum;
     } else {
-      rue_index best = held != nullptr ? (*held)[n] : first;
-      for (rue_index c = first; held == nullptr && c < end; ++c) {
+      rue_index best = first;
+      for (rue_index c = first; c < end; ++c) {
         if (value_[c] > value_[best]) best = c;
       }
       value_[n] = value_[best];
@@ -61,18 +60,13 @@ void DrawnTree::roll_back(const std::vector<double>& outcomes, const std::vector
 }
 
 void DrawnTree::best(const std::vector<double>& outcomes, std::span<double> values) {
-  roll_back(outcomes, nullptr, nullptr);
-  for (std::size_t a = 0; a < alternatives_.size(); ++a) values[a] = value_[alternatives_[a]];
-}
-
-void DrawnTree::held(const std::vector<double>& outcomes, const std::vector<rue_index>& choice, std::span<double> values) {
-  roll_back(outcomes, &choice, nullptr);
+  roll_back(outcomes, nullptr);
   for (std::size_t a = 0; a < alternatives_.size(); ++a) values[a] = value_[alternatives_[a]];
 }
 
 std::vector<rue_index> DrawnTree::choices(const std::vector<double>& outcomes) {
   std::vector<rue_index> choice(model_->tree.size(), RUE_NONE);
-  roll_back(outcomes, nullptr, &choice);
+  roll_back(outcomes, &choice);
   return choice;
 }
 

@@ -1,5 +1,5 @@
 // drawn_tree.h - what one draw of a model's numbers makes of its tree: the value of each alternative with the plan chosen
-// anew, and with a plan that is held.
+// anew.
 #pragma once
 #include <memory>
 #include <span>
@@ -30,15 +30,15 @@ class DrawnTree {
   [[nodiscard]] const std::vector<rue_index>& alternatives() const { return alternatives_; }
   // [alternatives] their values from the outcomes' parts, with the best continuation of each.
   void best(const std::vector<double>& outcomes, std::span<double> values);
-  // The same with a choice at each decision.
-  void held(const std::vector<double>& outcomes, const std::vector<rue_index>& choice, std::span<double> values);
   // [tree nodes] the child that a decision takes for the largest value, the first of equals; RUE_NONE elsewhere.
   [[nodiscard]] std::vector<rue_index> choices(const std::vector<double>& outcomes);
 
+  // As it is at the last draw.
+  [[nodiscard]] const Model& model() const { return *model_; }
   [[nodiscard]] const Tree& tree() const { return model_->tree; }
 
  private:
-  void roll_back(const std::vector<double>& outcomes, const std::vector<rue_index>* held, std::vector<rue_index>* taken);
+  void roll_back(const std::vector<double>& outcomes, std::vector<rue_index>* taken);
 
   std::unique_ptr<Model> model_;
   std::vector<rue_index> alternatives_;

@@ -80,31 +80,31 @@ double Draws::uniform(std::uint64_t draw, std::size_t number) const {
   return std::min((high * 67108864.0 + low + 0.5) * cell, 1 - cell);
 }
 
-void Draws::at(std::uint64_t draw, std::span<NewValue> values) const {
+void Draws::at(std::uint64_t draw, std::span<double> values, std::size_t stride) const {
   for (std::size_t i = 0; i < number_.size(); ++i) {
-    values[i].parameter = number_[i];
     const double u = uniform(draw, i);
-    values[i].value = law_[i] != nullptr ? law_[i]->quantile(u) : log_gamma_quantile(weight_[i], u);
+    values[i * stride] = law_[i] != nullptr ? law_[i]->quantile(u) : log_gamma_quantile(weight_[i], u);
   }
   for (const auto& [first, end] : lines_) {
-    double largest = values[first].value;
-    for (std::size_t i = first; i < end; ++i) largest = std::max(largest, values[i].value);
+    double largest = values[first * stride];
+    for (std::size_t i = first; i < end; ++i) largest = std::max(largest, values[i * stride]);
     double sum = 0;
     for (std::size_t i = first; i < end; ++i) {
-      values[i].value = std::exp(values[i].value - largest);
-      sum += values[i].value;
+      double& value = values[i * stride];
+      value = std::exp(value - largest);
+      sum += value;
     }
-    for (std::size_t i = first; i < end; ++i) values[i].value /= sum;
+    for (std::size_t i = first; i < end; ++i) values[i * stride] /= sum;
   }
 }
 
 std::vector<std::uint64_t> Draws::fingerprints() const {
   constexpr std::uint64_t first_draws = 64;
   std::vector<Hash> hashes(size());
-  std::vector<NewValue> values(size());
+  std::vector<double> values(size());
   for (std::uint64_t draw = 0; draw < first_draws; ++draw) {
     at(draw, values);
-    for (std::size_t i = 0; i < size(); ++i) hashes[i].add(values[i].value);
+    for (std::size_t i = 0; i < size(); ++i) hashes[i].add(values[i]);
   }
   std::vector<std::uint64_t> result;
   result.reserve(size());

@@ -26,8 +26,8 @@ class Draws {
   [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& blocks() const { return blocks_; }
   [[nodiscard]] std::uint64_t seed() const { return seed_; }
 
-  // values[i] is that of numbers()[i].
-  void at(std::uint64_t draw, std::span<NewValue> values) const;
+  // values[i * stride] is that of numbers()[i].
+  void at(std::uint64_t draw, std::span<double> values, std::size_t stride = 1) const;
   // [numbers] of its first 64 draws: what another machine has to reproduce.
   [[nodiscard]] std::vector<std::uint64_t> fingerprints() const;
 

@@ -7,7 +7,8 @@
 #include <atomic>
 #include <cmath>
 
-#include "analysis/beliefs/drawn_tree.h"
+#include "analysis/beliefs/drawn_lanes.h"
+#include "analysis/beliefs/estimated_worth.h"
 #include "analysis/beliefs/worth_of_number.h"
 #include "analysis/parallel.h"
 #include "analysis/whatif/experiment.h"
@@ -40,10 +41,12 @@ double spread_of_sums(double sum, double squares, double n) {
   return n < 2 ? 0 : std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
 }
 
-// The smallest value that so large a share does not exceed. `values` ascend.
-double at_share(const std::vector<double>& values, double share) {
-  const double rank = std::ceil(share * static_cast<double>(values.size()));
-  return values[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+// The smallest value that so large a share does not exceed.
+double at_share(std::vector<double>& values, double share) {
+  const double rank = std::max(std::ceil(share * static_cast<double>(values.size())), 1.0);
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank) - 1;
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
 }
 
 // By how much `first` leads `second`, with its standard error: draw by draw, for both have the same numbers.
@@ -58,6 +61,53 @@ SampleMean lead_of(const std::vector<double>& first, const std::vector<double>& 
 }
 
 }  // namespace
+
+// What a thread values draws with.
+class Simulator::Worker {
+ public:
+  static constexpr std::size_t width = DrawnLanes::width;
+
+  // `by` alone changes where it has another value.
+  Worker(const Model& model, const Draws& draws, std::optional<std::uint32_t> by)
+      : draws_(draws), base_(model, draws.numbers()), values_(draws.size() * width) {
+    const std::vector<std::uint32_t>& drawn = draws.numbers();
+    own_ = by ? static_cast<std::size_t>(std::find(drawn.begin(), drawn.end(), *by) - drawn.begin()) : drawn.size();
+    if (!by || own_ < drawn.size()) return;
+    std::vector<std::uint32_t> numbers = drawn;
+    numbers.push_back(*by);
+    with_own_.emplace(model, std::move(numbers));
+  }
+
+  // The plan of the next setting: the base first.
+  void hold(const std::vector<rue_index>& choice) { plans_.push_back((plans_.empty() ? base_ : lanes()).hold(choice)); }
+
+  // Draws [first, first + count), count <= width. Each is that of draws, to be valued at several settings.
+  void draw(std::uint64_t first, std::size_t count) {
+    count_ = count;
+    for (std::size_t l = 0; l < count; ++l) draws_.at(first + l, std::span(values_).subspan(l), width);
+  }
+  // At a setting `by` is x, whether it is drawn or not.
+  [[nodiscard]] std::optional<DrawnLanes::Fault> value(std::optional<double> x) {
+    DrawnLanes& lanes = of(x.has_value());
+    for (std::size_t i = 0; i < draws_.size(); ++i)
+      std::copy_n(values_.begin() + static_cast<std::ptrdiff_t>(i * width), width, lanes.number(i).begin());
+    if (x) std::fill_n(lanes.number(own_).begin(), width, *x);
+    return lanes.at(count_);
+  }
+  [[nodiscard]] std::size_t plan(std::size_t setting) const { return plans_[setting]; }
+  [[nodiscard]] DrawnLanes& of(bool with_own) { return with_own ? lanes() : base_; }
+
+ private:
+  [[nodiscard]] DrawnLanes& lanes() { return with_own_ ? *with_own_ : base_; }
+
+  const Draws& draws_;
+  DrawnLanes base_;
+  std::optional<DrawnLanes> with_own_;  // where `by` is not drawn
+  std::size_t own_ = 0;                 // of `by` among the numbers
+  std::size_t count_ = 0;
+  std::vector<double> values_;      // [numbers x width]
+  std::vector<std::size_t> plans_;  // [settings]
+};
 
 struct Simulator::Setup {
   Setup(Model& simulated, SimulationOptions asked, Draws drawn)
@@ -75,7 +125,7 @@ struct Simulator::Setup {
   std::vector<std::vector<double>> center;     // [alternatives]
   std::uint64_t hash = 0;
   std::vector<SimulationPart::Fingerprint> fingerprints;
-  std::vector<std::unique_ptr<DrawnTree>> trees;  // a worker each
+  std::vector<std::unique_ptr<Worker>> workers;
 
   [[nodiscard]] std::size_t settings() const { return 1 + options.at.size(); }
   [[nodiscard]] std::uint64_t blocks() const { return (options.draws + draws_of_block - 1) / draws_of_block; }
@@ -84,18 +134,18 @@ struct Simulator::Setup {
     return std::min((block + 1) * draws_of_block, options.draws);
   }
 
-  // `values` hold a draw; at a setting the parameter of `by` has that value, whether it is drawn or not.
-  void set(std::vector<NewValue>& values, std::size_t setting) const {
-    if (!options.by) return;
-    const auto own =
-        std::find_if(values.begin(), values.end(), [&](const NewValue& v) { return v.parameter == *options.by; });
-    if (own != values.end()) values.erase(own);
-    if (setting > 0) values.push_back({*options.by, options.at[setting - 1]});
+  // What `by` is at a setting; nothing: as it is drawn, or believed.
+  [[nodiscard]] std::optional<double> own_at(std::size_t setting) const {
+    return setting == 0 ? std::nullopt : std::optional(options.at[setting - 1]);
   }
   [[nodiscard]] std::vector<NewValue> drawn_at(std::uint64_t draw, std::size_t setting) const {
-    std::vector<NewValue> values(draws.size());
-    draws.at(draw, values);
-    if (setting > 0) set(values, setting);
+    std::vector<double> drawn(draws.size());
+    draws.at(draw, drawn);
+    std::vector<NewValue> values;
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+      if (setting == 0 || draws.numbers()[i] != *options.by) values.push_back({draws.numbers()[i], drawn[i]});
+    }
+    if (setting > 0) values.push_back({*options.by, options.at[setting - 1]});
     return values;
   }
 
@@ -111,18 +161,22 @@ struct Simulator::Setup {
   }
 
   bool prepare(std::string& why);
-  bool find_plans(DrawnTree& tree, std::size_t setting, std::string& why);
+  bool find_plans(Worker& worker, std::size_t setting, std::string& why);
   void find_hash(DrawnTree& tree);
-  bool run_block(DrawnTree& tree, std::uint64_t block, std::vector<double>& record, std::span<double* const> values,
+  bool run_block(Worker& worker, std::uint64_t block, std::vector<double>& record, std::span<double* const> values,
                  std::string& why) const;
-  void ready_trees(std::size_t count) {
-    while (trees.size() < count) trees.push_back(std::make_unique<DrawnTree>(model));
+  void ready_workers(std::size_t count) {
+    while (workers.size() < count) {
+      workers.push_back(std::make_unique<Worker>(model, draws, options.by));
+      for (const std::vector<rue_index>& held : choice) workers.back()->hold(held);
+    }
   }
+  [[nodiscard]] DrawnTree& tree() { return workers.front()->of(false).tree(); }
   [[nodiscard]] SimulationPart empty_part(std::uint64_t first, std::uint64_t last) const;
   [[nodiscard]] std::optional<Simulation::Lead> lead(const SimulationPart& whole, const std::vector<double>& total) const;
   [[nodiscard]] Simulation figures(const SimulationPart& whole);
   void add_numbers(Simulation& result);
-  void add_alternatives(const std::vector<double>& total, Simulation& result) const;
+  void add_alternatives(const std::vector<double>& total, Simulation& result);
 };
 
 bool Simulator::Setup::prepare(std::string& why) {
@@ -140,24 +194,24 @@ bool Simulator::Setup::prepare(std::string& why) {
     affine.push_back(reach.not_affine.empty() && !reach.weights ? 1 : 0);
   }
   exact = std::all_of(affine.begin(), affine.end(), [](std::uint8_t yes) { return yes != 0; });
-  ready_trees(1);
-  DrawnTree& tree = *trees.front();
-  alternatives = tree.alternatives().size();
+  ready_workers(1);
+  alternatives = tree().alternatives().size();
   for (std::size_t s = 0; s < settings(); ++s) {
-    if (!find_plans(tree, s, why)) return false;
+    if (!find_plans(*workers.front(), s, why)) return false;
   }
   const std::vector<std::uint64_t> hashes = draws.fingerprints();
   for (std::size_t i = 0; i < draws.size(); ++i)
     fingerprints.push_back({model.graph.parameters.all[draws.numbers()[i]].name, hashes[i]});
-  find_hash(tree);
+  find_hash(tree());
   return true;
 }
 
 // The held plans are the best at the means, where the mean of what they bring is what they bring there; else the best on the
 // mean of the first block's draws.
-bool Simulator::Setup::find_plans(DrawnTree& tree, std::size_t setting, std::string& why) {
+bool Simulator::Setup::find_plans(Worker& worker, std::size_t setting, std::string& why) {
   std::vector<NewValue> means;
-  set(means, setting);
+  if (setting > 0) means.push_back({*options.by, *own_at(setting)});
+  DrawnTree& tree = worker.of(setting > 0).tree();
   if (!tree.at(means)) {
     why = fmt::format("at {} = {} the model has no value: {}", model.graph.parameters.all[*options.by].text(),
                       figure(options.at[setting - 1]), tree.why());
@@ -168,15 +222,22 @@ bool Simulator::Setup::find_plans(DrawnTree& tree, std::size_t setting, std::str
   tree.best(outcomes, center.back());
   if (!exact) {
     std::fill(outcomes.begin(), outcomes.end(), 0);
-    for (std::uint64_t draw = 0; draw < end_of(0); ++draw) {
-      if (!tree.at(drawn_at(draw, setting))) {
-        why = fault_at(draw, setting, tree.why());
+    for (std::uint64_t first = 0; first < end_of(0); first += Worker::width) {
+      const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(Worker::width, end_of(0) - first));
+      worker.draw(first, count);
+      if (const std::optional<DrawnLanes::Fault> fault = worker.value(own_at(setting))) {
+        why = fault_at(first + fault->lane, setting, fault->why);
         return false;
       }
-      for (std::size_t n = 0; n < outcomes.size(); ++n) outcomes[n] += tree.outcomes()[n];
+      const DrawnLanes& drawn = worker.of(setting > 0);
+      for (rue_index n = 0; n < outcomes.size(); ++n) {
+        if (tree.tree().kind[n] != RUE_OUTCOME) continue;
+        for (std::size_t l = 0; l < count; ++l) outcomes[n] += drawn.outcome(n, l);
+      }
     }
   }
   choice.push_back(tree.choices(outcomes));
+  worker.hold(choice.back());
   return true;
 }
 
@@ -209,40 +270,47 @@ void Simulator::Setup::find_hash(DrawnTree& tree) {
   hash = all.value();
 }
 
-bool Simulator::Setup::run_block(DrawnTree& tree, std::uint64_t block, std::vector<double>& record,
+bool Simulator::Setup::run_block(Worker& worker, std::uint64_t block, std::vector<double>& record,
                                  std::span<double* const> values, std::string& why) const {
   record.assign(settings() * alternatives * sums, 0);
-  std::vector<NewValue> drawn(draws.size());
-  std::vector<double> best(alternatives), held(alternatives);
-  for (std::uint64_t draw = begin_of(block); draw < end_of(block); ++draw) {
-    drawn.resize(draws.size());
-    draws.at(draw, drawn);
+  std::vector<double> best(alternatives);
+  for (std::uint64_t first = begin_of(block); first < end_of(block); first += Worker::width) {
+    auto count = static_cast<std::size_t>(std::min<std::uint64_t>(Worker::width, end_of(block) - first));
+    worker.draw(first, count);
     for (std::size_t s = 0; s < settings(); ++s) {
-      if (s > 0) set(drawn, s);
-      if (!tree.at(drawn)) {
-        why = fault_at(draw, s, tree.why());
-        return false;
+      if (const std::optional<DrawnLanes::Fault> fault = worker.value(own_at(s))) {
+        // An earlier setting may have none at a later draw: the first draw of all is told.
+        if (why.empty() || fault->lane < count) why = fault_at(first + fault->lane, s, fault->why);
+        count = std::min(count, fault->lane);
+        continue;
       }
-      tree.held(tree.outcomes(), choice[s], held);
-      tree.best(tree.outcomes(), best);
-      const double most = *std::max_element(best.begin(), best.end());
-      const auto ties = [&](double value) { return most - value <= tree.tolerance(); };
-      const double part = 1 / static_cast<double>(std::count_if(best.begin(), best.end(), ties));
-      for (std::size_t a = 0; a < alternatives; ++a) {
-        double* const sum = &record[(s * alternatives + a) * sums];
-        const double value = best[a] - center[s][a];
-        const double loss = std::max(0.0, most - held[a]);
-        const double own = held[a] - center[s][a];
-        if (ties(best[a])) sum[of_best] += part;
-        sum[of_value] += value;
-        sum[of_value_squared] += value * value;
-        sum[of_loss] += loss;
-        sum[of_loss_squared] += loss * loss;
-        sum[of_held] += own;
-        sum[of_held_squared] += own * own;
-        if (s == 0) values[a][draw - begin_of(block)] = best[a];
+      DrawnLanes& drawn = worker.of(s > 0);
+      drawn.value(worker.plan(s));
+      for (std::size_t l = 0; l < count; ++l) {
+        for (std::size_t a = 0; a < alternatives; ++a) best[a] = drawn.best(a, l);
+        const double most = *std::max_element(best.begin(), best.end());
+        double tolerance = drawn.tolerance_bound(l);
+        const auto ties = [&](double value) { return most - value <= tolerance; };
+        if (std::count_if(best.begin(), best.end(), ties) > 1) tolerance = drawn.tolerance(l);
+        const double part = 1 / static_cast<double>(std::count_if(best.begin(), best.end(), ties));
+        for (std::size_t a = 0; a < alternatives; ++a) {
+          double* const sum = &record[(s * alternatives + a) * sums];
+          const double value = best[a] - center[s][a];
+          const double with = drawn.held(worker.plan(s), a, l);
+          const double loss = std::max(0.0, most - with);
+          const double own = with - center[s][a];
+          if (ties(best[a])) sum[of_best] += part;
+          sum[of_value] += value;
+          sum[of_value_squared] += value * value;
+          sum[of_loss] += loss;
+          sum[of_loss_squared] += loss * loss;
+          sum[of_held] += own;
+          sum[of_held_squared] += own * own;
+          if (s == 0) values[a][first + l - begin_of(block)] = best[a];
+        }
       }
     }
+    if (!why.empty()) return false;
   }
   return true;
 }
@@ -263,18 +331,22 @@ SimulationPart Simulator::Setup::empty_part(std::uint64_t first, std::uint64_t l
 }
 
 void Simulator::Setup::add_numbers(Simulation& result) {
-  DrawnTree& tree = *trees.front();
+  std::string why;
+  std::optional<std::vector<EstimatedWorth>> estimates;
+  if (!exact) estimates = estimated_worths(workers.front()->of(false), draws, result.draws, why);
+  std::size_t at = 0;
   for (std::size_t b = 0; b < draws.blocks().size(); ++b) {
     for (const std::uint32_t i : draws.blocks()[b]) {
-      SimulatedNumber number{i, affine[b] != 0, {}, {}};
-      if (!exact) {
-        number.why_not =
-            affine[b] != 0 ? "another number enters otherwise than along a straight line, so that means do not stand for it"
-                           : "what plans bring does not follow it along a straight line";
-      } else {
-        number.worth = worth_of_number(tree, {i, &*model.graph.parameters.all[i].distribution}, number.why_not);
+      SimulatedNumber number{i, affine[b] != 0, {}, why};
+      if (exact) {
+        const Distribution& law = *model.graph.parameters.all[i].distribution;
+        if (const std::optional<double> worth = worth_of_number(tree(), {i, &law}, number.why_not))
+          number.worth = {*worth, 0};
+      } else if (estimates) {
+        number.worth = {(*estimates)[at].worth, (*estimates)[at].error};
       }
       result.numbers.push_back(std::move(number));
+      ++at;
     }
   }
   std::sort(result.numbers.begin(), result.numbers.end(),
@@ -285,21 +357,22 @@ void Simulator::Setup::add_numbers(Simulation& result) {
   }
 }
 
-void Simulator::Setup::add_alternatives(const std::vector<double>& total, Simulation& result) const {
+void Simulator::Setup::add_alternatives(const std::vector<double>& total, Simulation& result) {
   const auto n = static_cast<double>(result.draws);
   const double root = std::sqrt(n);
   constexpr double z = 1.959963984540054;  // 97.5 % of the normal law
   for (std::size_t a = 0; a < alternatives; ++a) {
     const double* const sum = &total[a * sums];
     SimulatedAlternative alternative;
-    alternative.node = trees.front()->alternatives()[a];
+    alternative.node = tree().alternatives()[a];
     alternative.deviation = spread_of_sums(sum[of_value], sum[of_value_squared], n);
     alternative.mean = {center[0][a] + sum[of_value] / n, alternative.deviation / root};
     alternative.expected_value =
         exact ? SampleMean{center[0][a], 0}
               : SampleMean{center[0][a] + sum[of_held] / n, spread_of_sums(sum[of_held], sum[of_held_squared], n) / root};
-    alternative.low = at_share(result.values[a], 0.025);
-    alternative.high = at_share(result.values[a], 0.975);
+    std::vector<double> values = result.values[a];
+    alternative.low = at_share(values, 0.025);
+    alternative.high = at_share(values, 0.975);
     alternative.best = sum[of_best] / n;
     const double middle = (alternative.best + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(alternative.best * (1 - alternative.best) / n + z * z / (4 * n * n));
@@ -335,7 +408,6 @@ Simulation Simulator::Setup::figures(const SimulationPart& whole) {
   result.exact = exact;
   result.by = options.by;
   result.values = whole.values;
-  for (std::vector<double>& values : result.values) std::sort(values.begin(), values.end());
   const std::vector<double> total = folded(whole.records);
   add_numbers(result);
   add_alternatives(total, result);
@@ -402,14 +474,14 @@ std::optional<SimulationPart> Simulator::part(std::uint64_t first, std::uint64_t
   const double visits =
       static_cast<double>((s.end_of(last) - s.begin_of(first)) * s.settings()) * static_cast<double>(s.model.tree.size());
   const std::size_t workers = workers_for(count, visits);
-  s.ready_trees(workers);
+  s.ready_workers(workers);
   std::vector<std::string> faults(count);
   std::atomic<bool> failed = false;
   in_parallel(workers, count, [&](std::size_t worker, std::size_t i) {
     if (failed) return;  // blocks before it are done or being done
     std::vector<double*> values;
     for (std::vector<double>& of : part.values) values.push_back(of.data() + (s.begin_of(first + i) - s.begin_of(first)));
-    if (!s.run_block(*s.trees[worker], first + i, part.records[i], values, faults[i])) failed = true;
+    if (!s.run_block(*s.workers[worker], first + i, part.records[i], values, faults[i])) failed = true;
     if (done) done(first + i);
   });
   for (const std::string& fault : faults) {

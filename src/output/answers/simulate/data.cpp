@@ -49,6 +49,9 @@ class SimulationJson {
     if (!s_.exact)
       add_note(notes_, "exact_means",
                "some number does not enter along a straight line: expected values are means of draws");
+    if (s_.stopped)
+      add_note(notes_, "stopped_early",
+               "the lead was clear at a look fixed in advance; it is rather too large than too small");
     add_doubts(notes_, model_.graph);
     all["notes"] = std::move(notes_);
     return all;
@@ -62,15 +65,19 @@ class SimulationJson {
 
   [[nodiscard]] Json of_number(const SimulatedNumber& number) {
     const Parameter& parameter = parameters_[number.parameter];
-    if (!number.worth)
-      add_note(notes_, "numbers[" + std::to_string(&number - s_.numbers.data()) + "].worth_knowing", number.why_not);
+    if (!number.worth) {
+      const std::string place = "numbers[" + std::to_string(&number - s_.numbers.data()) + "].worth_knowing";
+      for (const char* part : {"", "_exact", "_standard_error"}) add_note(notes_, place + part, number.why_not);
+    }
     return {{"parameter", parameter.name},
             {"name", parameter.text()},
             {"distribution", parameter.distribution->text()},
             {"mean", parameter.distribution->mean()},
             {"standard_deviation", parameter.distribution->deviation()},
             {"affine", number.affine},
-            {"worth_knowing", json_of(number.worth)}};
+            {"worth_knowing", number.worth ? Json(number.worth->value) : Json(nullptr)},
+            {"worth_knowing_exact", number.worth ? Json(s_.exact) : Json(nullptr)},
+            {"worth_knowing_standard_error", number.worth ? Json(number.worth->error) : Json(nullptr)}};
   }
 
   [[nodiscard]] Json of_alternative(const SimulatedAlternative& a) const {

@@ -58,7 +58,8 @@ class SimulationPicture {
   // At every half per cent of the draws.
   [[nodiscard]] std::vector<PlotPoint> distribution(std::size_t a) const {
     constexpr std::size_t pieces = 200;
-    const std::vector<double>& values = s_.values[a];
+    std::vector<double> values = s_.values[a];
+    std::sort(values.begin(), values.end());
     std::vector<PlotPoint> points;
     for (std::size_t i = 0; i <= pieces; ++i) {
       const std::size_t rank = std::min(i * values.size() / pieces, values.size() - 1);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "analysis/beliefs/estimated_worth.h"
 #include "output/answers/simulate/simulate.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
@@ -59,8 +60,10 @@ class SimulationReport {
 
   [[nodiscard]] std::string stopped() const {
     if (!s_.stopped) return {};
-    return fmt::format(" Stopped before {}: the lead is more than 3 standard errors (--no-stop draws all).",
-                       format_count(static_cast<double>(s_.asked)));
+    return fmt::format(
+        " Stopped before {}: the lead is more than 3 standard errors, and shown rather too large than too small "
+        "(--no-stop draws all).",
+        format_count(static_cast<double>(s_.asked)));
   }
 
   void write_alternatives() const {
@@ -143,25 +146,38 @@ class SimulationReport {
       if (!number.worth && reason.empty())
         reason = fmt::format("'{}': {}", clean(parameters_[number.parameter].text()), number.why_not);
     }
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return *a->worth > *b->worth; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->worth->value > b->worth->value; });
     if (!order.empty()) write_numbers(order);
+    if (!order.empty() && !s_.exact)
+      text(
+          fmt::format("These are estimates, from {} and a plan for each of {} parts of a number's values, tried at draws "
+                      "that it was not "
+                      "learned from: rather too small than too large.",
+                      counted(static_cast<double>(std::min(s_.draws, most_draws_of_worth)), "draw"), parts_of_worth));
     if (!reason.empty()) text(fmt::format("What it is worth to know one number alone is not available for {}.", reason));
   }
 
   void write_numbers(const std::vector<const SimulatedNumber*>& order) const {
     const std::size_t rows = std::min(order.size(), most_rows);
     std::vector<double> worths;
-    for (std::size_t i = 0; i < rows; ++i) worths.push_back(words_.regret(*order[i]->worth));
+    for (std::size_t i = 0; i < rows; ++i) worths.push_back(words_.regret(order[i]->worth->value));
     const FigureColumn of_worths = words_.column(worths);
     out_ << '\n';
-    TextTable table({Align::left, Align::left, Align::right, Align::right});
-    table.add_heading({{"one number alone"}, {"distribution"}, {"mean"}, {"worth knowing"}});
+    std::vector<Align> columns(s_.exact ? 4 : 5, Align::right);
+    columns[0] = columns[1] = Align::left;
+    TextTable table(columns);
+    std::vector<Cell> heading{{"one number alone"}, {"distribution"}, {"mean"}, {"worth knowing"}};
+    if (!s_.exact) heading.push_back({"standard error"});
+    table.add_heading(std::move(heading));
     for (std::size_t i = 0; i < rows; ++i) {
       const Parameter& parameter = parameters_[order[i]->parameter];
-      table.add({{clean(parameter.text())},
-                 {parameter.distribution->text()},
-                 {value_text(parameter, parameter.distribution->mean()), true},
-                 {of_worths.aligned(worths[i]), true}});
+      std::vector<Cell> row{{clean(parameter.text())},
+                            {parameter.distribution->text()},
+                            {value_text(parameter, parameter.distribution->mean()), true},
+                            {of_worths.aligned(worths[i]), true}};
+      if (!s_.exact) row.push_back({words_.regret_text(order[i]->worth->error), true});
+      table.add(std::move(row));
     }
     table.write(out_, options_);
     if (rows < order.size())

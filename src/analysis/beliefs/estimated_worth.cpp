@@ -1,0 +1,163 @@
+// estimated_worth.cpp - learn a plan for every part of a number's values, then try it at other draws.
+#include "analysis/beliefs/estimated_worth.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace rue {
+namespace {
+
+constexpr std::uint64_t least_draws = 1024;
+constexpr std::size_t most_sums = std::size_t{1} << 24;
+
+// Upper ends of the parts, without the last.
+std::vector<double> ends_of(const Distribution& law) {
+  std::vector<double> ends;
+  const std::vector<Distribution::Step>& steps = law.steps();
+  if (!steps.empty() && steps.size() <= parts_of_worth) {
+    for (std::size_t i = 0; i + 1 < steps.size(); ++i) ends.push_back(steps[i].value);
+    return ends;
+  }
+  for (std::size_t i = 1; i < parts_of_worth; ++i)
+    ends.push_back(law.quantile(static_cast<double>(i) / static_cast<double>(parts_of_worth)));
+  return ends;
+}
+
+class Estimator {
+ public:
+  Estimator(DrawnLanes& drawn, const Draws& draws, std::uint64_t count)
+      : drawn_(drawn), draws_(draws), half_(count / 2), value_(draws.size() * DrawnLanes::width) {
+    const Tree& tree = drawn.tree().tree();
+    for (rue_index n = 0; n < tree.size(); ++n) {
+      if (tree.kind[n] == RUE_OUTCOME) outcome_.push_back(n);
+    }
+    for (const std::uint32_t i : draws.numbers())
+      ends_.push_back(ends_of(*drawn.tree().model().graph.parameters.all[i].distribution));
+  }
+
+  [[nodiscard]] std::size_t sums_of_number() const { return 2 * parts_of_worth * outcome_.size(); }
+
+  void estimate(std::size_t first, std::size_t last, std::vector<EstimatedWorth>& worths) {
+    sums_.assign((last - first) * sums_of_number(), 0);
+    over_all_.assign(2 * outcome_.size(), 0);
+    for_each_draw([&](std::size_t half, std::size_t lane) {
+      double* const all = &over_all_[half * outcome_.size()];
+      for (std::size_t o = 0; o < outcome_.size(); ++o) all[o] += drawn_.outcome(outcome_[o], lane);
+      for (std::size_t i = first; i < last; ++i) {
+        double* const sum = sums_at(i - first, half, part_of(i, lane));
+        for (std::size_t o = 0; o < outcome_.size(); ++o) sum[o] += drawn_.outcome(outcome_[o], lane);
+      }
+    });
+    learn(first, last);
+    std::vector<double> sum(last - first, 0), squares(last - first, 0);
+    for_each_draw([&](std::size_t half, std::size_t lane) {
+      for (std::size_t i = first; i < last; ++i) {
+        const Change& change = change_[((i - first) * 2 + 1 - half) * parts_of_worth + part_of(i, lane)];
+        double more = 0;
+        for (const rue_index n : change.gained) more += drawn_.outcome(n, lane);
+        for (const rue_index n : change.lost) more -= drawn_.outcome(n, lane);
+        sum[i - first] += more;
+        squares[i - first] += more * more;
+      }
+    });
+    const auto n = static_cast<double>(2 * half_);
+    for (std::size_t i = first; i < last; ++i) {
+      const double mean = sum[i - first] / n;
+      const double variance = std::max(0.0, squares[i - first] - n * mean * mean) / (n - 1);
+      worths.push_back({std::max(0.0, mean), std::sqrt(variance / n)});
+    }
+  }
+
+ private:
+  // Outcomes that one plan comes to and another does not.
+  struct Change {
+    std::vector<rue_index> gained, lost;
+  };
+
+  void for_each_draw(const std::function<void(std::size_t half, std::size_t lane)>& visit) {
+    constexpr std::size_t width = DrawnLanes::width;
+    for (std::uint64_t first = 0; first < 2 * half_; first += width) {
+      const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(width, 2 * half_ - first));
+      for (std::size_t l = 0; l < count; ++l) draws_.at(first + l, std::span(value_).subspan(l), width);
+      for (std::size_t i = 0; i < draws_.size(); ++i) std::copy_n(&value_[i * width], width, drawn_.number(i).begin());
+      if (drawn_.at(count)) continue;
+      for (std::size_t l = 0; l < count; ++l) visit(first + l < half_ ? 0 : 1, l);
+    }
+  }
+  [[nodiscard]] std::size_t part_of(std::size_t i, std::size_t lane) const {
+    const std::vector<double>& ends = ends_[i];
+    return static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), value_[i * DrawnLanes::width + lane]) -
+                                    ends.begin());
+  }
+  [[nodiscard]] double* sums_at(std::size_t number, std::size_t half, std::size_t part) {
+    return &sums_[((number * 2 + half) * parts_of_worth + part) * outcome_.size()];
+  }
+
+  void learn(std::size_t first, std::size_t last) {
+    change_.assign((last - first) * 2 * parts_of_worth, {});
+    for (std::size_t half = 0; half < 2; ++half) {
+      const std::vector<std::uint8_t> held = reached_by(&over_all_[half * outcome_.size()]);
+      for (std::size_t i = 0; i < last - first; ++i) {
+        for (std::size_t part = 0; part < parts_of_worth; ++part) {
+          const double* const sum = sums_at(i, half, part);
+          // Of a part that no draw fell into nothing is learned.
+          if (std::all_of(sum, sum + outcome_.size(), [](double x) { return x == 0; })) continue;
+          const std::vector<std::uint8_t> own = reached_by(sum);
+          Change& change = change_[(i * 2 + half) * parts_of_worth + part];
+          for (const rue_index n : outcome_) {
+            if (own[n] != 0 && held[n] == 0) change.gained.push_back(n);
+            if (own[n] == 0 && held[n] != 0) change.lost.push_back(n);
+          }
+        }
+      }
+    }
+  }
+  // [nodes] that the plan comes to which is the best by these sums.
+  [[nodiscard]] std::vector<std::uint8_t> reached_by(const double* sum) {
+    const Tree& tree = drawn_.tree().tree();
+    std::vector<double> parts(tree.size(), 0);
+    for (std::size_t o = 0; o < outcome_.size(); ++o) parts[outcome_[o]] = sum[o];
+    const std::vector<rue_index> choice = drawn_.tree().choices(parts);
+    std::vector<std::uint8_t> reached(tree.size(), 0);
+    reached[0] = 1;
+    for (rue_index n = 0; n < tree.size(); ++n) {
+      if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
+      for (const rue_index c : children(tree, n)) reached[c] = tree.kind[n] != RUE_DECISION || choice[n] == c ? 1 : 0;
+    }
+    return reached;
+  }
+
+  DrawnLanes& drawn_;
+  const Draws& draws_;
+  std::uint64_t half_;
+  std::vector<double> value_;  // [numbers x width]
+  std::vector<rue_index> outcome_;
+  std::vector<std::vector<double>> ends_;  // [numbers]
+  std::vector<double> sums_;               // [numbers x halves x parts x outcomes]
+  std::vector<double> over_all_;           // [halves x outcomes]
+  std::vector<Change> change_;             // [numbers x learning halves x parts]
+};
+
+}  // namespace
+
+std::optional<std::vector<EstimatedWorth>> estimated_worths(DrawnLanes& drawn, const Draws& draws, std::uint64_t count,
+                                                            std::string& why) {
+  count = std::min(count, most_draws_of_worth);
+  if (count < least_draws) {
+    why = "some number does not enter along a straight line, and an estimate takes 1,024 draws";
+    return std::nullopt;
+  }
+  Estimator estimator(drawn, draws, count);
+  const std::size_t at_once = most_sums / std::max<std::size_t>(1, estimator.sums_of_number());
+  if (at_once == 0) {
+    why = "some number does not enter along a straight line, and the tree is too large for an estimate";
+    return std::nullopt;
+  }
+  std::vector<EstimatedWorth> worths;
+  for (std::size_t first = 0; first < draws.size(); first += at_once)
+    estimator.estimate(first, std::min(first + at_once, draws.size()), worths);
+  return worths;
+}
+
+}  // namespace rue
