@@ -193,10 +193,12 @@ Fill trial_by_hand(const Model& model, const Draws& draws) {
 }
 
 // A full tree of branching 3 in which decisions and chance nodes alternate: a number for the first branch at every chance
-// node of a level, and one for every fourth outcome.
-std::string generated(std::size_t depth) {
+// node of a level, and one for every fourth outcome. Not affine: the same for all levels, so that means are of draws, held
+// plans are found by the first block, and what it is worth to know a number is estimated.
+std::string generated(std::size_t depth, bool affine) {
   std::string text = "digraph { graph [params=\"";
-  for (std::size_t level = 1; level < depth; level += 2) text += "q" + std::to_string(level) + " ~ uniform(0.2, 0.5);";
+  for (std::size_t level = 1; level < depth; level += affine ? 2 : depth)
+    text += "q" + std::to_string(level) + " ~ uniform(0.2, 0.5);";
   for (int x = 0; x < 4; ++x) text += "x" + std::to_string(x) + " ~ normal(" + std::to_string(50 + x) + ", 20);";
   text += "\"]; n0 [kind=decision];\n";
   std::size_t next = 1, begin = 0, size = 1;
@@ -204,7 +206,7 @@ std::string generated(std::size_t depth) {
     for (std::size_t n = begin; n < begin + size; ++n) {
       for (int b = 0; b < 3; ++b, ++next) {
         text += "n" + std::to_string(n) + " -> n" + std::to_string(next);
-        if (level % 2 == 1) text += b == 0 ? " [p=q" + std::to_string(level) + "]" : std::string(" [p=rest]");
+        if (level % 2 == 1) text += b == 0 ? " [p=q" + std::to_string(affine ? level : 1) + "]" : std::string(" [p=rest]");
         text += ";\nn" + std::to_string(next);
         if (level + 1 < depth) {
           text += level % 2 == 1 ? " [kind=decision];\n" : " [kind=chance];\n";
@@ -220,10 +222,10 @@ std::string generated(std::size_t depth) {
   return text + "}";
 }
 
-Fill generated_by_hand(const Model& model, const Draws& draws, std::size_t depth) {
+Fill generated_by_hand(const Model& model, const Draws& draws, std::size_t depth, bool affine) {
   std::vector<std::size_t> chance, payoff;
   for (std::size_t level = 0; level < depth; ++level)
-    chance.push_back(level % 2 == 1 ? place_of(draws, model, "q" + std::to_string(level)) : 0);
+    chance.push_back(level % 2 == 1 ? place_of(draws, model, "q" + std::to_string(affine ? level : 1)) : 0);
   for (int x = 0; x < 4; ++x) payoff.push_back(place_of(draws, model, "x" + std::to_string(x)));
   return [chance, payoff, depth](Hand& hand, const std::vector<double>& drawn) {
     std::size_t next = 1, size = 3;
@@ -293,9 +295,11 @@ int main(int argc, char** argv) {
   }
   print("career.dot, its ranges drawn", career_drawn(argv[1]), career_by_hand);
   print("trial.dot", content(argv[2]), trial_by_hand);
-  for (const std::size_t depth : {4u, 6u, 8u}) {
-    print("a full tree of branching 3", generated(depth),
-          [&](const Model& model, const Draws& draws) { return generated_by_hand(model, draws, depth); });
+  for (const bool affine : {true, false}) {
+    for (const std::size_t depth : {4u, 6u, 8u}) {
+      print(affine ? "a full tree of branching 3" : "the same, not affine", generated(depth, affine),
+            [&](const Model& model, const Draws& draws) { return generated_by_hand(model, draws, depth, affine); });
+    }
   }
   return 0;
 }

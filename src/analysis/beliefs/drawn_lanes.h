@@ -49,6 +49,7 @@ class DrawnLanes {
   [[nodiscard]] double outcome(rue_index node, std::size_t lane) const { return lanes_.value(value_[node], lane); }
 
   [[nodiscard]] DrawnTree& tree() { return tree_; }
+  [[nodiscard]] std::size_t bytes() const { return lanes_.bytes() + 3 * value_.size() * sizeof(Row); }  // beside the tree's
   // Are all draws valued one by one?
   [[nodiscard]] bool one_by_one() const { return !told_; }
 

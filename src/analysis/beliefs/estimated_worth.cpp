@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 
 namespace rue {
 namespace {
@@ -24,6 +25,56 @@ std::vector<double> ends_of(const Distribution& law) {
   return ends;
 }
 
+// What falls into a part.
+struct Part {
+  double draws = 0, sum = 0;  // of the number's values
+};
+
+// [parts x parts] what the means of the parts weigh in each part's fitted one: a regression on a straight line that may bend
+// at three places, weighed by draws. It takes noise away, and keeps what is straight. Empty: there is none.
+std::vector<double> fit_of(const std::vector<Part>& parts) {
+  constexpr std::size_t terms = 5;
+  const std::size_t n = parts.size();
+  std::vector<double> x;
+  for (const Part& part : parts) x.push_back(part.draws > 0 ? part.sum / part.draws : 0);
+  const double scale = x.back() - x.front();
+  if (n < 4 * terms || !(scale > 0)) return {};
+  const auto term = [&](std::size_t k, std::size_t t) {
+    if (t == 0) return 1.0;
+    const double from = t == 1 ? x.front() : x[(t - 1) * n / (terms - 1)];
+    const double beyond = (x[k] - from) / scale;
+    return t == 1 ? beyond : std::max(0.0, beyond);
+  };
+  // Normal equations, with the weighed terms of every part on the right, by Gauss and Jordan.
+  const std::size_t width = terms + n;
+  std::vector<double> row(terms * width, 0);
+  for (std::size_t k = 0; k < n; ++k) {
+    if (parts[k].draws == 0) return {};
+    for (std::size_t a = 0; a < terms; ++a) {
+      const double weighed = parts[k].draws * term(k, a);
+      for (std::size_t b = 0; b < terms; ++b) row[a * width + b] += weighed * term(k, b);
+      row[a * width + terms + k] = weighed;
+    }
+  }
+  for (std::size_t a = 0; a < terms; ++a) {
+    // Positive definite, so that the diagonal serves.
+    const double pivot = row[a * width + a];
+    if (!(pivot > 1e-9)) return {};
+    for (std::size_t c = 0; c < width; ++c) row[a * width + c] /= pivot;
+    for (std::size_t b = 0; b < terms; ++b) {
+      const double factor = row[b * width + a];
+      for (std::size_t c = 0; b != a && c < width; ++c) row[b * width + c] -= factor * row[a * width + c];
+    }
+  }
+  std::vector<double> fit(n * n, 0);
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t t = 0; t < terms; ++t) {
+      for (std::size_t j = 0; j < n; ++j) fit[k * n + j] += term(k, t) * row[t * width + terms + j];
+    }
+  }
+  return fit;
+}
+
 class Estimator {
  public:
   Estimator(DrawnLanes& drawn, const Draws& draws, std::uint64_t count)
@@ -40,11 +91,15 @@ class Estimator {
 
   void estimate(std::size_t first, std::size_t last, std::vector<EstimatedWorth>& worths) {
     sums_.assign((last - first) * sums_of_number(), 0);
+    part_.assign((last - first) * 2 * parts_of_worth, {});
     over_all_.assign(2 * outcome_.size(), 0);
     for_each_draw([&](std::size_t half, std::size_t lane) {
       double* const all = &over_all_[half * outcome_.size()];
       for (std::size_t o = 0; o < outcome_.size(); ++o) all[o] += drawn_.outcome(outcome_[o], lane);
       for (std::size_t i = first; i < last; ++i) {
+        Part& part = part_[((i - first) * 2 + half) * parts_of_worth + part_of(i, lane)];
+        part.draws += 1;
+        part.sum += value_[i * DrawnLanes::width + lane];
         double* const sum = sums_at(i - first, half, part_of(i, lane));
         for (std::size_t o = 0; o < outcome_.size(); ++o) sum[o] += drawn_.outcome(outcome_[o], lane);
       }
@@ -99,11 +154,20 @@ class Estimator {
     for (std::size_t half = 0; half < 2; ++half) {
       const std::vector<std::uint8_t> held = reached_by(&over_all_[half * outcome_.size()]);
       for (std::size_t i = 0; i < last - first; ++i) {
-        for (std::size_t part = 0; part < parts_of_worth; ++part) {
-          const double* const sum = sums_at(i, half, part);
+        const std::span<const Part> parts(&part_[(i * 2 + half) * parts_of_worth], ends_[first + i].size() + 1);
+        const bool listed =
+            !drawn_.tree().model().graph.parameters.all[draws_.numbers()[first + i]].distribution->steps().empty();
+        const std::vector<double> fit = listed ? std::vector<double>() : fit_of({parts.begin(), parts.end()});
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+          std::vector<double> fitted(outcome_.size(), 0);
+          for (std::size_t j = 0; j < parts.size(); ++j) {
+            const double weight = fit.empty() ? (j == part ? 1 : 0) : fit[part * parts.size() + j] / parts[j].draws;
+            const double* const sum = sums_at(i, half, j);
+            for (std::size_t o = 0; weight != 0 && o < outcome_.size(); ++o) fitted[o] += weight * sum[o];
+          }
           // Of a part that no draw fell into nothing is learned.
-          if (std::all_of(sum, sum + outcome_.size(), [](double x) { return x == 0; })) continue;
-          const std::vector<std::uint8_t> own = reached_by(sum);
+          if (fit.empty() && parts[part].draws == 0) continue;
+          const std::vector<std::uint8_t> own = reached_by(fitted.data());
           Change& change = change_[(i * 2 + half) * parts_of_worth + part];
           for (const rue_index n : outcome_) {
             if (own[n] != 0 && held[n] == 0) change.gained.push_back(n);
@@ -135,6 +199,7 @@ class Estimator {
   std::vector<rue_index> outcome_;
   std::vector<std::vector<double>> ends_;  // [numbers]
   std::vector<double> sums_;               // [numbers x halves x parts x outcomes]
+  std::vector<Part> part_;                 // [numbers x halves x parts]
   std::vector<double> over_all_;           // [halves x outcomes]
   std::vector<Change> change_;             // [numbers x learning halves x parts]
 };

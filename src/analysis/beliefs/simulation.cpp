@@ -95,6 +95,7 @@ class Simulator::Worker {
     return lanes.at(count_);
   }
   [[nodiscard]] std::size_t plan(std::size_t setting) const { return plans_[setting]; }
+  [[nodiscard]] std::size_t bytes() const { return base_.bytes() + (with_own_ ? with_own_->bytes() : 0); }
   [[nodiscard]] DrawnLanes& of(bool with_own) { return with_own ? lanes() : base_; }
 
  private:
@@ -172,6 +173,11 @@ struct Simulator::Setup {
     }
   }
   [[nodiscard]] DrawnTree& tree() { return workers.front()->of(false).tree(); }
+  // As many as there is memory for, where a tree is large.
+  [[nodiscard]] std::size_t most_workers() {
+    constexpr std::size_t room = std::size_t{1} << 31;
+    return std::max<std::size_t>(1, room / std::max<std::size_t>(1, workers.front()->bytes()));
+  }
   [[nodiscard]] SimulationPart empty_part(std::uint64_t first, std::uint64_t last) const;
   [[nodiscard]] std::optional<Simulation::Lead> lead(const SimulationPart& whole, const std::vector<double>& total) const;
   [[nodiscard]] Simulation figures(const SimulationPart& whole);
@@ -473,7 +479,7 @@ std::optional<SimulationPart> Simulator::part(std::uint64_t first, std::uint64_t
   const std::size_t count = part.records.size();
   const double visits =
       static_cast<double>((s.end_of(last) - s.begin_of(first)) * s.settings()) * static_cast<double>(s.model.tree.size());
-  const std::size_t workers = workers_for(count, visits);
+  const std::size_t workers = std::min(workers_for(count, visits), s.most_workers());
   s.ready_workers(workers);
   std::vector<std::string> faults(count);
   std::atomic<bool> failed = false;

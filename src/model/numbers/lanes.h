@@ -62,6 +62,11 @@ class Lanes {
   // Operations [first, last). Of the lanes, bit by bit: at which some requirement among them fails, or one of constants.
   [[nodiscard]] std::uint32_t run(std::size_t first, std::size_t last);
 
+  // Of memory, but for what is remembered.
+  [[nodiscard]] std::size_t bytes() const {
+    return rows_.capacity() * sizeof(Values) + list_.capacity() * sizeof(Told) + operands_.capacity() * sizeof(operands_[0]);
+  }
+
   // [width], to be written to of an input. The row moves; valid until more is told.
   [[nodiscard]] std::span<double, width> values(Row row) { return rows_[row.at_].value; }
   [[nodiscard]] double value(Row row, std::size_t lane) const {
