@@ -26,17 +26,17 @@ std::vector<double> ends_of(const Distribution& law) {
 }
 
 // What falls into a part.
-struct Part {
+struct PartOfDraws {
   double draws = 0, sum = 0;  // of the number's values
 };
 
 // [parts x parts] what the means of the parts weigh in each part's fitted one: a regression on a straight line that may bend
 // at three places, weighed by draws. It takes noise away, and keeps what is straight. Empty: there is none.
-std::vector<double> fit_of(const std::vector<Part>& parts) {
+std::vector<double> fit_of(const std::vector<PartOfDraws>& parts) {
   constexpr std::size_t terms = 5;
   const std::size_t n = parts.size();
   std::vector<double> x;
-  for (const Part& part : parts) x.push_back(part.draws > 0 ? part.sum / part.draws : 0);
+  for (const PartOfDraws& part : parts) x.push_back(part.draws > 0 ? part.sum / part.draws : 0);
   const double scale = x.back() - x.front();
   if (n < 4 * terms || !(scale > 0)) return {};
   const auto term = [&](std::size_t k, std::size_t t) {
@@ -97,7 +97,7 @@ class Estimator {
       double* const all = &over_all_[half * outcome_.size()];
       for (std::size_t o = 0; o < outcome_.size(); ++o) all[o] += drawn_.outcome(outcome_[o], lane);
       for (std::size_t i = first; i < last; ++i) {
-        Part& part = part_[((i - first) * 2 + half) * parts_of_worth + part_of(i, lane)];
+        PartOfDraws& part = part_[((i - first) * 2 + half) * parts_of_worth + part_of(i, lane)];
         part.draws += 1;
         part.sum += value_[i * DrawnLanes::width + lane];
         double* const sum = sums_at(i - first, half, part_of(i, lane));
@@ -154,7 +154,7 @@ class Estimator {
     for (std::size_t half = 0; half < 2; ++half) {
       const std::vector<std::uint8_t> held = reached_by(&over_all_[half * outcome_.size()]);
       for (std::size_t i = 0; i < last - first; ++i) {
-        const std::span<const Part> parts(&part_[(i * 2 + half) * parts_of_worth], ends_[first + i].size() + 1);
+        const std::span<const PartOfDraws> parts(&part_[(i * 2 + half) * parts_of_worth], ends_[first + i].size() + 1);
         const bool listed =
             !drawn_.tree().model().graph.parameters.all[draws_.numbers()[first + i]].distribution->steps().empty();
         const std::vector<double> fit = listed ? std::vector<double>() : fit_of({parts.begin(), parts.end()});
@@ -199,7 +199,7 @@ class Estimator {
   std::vector<rue_index> outcome_;
   std::vector<std::vector<double>> ends_;  // [numbers]
   std::vector<double> sums_;               // [numbers x halves x parts x outcomes]
-  std::vector<Part> part_;                 // [numbers x halves x parts]
+  std::vector<PartOfDraws> part_;          // [numbers x halves x parts]
   std::vector<double> over_all_;           // [halves x outcomes]
   std::vector<Change> change_;             // [numbers x learning halves x parts]
 };
