@@ -252,25 +252,29 @@ void print(const char* what, const std::string& text, const std::function<Fill(c
   const auto draw = [&](std::uint64_t first) {
     for (std::size_t l = 0; l < width; ++l) draws->at(first + l, std::span(drawn).subspan(l), width);
   };
-  const double drawing = time_of(3, [&] {
+  constexpr double careful = 2;
+  const auto make_draws = [&] {
     for (std::uint64_t first = 0; first < draws_asked; first += width) draw(first);
-  });
-  const double loop = time_of(3, [&] {
+  };
+  const double drawing = time_of(3, make_draws, careful);
+  const auto loop_by_hand = [&] {
     std::fill(hand.mean.begin(), hand.mean.end(), 0.0);
     for (std::uint64_t first = 0; first < draws_asked; first += width) {
       draw(first);
       fill(hand, drawn);
       hand.roll_back(width);
     }
-  });
+  };
+  const double loop = time_of(3, loop_by_hand, careful);
   SimulationOptions options;
   options.draws = draws_asked;
   options.stops = false;
   std::optional<Simulation> simulation;
-  const double whole = time_of(3, [&] {
+  const auto simulate = [&] {
     const auto simulator = Simulator::of(model, options, why);
     simulation = simulator ? simulator->run(why) : std::nullopt;
-  });
+  };
+  const double whole = time_of(3, simulate, careful);
   if (!simulation) {
     std::fprintf(stderr, "%s: %s\n", what, why.c_str());
     std::exit(1);

@@ -21,6 +21,7 @@ DrawnLanes::DrawnLanes(const Model& model, std::vector<std::uint32_t> numbers) :
   told_ = tell_outcomes();
   if (!told_) {
     lanes_ = {};
+    lanes_.remember_no_more();
     chance_.clear();
     total_.clear();
     input_.clear();
@@ -30,7 +31,6 @@ DrawnLanes::DrawnLanes(const Model& model, std::vector<std::uint32_t> numbers) :
       if (tree_.tree().kind[n] == RUE_OUTCOME) value_[n] = lanes_.input();
     }
   }
-  lanes_.remember_no_more();
   outcomes_ = lanes_.end();
   tell_rollback();
   rolled_ = lanes_.end();
@@ -55,11 +55,15 @@ bool DrawnLanes::tell_outcomes() {
           tree.kind[parent] == RUE_DECISION ? chance_[parent] : lanes_.multiply(chance_[parent], told.probability[n]);
       total_[n] = is_nothing(told.payoff[n]) ? total_[parent] : lanes_.add(total_[parent], told.payoff[n]);
     }
-    if (tree.kind[n] == RUE_OUTCOME) value_[n] = lanes_.multiply(chance_[n], total_[n]);
   }
   reach_ = lanes_.sum_of_sizes(std::move(told.payoff));
   constexpr double far = 1e300;  // from where on totals may overflow
   lanes_.require(reach_, 0, far);
+  // An outcome has a row of its own: a draw that is valued alone may part those that are alike otherwise.
+  lanes_.remember_no_more();
+  for (std::size_t n = 0; n < tree.size(); ++n) {
+    if (tree.kind[n] == RUE_OUTCOME) value_[n] = lanes_.multiply(chance_[n], total_[n]);
+  }
   return true;
 }
 
