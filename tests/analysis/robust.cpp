@@ -259,7 +259,7 @@ double least_of_largest(const Tree& tree, const std::vector<double>& figure, rue
 
 TEST_CASE("robust: numbers that enter at one node only count there, as all plans at all corners have it") {
   int compared = 0, local = 0, payoffs = 0, short_somewhere = 0, dominated = 0;
-  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(120)); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(60)); ++seed) {
     CAPTURE(seed);
     const std::string dot = RangedGraphMaker(seed, 3).make().dot;
     CAPTURE(dot);

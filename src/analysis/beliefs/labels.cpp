@@ -124,26 +124,27 @@ class Labels {
   bool choose(rue_index n) {
     const std::vector<Aspect>& aspects = this->aspects(n);
     const std::size_t k = aspects.size();
+    std::size_t labels = 0;
+    for (const rue_index c : children(tree_, n)) labels += fronts_[c].count;
     Front all;
+    all.figures.reserve(labels * k);
+    all.picks.reserve(labels * 2);
     std::uint32_t place = 0;
     for (const rue_index c : children(tree_, n)) {
-      std::vector<double> others;  // [aspects] the best plan that parts here
-      for (const Aspect& a : aspects) {
-        others.push_back(-std::numeric_limits<double>::infinity());
-        if (a.kind != Aspect::Kind::lead) continue;
-        for (const rue_index other : children(tree_, n)) {
-          if (other != c) others.back() = std::max(others.back(), best(a, other));
-        }
-      }
       for (std::uint32_t i = 0; i < fronts_[c].count; ++i) {
         double worth = 0;
         for (std::size_t a = 0; a < k; ++a) {
           double x = figure_for(n, c, i, a);
-          if (aspects[a].kind == Aspect::Kind::worth) worth = x;  // it stands before the lead at the same scenario
-          if (aspects[a].kind == Aspect::Kind::lead) x = std::min(x, worth - others[a]);
+          if (aspects[a].kind == Aspect::Kind::worth) worth = x;  // it stands before the lead at the same corner
+          if (aspects[a].kind == Aspect::Kind::lead) {
+            for (const rue_index other : children(tree_, n)) {
+              if (other != c) x = std::min(x, worth - best(aspects[a], other));
+            }
+          }
           all.figures.push_back(x);
         }
-        all.picks.insert(all.picks.end(), {place, i});
+        all.picks.push_back(place);
+        all.picks.push_back(i);
         ++all.count;
       }
       ++place;
@@ -151,8 +152,26 @@ class Labels {
     return keep_best(all, k, 2, fronts_[n]);
   }
 
+  // Where one label stands below each branch there is one of them all.
+  bool mix_single(rue_index n) {
+    const std::vector<Aspect>& aspects = this->aspects(n);
+    if (corners_.law_points(n) > 1) return false;
+    for (const rue_index c : children(tree_, n)) {
+      if (fronts_[c].count != 1) return false;
+    }
+    Front& front = fronts_[n];
+    front.count = 1;
+    front.figures.assign(aspects.size(), 0);
+    front.picks.assign(children(tree_, n).size(), 0);
+    for (const rue_index c : children(tree_, n)) {
+      for (std::size_t a = 0; a < aspects.size(); ++a) front.figures[a] += at(aspects[a]).chance[c] * figure_for(n, c, 0, a);
+    }
+    return true;
+  }
+
   // Children are added one by one, at every point that a local law may be.
   bool mix(rue_index n) {
+    if (mix_single(n)) return true;
     const std::vector<Aspect>& aspects = this->aspects(n);
     const std::size_t points = corners_.law_points(n);
     struct Column {
@@ -221,28 +240,37 @@ class Labels {
       kept = std::move(all);
       return true;
     }
-    std::vector<double> sum(all.count);
+    const auto as_good = [&](std::uint32_t one, std::uint32_t other) {
+      for (std::size_t s = 0; s < k; ++s) {
+        if (all.figures[one * k + s] < all.figures[other * k + s]) return false;
+      }
+      return true;
+    };
+    sum_.assign(all.count, 0);
     for (std::size_t i = 0; i < all.count; ++i) {
-      for (std::size_t s = 0; s < k; ++s) sum[i] += all.figures[i * k + s];
+      for (std::size_t s = 0; s < k; ++s) sum_[i] += all.figures[i * k + s];
     }
-    std::vector<std::uint32_t> order(all.count);
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return sum[a] > sum[b]; });
-    std::vector<std::uint32_t> best;
-    for (const std::uint32_t i : order) {
-      const auto as_good = [&](std::uint32_t other) {
-        for (std::size_t s = 0; s < k; ++s) {
-          if (all.figures[other * k + s] < all.figures[i * k + s]) return false;
-        }
-        return true;
-      };
+    order_.resize(all.count);
+    std::iota(order_.begin(), order_.end(), 0U);
+    std::sort(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return sum_[a] > sum_[b] || (sum_[a] == sum_[b] && a < b); });
+    std::vector<std::uint32_t>& best = best_;
+    best.clear();
+    for (const std::uint32_t i : order_) {
       if (best.size() > steps_) return false;
       steps_ -= best.size();
-      if (std::none_of(best.begin(), best.end(), as_good)) best.push_back(i);
+      if (std::none_of(best.begin(), best.end(), [&](std::uint32_t kept_one) { return as_good(kept_one, i); }))
+        best.push_back(i);
+    }
+    if (best.size() == all.count) {
+      kept = std::move(all);
+      return true;
     }
     std::sort(best.begin(), best.end());  // by the order of the file again
     kept = {};
     kept.count = best.size();
+    kept.figures.reserve(best.size() * k);
+    kept.picks.reserve(best.size() * arity);
     for (const std::uint32_t i : best) {
       for (std::size_t s = 0; s < k; ++s) kept.figures.push_back(all.figures[i * k + s]);
       for (std::size_t a = 0; a < arity; ++a) kept.picks.push_back(all.picks[i * arity + a]);
@@ -257,6 +285,8 @@ class Labels {
   std::vector<Aspect> plain_, all_;  // where no local number counts below a node, and where one does
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;
+  std::vector<double> sum_;  // while labels are compared
+  std::vector<std::uint32_t> order_, best_;
 };
 
 }  // namespace

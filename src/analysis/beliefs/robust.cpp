@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 
 #include "analysis/beliefs/extent.h"
 #include "analysis/sweep.h"
@@ -586,14 +587,17 @@ class RobustFinder {
     for (std::size_t b = 0; b < whole_.sets.size(); ++b) {
       if (!whole_.lists[b].empty() || whole_.sets.size() == 1) continue;
       const auto upper = [&](const Extent& part) { return least_worst(part.points()); };
+      // The halves of a part have its corners and its middle for corners.
+      std::map<Point, std::optional<double>> known;
       const auto lower = [&](const Extent& part) -> std::optional<double> {
         std::optional<double> most;
         std::vector<Point> tried = part.sets[b].corners();
         tried.push_back(part.sets[b].center());
         for (const Point& at : tried) {
-          const std::optional<double> then = least_worst(whole_.points_with(b, at));
-          if (!then) return std::nullopt;
-          most = std::max(most.value_or(*then), *then);
+          const auto [then, fresh] = known.try_emplace(at);
+          if (fresh) then->second = least_worst(whole_.points_with(b, at));
+          if (!then->second) return std::nullopt;
+          most = std::max(most.value_or(*then->second), *then->second);
         }
         return most;
       };

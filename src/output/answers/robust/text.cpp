@@ -85,7 +85,7 @@ class RobustReport {
     std::string text;
     if (!ranged.empty()) {
       text = ranged.size() == 1 ? fmt::format("One number has a range: {}.", ranged[0])
-                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(ranged));
+                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(shortened(ranged)));
     }
     for (const std::string& s : sentences) text += (text.empty() ? "" : " ") + s;
     say(text + fmt::format(" What holds for {}, in {}:",
