@@ -427,7 +427,8 @@ TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all pla
   CHECK(compared > rounds(200));
   CHECK(short_somewhere > rounds(100));
   CHECK(dominated > rounds(10));
-  CHECK(never > dominated);
+  CHECK(never >= dominated);
+  if (!sanitized) CHECK(never > dominated);  // rare: a fifth of the models has none that is never best and not dominated
 }
 
 TEST_CASE("robust: one point is what is believed, and ranges of nothing but that fall short by nothing") {
