@@ -21,7 +21,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
-constexpr int bisections = 40;
+constexpr int bisections = 32;
+constexpr std::size_t most_listed = 6;  // corners that a question begins with
 constexpr std::size_t contraction_points = 21;
 
 // Shortfalls of all alternatives over one region.
@@ -466,8 +467,11 @@ class RobustFinder {
     std::vector<Open> open;
     double least = -infinity;
     const auto add = [&](Extent part) {
-      const std::optional<double> high = upper(part), low = lower(part);
-      if (!high || !low) return false;
+      const std::optional<double> high = upper(part);
+      if (!high) return false;
+      // Else nothing in it is larger than what is attained.
+      const std::optional<double> low = *high > least ? lower(part) : least;
+      if (!low) return false;
       least = std::max(least, *low);
       open.push_back({std::move(part), *high});
       return true;
@@ -490,7 +494,10 @@ class RobustFinder {
   [[nodiscard]] std::optional<double> least_worst(const BlockPoints& points, rue_index through = 0) const {
     const std::optional<Region> region = region_of(points);
     if (!region) return std::nullopt;
-    const std::optional<Guarantee> g = region->least_shortfall(through, nullptr, elsewhere_, r_.tolerance);
+    // What decided one part of the numbers decides most others.
+    CornerList& listed = listed_[{through, region->corners()}];
+    if (listed.size() > most_listed) listed.clear();
+    const std::optional<Guarantee> g = region->least_shortfall(through, nullptr, elsewhere_, r_.tolerance, &listed);
     return g ? std::optional(g->shortfall <= r_.tolerance ? 0 : g->shortfall) : std::nullopt;
   }
 
@@ -690,6 +697,7 @@ class RobustFinder {
   Extent whole_;
   BlockPoints points_;
   Numbers elsewhere_;  // of what has no say
+  mutable std::map<std::pair<rue_index, std::size_t>, CornerList> listed_;
   std::optional<Places> places_;
   double visits_ = 0;
   std::optional<std::size_t> views_;
