@@ -1,4 +1,5 @@
-// corners.cpp - few evaluations of the formulas, then tables by the blocks that they follow.
+// corners.cpp - few evaluations of the formulas, then tables by the blocks that
+// they follow.
 #include "analysis/beliefs/corners.h"
 
 #include <algorithm>
@@ -24,16 +25,27 @@ double Corners::visits_of(const Places& places, const BlockPoints& points) {
 }
 
 std::optional<Corners> Corners::of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
-                                   const BlockPoints& points, std::string& why) {
-  std::optional<Corners> corners = Corners(places, points);
-  if (corners->visits_ > most_visits) {
-    why = "there are too many corners";
-    return std::nullopt;
+                                   const BlockPoints& points, std::string& why, const Corners* like) {
+  std::optional<Corners> corners;
+  if (like != nullptr) {
+    corners = *like;
+    corners->points_ = points;
+  } else {
+    corners = Corners(places, points);
+    if (corners->visits_ > most_visits) {
+      why = "there are too many corners";
+      return std::nullopt;
+    }
+    corners->place_figures();
   }
-  corners->place_figures();
   if (!corners->evaluate(experiment, beliefs, why)) return std::nullopt;
   corners->highest_ = corners->worths(Side::most, nullptr, 0);
   return corners;
+}
+
+bool Corners::is_like(const BlockPoints& points) const {
+  return std::equal(points.begin(), points.end(), points_.begin(), points_.end(),
+                    [](const std::vector<Point>& a, const std::vector<Point>& b) { return a.size() == b.size(); });
 }
 
 // ---- where figures stand
@@ -160,7 +172,8 @@ double Corners::size_of(const Blocks& blocks) const {
   return size;
 }
 
-// The last block's points change from entry to entry. Requires: `to` is part of `from`.
+// The last block's points change from entry to entry. Requires: `to` is part of
+// `from`.
 std::vector<std::uint32_t> Corners::projection(const Blocks& from, const Blocks& to) const {
   std::vector<std::uint32_t> map{0};
   std::uint32_t radix = 1;
@@ -181,7 +194,7 @@ std::vector<std::uint32_t> Corners::projection(const Blocks& from, const Blocks&
 
 const std::uint32_t* Corners::map_between(Mask from, Mask to) {
   if (from == to || to == 0) return nullptr;
-  std::vector<std::uint32_t>& map = maps_[{from, to}];
+  std::vector<std::uint32_t>& map = (*maps_)[{from, to}];
   if (map.empty()) map = projection(blocks_of(from), blocks_of(to));
   return map.data();
 }
@@ -211,12 +224,14 @@ Numbers Corners::at(std::size_t corner, const Numbers& elsewhere) const {
 void Corners::place_figures() {
   const Tree& tree = places_->tree;
   const std::size_t nodes = tree.size();
+  maps_ = std::make_shared<Maps>();
   at_.assign(nodes + 1, 0);
   up_.assign(nodes, nullptr);
   std::size_t figures = 0;
   for (rue_index n = 0; n < nodes; ++n) {
     at_[n + 1] = at_[n] + static_cast<std::size_t>(size_of(blocks_of(mask_[n])));
     if (n != 0) up_[n] = map_between(mask_[tree.parent[n]], mask_[n]);
+    if (n == 0 || tree.parent[n] == 0) (void)map_between(all(), mask_[n]);
     if (!law_[n].local) law_[n].map = map_between(mask_[n], mask_of(places_->law[n]));
     if (!payoff_[n].local) payoff_[n].map = map_between(mask_[n], mask_of(places_->payoff[n]));
     law_[n].at = figures;
@@ -234,7 +249,8 @@ std::size_t Corners::digit(std::uint32_t block, std::size_t evaluation) const {
   return evaluation / step_[block] % points_[block].size();
 }
 
-// Which entry of what follows these blocks this evaluation settles; below 0: none, or one that another one settles.
+// Which entry of what follows these blocks this evaluation settles; below 0:
+// none, or one that another one settles.
 std::int64_t Corners::entry_at(std::uint32_t set, std::size_t evaluation) const {
   const Blocks blocks = varying(set);
   if (blocks.empty()) return evaluation == 0 ? 0 : -1;
@@ -327,8 +343,9 @@ bool Corners::evaluate(Experiment& experiment, const Beliefs& beliefs, std::stri
   return false;
 }
 
-// A joint state's probability has one entry of one line of every event; a branch's is that of the joint states which agree
-// with the path and with it, beside that of those which agree with the path.
+// A joint state's probability has one entry of one line of every event; a
+// branch's is that of the joint states which agree with the path and with it,
+// beside that of those which agree with the path.
 void Corners::value_joint_laws(const Events& events, const std::vector<std::vector<std::vector<double>>>& lines) {
   const Tree& tree = places_->tree;
   for (std::uint32_t g = 0; g < places_->groups.size(); ++g) {
@@ -565,19 +582,26 @@ Corners::Tables Corners::shortfalls(const Plan& plan, rue_index from, const Tabl
   return shortfall;
 }
 
-std::vector<double> Corners::whole_below(const Tables& tables, rue_index n) const {
-  const std::vector<std::uint32_t> map = projection(global_, blocks_of(mask_[n]));
+std::vector<double> Corners::over_corners(const double* table, Mask mask) const {
+  if (mask == all()) return {table, table + count_};
+  if (mask == 0) return std::vector<double>(count_, *table);
+  const auto known = maps_->find({all(), mask});
+  const std::vector<std::uint32_t> made = known == maps_->end() ? projection(global_, blocks_of(mask)) : Blocks();
   std::vector<double> whole;
-  whole.reserve(map.size());
-  for (const std::uint32_t i : map) whole.push_back(tables[at_[n] + i]);
+  whole.reserve(count_);
+  for (const std::uint32_t i : known == maps_->end() ? made : known->second) whole.push_back(table[i]);
   return whole;
+}
+
+std::vector<double> Corners::whole_below(const Tables& tables, rue_index n) const {
+  return over_corners(&tables[at_[n]], mask_[n]);
 }
 
 std::vector<double> Corners::whole(const Tables& tables, rue_index n) const {
   std::vector<double> whole = whole_below(tables, n);
   if (n == 0) return whole;
-  const std::vector<std::uint32_t> map = projection(global_, blocks_of(mask_of(places_->payoff[0])));
-  for (std::size_t k = 0; k < whole.size(); ++k) whole[k] += figures_[payoff_[0].at + map[k]];
+  const std::vector<double> payoff = over_corners(&figures_[payoff_[0].at], mask_of(places_->payoff[0]));
+  for (std::size_t k = 0; k < whole.size(); ++k) whole[k] += payoff[k];
   return whole;
 }
 

@@ -13,15 +13,17 @@ struct Aspect {
   enum class Kind : std::uint8_t {
     worth,    // at the local numbers where it is least
     highest,  // where it is most
-    lead,     // worth less what the best plan below has, where that is least: minus the shortfall
+    lead,     // worth less what the best plan below has, where that is least: minus
+              // the shortfall
   };
   std::uint32_t scenario = 0;
   Kind kind = Kind::worth;
 };
 
-// Labels of one node: `figures` [labels x aspects]; `picks` says what each was made of: the label of every child
-// [labels x children], or of a decision the child and its label [labels x 2]. Where no local number counts below a node the
-// aspects are its worths at the scenarios, and all else follows.
+// Labels of one node: `figures` [labels x aspects]; `picks` says what each was
+// made of: the label of every child [labels x children], or of a decision the
+// child and its label [labels x 2]. Where no local number counts below a node
+// the aspects are its worths at the scenarios, and all else follows.
 struct Front {
   std::size_t count = 0;
   std::vector<double> figures;
@@ -43,23 +45,18 @@ class Labels {
   bool roll_back(rue_index from) {
     mark(from);
     for (auto n = static_cast<rue_index>(tree_.size()); n-- > from;) {
-      if (reached_[n] == 0) continue;
-      Front& front = fronts_[n];
-      if (tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) {
-        front.count = 1;
-        front.figures.assign(aspects(n).size(), 0);
-      } else if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) {
-        return false;
-      }
-      if (corners_.places().live[n] != 0) book(n);
+      if (reached_[n] == 0 || is_end(n)) continue;
+      if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) return false;
+      book(n);
     }
     return true;
   }
 
-  [[nodiscard]] std::size_t count(rue_index n) const { return fronts_[n].count; }
+  [[nodiscard]] std::size_t count(rue_index n) const { return is_end(n) ? 1 : fronts_[n].count; }
 
   // The figure of a label, where only worths may stand, too.
   [[nodiscard]] double figure(rue_index n, std::size_t label, std::size_t aspect) const {
+    if (is_end(n)) return end_figure(n, all_[aspect]);
     const Front& front = fronts_[n];
     if (corners_.varied(n)) return front.figures[label * all_.size() + aspect];
     const Aspect& a = all_[aspect];
@@ -73,7 +70,7 @@ class Labels {
     std::vector<std::uint32_t> taken(tree_.size(), none);
     taken[from] = label;
     for (rue_index n = from; n < tree_.size(); ++n) {
-      if (taken[n] == none || tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) continue;
+      if (taken[n] == none || is_end(n)) continue;
       const std::size_t arity = children(tree_, n).size();
       const std::vector<std::uint32_t>& picks = fronts_[n].picks;
       if (tree_.kind[n] == RUE_DECISION) {
@@ -95,7 +92,19 @@ class Labels {
   [[nodiscard]] double best(const Aspect& a, rue_index n) const { return at(a).best[n]; }
   // As `aspects(n)` has it, of a label of n or of a child of n.
   [[nodiscard]] double figure_for(rue_index n, rue_index of, std::size_t label, std::size_t aspect) const {
-    return corners_.varied(n) ? figure(of, label, aspect) : fronts_[of].figures[label * plain_.size() + aspect];
+    if (corners_.varied(n)) return figure(of, label, aspect);
+    return is_end(of) ? end_figure(of, plain_[aspect]) : fronts_[of].figures[label * plain_.size() + aspect];
+  }
+
+  // Where a path ends, or nothing leads, one label stands for all plans; its
+  // figures need no room.
+  [[nodiscard]] bool is_end(rue_index n) const { return tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0; }
+  [[nodiscard]] double end_figure(rue_index n, const Aspect& a) const {
+    return a.kind == Aspect::Kind::lead || corners_.places().live[n] == 0 ? 0 : payoff(n, a);
+  }
+  [[nodiscard]] double payoff(rue_index n, const Aspect& a) const {
+    if (measure_.scenarios[a.scenario].fixed || !corners_.payoff_varies(n)) return at(a).payoff[n];
+    return corners_.payoff(n, a.kind == Aspect::Kind::worth ? Side::least : Side::most);
   }
 
   // What no number leads to adds nothing, whatever is chosen there.
@@ -108,15 +117,14 @@ class Labels {
     }
   }
 
-  // What is booked on the way to a parting is common to all plans that part there.
+  // What is booked on the way to a parting is common to all plans that part
+  // there.
   void book(rue_index n) {
     Front& front = fronts_[n];
     const std::vector<Aspect>& aspects = this->aspects(n);
     for (std::size_t a = 0; a < aspects.size(); ++a) {
       if (aspects[a].kind == Aspect::Kind::lead) continue;
-      const bool fixed = measure_.scenarios[aspects[a].scenario].fixed || !corners_.payoff_varies(n);
-      const double payoff = fixed ? at(aspects[a]).payoff[n]
-                                  : corners_.payoff(n, aspects[a].kind == Aspect::Kind::worth ? Side::least : Side::most);
+      const double payoff = this->payoff(n, aspects[a]);
       for (std::size_t i = 0; i < front.count; ++i) front.figures[i * aspects.size() + a] += payoff;
     }
   }
@@ -125,13 +133,13 @@ class Labels {
     const std::vector<Aspect>& aspects = this->aspects(n);
     const std::size_t k = aspects.size();
     std::size_t labels = 0;
-    for (const rue_index c : children(tree_, n)) labels += fronts_[c].count;
+    for (const rue_index c : children(tree_, n)) labels += count(c);
     Front all;
     all.figures.reserve(labels * k);
     all.picks.reserve(labels * 2);
     std::uint32_t place = 0;
     for (const rue_index c : children(tree_, n)) {
-      for (std::uint32_t i = 0; i < fronts_[c].count; ++i) {
+      for (std::uint32_t i = 0; i < count(c); ++i) {
         double worth = 0;
         for (std::size_t a = 0; a < k; ++a) {
           double x = figure_for(n, c, i, a);
@@ -157,7 +165,7 @@ class Labels {
     const std::vector<Aspect>& aspects = this->aspects(n);
     if (corners_.law_points(n) > 1) return false;
     for (const rue_index c : children(tree_, n)) {
-      if (fronts_[c].count != 1) return false;
+      if (count(c) != 1) return false;
     }
     Front& front = fronts_[n];
     front.count = 1;
@@ -189,7 +197,7 @@ class Labels {
     sum.figures.assign(k, 0);
     std::size_t arity = 0;
     for (const rue_index c : children(tree_, n)) {
-      const std::size_t below = fronts_[c].count;
+      const std::size_t below = count(c);
       if (static_cast<std::uint64_t>(sum.count) * below > steps_) return false;
       std::vector<double> weighed;  // [labels of c x columns]
       weighed.reserve(below * k);
@@ -234,7 +242,8 @@ class Labels {
     return keep_best(settled, aspects.size(), arity, fronts_[n]);
   }
 
-  // Whoever is as good everywhere has as large a sum: looked at from the largest on, nothing that is kept is dropped later.
+  // Whoever is as good everywhere has as large a sum: looked at from the
+  // largest on, nothing that is kept is dropped later.
   bool keep_best(Front& all, std::size_t k, std::size_t arity, Front& kept) {
     if (all.count == 1) {
       kept = std::move(all);
@@ -267,14 +276,16 @@ class Labels {
       return true;
     }
     std::sort(best.begin(), best.end());  // by the order of the file again
-    kept = {};
-    kept.count = best.size();
-    kept.figures.reserve(best.size() * k);
-    kept.picks.reserve(best.size() * arity);
-    for (const std::uint32_t i : best) {
-      for (std::size_t s = 0; s < k; ++s) kept.figures.push_back(all.figures[i * k + s]);
-      for (std::size_t a = 0; a < arity; ++a) kept.picks.push_back(all.picks[i * arity + a]);
+    for (std::size_t to = 0; to < best.size(); ++to) {
+      std::copy_n(all.figures.begin() + static_cast<std::ptrdiff_t>(best[to] * k), k,
+                  all.figures.begin() + static_cast<std::ptrdiff_t>(to * k));
+      std::copy_n(all.picks.begin() + static_cast<std::ptrdiff_t>(best[to] * arity), arity,
+                  all.picks.begin() + static_cast<std::ptrdiff_t>(to * arity));
     }
+    all.count = best.size();
+    all.figures.resize(best.size() * k);
+    all.picks.resize(best.size() * arity);
+    kept = std::move(all);
     return true;
   }
 
@@ -282,7 +293,8 @@ class Labels {
   const Tree& tree_;
   const Measure& measure_;
   std::uint64_t& steps_;
-  std::vector<Aspect> plain_, all_;  // where no local number counts below a node, and where one does
+  std::vector<Aspect> plain_,
+      all_;  // where no local number counts below a node, and where one does
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;
   std::vector<double> sum_;  // while labels are compared

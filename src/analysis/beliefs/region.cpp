@@ -12,8 +12,9 @@ constexpr std::uint64_t most_comparisons = 200'000'000;
 }  // namespace
 
 std::optional<Region> Region::of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
-                                 const BlockPoints& points, std::string& why) {
-  std::optional<Corners> corners = Corners::of(experiment, places, beliefs, points, why);
+                                 const BlockPoints& points, std::string& why, const Region* like) {
+  std::optional<Corners> corners =
+      Corners::of(experiment, places, beliefs, points, why, like == nullptr ? nullptr : &like->corners_);
   return corners ? std::optional(Region(*std::move(corners))) : std::nullopt;
 }
 
@@ -44,7 +45,8 @@ Numbers Region::at_highest(std::size_t corner, rue_index best, const Numbers& el
   return numbers;
 }
 
-// Where no local number counts below the node, what it falls short by is what the best is worth less its own worth.
+// Where no local number counts below the node, what it falls short by is what
+// the best is worth less its own worth.
 Region::Against Region::best_of_all(rue_index through) const {
   if (!corners_.varied(through)) return {through, highest(0), true, false, 0, 0};
   Against against{through, std::vector<double>(corners(), -Corners::unbounded), true, true, 0, 0};
@@ -125,7 +127,8 @@ std::optional<Guarantee> Region::search(const Against& against, const Instance* 
     measure.reference.push_back(against.reference[corner]);
   };
   if (first != nullptr) {
-    // What is believed lies within: it never is where a plan falls short most, and decides between plans that tie.
+    // What is believed lies within: it never is where a plan falls short most,
+    // and decides between plans that tie.
     measure.scenarios.push_back({*first, true});
     measure.reference.push_back(-Corners::unbounded);
   }
@@ -161,7 +164,8 @@ std::optional<Guarantee> Region::least_behind(rue_index through, const std::vect
   return search({through, reference, false, false, 0, 0}, first, elsewhere, tolerance);
 }
 
-// From the brightest corner on, until the best plan there and what is certain elsewhere would be no better.
+// From the brightest corner on, until the best plan there and what is certain
+// elsewhere would be no better.
 std::optional<Guarantee> Region::hurwicz(rue_index through, double share, const Numbers& elsewhere, double tolerance) const {
   const std::vector<double> nothing(corners(), 0), bright = highest(through);
   std::optional<Guarantee> best = search({through, nothing, false, false, 0, 0}, nullptr, elsewhere, tolerance);

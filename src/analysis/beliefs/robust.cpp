@@ -1,4 +1,5 @@
-// robust.cpp - the questions, in their order, to the corners of all that the numbers may be.
+// robust.cpp - the questions, in their order, to the corners of all that the
+// numbers may be.
 #include "analysis/beliefs/robust.h"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ constexpr double most_visits_again = 200'000;      // of a question that asks so
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
 constexpr int bisections = 32;
+constexpr std::size_t most_seen = 16;
 constexpr std::size_t most_listed = 6;  // corners that a question begins with
 constexpr std::size_t contraction_points = 21;
 
@@ -46,7 +48,9 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
     if (!find_shortfalls() || !find_certain()) {
       r_.alternatives.clear();
-      miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
+      miss("alternatives",
+           "too many plans would have to be compared: name "
+           "fewer numbers with --only");
       return std::move(r_);
     }
     if (options_.headline_only) {
@@ -59,8 +63,9 @@ class RobustFinder {
     const bool again = visits_ * static_cast<double>(nodes_.size() + points_.size()) <= most_visits_again;
     if (!again) {
       for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
-        miss(field,
-             fmt::format("{} corners are too many to ask so often: name fewer numbers with --only", format_corners()));
+        miss(field, fmt::format("{} corners are too many to ask so often: name "
+                                "fewer numbers with --only",
+                                format_corners()));
     }
     find_best_for_some(again);
     if (again) {
@@ -149,17 +154,21 @@ class RobustFinder {
       if (reach.payoffs) r_.payoffs_vary = true;
       if (!reach.not_affine.empty()) {
         miss("alternatives", reach.not_affine +
-                                 ": corners do not bound what lies between them then; hold it with --set, "
+                                 ": corners do not bound what lies between "
+                                 "them then; hold it with --set, "
                                  "or name others with --only");
         return false;
       }
     }
     if (places_->ambiguous) {
-      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
+      miss("alternatives",
+           "a chance node has neither probabilities nor "
+           "ranges: write p=\"in [0, 1]\" on its branches");
       return false;
     }
     if (visits_ > (options_.headline_only ? most_visits_again : Corners::most_visits)) {
-      miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
+      miss("alternatives", fmt::format("{} corners of {} nodes are too many: "
+                                       "name fewer numbers with --only",
                                        format_corners(), tree().size()));
       return false;
     }
@@ -185,8 +194,14 @@ class RobustFinder {
     return true;
   }
 
+  // Parts of the numbers mostly have as many corners as each other, or as one
+  // point has.
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points, std::string& why) const {
-    return Region::of(experiment_, *places_, r_.beliefs, points, why);
+    const auto like = std::find_if(seen_.begin(), seen_.end(), [&](const Region& r) { return r.model().is_like(points); });
+    std::optional<Region> region =
+        Region::of(experiment_, *places_, r_.beliefs, points, why, like == seen_.end() ? nullptr : &*like);
+    if (region && like == seen_.end() && seen_.size() < most_seen && visits_ <= most_visits_again) seen_.push_back(*region);
+    return region;
   }
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points) const {
     std::string why;
@@ -224,7 +239,8 @@ class RobustFinder {
     return found;
   }
 
-  // Of alternatives that tie the one with the highest believed expected value, then the first.
+  // Of alternatives that tie the one with the highest believed expected value,
+  // then the first.
   [[nodiscard]] std::size_t first_of(const std::vector<std::size_t>& ties) const {
     std::size_t first = ties.front();
     for (const std::size_t a : ties) {
@@ -280,8 +296,8 @@ class RobustFinder {
     return true;
   }
 
-  // One plan of another alternative is better than the best of this one at every corner, so for all numbers: the difference
-  // is convex in each block.
+  // One plan of another alternative is better than the best of this one at
+  // every corner, so for all numbers: the difference is convex in each block.
   void find_dominated() {
     double certain = -infinity;
     for (const RobustAlternative& a : r_.alternatives) certain = std::max(certain, a.lowest.value);
@@ -305,9 +321,10 @@ class RobustFinder {
     return std::nullopt;
   }
 
-  // The worst regret over states and numbers: of what payoffs use the corners count; of probabilities only what can happen,
-  // which is the same all over the inside. A payoff that enters at one node counts as its least for what lies there and
-  // below, and as its most for all else.
+  // The worst regret over states and numbers: of what payoffs use the corners
+  // count; of probabilities only what can happen, which is the same all over
+  // the inside. A payoff that enters at one node counts as its least for what
+  // lies there and below, and as its most for all else.
   void find_worst_regret() {
     BlockPoints points = points_;
     const Numbers inside = whole_.center();
@@ -315,7 +332,8 @@ class RobustFinder {
       if (!places_->reach[b].payoffs) points[b] = {inside[b]};
     }
     const double corners = Corners::count_of(*places_, points);
-    std::vector<rue_index> last(tree().size(), RUE_NONE);  // the deepest node on the way with a local payoff
+    std::vector<rue_index> last(tree().size(),
+                                RUE_NONE);  // the deepest node on the way with a local payoff
     std::vector<rue_index> varying{RUE_NONE};
     for (rue_index n = 0; n < tree().size(); ++n) {
       if (n != 0) last[n] = last[tree().parent[n]];
@@ -384,8 +402,9 @@ class RobustFinder {
                         [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
   }
 
-  // A witness at what is believed or at a corner; else the numbers are halved until in every part some plan of another
-  // alternative is better, or a part's corner or middle is a witness.
+  // A witness at what is believed or at a corner; else the numbers are halved
+  // until in every part some plan of another alternative is better, or a part's
+  // corner or middle is a witness.
   void find_best_for_some(bool again) {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
       RobustAlternative& of = r_.alternatives[a];
@@ -401,13 +420,15 @@ class RobustFinder {
         search_witness(a);
       }
       if (!of.best_for_some)
-        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no proof that there "
+        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no "
+                                                   "proof that there "
                                                    "are none"
                                                  : "there are too many corners to seek it");
     }
   }
 
-  // The best of this alternative where its local numbers are best for it, and all others have theirs at the least.
+  // The best of this alternative where its local numbers are best for it, and
+  // all others have theirs at the least.
   [[nodiscard]] std::optional<Numbers> witness_in(const Region& region, rue_index node) const {
     const std::vector<double> own = region.highest(node);
     std::vector<double> others(own.size(), -infinity);
@@ -456,7 +477,8 @@ class RobustFinder {
     return all;
   }
 
-  // The largest of a figure over parts: `upper` bounds it all over a part, `lower` is attained in it. Both may fail.
+  // The largest of a figure over parts: `upper` bounds it all over a part,
+  // `lower` is attained in it. Both may fail.
   using Bound = std::function<std::optional<double>(const Extent&)>;
   [[nodiscard]] std::optional<Bracket> largest_over(const std::vector<std::size_t>& blocks, const Bound& upper,
                                                     const Bound& lower) const {
@@ -614,7 +636,8 @@ class RobustFinder {
                      [](const OnceKnown& a, const OnceKnown& b) { return a.shortfall.high < b.shortfall.high; });
   }
 
-  // Of weights: nobody learns one exactly, but may say which of two counts for more.
+  // Of weights: nobody learns one exactly, but may say which of two counts for
+  // more.
   void find_question() {
     const Criteria& criteria = experiment_.model().graph.criteria;
     if (criteria.all.empty() || criteria.value) return;
@@ -697,6 +720,7 @@ class RobustFinder {
   Extent whole_;
   BlockPoints points_;
   Numbers elsewhere_;  // of what has no say
+  mutable std::vector<Region> seen_;
   mutable std::map<std::pair<rue_index, std::size_t>, CornerList> listed_;
   std::optional<Places> places_;
   double visits_ = 0;
