@@ -1,5 +1,5 @@
-// corners.h - a model's laws, payoffs and worths at every corner of what its
-// numbers may be, each kept only for the blocks that it follows.
+// corners.h - a model's laws, payoffs and worths at every corner of what its numbers may be, each kept only for the blocks
+// that it follows.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -14,35 +14,31 @@
 
 namespace rue {
 
-// Points of every block whose hull is what its numbers may be (or, of a list of
-// views, that are all they may be).
+// Points of every block whose hull is what its numbers may be (or, of a list of views, that are all they may be).
 using BlockPoints = std::vector<std::vector<Point>>;
 
 enum class Side : std::uint8_t { least, most };
 
-// A corner is one point of every block but the local ones. What stands below a
-// node follows few of the blocks: its worth is a table over their points alone,
-// and the tables grow towards the root. A local block (Places::local) is in no
-// table: it counts at its node with the point that is least or most there, for
-// nothing else follows it.
+// A corner is one point of every block but the local ones. What stands below a node follows few of the blocks: its worth is
+// a table over their points alone, and the tables grow towards the root. A local block (Places::local) is in no table: it
+// counts at its node with the point that is least or most there, for nothing else follows it.
 class Corners {
  public:
-  // Absent: the model has no value at some numbers; `why` says why. Requires:
-  // visits_of() is not too many; `like`, where given, is one for the same
-  // places and is_like(points).
+  // Absent: the model has no value at some numbers; `why` says why. Requires: visits_of() is not too many; `like`, where
+  // given, is one for the same places and is_like(points).
   [[nodiscard]] static std::optional<Corners> of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
                                                  const BlockPoints& points, std::string& why, const Corners* like = nullptr);
   // Would one for these points have all its tables where this one has them?
   [[nodiscard]] bool is_like(const BlockPoints& points) const;
 
-  // How many corners there are, and how many figures stand in all tables and
-  // are made for them.
+  // How many corners there are, and how many figures stand in all tables and are made for them.
   [[nodiscard]] static double count_of(const Places& places, const BlockPoints& points);
   [[nodiscard]] static double visits_of(const Places& places, const BlockPoints& points);
   static constexpr double most_visits = 1e7;
   static constexpr double unbounded = std::numeric_limits<double>::infinity();
 
   [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] double visits() const { return visits_; }
   [[nodiscard]] const Places& places() const { return *places_; }
   // Local blocks as in `elsewhere`.
   [[nodiscard]] Numbers at(std::size_t corner, const Numbers& elsewhere) const;
@@ -65,11 +61,9 @@ class Corners {
 
   using Tables = std::vector<double>;
   [[nodiscard]] const Tables& highest() const { return highest_; }  // of the best plan at the best local numbers
-  // Of the plan from `from` on, or without one of the best: local numbers are
-  // where it is least or most.
+  // Of the plan from `from` on, or without one of the best: local numbers are where it is least or most.
   [[nodiscard]] Tables worths(Side side, const Plan* plan, rue_index from) const;
-  // How much the plan may fall short of the best below each node, at the worst
-  // local numbers; only where it is varied.
+  // How much the plan may fall short of the best below each node, at the worst local numbers; only where it is varied.
   [[nodiscard]] Tables shortfalls(const Plan& plan, rue_index from, const Tables& least) const;
   // [corners] of a node, with what is booked at the root.
   [[nodiscard]] std::vector<double> whole(const Tables& tables, rue_index n) const;
@@ -78,16 +72,14 @@ class Corners {
 
   // ---- the local numbers that make it so, written over those of `numbers`
 
-  // With a plan: its choices, at the local points where it is least or most;
-  // else the best ones.
+  // With a plan: its choices, at the local points where it is least or most; else the best ones.
   void settle(Side side, const Plan* plan, const Tables& tables, rue_index from, std::size_t corner, Numbers& numbers) const;
   // Where the plan falls short of the best below `from`.
   void settle_shortfall(const Plan& plan, const Tables& least, const Tables& shortfall, rue_index from, std::size_t corner,
                         Numbers& numbers) const;
 
  private:
-  // A law (one row a child) or a payoff, over the points of the blocks that it
-  // follows.
+  // A law (one row a child) or a payoff, over the points of the blocks that it follows.
   struct Entries {
     std::size_t at = 0;
     std::uint32_t count = 1;
@@ -134,8 +126,7 @@ class Corners {
   Blocks global_;                    // blocks by their bits
   std::vector<std::size_t> stride_;  // [global_] of corners
 
-  // Blocks that some formula follows together are tried together, the others at
-  // the same time.
+  // Blocks that some formula follows together are tried together, the others at the same time.
   Blocks cluster_;                   // [blocks]
   std::vector<std::size_t> step_;    // [blocks] evaluations from one point to the next
   std::vector<double> evaluations_;  // [clusters]

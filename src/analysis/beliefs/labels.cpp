@@ -20,10 +20,9 @@ struct Aspect {
   Kind kind = Kind::worth;
 };
 
-// Labels of one node: `figures` [labels x aspects]; `picks` says what each was
-// made of: the label of every child [labels x children], or of a decision the
-// child and its label [labels x 2]. Where no local number counts below a node
-// the aspects are its worths at the scenarios, and all else follows.
+// Labels of one node: `figures` [labels x aspects]; `picks` says what each was made of: the label of every child [labels x
+// children], or of a decision the child and its label [labels x 2]. Where no local number counts below a node the aspects
+// are its worths at the scenarios, and all else follows.
 struct Front {
   std::size_t count = 0;
   std::vector<double> figures;
@@ -96,8 +95,7 @@ class Labels {
     return is_end(of) ? end_figure(of, plain_[aspect]) : fronts_[of].figures[label * plain_.size() + aspect];
   }
 
-  // Where a path ends, or nothing leads, one label stands for all plans; its
-  // figures need no room.
+  // Where a path ends, or nothing leads, one label stands for all plans; its figures need no room.
   [[nodiscard]] bool is_end(rue_index n) const { return tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0; }
   [[nodiscard]] double end_figure(rue_index n, const Aspect& a) const {
     return a.kind == Aspect::Kind::lead || corners_.places().live[n] == 0 ? 0 : payoff(n, a);
@@ -117,8 +115,7 @@ class Labels {
     }
   }
 
-  // What is booked on the way to a parting is common to all plans that part
-  // there.
+  // What is booked on the way to a parting is common to all plans that part there.
   void book(rue_index n) {
     Front& front = fronts_[n];
     const std::vector<Aspect>& aspects = this->aspects(n);
@@ -242,8 +239,7 @@ class Labels {
     return keep_best(settled, aspects.size(), arity, fronts_[n]);
   }
 
-  // Whoever is as good everywhere has as large a sum: looked at from the
-  // largest on, nothing that is kept is dropped later.
+  // Whoever is as good everywhere has as large a sum: looked at from the largest on, nothing that is kept is dropped later.
   bool keep_best(Front& all, std::size_t k, std::size_t arity, Front& kept) {
     if (all.count == 1) {
       kept = std::move(all);

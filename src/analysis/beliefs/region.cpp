@@ -8,6 +8,7 @@ namespace rue {
 namespace {
 
 constexpr std::uint64_t most_comparisons = 200'000'000;
+constexpr double most_searched = 1e8;  // figures of tables, in all searches from one corner on
 
 }  // namespace
 
@@ -45,8 +46,7 @@ Numbers Region::at_highest(std::size_t corner, rue_index best, const Numbers& el
   return numbers;
 }
 
-// Where no local number counts below the node, what it falls short by is what
-// the best is worth less its own worth.
+// Where no local number counts below the node, what it falls short by is what the best is worth less its own worth.
 Region::Against Region::best_of_all(rue_index through) const {
   if (!corners_.varied(through)) return {through, highest(0), true, false, 0, 0};
   Against against{through, std::vector<double>(corners(), -Corners::unbounded), true, true, 0, 0};
@@ -127,8 +127,7 @@ std::optional<Guarantee> Region::search(const Against& against, const Instance* 
     measure.reference.push_back(against.reference[corner]);
   };
   if (first != nullptr) {
-    // What is believed lies within: it never is where a plan falls short most,
-    // and decides between plans that tie.
+    // What is believed lies within: it never is where a plan falls short most, and decides between plans that tie.
     measure.scenarios.push_back({*first, true});
     measure.reference.push_back(-Corners::unbounded);
   }
@@ -164,8 +163,7 @@ std::optional<Guarantee> Region::least_behind(rue_index through, const std::vect
   return search({through, reference, false, false, 0, 0}, first, elsewhere, tolerance);
 }
 
-// From the brightest corner on, until the best plan there and what is certain
-// elsewhere would be no better.
+// From the brightest corner on, until the best plan there and what is certain elsewhere would be no better.
 std::optional<Guarantee> Region::hurwicz(rue_index through, double share, const Numbers& elsewhere, double tolerance) const {
   const std::vector<double> nothing(corners(), 0), bright = highest(through);
   std::optional<Guarantee> best = search({through, nothing, false, false, 0, 0}, nullptr, elsewhere, tolerance);
@@ -175,8 +173,11 @@ std::optional<Guarantee> Region::hurwicz(rue_index through, double share, const 
   std::vector<std::size_t> order(corners());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bright[a] > bright[b]; });
+  double searched = 0;
   for (const std::size_t k : order) {
     if (best && share * bright[k] + (1 - share) * certain <= -best->shortfall + tolerance) break;
+    searched += corners_.visits();
+    if (searched > most_searched) return std::nullopt;
     std::optional<Guarantee> found = search({through, nothing, false, false, share, k}, nullptr, elsewhere, tolerance);
     if (!found) return std::nullopt;
     if (!best || found->shortfall < best->shortfall - tolerance) best = std::move(found);

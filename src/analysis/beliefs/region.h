@@ -1,5 +1,4 @@
-// region.h - a model at the corners of all that its numbers may be, and the
-// plans that fall short least over all of it.
+// region.h - a model at the corners of all that its numbers may be, and the plans that fall short least over all of it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -20,51 +19,42 @@ struct Guarantee {
 
 using CornerList = std::vector<std::size_t>;
 
-// What is linear in each block takes its extremes at the products of the
-// blocks' corners, and so does the shortfall of a plan: a largest of such
-// functions is convex in each block (beliefs of a `why_not_affine` model are
-// refused before). A plan that falls short least is found over a short list of
-// corners that grows by the one where the last plan fell short most, until
-// nothing is left to add: lower and upper bound meet (double oracle; McMahan,
-// Gordon and Blum 2003).
+// What is linear in each block takes its extremes at the products of the blocks' corners, and so does the shortfall of a
+// plan: a largest of such functions is convex in each block (beliefs of a `why_not_affine` model are refused before). A plan
+// that falls short least is found over a short list of corners that grows by the one where the last plan fell short most,
+// until nothing is left to add: lower and upper bound meet (double oracle; McMahan, Gordon and Blum 2003).
 //
-// Local numbers take part in no corner: what a plan falls short by where it
-// parts from another one is made of subtrees that have no local number in
-// common, so each takes its own least or most.
+// Local numbers take part in no corner: what a plan falls short by where it parts from another one is made of subtrees that
+// have no local number in common, so each takes its own least or most.
 class Region {
  public:
-  // Absent: the model has no value at some numbers; `why` says why. Requires
-  // fewer than Corners::most_visits. `like`: see Corners.
+  // Absent: the model has no value at some numbers; `why` says why. Requires fewer than Corners::most_visits. `like`: see
+  // Corners.
   [[nodiscard]] static std::optional<Region> of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
                                                 const BlockPoints& points, std::string& why, const Region* like = nullptr);
 
   [[nodiscard]] std::size_t corners() const { return corners_.count(); }
   [[nodiscard]] const Corners& model() const { return corners_; }
 
-  // [corners] of the best plan through a node where the local numbers make that
-  // most, and where they make it least.
+  // [corners] of the best plan through a node where the local numbers make that most, and where they make it least.
   [[nodiscard]] std::vector<double> highest(rue_index through) const;
   [[nodiscard]] std::vector<double> lowest(rue_index through) const;
-  // The numbers of a corner, where the local ones make the best plan through
-  // `best` worth most and all others least; local numbers that have no say
-  // there are as in `elsewhere`. `at_highest`: the others' have none.
+  // The numbers of a corner, where the local ones make the best plan through `best` worth most and all others least; local
+  // numbers that have no say there are as in `elsewhere`. `at_highest`: the others' have none.
   [[nodiscard]] Numbers at(std::size_t corner, rue_index best, const Numbers& elsewhere) const;
 
   [[nodiscard]] Numbers at_highest(std::size_t corner, rue_index best, const Numbers& elsewhere) const;
 
-  // Over all plans through `through`: how far they fall short of the best there
-  // is, and what they are worth less than a reference [corners] that has no
-  // local number in common with them. `first`, where given, is a point that
-  // ties are decided by (what is believed). Absent: there are too many plans to
-  // compare. `listed`, where given, are corners to begin with, and then those
-  // that were needed, too: what is found does not depend on them, but for ties.
+  // Over all plans through `through`: how far they fall short of the best there is, and what they are worth less than a
+  // reference [corners] that has no local number in common with them. `first`, where given, is a point that ties are decided
+  // by (what is believed). Absent: there are too many plans to compare. `listed`, where given, are corners to begin with,
+  // and then those that were needed, too: what is found does not depend on them, but for ties.
   [[nodiscard]] std::optional<Guarantee> least_shortfall(rue_index through, const Instance* first, const Numbers& elsewhere,
                                                          double tolerance, CornerList* listed = nullptr) const;
   [[nodiscard]] std::optional<Guarantee> least_behind(rue_index through, const std::vector<double>& reference,
                                                       const Instance* first, const Numbers& elsewhere,
                                                       double tolerance) const;
-  // The plan that is worth most in share x its best corner + (1 - share) x its
-  // worst (Hurwicz).
+  // The plan that is worth most in share x its best corner + (1 - share) x its worst (Hurwicz).
   [[nodiscard]] std::optional<Guarantee> hurwicz(rue_index through, double share, const Numbers& elsewhere,
                                                  double tolerance) const;
   // How far a plan falls short of the best there is, at most.

@@ -1,5 +1,4 @@
-// robust.cpp - the questions, in their order, to the corners of all that the
-// numbers may be.
+// robust.cpp - the questions, in their order, to the corners of all that the numbers may be.
 #include "analysis/beliefs/robust.h"
 
 #include <fmt/format.h>
@@ -19,6 +18,7 @@ namespace rue {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double most_visits_of_all = 40'000'000;  // of all alternatives
 constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
@@ -166,7 +166,8 @@ class RobustFinder {
            "ranges: write p=\"in [0, 1]\" on its branches");
       return false;
     }
-    if (visits_ > (options_.headline_only ? most_visits_again : Corners::most_visits)) {
+    const double visits = visits_ * static_cast<double>(nodes_.size());
+    if (visits_ > Corners::most_visits || visits > (options_.headline_only ? most_visits_again : most_visits_of_all)) {
       miss("alternatives", fmt::format("{} corners of {} nodes are too many: "
                                        "name fewer numbers with --only",
                                        format_corners(), tree().size()));
@@ -194,8 +195,7 @@ class RobustFinder {
     return true;
   }
 
-  // Parts of the numbers mostly have as many corners as each other, or as one
-  // point has.
+  // Parts of the numbers mostly have as many corners as each other, or as one point has.
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points, std::string& why) const {
     const auto like = std::find_if(seen_.begin(), seen_.end(), [&](const Region& r) { return r.model().is_like(points); });
     std::optional<Region> region =
@@ -239,8 +239,7 @@ class RobustFinder {
     return found;
   }
 
-  // Of alternatives that tie the one with the highest believed expected value,
-  // then the first.
+  // Of alternatives that tie the one with the highest believed expected value, then the first.
   [[nodiscard]] std::size_t first_of(const std::vector<std::size_t>& ties) const {
     std::size_t first = ties.front();
     for (const std::size_t a : ties) {
@@ -288,16 +287,25 @@ class RobustFinder {
       if (!there) return false;
       const Plan plan = best_plan(tree(), *there, nodes_[a], r_.tolerance);
       r_.alternatives[a].highest = {best[highest], at, policy_of(through(plan, nodes_[a]))};
-      if (!options_.alpha) continue;
-      const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, elsewhere_, r_.tolerance);
-      if (!mixed) return false;
-      hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, nodes_[a]));
+    }
+    if (options_.alpha && !find_hurwicz()) {
+      hurwicz_.clear();
+      miss("picks.hurwicz", "there are too many corners to seek it: name fewer numbers with --only");
     }
     return true;
   }
 
-  // One plan of another alternative is better than the best of this one at
-  // every corner, so for all numbers: the difference is convex in each block.
+  bool find_hurwicz() {
+    for (const rue_index node : nodes_) {
+      const std::optional<Guarantee> mixed = region_->hurwicz(node, *options_.alpha, elsewhere_, r_.tolerance);
+      if (!mixed) return false;
+      hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, node));
+    }
+    return true;
+  }
+
+  // One plan of another alternative is better than the best of this one at every corner, so for all numbers: the difference
+  // is convex in each block.
   void find_dominated() {
     double certain = -infinity;
     for (const RobustAlternative& a : r_.alternatives) certain = std::max(certain, a.lowest.value);
@@ -321,10 +329,9 @@ class RobustFinder {
     return std::nullopt;
   }
 
-  // The worst regret over states and numbers: of what payoffs use the corners
-  // count; of probabilities only what can happen, which is the same all over
-  // the inside. A payoff that enters at one node counts as its least for what
-  // lies there and below, and as its most for all else.
+  // The worst regret over states and numbers: of what payoffs use the corners count; of probabilities only what can happen,
+  // which is the same all over the inside. A payoff that enters at one node counts as its least for what lies there and
+  // below, and as its most for all else.
   void find_worst_regret() {
     BlockPoints points = points_;
     const Numbers inside = whole_.center();
@@ -397,14 +404,13 @@ class RobustFinder {
       r_.least_regret = pick([&](std::size_t a) { return -*all[a].worst_regret; }, [](std::size_t) { return Policy(); });
       r_.least_regret->value = -r_.least_regret->value;
     }
-    if (options_.alpha)
+    if (!hurwicz_.empty())
       r_.hurwicz = pick([&](std::size_t a) { return hurwicz_[a].first; },
                         [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
   }
 
-  // A witness at what is believed or at a corner; else the numbers are halved
-  // until in every part some plan of another alternative is better, or a part's
-  // corner or middle is a witness.
+  // A witness at what is believed or at a corner; else the numbers are halved until in every part some plan of another
+  // alternative is better, or a part's corner or middle is a witness.
   void find_best_for_some(bool again) {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
       RobustAlternative& of = r_.alternatives[a];
@@ -427,8 +433,7 @@ class RobustFinder {
     }
   }
 
-  // The best of this alternative where its local numbers are best for it, and
-  // all others have theirs at the least.
+  // The best of this alternative where its local numbers are best for it, and all others have theirs at the least.
   [[nodiscard]] std::optional<Numbers> witness_in(const Region& region, rue_index node) const {
     const std::vector<double> own = region.highest(node);
     std::vector<double> others(own.size(), -infinity);
@@ -477,8 +482,7 @@ class RobustFinder {
     return all;
   }
 
-  // The largest of a figure over parts: `upper` bounds it all over a part,
-  // `lower` is attained in it. Both may fail.
+  // The largest of a figure over parts: `upper` bounds it all over a part, `lower` is attained in it. Both may fail.
   using Bound = std::function<std::optional<double>(const Extent&)>;
   [[nodiscard]] std::optional<Bracket> largest_over(const std::vector<std::size_t>& blocks, const Bound& upper,
                                                     const Bound& lower) const {
@@ -636,8 +640,7 @@ class RobustFinder {
                      [](const OnceKnown& a, const OnceKnown& b) { return a.shortfall.high < b.shortfall.high; });
   }
 
-  // Of weights: nobody learns one exactly, but may say which of two counts for
-  // more.
+  // Of weights: nobody learns one exactly, but may say which of two counts for more.
   void find_question() {
     const Criteria& criteria = experiment_.model().graph.criteria;
     if (criteria.all.empty() || criteria.value) return;
