@@ -200,7 +200,8 @@ class RobustFinder {
     const auto like = std::find_if(seen_.begin(), seen_.end(), [&](const Region& r) { return r.model().is_like(points); });
     std::optional<Region> region =
         Region::of(experiment_, *places_, r_.beliefs, points, why, like == seen_.end() ? nullptr : &*like);
-    if (region && like == seen_.end() && seen_.size() < most_seen && visits_ <= most_visits_again) seen_.push_back(*region);
+    if (region && like == seen_.end() && seen_.size() < most_seen && visits_ <= most_visits_again / 4)
+      seen_.push_back(*region);
     return region;
   }
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points) const {
