@@ -118,6 +118,8 @@ class ParameterReader {
 
   // In place of a believed value.
   static Passage nothing() { return {{}, {}, {}}; }
+  // Each state's number tells the whole law, so that a long one would be told as often as it is long.
+  static constexpr std::size_t most_weights_shown = 32;
   // The law of a line makes a number of every state: the others are scaled where one of them is set or varied alone.
   void declare_law(const EventLine& line) {
     const std::optional<std::vector<double>> weights = read_dirichlet(*line.law, line.states.size(), diagnostics_);
@@ -131,7 +133,8 @@ class ParameterReader {
             std::optional<Distribution> own;
             if (!weights) return own;
             own = Distribution::beta((*weights)[i], sum - (*weights)[i]);
-            own->set_text(fmt::format("dirichlet({})", fmt::join(*weights, ", ")));
+            own->set_text(weights->size() > most_weights_shown ? fmt::format("dirichlet(… {} of {} …)", (*weights)[i], sum)
+                                                               : fmt::format("dirichlet({})", fmt::join(*weights, ", ")));
             return own;
           });
     }
@@ -352,13 +355,14 @@ Parameters read_parameters(const std::optional<Passage>& params, const std::vect
 bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagnostics& diagnostics) {
   parameters.value.resize(parameters.all.size());
   parameters.varied.assign(parameters.all.size(), 0);
+  for (std::size_t c = changes.size(); c-- > 0;) {  // of several the first
+    parameters.value[changes[c].parameter] = changes[c].value;
+    parameters.varied[changes[c].parameter] = 1;
+  }
   for (const std::uint32_t i : parameters.order) {
     const Parameter& parameter = parameters.all[i];
-    const auto change = std::find_if(changes.begin(), changes.end(), [&](const NewValue& c) { return c.parameter == i; });
-    if (change != changes.end()) {
-      parameters.value[i] = change->value;
-      parameters.varied[i] = 1;
-    } else if (!parameter.formula || parameter.outer) {
+    if (parameters.varied[i] != 0) continue;
+    if (!parameter.formula || parameter.outer) {
       parameters.value[i] = parameter.believed;
       parameters.varied[i] = parameter.given;
     } else {
