@@ -111,8 +111,9 @@ class DiffJson {
       if (!value.is_null()) continue;
       note(fmt::format("{}.{}", field, key), key == "expected_value"
                                                  ? reason_for(side.solution, "picks.minimax_regret.figures.expected_value")
-                                             : pick.alternative ? "there is no other alternative"
-                                                                : "the root is no decision");
+                                             : !pick.alternative ? "the root is no decision"
+                                             : all.size() > 1    ? "an alternative whose value is not known may be nearer"
+                                                                 : "there is no other alternative");
     }
     return row;
   }

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <span>
 
+#include "analysis/whatif/range_flips.h"
 #include "output/answers/sensitivity/sensitivity.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
@@ -209,6 +210,7 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
         "the distance between the best and the worst total{} (--spread).",
         format_percent(spread), format_percent(spread), format_percent(spread),
         experiment.model().graph.criteria.all.empty() ? "" : ", a score as much of its criterion's scale");
+  if (has_ranges(experiment.model())) note += " All at once: `rue robust`.";
   out << '\n' << paragraph("", note, options.width);
 }
 
