@@ -186,6 +186,7 @@ PickDifference pick_difference(const Solved& before, const Solved& after, const 
   }
   found.flipped = now != is.alternative;
   if (*found.flipped) {
+    found.old_is_there = now.has_value();
     if (now) found.given_up = behind(after.solution, criterion, *is.alternative, *now);
   } else if (same_root) {
     Plans(before, after, matches, was.policy, is.policy).compare(found);

@@ -144,8 +144,9 @@ class DiffJson {
     } else if (!*d.flipped) {
       note(field + ".given_up", "the pick did not flip");
     } else if (!d.given_up) {
-      note(field + ".given_up",
-           d.after->pick->alternative ? "the alternative is not there any more" : "the root is no decision");
+      note(field + ".given_up", !d.after->pick->alternative ? "the root is no decision"
+                                : d.old_is_there            ? "the alternative's value is not known"
+                                                            : "the alternative is not there any more");
     }
     Json all = {{"flipped", json_of(d.flipped)},
                 {"given_up", json_of(d.given_up)},
