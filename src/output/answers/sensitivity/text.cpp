@@ -62,7 +62,10 @@ class TornadoTable {
     const Figure now = figure_of(words_.words(), believed, headline_);
     if (headline_ != Headline::expected_value) out << '\n';
     if (!now.anew) {
-      out << paragraph("", "No expected value is available: a chance node has no probabilities.", options.width);
+      out << paragraph("",
+                       words_.some_valued() ? "No pick by expected value is followed: a chance node has no probabilities."
+                                            : "No expected value is available: a chance node has no probabilities.",
+                       options.width);
       return;
     }
     const std::optional<std::size_t> pick = pick_of(believed, headline_);
