@@ -78,9 +78,21 @@ std::string RobustWords::order(std::size_t block) const {
   return text;
 }
 
+std::vector<std::string> shortened(std::vector<std::string> parts) {
+  constexpr std::size_t most_named = 12;
+  if (parts.size() <= most_named) return parts;
+  const std::size_t left_out = parts.size() - (most_named - 1);
+  parts.resize(most_named - 1);
+  parts.push_back(fmt::format("{} more", left_out));
+  return parts;
+}
+
+// Of many numbers those that are as believed are not named.
 std::string RobustWords::at(const Numbers& numbers) const {
   std::vector<std::string> parts;
+  const bool many = numbers.size() > 12;
   for (std::size_t b = 0; b < numbers.size(); ++b) {
+    if (many && robust_.believed && numbers[b] == (*robust_.believed)[b]) continue;
     double sum = 0;
     for (const double w : numbers[b]) sum += w;
     if (!is_weights(b) || numbers[b].size() == 1) {
@@ -103,8 +115,9 @@ std::string RobustWords::at(const Numbers& numbers) const {
     }
     parts.push_back(weights);
   }
+  if (parts.empty()) return "what is believed";
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  for (const std::string& part : shortened(std::move(parts))) text += (text.empty() ? "" : ", ") + part;
   return text;
 }
 

@@ -7,6 +7,9 @@
 
 namespace rue {
 
+// Of many the first, and how many more there are.
+[[nodiscard]] std::vector<std::string> shortened(std::vector<std::string> parts);
+
 class RobustWords {
  public:
   RobustWords(const Model& model, const Robust& robust, std::optional<int> digits = {})

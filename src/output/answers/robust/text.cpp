@@ -85,7 +85,7 @@ class RobustReport {
     std::string text;
     if (!ranged.empty()) {
       text = ranged.size() == 1 ? fmt::format("One number has a range: {}.", ranged[0])
-                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(ranged));
+                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(shortened(ranged)));
     }
     for (const std::string& s : sentences) text += (text.empty() ? "" : " ") + s;
     say(text + fmt::format(" What holds for {}, in {}:",
@@ -326,6 +326,8 @@ class RobustReport {
 
   static std::string shown(const std::string& field) {
     if (field == "alternatives.best_for_some") return "whether one is ever the best";
+    if (field == "alternatives.worst_regret") return "the worst regret over states and numbers";
+    if (field == "picks.hurwicz") return "the best between lowest and highest (Hurwicz)";
     if (field == "alternatives.shortfall_known_later") return "how far off the numbers may be, and what to find out first";
     return field;
   }
