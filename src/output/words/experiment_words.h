@@ -19,6 +19,8 @@ class ExperimentWords {
   [[nodiscard]] std::string alternative(std::size_t index) const;  // its label
   [[nodiscard]] std::string quoted(std::size_t index) const;
   [[nodiscard]] std::size_t alternatives() const;
+  // Have some alternatives an expected value as believed?
+  [[nodiscard]] bool some_valued() const;
   [[nodiscard]] std::string name(std::uint32_t index) const;  // of a parameter, as text prints it
   // Of a threshold's number, for programs and as text prints it; one that is no parameter says what it is.
   [[nodiscard]] std::string key(const Threshold& threshold) const;
