@@ -116,7 +116,7 @@ class WeighedGraphMaker {
     std::string criteria, weights;
     for (std::size_t c = 0; c < count_; ++c) {
       criteria += fmt::format("{}c{}", c == 0 ? "" : "; ", c);
-      const bool ordered = c > 0 && one_in(rng_, 3);
+      const bool ordered = c == 1 || (c > 0 && one_in(rng_, 3));
       weights += fmt::format("{}c{}", c == 0 ? "" : ordered ? " >= " : ", ", c);
       Weights side(count_, 0);
       side[c] = 1;

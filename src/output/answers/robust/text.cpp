@@ -81,9 +81,7 @@ class RobustReport {
       if (!r_.views.empty() && b + 1 == r_.beliefs.blocks.size()) {
         sentences.push_back(fmt::format("The weights are those of {}.", clean(joined(r_.views, "or"))));
       } else if (names_.is_order_of_weights(b)) {
-        const std::string order = names_.order(b);
-        sentences.push_back(order.empty() ? "Nothing is known of the weights."
-                                          : fmt::format("The weights are known by their order only: {}.", order));
+        sentences.push_back(fmt::format("The weights are known by their order only: {}.", names_.order(b)));
       } else {
         for (std::size_t i = 0; i < r_.beliefs.blocks[b].numbers.size(); ++i) ranged.push_back(names_.number(b, i));
       }
