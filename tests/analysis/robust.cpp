@@ -30,7 +30,8 @@ struct RangedGraph {
 // Two or three alternatives, each a small tree over shared events, private chances by parameters, payoffs by parameters.
 class RangedGraphMaker {
  public:
-  explicit RangedGraphMaker(std::uint64_t seed) : rng_(seed) {}
+  // `own`: so many ranges may stand on branches and payoffs, too.
+  explicit RangedGraphMaker(std::uint64_t seed, int own = 0) : rng_(seed), own_(own) {}
 
   RangedGraph make() {
     std::string params, events;
@@ -73,6 +74,11 @@ class RangedGraphMaker {
     if (!free.empty() && one_in(rng_, 3))
       return fmt::format("\"{} + {}\"", below(rng_, 30),
                          free[static_cast<std::size_t>(below(rng_, static_cast<int>(free.size())))]);
+    if (own_ > 0 && one_in(rng_, 3)) {
+      --own_;
+      const int value = below(rng_, 60);
+      return fmt::format("\"{} in [{}, {}]\"", value, value - below(rng_, 20), value + below(rng_, 20));
+    }
     return fmt::format("{}", below(rng_, 60));
   }
 
@@ -95,6 +101,12 @@ class RangedGraphMaker {
     } else if (used.find("survey") != std::string::npos && used.find("market") == std::string::npos) {
       body_ += fmt::format("  {} [event=market];\n", id);
       for (const char* state : {"boom", "bust"}) add_node(id, fmt::format("[label={}]", state), depth + 1, used + " market");
+    } else if (own_ > 0 && one_in(rng_, 2)) {
+      --own_;
+      const int count = 2 + below(rng_, 2);
+      add_node(id, "[label=s0, p=\"0.4 in [0.2, 0.7]\"]", depth + 1, used);
+      if (count == 3) add_node(id, "[label=s1, p=\"0.3 in [0.1, 0.5]\"]", depth + 1, used);
+      add_node(id, "[label=s2, p=rest]", depth + 1, used);
     } else {
       std::vector<std::string> free;
       for (const std::string& n : names_) {
@@ -108,6 +120,7 @@ class RangedGraphMaker {
   }
 
   Rng rng_;
+  int own_;
   std::vector<Ranged> numbers_;
   std::vector<std::string> names_;
   std::string body_;
@@ -118,6 +131,7 @@ class RangedGraphMaker {
 class AtNumbers {
  public:
   AtNumbers(const RangedGraph& graph, const std::vector<double>& at) : model_(read(graph, at)) {}
+  explicit AtNumbers(Model model) : model_(std::move(model)) {}
 
   // Of every plan from a node on, in one order for any numbers.
   [[nodiscard]] std::vector<double> worths(rue_index n, double total = 0) const {
@@ -162,6 +176,13 @@ std::vector<std::vector<double>> worths_of(const RangedGraph& graph, const std::
   return all;
 }
 
+std::vector<std::vector<double>> worths_of(const Model& model) {
+  const AtNumbers there{Model(model)};
+  std::vector<std::vector<double>> all;
+  for (const rue_index c : children(there.tree(), 0)) all.push_back(there.worths(c, there.tree().payoff[0]));
+  return all;
+}
+
 double best_of(const std::vector<std::vector<double>>& worths) {
   double best = -no_bound;
   for (const std::vector<double>& of : worths) best = std::max(best, *std::max_element(of.begin(), of.end()));
@@ -198,7 +219,129 @@ Robust robust_of(const std::string& dot, const RobustOptions& options = {}) {
   return robust(experiment, std::move(*beliefs), options);
 }
 
+// The graph read anew with all numbers of the blocks as given.
+Model model_at(const std::string& dot, const Robust& found, const Parameters& parameters, const Numbers& at) {
+  Settings settings;
+  for (std::size_t b = 0; b < at.size(); ++b) {
+    for (std::size_t i = 0; i < at[b].size(); ++i)
+      settings.parameters.push_back({parameters.all[found.beliefs.blocks[b].numbers[i]].name, at[b][i]});
+  }
+  return model_of(dot, settings);
+}
+
+std::vector<Numbers> all_corners(const Beliefs& beliefs) {
+  std::vector<Numbers> corners{{}};
+  for (const Block& block : beliefs.blocks) {
+    std::vector<Numbers> next;
+    for (const Numbers& corner : corners) {
+      for (const Point& p : block.set.corners()) {
+        next.push_back(corner);
+        next.back().push_back(p);
+      }
+    }
+    corners = std::move(next);
+  }
+  return corners;
+}
+
+// The least of a plan's largest figures, by the definition: largest where it happens, least where one chooses.
+double least_of_largest(const Tree& tree, const std::vector<double>& figure, rue_index n) {
+  if (children(tree, n).size() == 0) return figure[n];
+  double found = tree.kind[n] == RUE_DECISION ? no_bound : -no_bound;
+  for (const rue_index c : children(tree, n)) {
+    const double below = least_of_largest(tree, figure, c);
+    found = tree.kind[n] == RUE_DECISION ? std::min(found, below) : std::max(found, below);
+  }
+  return found;
+}
+
 }  // namespace
+
+TEST_CASE("robust: numbers that enter at one node only count there, as all plans at all corners have it") {
+  int compared = 0, local = 0, payoffs = 0, short_somewhere = 0, dominated = 0;
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(120)); ++seed) {
+    CAPTURE(seed);
+    const std::string dot = RangedGraphMaker(seed, 3).make().dot;
+    CAPTURE(dot);
+    RobustOptions options;
+    options.alpha = 0.25;
+    const Robust found = robust_of(dot, options);
+    if (found.alternatives.empty()) continue;
+    const std::vector<Numbers> corners = all_corners(found.beliefs);
+    if (corners.size() > 128) continue;
+    const Model model = model_of(dot);
+    std::vector<std::vector<std::vector<double>>> worth;  // [corners][alternatives][plans]
+    std::vector<double> best;
+    std::vector<double> regret(model.tree.size(), -no_bound);
+    for (const Numbers& corner : corners) {
+      const Model there = model_at(dot, found, model.graph.parameters, corner);
+      worth.push_back(worths_of(there));
+      best.push_back(best_of(worth.back()));
+      const Solution s = solve(there);
+      for (std::size_t n = 0; n < regret.size(); ++n) regret[n] = std::max(regret[n], s.open_regret[n]);
+    }
+    const auto all_at = [&](const Numbers& at) { return worths_of(model_at(dot, found, model.graph.parameters, at)); };
+    for (std::size_t a = 0; a < found.alternatives.size(); ++a) {
+      CAPTURE(a);
+      double lowest = -no_bound, highest = -no_bound, shortfall = no_bound, mixed = -no_bound;
+      for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
+        double least = no_bound, most = -no_bound, short_most = -no_bound;
+        for (std::size_t k = 0; k < corners.size(); ++k) {
+          least = std::min(least, worth[k][a][s]);
+          most = std::max(most, worth[k][a][s]);
+          short_most = std::max(short_most, best[k] - worth[k][a][s]);
+        }
+        lowest = std::max(lowest, least);
+        highest = std::max(highest, most);
+        shortfall = std::min(shortfall, short_most);
+        mixed = std::max(mixed, 0.25 * most + 0.75 * least);
+      }
+      const RobustAlternative& of = found.alternatives[a];
+      CHECK(of.lowest.value == doctest::Approx(lowest).epsilon(1e-9));
+      CHECK(of.highest.value == doctest::Approx(highest).epsilon(1e-9));
+      CHECK(of.shortfall.value == doctest::Approx(shortfall).epsilon(1e-9));
+      CHECK(of.worst_regret.value() == doctest::Approx(least_of_largest(model.tree, regret, of.node)).epsilon(1e-9));
+      if (found.hurwicz->alternative == a) CHECK(found.hurwicz->value == doctest::Approx(mixed).epsilon(1e-9));
+      CHECK(mixed <= found.hurwicz->value + 1e-9);
+      // The numbers that are named are those where it is so.
+      const std::vector<std::vector<double>> at_shortfall = all_at(of.shortfall.at), at_highest = all_at(of.highest.at);
+      CHECK(best_of(at_shortfall) == doctest::Approx(of.best_there.value).epsilon(1e-9));
+      CHECK(of.best_there.value - of.worth == doctest::Approx(shortfall).epsilon(1e-9));
+      CHECK(*std::max_element(at_highest[a].begin(), at_highest[a].end()) == doctest::Approx(highest).epsilon(1e-9));
+      const std::vector<double> at_lowest = all_at(of.lowest.at)[a];
+      CHECK(*std::max_element(at_lowest.begin(), at_lowest.end()) >= lowest - 1e-9);
+      CHECK(*std::min_element(at_lowest.begin(), at_lowest.end()) <= lowest + 1e-9);
+      bool beaten = false;
+      for (std::size_t b = 0; b < found.alternatives.size(); ++b) {
+        for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
+          bool everywhere = true;
+          for (std::size_t k = 0; k < corners.size() && everywhere; ++k)
+            everywhere = worth[k][b][s] > *std::max_element(worth[k][a].begin(), worth[k][a].end()) + 1e-9;
+          beaten = beaten || everywhere;
+        }
+      }
+      CHECK(of.dominated_by.has_value() == beaten);
+      bool best_at_corner = false;
+      for (std::size_t k = 0; k < corners.size(); ++k)
+        best_at_corner = best_at_corner || *std::max_element(worth[k][a].begin(), worth[k][a].end()) >= best[k] - 1e-9;
+      if (best_at_corner) CHECK(of.best_for_some == true);
+      if (of.best_for_some == true) {
+        const std::vector<std::vector<double>> there = all_at(of.witness.value());
+        CHECK(*std::max_element(there[a].begin(), there[a].end()) == doctest::Approx(best_of(there)).epsilon(1e-9));
+      }
+      short_somewhere += shortfall > 1e-9 ? 1 : 0;
+      dominated += beaten ? 1 : 0;
+      ++compared;
+    }
+    local += found.corners < static_cast<double>(corners.size()) ? 1 : 0;
+    payoffs += found.payoffs_vary ? 1 : 0;
+  }
+  CHECK(compared > rounds(60));
+  CHECK(local > rounds(20));
+  CHECK(payoffs > rounds(20));
+  CHECK(short_somewhere > rounds(30));
+  CHECK(dominated > rounds(5));
+}
 
 TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all plans at all corners") {
   int compared = 0, short_somewhere = 0, dominated = 0, never = 0;
@@ -284,7 +427,8 @@ TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all pla
   CHECK(compared > rounds(200));
   CHECK(short_somewhere > rounds(100));
   CHECK(dominated > rounds(10));
-  CHECK(never > dominated);
+  CHECK(never >= dominated);
+  if (!sanitized) CHECK(never > dominated);  // rare: a fifth of the models has none that is never best and not dominated
 }
 
 TEST_CASE("robust: one point is what is believed, and ranges of nothing but that fall short by nothing") {

@@ -10,6 +10,7 @@
 #include "bench/generated.h"
 #include "rue/run.h"
 #include "support/files.h"
+#include "support/sanitized.h"
 
 using namespace rue;
 
@@ -159,7 +160,8 @@ TEST_CASE("names: each number is offered once, and in the form that was asked fo
   CHECK(answer({"solve", "--set", "p of op -> bad=0.3"}, later).says("set 'p of op -> ok'"));
 }
 
-TEST_CASE("names: of thousands of numbers each name is taken by --only, and means the number that it was printed for") {
+TEST_CASE("names: of thousands of numbers each name is taken by --only, and means the number that it was printed for" *
+          test::figures_only) {
   GenerateOptions size;
   size.nodes = 6001;
   size.seed = 3;

@@ -42,7 +42,7 @@ void check_all(const std::vector<std::string>& words, const std::string& text = 
 
 }  // namespace
 
-TEST_CASE("threads: every analysis of every example is the same for any number of them") {
+TEST_CASE("threads: every analysis of every example is the same for any number of them" * test::figures_only) {
   const EveryThread every;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/graphs")) {
     if (entry.path().extension() != ".dot") continue;

@@ -91,7 +91,7 @@ TEST_CASE("matrix: every model, command and shared option has an answer that can
   }
 }
 
-TEST_CASE("matrix: titles of comma-separated columns are words_like_this, but for an author's own") {
+TEST_CASE("matrix: titles of comma-separated columns are words_like_this, but for an author's own" * figures_only) {
   for (const Row& row : rows()) {
     for (const Question& question : questions()) {
       if (!has(question.words, "--csv") || question.command() == "table" || (row.large && question.many_solves)) continue;

@@ -100,7 +100,7 @@ TEST_CASE("matrix: alternatives and branches in the opposite order have the same
   }
 }
 
-TEST_CASE("matrix: a parameter set to what is believed changes no figure") {
+TEST_CASE("matrix: a parameter set to what is believed changes no figure" * figures_only) {
   for (const Row& row : rows()) {
     if (row.large) continue;
     const Said said = ask({"breakeven", "--json", "-q", "--numbers"}, row.text);

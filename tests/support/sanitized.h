@@ -1,6 +1,8 @@
 // sanitized.h - is this a build with sanitizers? There everything takes many times as long, threads above all.
 #pragma once
 
+#include <doctest/doctest.h>
+
 namespace rue::test {
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -19,5 +21,9 @@ inline constexpr bool sanitized = false;
 constexpr int rounds(int unsanitized) {
   return sanitized ? unsanitized / 5 : unsanitized;
 }
+
+// Left out under sanitizers: what asks the same commands hundreds of times and compares figures. What such a test walks
+// through, others do once.
+inline const doctest::skip figures_only(sanitized);
 
 }  // namespace rue::test

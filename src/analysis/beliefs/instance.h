@@ -1,10 +1,7 @@
 // instance.h - a model at one point of what its numbers may be: what every node is worth there, and what a plan is.
 #pragma once
-#include <optional>
-#include <string>
 #include <vector>
 
-#include "analysis/whatif/experiment.h"
 #include "model/tree/beliefs.h"
 
 namespace rue {
@@ -18,16 +15,15 @@ using Plan = std::vector<rue_index>;
 // In gains.
 struct Instance {
   std::vector<double> chance;  // [nodes] of the branch into it, given its path; 1 of an alternative, 0 where nothing leads
-  std::vector<double> best;  // [nodes] highest expected value from there on; of an outcome its total; 0 where nothing leads;
-                             // NaN: a chance node there or below has no probabilities
+  std::vector<double> payoff;  // [nodes] booked there
+  std::vector<double> best;    // [nodes] highest expected value from there on, what is booked there included
+
+  // With what is booked at the root.
+  [[nodiscard]] double whole(rue_index n, double from_there) const { return n == 0 ? from_there : payoff[0] + from_there; }
+  [[nodiscard]] double worth(rue_index n) const { return whole(n, best[n]); }
 };
 
-// The model at these numbers. Absent: it has no value there, `why` says why. O(nodes), and what shared events cost.
-// `shape`: the model's tree at numbers for which all is possible that is for some.
-[[nodiscard]] std::optional<Instance> instance_at(Experiment& experiment, const Tree& shape, const Beliefs& beliefs,
-                                                  const Numbers& at, std::string& why);
-
-// What the plan is worth from `from` on.
+// What the plan is worth through `from`.
 [[nodiscard]] double worth_of(const Tree& tree, const Instance& scenario, const Plan& plan, rue_index from);
 
 // The plan that is best there, through `from`: the first of the alternatives within `tolerance` of the best.

@@ -8,8 +8,20 @@
 namespace rue {
 namespace {
 
-// Labels of one node: `figures` [labels x scenarios]; `picks` says what each was made of: the label of every child
-// [labels x children], or of a decision the child and its label [labels x 2].
+// One figure of a label; larger is better.
+struct Aspect {
+  enum class Kind : std::uint8_t {
+    worth,    // at the local numbers where it is least
+    highest,  // where it is most
+    lead,     // worth less what the best plan below has, where that is least: minus the shortfall
+  };
+  std::uint32_t scenario = 0;
+  Kind kind = Kind::worth;
+};
+
+// Labels of one node: `figures` [labels x aspects]; `picks` says what each was made of: the label of every child
+// [labels x children], or of a decision the child and its label [labels x 2]. Where no local number counts below a node the
+// aspects are its worths at the scenarios, and all else follows.
 struct Front {
   std::size_t count = 0;
   std::vector<double> figures;
@@ -18,32 +30,50 @@ struct Front {
 
 class Labels {
  public:
-  Labels(const Tree& tree, const Measure& measure, std::uint64_t& steps)
-      : tree_(tree), scenarios_(measure.scenarios), steps_(steps), fronts_(tree.size()) {}
+  Labels(const Corners& corners, const Measure& measure, std::uint64_t& steps)
+      : corners_(corners), tree_(corners.places().tree), measure_(measure), steps_(steps), fronts_(tree_.size()) {
+    for (std::uint32_t s = 0; s < measure.scenarios.size(); ++s) {
+      plain_.push_back({s, Aspect::Kind::worth});
+      all_.push_back(plain_.back());
+      if (measure.partings && !measure.scenarios[s].fixed) all_.push_back({s, Aspect::Kind::lead});
+    }
+    if (measure.share != 0) all_.push_back({0, Aspect::Kind::highest});
+  }
 
   bool roll_back(rue_index from) {
     mark(from);
     for (auto n = static_cast<rue_index>(tree_.size()); n-- > from;) {
       if (reached_[n] == 0) continue;
       Front& front = fronts_[n];
-      if (tree_.kind[n] == RUE_OUTCOME || children(tree_, n).size() == 0) {
+      if (tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) {
         front.count = 1;
-        for (const Instance* s : scenarios_) front.figures.push_back(s->best[n]);
+        front.figures.assign(aspects(n).size(), 0);
       } else if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) {
         return false;
       }
+      if (corners_.places().live[n] != 0) book(n);
     }
     return true;
   }
 
-  [[nodiscard]] const Front& front(rue_index n) const { return fronts_[n]; }
+  [[nodiscard]] std::size_t count(rue_index n) const { return fronts_[n].count; }
+
+  // The figure of a label, where only worths may stand, too.
+  [[nodiscard]] double figure(rue_index n, std::size_t label, std::size_t aspect) const {
+    const Front& front = fronts_[n];
+    if (corners_.varied(n)) return front.figures[label * all_.size() + aspect];
+    const Aspect& a = all_[aspect];
+    const double worth = front.figures[label * plain_.size() + a.scenario];
+    return a.kind == Aspect::Kind::lead ? worth - best(a, n) : worth;
+  }
+  [[nodiscard]] const std::vector<Aspect>& all() const { return all_; }
 
   [[nodiscard]] Plan plan_of(rue_index from, std::uint32_t label) const {
     Plan plan(tree_.size(), RUE_NONE);
     std::vector<std::uint32_t> taken(tree_.size(), none);
     taken[from] = label;
     for (rue_index n = from; n < tree_.size(); ++n) {
-      if (taken[n] == none || tree_.kind[n] == RUE_OUTCOME) continue;
+      if (taken[n] == none || tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) continue;
       const std::size_t arity = children(tree_, n).size();
       const std::vector<std::uint32_t>& picks = fronts_[n].picks;
       if (tree_.kind[n] == RUE_DECISION) {
@@ -60,66 +90,137 @@ class Labels {
  private:
   static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
-  // What no scenario leads to adds nothing, whatever is chosen there.
+  [[nodiscard]] const std::vector<Aspect>& aspects(rue_index n) const { return corners_.varied(n) ? all_ : plain_; }
+  [[nodiscard]] const Instance& at(const Aspect& a) const { return measure_.scenarios[a.scenario].at; }
+  [[nodiscard]] double best(const Aspect& a, rue_index n) const { return at(a).best[n]; }
+  // As `aspects(n)` has it, of a label of n or of a child of n.
+  [[nodiscard]] double figure_for(rue_index n, rue_index of, std::size_t label, std::size_t aspect) const {
+    return corners_.varied(n) ? figure(of, label, aspect) : fronts_[of].figures[label * plain_.size() + aspect];
+  }
+
+  // What no number leads to adds nothing, whatever is chosen there.
   void mark(rue_index from) {
     reached_.assign(tree_.size(), 0);
     reached_[from] = 1;
     for (rue_index n = from; n < tree_.size(); ++n) {
-      if (reached_[n] == 0) continue;
+      if (reached_[n] == 0 || corners_.places().live[n] == 0) continue;
       for (const rue_index c : children(tree_, n)) reached_[c] = 1;
     }
   }
 
+  // What is booked on the way to a parting is common to all plans that part there.
+  void book(rue_index n) {
+    Front& front = fronts_[n];
+    const std::vector<Aspect>& aspects = this->aspects(n);
+    for (std::size_t a = 0; a < aspects.size(); ++a) {
+      if (aspects[a].kind == Aspect::Kind::lead) continue;
+      const bool fixed = measure_.scenarios[aspects[a].scenario].fixed || !corners_.payoff_varies(n);
+      const double payoff = fixed ? at(aspects[a]).payoff[n]
+                                  : corners_.payoff(n, aspects[a].kind == Aspect::Kind::worth ? Side::least : Side::most);
+      for (std::size_t i = 0; i < front.count; ++i) front.figures[i * aspects.size() + a] += payoff;
+    }
+  }
+
   bool choose(rue_index n) {
+    const std::vector<Aspect>& aspects = this->aspects(n);
+    const std::size_t k = aspects.size();
     Front all;
     std::uint32_t place = 0;
     for (const rue_index c : children(tree_, n)) {
-      const Front& below = fronts_[c];
-      for (std::uint32_t i = 0; i < below.count; ++i) {
-        const auto first = below.figures.begin() + static_cast<std::ptrdiff_t>(i * scenarios_.size());
-        all.figures.insert(all.figures.end(), first, first + static_cast<std::ptrdiff_t>(scenarios_.size()));
+      std::vector<double> others;  // [aspects] the best plan that parts here
+      for (const Aspect& a : aspects) {
+        others.push_back(-std::numeric_limits<double>::infinity());
+        if (a.kind != Aspect::Kind::lead) continue;
+        for (const rue_index other : children(tree_, n)) {
+          if (other != c) others.back() = std::max(others.back(), best(a, other));
+        }
+      }
+      for (std::uint32_t i = 0; i < fronts_[c].count; ++i) {
+        double worth = 0;
+        for (std::size_t a = 0; a < k; ++a) {
+          double x = figure_for(n, c, i, a);
+          if (aspects[a].kind == Aspect::Kind::worth) worth = x;  // it stands before the lead at the same scenario
+          if (aspects[a].kind == Aspect::Kind::lead) x = std::min(x, worth - others[a]);
+          all.figures.push_back(x);
+        }
         all.picks.insert(all.picks.end(), {place, i});
         ++all.count;
       }
       ++place;
     }
-    return keep_best(all, 2, fronts_[n]);
+    return keep_best(all, k, 2, fronts_[n]);
   }
 
-  // Children are added one by one.
+  // Children are added one by one, at every point that a local law may be.
   bool mix(rue_index n) {
-    const std::size_t k = scenarios_.size();
+    const std::vector<Aspect>& aspects = this->aspects(n);
+    const std::size_t points = corners_.law_points(n);
+    struct Column {
+      std::size_t aspect, point;
+      bool fixed;
+    };
+    std::vector<Column> columns;
+    for (std::size_t a = 0; a < aspects.size(); ++a) {
+      const bool fixed = points == 1 || measure_.scenarios[aspects[a].scenario].fixed;
+      for (std::size_t v = 0; v < (fixed ? 1 : points); ++v) columns.push_back({a, v, fixed});
+    }
+    const std::size_t k = columns.size();
     Front sum;
     sum.count = 1;
     sum.figures.assign(k, 0);
     std::size_t arity = 0;
     for (const rue_index c : children(tree_, n)) {
-      const Front& below = fronts_[c];
+      const std::size_t below = fronts_[c].count;
+      if (static_cast<std::uint64_t>(sum.count) * below > steps_) return false;
+      std::vector<double> weighed;  // [labels of c x columns]
+      weighed.reserve(below * k);
+      for (std::size_t j = 0; j < below; ++j) {
+        for (const Column& column : columns) {
+          const double p = column.fixed ? at(aspects[column.aspect]).chance[c] : corners_.chance(n, arity, column.point);
+          weighed.push_back(p * figure_for(n, c, j, column.aspect));
+        }
+      }
       Front next;
-      if (static_cast<std::uint64_t>(sum.count) * below.count > steps_) return false;
-      next.count = sum.count * below.count;
+      next.count = sum.count * below;
       next.figures.reserve(next.count * k);
       next.picks.reserve(next.count * (arity + 1));
       for (std::size_t i = 0; i < sum.count; ++i) {
-        for (std::uint32_t j = 0; j < below.count; ++j) {
-          for (std::size_t s = 0; s < k; ++s)
-            next.figures.push_back(sum.figures[i * k + s] + scenarios_[s]->chance[c] * below.figures[j * k + s]);
+        for (std::size_t j = 0; j < below; ++j) {
+          for (std::size_t s = 0; s < k; ++s) next.figures.push_back(sum.figures[i * k + s] + weighed[j * k + s]);
           for (std::size_t a = 0; a < arity; ++a) next.picks.push_back(sum.picks[i * arity + a]);
-          next.picks.push_back(j);
+          next.picks.push_back(static_cast<std::uint32_t>(j));
         }
       }
       ++arity;
-      Front kept;
-      if (!keep_best(next, arity, kept)) return false;
-      sum = std::move(kept);
+      if (!keep_best(next, k, arity, sum)) return false;
     }
-    fronts_[n] = std::move(sum);
-    return true;
+    if (k == aspects.size()) {
+      fronts_[n] = std::move(sum);
+      return true;
+    }
+    Front settled;
+    settled.count = sum.count;
+    settled.picks = std::move(sum.picks);
+    for (std::size_t i = 0; i < sum.count; ++i) {
+      for (std::size_t s = 0; s < k; ++s) {
+        const double x = sum.figures[i * k + s];
+        if (columns[s].point == 0) {
+          settled.figures.push_back(x);
+        } else {
+          double& best = settled.figures.back();
+          best = aspects[columns[s].aspect].kind == Aspect::Kind::highest ? std::max(best, x) : std::min(best, x);
+        }
+      }
+    }
+    return keep_best(settled, aspects.size(), arity, fronts_[n]);
   }
 
   // Whoever is as good everywhere has as large a sum: looked at from the largest on, nothing that is kept is dropped later.
-  bool keep_best(const Front& all, std::size_t arity, Front& kept) {
-    const std::size_t k = scenarios_.size();
+  bool keep_best(Front& all, std::size_t k, std::size_t arity, Front& kept) {
+    if (all.count == 1) {
+      kept = std::move(all);
+      return true;
+    }
     std::vector<double> sum(all.count);
     for (std::size_t i = 0; i < all.count; ++i) {
       for (std::size_t s = 0; s < k; ++s) sum[i] += all.figures[i * k + s];
@@ -149,36 +250,47 @@ class Labels {
     return true;
   }
 
+  const Corners& corners_;
   const Tree& tree_;
-  const std::vector<const Instance*>& scenarios_;
+  const Measure& measure_;
   std::uint64_t& steps_;
+  std::vector<Aspect> plain_, all_;  // where no local number counts below a node, and where one does
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;
 };
 
 }  // namespace
 
-std::optional<LeastShortfall> least_shortfall(const Tree& tree, rue_index from, const Measure& measure, double tolerance,
-                                              std::uint64_t& most_steps) {
-  Labels labels(tree, measure, most_steps);
+std::optional<LeastShortfall> least_shortfall(const Corners& corners, rue_index from, const Measure& measure,
+                                              double tolerance, std::uint64_t& most_steps) {
+  Labels labels(corners, measure, most_steps);
   if (!labels.roll_back(from)) return std::nullopt;
-  const Front& front = labels.front(from);
-  const std::size_t k = measure.scenarios.size();
-  std::vector<double> most(front.count, -std::numeric_limits<double>::infinity());
+  const std::vector<Aspect>& aspects = labels.all();
+  const std::size_t count = labels.count(from);
+  std::vector<double> most(count, -std::numeric_limits<double>::infinity());
   double least = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < front.count; ++i) {
-    const double* const figure = &front.figures[i * k];
-    for (std::size_t s = 0; s < k; ++s) {
-      const double counted = measure.share == 0 ? figure[s] : (1 - measure.share) * figure[s] + measure.share * figure[0];
-      most[i] = std::max(most[i], measure.reference[s] - counted);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double highest = measure.share == 0 ? 0 : labels.figure(from, i, aspects.size() - 1);
+    for (std::size_t a = 0; a < aspects.size(); ++a) {
+      if (aspects[a].kind == Aspect::Kind::highest) continue;
+      const double x = labels.figure(from, i, a);
+      if (aspects[a].kind == Aspect::Kind::lead) {
+        most[i] = std::max(most[i], -x);
+        continue;
+      }
+      const Instance& at = measure.scenarios[aspects[a].scenario].at;
+      const double counted = measure.share == 0 ? at.whole(from, x)
+                                                : (1 - measure.share) * at.whole(from, x) +
+                                                      measure.share * measure.scenarios.front().at.whole(from, highest);
+      most[i] = std::max(most[i], measure.reference[aspects[a].scenario] - counted);
     }
     least = std::min(least, most[i]);
   }
   std::uint32_t chosen = 0;
   bool found = false;
-  for (std::uint32_t i = 0; i < front.count; ++i) {
+  for (std::uint32_t i = 0; i < count; ++i) {
     if (most[i] > least + tolerance) continue;
-    if (!found || front.figures[i * k] > front.figures[chosen * k] + tolerance) chosen = i;
+    if (!found || labels.figure(from, i, 0) > labels.figure(from, chosen, 0) + tolerance) chosen = i;
     found = true;
   }
   return LeastShortfall{most[chosen], labels.plan_of(from, chosen)};

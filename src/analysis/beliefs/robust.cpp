@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 
@@ -18,7 +17,8 @@ namespace rue {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double most_visits_again = 10'000;  // corners x nodes of a question that asks some hundred times
+constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
+constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
 constexpr int bisections = 40;
 constexpr std::size_t contraction_points = 21;
@@ -33,13 +33,13 @@ struct Shortfalls {
 class RobustFinder {
  public:
   RobustFinder(Experiment& experiment, Beliefs beliefs, const RobustOptions& options)
-      : experiment_(experiment), options_(options), tree_(experiment.model().tree) {
+      : experiment_(experiment), options_(options) {
     r_.beliefs = std::move(beliefs);
   }
 
   Robust find() {
     set_up();
-    if (!can_be_had()) return std::move(r_);
+    if (!find_places() || !can_be_had()) return std::move(r_);
     if (!look_at_corners()) return std::move(r_);
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
     if (!find_shortfalls() || !find_certain()) {
@@ -54,7 +54,7 @@ class RobustFinder {
     find_dominated();
     find_worst_regret();
     find_picks();
-    const bool again = r_.corners * static_cast<double>(tree_.size()) <= most_visits_again;
+    const bool again = visits_ * static_cast<double>(nodes_.size() + points_.size()) <= most_visits_again;
     if (!again) {
       for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
         miss(field,
@@ -87,9 +87,10 @@ class RobustFinder {
     if (views_) whole_.lists[*views_] = view_points_;
     if (believed) r_.believed = std::move(at);
     points_ = whole_.points();
-    r_.corners = Region::corners_of(points_);
-    if (tree_.kind[0] == RUE_DECISION) {
-      for (const rue_index c : children(tree_, 0)) nodes_.push_back(c);
+    elsewhere_ = r_.believed ? *r_.believed : whole_.center();
+    const Tree& tree = experiment_.model().tree;
+    if (tree.kind[0] == RUE_DECISION) {
+      for (const rue_index c : children(tree, 0)) nodes_.push_back(c);
     } else {
       nodes_.push_back(0);
     }
@@ -122,10 +123,27 @@ class RobustFinder {
     blocks.push_back({own, Polytope::box(low, high), view_points_.front(), {}});
   }
 
+  // At numbers inside of every block all is possible that is for some.
+  bool find_places() {
+    const Numbers inside = whole_.center();
+    std::vector<NewValue> changes;
+    for (std::size_t b = 0; b < inside.size(); ++b) {
+      for (std::size_t i = 0; i < inside[b].size(); ++i) changes.push_back({r_.beliefs.blocks[b].numbers[i], inside[b][i]});
+    }
+    if (!experiment_.set(changes)) {
+      miss("alternatives", "the model has no value for some of the numbers: " + experiment_.why());
+      return false;
+    }
+    places_.emplace(experiment_.model(), r_.beliefs);
+    r_.corners = Corners::count_of(*places_, points_);
+    visits_ = Corners::visits_of(*places_, points_);
+    return true;
+  }
+
+  [[nodiscard]] const Tree& tree() const { return places_->tree; }
+
   bool can_be_had() {
-    for (const Block& block : r_.beliefs.blocks) {
-      const Reach reach = reach_of(experiment_.model(), block.numbers);
-      reaches_.push_back(reach);
+    for (const Reach& reach : places_->reach) {
       if (reach.payoffs) r_.payoffs_vary = true;
       if (!reach.not_affine.empty()) {
         miss("alternatives", reach.not_affine +
@@ -134,10 +152,13 @@ class RobustFinder {
         return false;
       }
     }
-    const double most = options_.headline_only ? most_visits_again : Region::most_visits;
-    if (r_.corners * static_cast<double>(tree_.size()) > most) {
+    if (places_->ambiguous) {
+      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
+      return false;
+    }
+    if (visits_ > (options_.headline_only ? most_visits_again : Corners::most_visits)) {
       miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
-                                       format_corners(), tree_.size()));
+                                       format_corners(), tree().size()));
       return false;
     }
     return true;
@@ -145,36 +166,38 @@ class RobustFinder {
 
   bool look_at_corners() {
     std::string why;
-    region_ = Region::of(experiment_, tree_, r_.beliefs, points_, why);
+    region_ = region_of(points_, why);
     if (!region_) {
       miss("alternatives", "the model has no value for some of the numbers: " + why);
       return false;
     }
     if (r_.believed) {
-      believed_ = instance_at(experiment_, tree_, r_.beliefs, *r_.believed, why);
+      believed_ = instance_at(*r_.believed);
       if (!believed_) {
-        miss("alternatives", "the model has no value for what is believed: " + why);
+        miss("alternatives", "the model has no value for what is believed");
         return false;
       }
     }
-    double least = infinity, most = -infinity;
-    bool valued = true;
-    for (std::size_t k = 0; k < region_->corners(); ++k) {
-      const Instance& s = region_->scenario(k);
-      valued = valued && !std::isnan(s.best[0]);
-      for (rue_index n = 0; n < tree_.size(); ++n) {
-        if (tree_.kind[n] != RUE_OUTCOME || s.chance[n] == 0) continue;
-        least = std::min(least, s.best[n]);
-        most = std::max(most, s.best[n]);
-      }
-    }
+    const auto [least, most] = region_->model().totals();
     r_.tolerance = tolerance_of({least, most});
-    if (!valued)
-      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
-    return valued;
+    return true;
   }
 
-  [[nodiscard]] Policy policy_of(const Plan& plan) const { return {tree_, plan}; }
+  [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points, std::string& why) const {
+    return Region::of(experiment_, *places_, r_.beliefs, points, why);
+  }
+  [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points) const {
+    std::string why;
+    return region_of(points, why);
+  }
+  [[nodiscard]] std::optional<Instance> instance_at(const Numbers& at) const {
+    BlockPoints points;
+    for (const Point& p : at) points.push_back({p});
+    const std::optional<Region> region = region_of(points);
+    return region ? std::optional(region->model().instance(0)) : std::nullopt;
+  }
+
+  [[nodiscard]] Policy policy_of(const Plan& plan) const { return {tree(), plan}; }
 
   static Plan through(Plan plan, rue_index node) {
     if (node != 0) plan[0] = node;
@@ -183,11 +206,10 @@ class RobustFinder {
 
   // Ties by what is believed, then by the order of the file.
   [[nodiscard]] std::optional<Shortfalls> shortfalls_over(const Region& region, const Instance* believed) const {
-    const std::vector<double> best = region.best(0);
     Shortfalls found;
     double least = infinity;
     for (const rue_index node : nodes_) {
-      std::optional<Guarantee> g = region.least_shortfall(node, best, believed, r_.tolerance);
+      std::optional<Guarantee> g = region.least_shortfall(node, believed, elsewhere_, r_.tolerance);
       if (!g) return std::nullopt;
       if (g->shortfall <= r_.tolerance) g->shortfall = 0;
       least = std::min(least, g->shortfall);
@@ -204,7 +226,7 @@ class RobustFinder {
   [[nodiscard]] std::size_t first_of(const std::vector<std::size_t>& ties) const {
     std::size_t first = ties.front();
     for (const std::size_t a : ties) {
-      if (believed_ && believed_->best[nodes_[a]] > believed_->best[nodes_[first]] + r_.tolerance) first = a;
+      if (believed_ && believed_->worth(nodes_[a]) > believed_->worth(nodes_[first]) + r_.tolerance) first = a;
     }
     return first;
   }
@@ -218,16 +240,17 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
       RobustAlternative& of = r_.alternatives[a];
       const Guarantee& g = shortfalls_.of[a];
-      const Instance& there = region_->scenario(g.corner);
-      of.shortfall = {g.shortfall, region_->at(g.corner), policy_of(through(g.plan, nodes_[a]))};
-      of.worth = worth_of(tree_, there, g.plan, nodes_[a]);
-      const Plan best = best_plan(tree_, there, 0, r_.tolerance);
-      of.best_there = {there.best[0], of.shortfall.at, policy_of(best)};
+      const std::optional<Instance> there = instance_at(g.at);
+      if (!there) return false;
+      of.shortfall = {g.shortfall, g.at, policy_of(through(g.plan, nodes_[a]))};
+      of.worth = worth_of(tree(), *there, g.plan, nodes_[a]);
+      const Plan best = best_plan(tree(), *there, 0, r_.tolerance);
+      of.best_there = {there->worth(0), of.shortfall.at, policy_of(best)};
       of.best_alternative = 0;
       while (nodes_[of.best_alternative] != 0 && nodes_[of.best_alternative] != best[0]) ++of.best_alternative;
       if (believed_) {
-        of.believed = believed_->best[nodes_[a]];
-        of.best_as_believed = believed_->best[nodes_[a]] >= believed_->best[0] - r_.tolerance;
+        of.believed = believed_->worth(nodes_[a]);
+        of.best_as_believed = *of.believed >= believed_->worth(0) - r_.tolerance;
       }
     }
     return true;
@@ -236,16 +259,19 @@ class RobustFinder {
   bool find_certain() {
     const std::vector<double> nothing(region_->corners(), 0);
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
-      const std::optional<Guarantee> certain = region_->least_shortfall(nodes_[a], nothing, believed(), r_.tolerance);
+      const std::optional<Guarantee> certain =
+          region_->least_behind(nodes_[a], nothing, believed(), elsewhere_, r_.tolerance);
       if (!certain) return false;
-      r_.alternatives[a].lowest = {-certain->shortfall, region_->at(certain->corner),
-                                   policy_of(through(certain->plan, nodes_[a]))};
-      const std::vector<double> best = region_->best(nodes_[a]);
+      r_.alternatives[a].lowest = {-certain->shortfall, certain->at, policy_of(through(certain->plan, nodes_[a]))};
+      const std::vector<double> best = region_->highest(nodes_[a]);
       const auto highest = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
-      const Plan plan = best_plan(tree_, region_->scenario(highest), nodes_[a], r_.tolerance);
-      r_.alternatives[a].highest = {best[highest], region_->at(highest), policy_of(through(plan, nodes_[a]))};
+      const Numbers at = region_->at_highest(highest, nodes_[a], elsewhere_);
+      const std::optional<Instance> there = instance_at(at);
+      if (!there) return false;
+      const Plan plan = best_plan(tree(), *there, nodes_[a], r_.tolerance);
+      r_.alternatives[a].highest = {best[highest], at, policy_of(through(plan, nodes_[a]))};
       if (!options_.alpha) continue;
-      const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, r_.tolerance);
+      const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, elsewhere_, r_.tolerance);
       if (!mixed) return false;
       hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, nodes_[a]));
     }
@@ -264,46 +290,62 @@ class RobustFinder {
   }
 
   [[nodiscard]] std::optional<std::size_t> beaten_by(std::size_t a, const Region& region) const {
-    const std::vector<double> own = region.best(nodes_[a]);
+    const std::vector<double> own = region.highest(nodes_[a]);
     for (std::size_t b = 0; b < nodes_.size(); ++b) {
       if (b == a) continue;
-      const std::vector<double> other = region.best(nodes_[b]);
+      const std::vector<double> other = region.highest(nodes_[b]);
       bool better = true;
       for (std::size_t k = 0; k < own.size() && better; ++k) better = other[k] > own[k] + r_.tolerance;
       if (!better) continue;
-      const std::optional<Guarantee> lead = region.least_shortfall(nodes_[b], own, nullptr, r_.tolerance);
+      const std::optional<Guarantee> lead = region.least_behind(nodes_[b], own, nullptr, elsewhere_, r_.tolerance);
       if (lead && lead->shortfall < -r_.tolerance) return b;
     }
     return std::nullopt;
   }
 
   // The worst regret over states and numbers: of what payoffs use the corners count; of probabilities only what can happen,
-  // which is the same all over the inside.
+  // which is the same all over the inside. A payoff that enters at one node counts as its least for what lies there and
+  // below, and as its most for all else.
   void find_worst_regret() {
     BlockPoints points = points_;
+    const Numbers inside = whole_.center();
     for (std::size_t b = 0; b < points.size(); ++b) {
-      if (!reaches_[b].payoffs) points[b] = {whole_.center()[b]};
+      if (!places_->reach[b].payoffs) points[b] = {inside[b]};
     }
-    const auto corners = static_cast<std::size_t>(Region::corners_of(points));
+    const double corners = Corners::count_of(*places_, points);
+    std::vector<rue_index> last(tree().size(), RUE_NONE);  // the deepest node on the way with a local payoff
+    std::vector<rue_index> varying{RUE_NONE};
+    for (rue_index n = 0; n < tree().size(); ++n) {
+      if (n != 0) last[n] = last[tree().parent[n]];
+      if (!region_->model().payoff_varies(n)) continue;
+      last[n] = n;
+      varying.push_back(n);
+    }
+    if (corners * static_cast<double>(varying.size()) * static_cast<double>(tree().size()) > most_regret_visits)
+      return miss("alternatives.worst_regret", "too many payoffs have ranges: name fewer numbers with --only");
+    const std::optional<Region> region = region_of(points);
+    if (!region) return;  // its corners are some of the whole region's: they have values
+    Tree priced = tree();
+    const EventPlan plan(priced);
+    Solution s;
     std::vector<double> worst;
-    for (std::size_t k = 0; k < corners; ++k) {
-      std::vector<NewValue> changes;
-      std::size_t rest = k;
-      for (std::size_t b = 0; b < points.size(); ++b) {
-        const Point& at = points[b][rest % points[b].size()];
-        rest /= points[b].size();
-        for (std::size_t i = 0; i < at.size(); ++i) changes.push_back({r_.beliefs.blocks[b].numbers[i], at[i]});
-      }
-      if (!experiment_.set(changes)) return;  // a corner of the region: it has a value
-      Solution s;
-      const Tree& tree = experiment_.model().tree;
-      sweep(tree, EventPlan(tree).get(), s);
-      if (worst.empty()) worst = s.open_regret;
-      for (rue_index n = 0; n < tree.size(); ++n) {
-        if (tree.kind[n] == RUE_OUTCOME) worst[n] = std::max(worst[n], s.open_regret[n]);
+    for (std::size_t k = 0; k < region->corners(); ++k) {
+      const std::vector<double> payoff = region->model().instance(k).payoff;
+      for (const rue_index low : varying) {
+        priced.payoff = payoff;
+        for (const rue_index n : varying) {
+          if (n != RUE_NONE) priced.payoff[n] = region->model().payoff(n, Side::most);
+        }
+        for (rue_index n = low; n != RUE_NONE; n = last[tree().parent[n]])
+          priced.payoff[n] = region->model().payoff(n, Side::least);
+        sweep(priced, plan.get(), s);
+        if (worst.empty()) worst = s.open_regret;
+        for (rue_index n = 0; n < tree().size(); ++n) {
+          if (tree().kind[n] == RUE_OUTCOME && last[n] == low) worst[n] = std::max(worst[n], s.open_regret[n]);
+        }
       }
     }
-    const rue_tree view = experiment_.model().tree.view();
+    const rue_tree view = priced.view();
     rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, worst.data());
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives[a].worst_regret = worst[nodes_[a]];
   }
@@ -331,8 +373,10 @@ class RobustFinder {
         pick([&](std::size_t a) { return all[a].lowest.value; }, [&](std::size_t a) { return all[a].lowest.policy; });
     r_.most_at_best =
         pick([&](std::size_t a) { return all[a].highest.value; }, [&](std::size_t a) { return all[a].highest.policy; });
-    r_.least_regret = pick([&](std::size_t a) { return -all[a].worst_regret; }, [](std::size_t) { return Policy(); });
-    r_.least_regret.value = -r_.least_regret.value;
+    if (all.front().worst_regret) {
+      r_.least_regret = pick([&](std::size_t a) { return -*all[a].worst_regret; }, [](std::size_t) { return Policy(); });
+      r_.least_regret->value = -r_.least_regret->value;
+    }
     if (options_.alpha)
       r_.hurwicz = pick([&](std::size_t a) { return hurwicz_[a].first; },
                         [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
@@ -361,29 +405,34 @@ class RobustFinder {
     }
   }
 
+  // The best of this alternative where its local numbers are best for it, and all others have theirs at the least.
   [[nodiscard]] std::optional<Numbers> witness_in(const Region& region, rue_index node) const {
-    for (std::size_t k = 0; k < region.corners(); ++k) {
-      const Instance& s = region.scenario(k);
-      if (s.best[node] >= s.best[0] - r_.tolerance) return region.at(k);
+    const std::vector<double> own = region.highest(node);
+    std::vector<double> others(own.size(), -infinity);
+    for (const rue_index other : nodes_) {
+      if (other == node) continue;
+      const std::vector<double> least = region.lowest(other);
+      for (std::size_t k = 0; k < own.size(); ++k) others[k] = std::max(others[k], least[k]);
+    }
+    for (std::size_t k = 0; k < own.size(); ++k) {
+      if (own[k] >= others[k] - r_.tolerance) return region.at(k, node, elsewhere_);
     }
     return std::nullopt;
   }
 
   void search_witness(std::size_t a) {
     std::vector<Extent> open{whole_};
-    std::string why;
     int halvings = 0;
     while (!open.empty()) {
       const Extent part = std::move(open.back());
       open.pop_back();
-      const BlockPoints points = part.points();
-      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+      const std::optional<Region> region = region_of(part.points());
       if (!region) return;
       std::optional<Numbers> found = witness_in(*region, nodes_[a]);
       if (!found) {
         const Numbers middle = part.center();
-        const std::optional<Instance> s = instance_at(experiment_, tree_, r_.beliefs, middle, why);
-        if (s && s->best[nodes_[a]] >= s->best[0] - r_.tolerance) found = middle;
+        const std::optional<Instance> s = instance_at(middle);
+        if (s && s->worth(nodes_[a]) >= s->worth(0) - r_.tolerance) found = middle;
       }
       if (found) {
         r_.alternatives[a].best_for_some = true;
@@ -438,10 +487,9 @@ class RobustFinder {
 
   // Over all plans of all alternatives, or of one.
   [[nodiscard]] std::optional<double> least_worst(const BlockPoints& points, rue_index through = 0) const {
-    std::string why;
-    const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+    const std::optional<Region> region = region_of(points);
     if (!region) return std::nullopt;
-    const std::optional<Guarantee> g = region->least_shortfall(through, region->best(0), nullptr, r_.tolerance);
+    const std::optional<Guarantee> g = region->least_shortfall(through, nullptr, elsewhere_, r_.tolerance);
     return g ? std::optional(g->shortfall <= r_.tolerance ? 0 : g->shortfall) : std::nullopt;
   }
 
@@ -450,14 +498,16 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) {
       const auto upper = [&](const Extent& part) { return least_worst(part.points(), nodes_[a]); };
       const auto lower = [&](const Extent& part) -> std::optional<double> {
-        std::string why;
-        const BlockPoints points = part.points();
-        const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
-        const std::optional<Instance> middle = instance_at(experiment_, tree_, r_.beliefs, part.center(), why);
+        const std::optional<Region> region = region_of(part.points());
+        const std::optional<Instance> middle = instance_at(part.center());
         if (!region || !middle) return std::nullopt;
-        double most = middle->best[0] - middle->best[nodes_[a]];
-        for (std::size_t k = 0; k < region->corners(); ++k)
-          most = std::max(most, region->scenario(k).best[0] - region->scenario(k).best[nodes_[a]]);
+        double most = middle->worth(0) - middle->worth(nodes_[a]);
+        const std::vector<double> own = region->lowest(nodes_[a]);
+        for (const rue_index other : nodes_) {
+          if (other == nodes_[a]) continue;
+          const std::vector<double> best = region->highest(other);
+          for (std::size_t k = 0; k < own.size(); ++k) most = std::max(most, best[k] - own[k]);
+        }
         return most <= r_.tolerance ? 0 : most;
       };
       r_.alternatives[a].known_later = largest_over(all_blocks(), upper, lower);
@@ -486,18 +536,15 @@ class RobustFinder {
       return;
     }
     Contraction c;
-    std::string why;
-    const Plan plan = best_plan(tree_, *believed_, 0, r_.tolerance);
+    const Plan plan = best_plan(tree(), *believed_, 0, r_.tolerance);
     const auto holds = [&](double share) {
-      const BlockPoints points = contracted(share);
-      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
-      return region && region->worst(plan, 0, region->best(0)).shortfall <= r_.tolerance;
+      const std::optional<Region> region = region_of(contracted(share));
+      return region && region->worst_of(plan, 0) <= r_.tolerance;
     };
     c.believed_holds = last_share(holds);
     std::vector<std::size_t> picks;
     const auto at = [&](double share) -> std::optional<Shortfalls> {
-      const BlockPoints points = contracted(share);
-      const std::optional<Region> region = Region::of(experiment_, tree_, r_.beliefs, points, why);
+      const std::optional<Region> region = region_of(contracted(share));
       return region ? shortfalls_over(*region, believed()) : std::nullopt;
     };
     for (std::size_t i = 0; i < contraction_points; ++i) {
@@ -635,11 +682,12 @@ class RobustFinder {
 
   Experiment& experiment_;
   const RobustOptions& options_;
-  const Tree tree_;  // for which all is possible that is for some numbers
   Robust r_;
   Extent whole_;
   BlockPoints points_;
-  std::vector<Reach> reaches_;  // [blocks]
+  Numbers elsewhere_;  // of what has no say
+  std::optional<Places> places_;
+  double visits_ = 0;
   std::optional<std::size_t> views_;
   std::vector<Point> view_points_;
   std::vector<rue_index> nodes_;  // [alternatives]

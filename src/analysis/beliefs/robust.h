@@ -46,7 +46,7 @@ struct RobustAlternative {
   std::optional<Numbers> witness;
   std::optional<std::size_t> dominated_by;  // alternative with one plan that is better for all numbers
   bool interval_dominated = false;          // its highest is below the largest lowest
-  double worst_regret = 0;                  // Savage's, over states and numbers
+  std::optional<double> worst_regret;       // Savage's, over states and numbers; absent: too many payoffs have ranges
 };
 
 struct RobustPick {
@@ -86,11 +86,11 @@ struct Robust {
   Beliefs beliefs;
   std::vector<std::string> views;  // where the weights are a list of views
   std::optional<Numbers> believed;
-  double corners = 1;
+  double corners = 1;  // of all blocks but those that enter at one node only
   double tolerance = 0;
   std::vector<RobustAlternative> alternatives;  // none: nothing can be had, see `missing`
-  RobustPick least_shortfall, most_certain, most_at_best, least_regret;
-  std::optional<RobustPick> hurwicz;
+  RobustPick least_shortfall, most_certain, most_at_best;
+  std::optional<RobustPick> least_regret, hurwicz;
   bool payoffs_vary = false;  // so that worst regret is another than without ranges
   std::optional<Contraction> contraction;
   std::vector<OnceKnown> known;  // ascending by what is left

@@ -29,7 +29,7 @@ class RobustJson {
                   {"gamma_maximin", any ? pick(r_.most_certain, true) : Json(nullptr)},
                   {"gamma_maximax", any ? pick(r_.most_at_best, true) : Json(nullptr)},
                   {"hurwicz", r_.hurwicz ? pick(*r_.hurwicz, true) : Json(nullptr)},
-                  {"minimax_regret", any ? pick(r_.least_regret, false) : Json(nullptr)}};
+                  {"minimax_regret", r_.least_regret ? pick(*r_.least_regret, false) : Json(nullptr)}};
     a["believed_holds"] = r_.contraction ? Json(r_.contraction->believed_holds) : Json(nullptr);
     a["switches"] = Json::array();
     a["curve"] = nullptr;

@@ -232,9 +232,9 @@ class RobustReport {
       say(fmt::format("Between lowest and highest (Hurwicz): {}, {}.", names_.quoted(r_.hurwicz->alternative),
                       words().total_text(r_.hurwicz->value)));
     }
-    if (r_.payoffs_vary) {
+    if (r_.payoffs_vary && r_.least_regret) {
       say(fmt::format("Over states and numbers together {} has the least worst regret: {}.",
-                      names_.quoted(r_.least_regret.alternative), words().regret_text(r_.least_regret.value)));
+                      names_.quoted(r_.least_regret->alternative), words().regret_text(r_.least_regret->value)));
     }
   }
 
