@@ -5,16 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/beliefs/extent.h"
 #include "analysis/sweep.h"
-#include "model/tree/reach.h"
 
 namespace rue {
 namespace {
 
-constexpr double most_visits_in_parts = 10'000;  // corners x nodes that are asked again in part after part
+constexpr const char* no_value = "the model has no value for some of the numbers: ";
+constexpr double most_visits_in_parts = 200'000;  // of what is asked again in part after part
 constexpr int most_parts = 64;
 constexpr int most_bisections = 60;
 
@@ -32,8 +31,7 @@ struct Verdict {
 // Over one convex set of numbers.
 class LeadFinder {
  public:
-  LeadFinder(Experiment& experiment, const Beliefs& beliefs)
-      : experiment_(experiment), beliefs_(beliefs), tree_(experiment.model().tree) {
+  LeadFinder(Experiment& experiment, const Beliefs& beliefs) : experiment_(experiment), beliefs_(beliefs) {
     bool believed = true;
     Numbers at;
     for (const Block& block : beliefs.blocks) {
@@ -47,28 +45,24 @@ class LeadFinder {
 
   // Empty: it can be asked; else why not.
   std::string begin() {
-    for (const Block& block : beliefs_.blocks) {
-      if (Reach reach = reach_of(experiment_.model(), block.numbers); !reach.not_affine.empty())
-        return std::move(reach.not_affine);
+    if (!experiment_.set(changes_to(whole_.center()))) return no_value + experiment_.why();
+    places_.emplace(experiment_.model(), beliefs_);
+    for (const Reach& reach : places_->reach) {
+      if (!reach.not_affine.empty()) return reach.not_affine;
     }
-    points_ = whole_.points();
-    const double visits = Region::corners_of(points_) * static_cast<double>(tree_.size());
-    if (visits > Region::most_visits)
-      return fmt::format("{:.0f} corners of {} nodes are too many", Region::corners_of(points_), tree_.size());
+    if (places_->ambiguous) return "a chance node has neither probabilities nor ranges";
+    const BlockPoints points = whole_.points();
+    const double visits = Corners::visits_of(*places_, points);
+    if (visits > Corners::most_visits)
+      return fmt::format("{:.0f} corners of {} nodes are too many", Corners::count_of(*places_, points),
+                         places_->tree.size());
     in_parts_ = visits <= most_visits_in_parts;
     std::string why;
-    region_ = Region::of(experiment_, tree_, beliefs_, points_, why);
-    if (!region_) return "the model has no value for some of the numbers: " + why;
-    Extremes totals{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-    for (std::size_t k = 0; k < region_->corners(); ++k) {
-      const Instance& s = region_->scenario(k);
-      for (rue_index n = 0; n < tree_.size(); ++n) {
-        if (tree_.kind[n] != RUE_OUTCOME || s.chance[n] == 0) continue;
-        totals.least = std::min(totals.least, s.best[n]);
-        totals.most = std::max(totals.most, s.best[n]);
-      }
-    }
-    tolerance_ = tolerance_of(totals);
+    region_ = Region::of(experiment_, *places_, beliefs_, points, why);
+    if (!region_) return no_value + why;
+    const auto [least, most] = region_->model().totals();
+    tolerance_ = tolerance_of({least, most});
+    elsewhere_ = believed_ ? *believed_ : whole_.center();
     return {};
   }
 
@@ -92,7 +86,7 @@ class LeadFinder {
     v.fails_at = above.at && below.at && believed_ == below.at ? below.at : above.at ? above.at : below.at;
     if (above.none && below.none) {
       v.holds = HoldsFor::all;
-      v.holds_at = believed_ ? believed_ : std::optional(region_->at(0));
+      v.holds_at = elsewhere_;
       return v;
     }
     const Found from = find(first, second, false), to = find(second, first, false);
@@ -110,13 +104,17 @@ class LeadFinder {
     return strictly ? lead > tolerance_ : lead >= -tolerance_;
   }
 
-  [[nodiscard]] std::optional<double> lead_at(const Numbers& at, rue_index x, rue_index y) {
+  [[nodiscard]] std::vector<NewValue> changes_to(const Numbers& at) const {
     std::vector<NewValue> changes;
     for (std::size_t b = 0; b < at.size(); ++b) {
       for (std::size_t i = 0; i < at[b].size(); ++i) changes.push_back({beliefs_.blocks[b].numbers[i], at[b][i]});
     }
-    const std::optional<Outlook> there = experiment_.at(changes);
-    const rue_index first = tree_.first_child[0];
+    return changes;
+  }
+
+  [[nodiscard]] std::optional<double> lead_at(const Numbers& at, rue_index x, rue_index y) {
+    const std::optional<Outlook> there = experiment_.at(changes_to(at));
+    const rue_index first = places_->tree.first_child[0];
     if (!there || std::isnan(there->expected_value[x - first]) || std::isnan(there->expected_value[y - first]))
       return std::nullopt;
     return there->expected_value[x - first] - there->expected_value[y - first];
@@ -139,9 +137,8 @@ class LeadFinder {
       const std::optional<Halves> halves = halve(part, whole_, blocks);
       if (!halves) return {};
       for (const Extent& half : {halves->upper, halves->lower}) {
-        const BlockPoints points = half.points();
         std::string why;
-        const std::optional<Region> region = Region::of(experiment_, tree_, beliefs_, points, why);
+        const std::optional<Region> region = Region::of(experiment_, *places_, beliefs_, half.points(), why);
         if (!region) return {};
         found = look_in(*region, half, x, y, strictly, open);
         if (found.at) break;
@@ -155,11 +152,11 @@ class LeadFinder {
   // that none does: its shortfall bounds every lead.
   Found look_in(const Region& region, const Extent& part, rue_index x, rue_index y, bool strictly,
                 std::vector<Extent>& open) {
-    for (std::size_t k = 0; k < region.corners(); ++k) {
-      const Instance& s = region.scenario(k);
-      if (is_enough(s.best[x] - s.best[y], strictly)) return {region.at(k), false};
+    const std::vector<double> first = region.highest(x), second = region.lowest(y);
+    for (std::size_t k = 0; k < first.size(); ++k) {
+      if (is_enough(first[k] - second[k], strictly)) return {region.at(k, x, elsewhere_), false};
     }
-    const std::optional<Guarantee> most = region.least_shortfall(y, region.best(x), nullptr, tolerance_);
+    const std::optional<Guarantee> most = region.least_behind(y, first, nullptr, elsewhere_, tolerance_);
     if (most && !is_enough(most->shortfall, strictly)) return {};
     const Numbers middle = part.center();
     if (const std::optional<double> lead = lead_at(middle, x, y); lead && is_enough(*lead, strictly)) return {middle, false};
@@ -187,10 +184,10 @@ class LeadFinder {
 
   Experiment& experiment_;
   const Beliefs& beliefs_;
-  const Tree tree_;
   Extent whole_;
-  BlockPoints points_;
   std::optional<Numbers> believed_;
+  Numbers elsewhere_;  // of what has no say
+  std::optional<Places> places_;
   std::optional<Region> region_;
   double tolerance_ = 0;
   bool in_parts_ = false;

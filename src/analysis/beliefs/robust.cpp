@@ -20,6 +20,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
+constexpr double most_search_visits = 1'000'000;  // of a search for numbers or a proof, where 64 halvings take less
 constexpr int bisections = 40;
 constexpr std::size_t contraction_points = 21;
 
@@ -441,7 +442,7 @@ class RobustFinder {
       }
       if (beaten_by(a, *region)) continue;
       const std::optional<Halves> halves = halve(part, whole_, all_blocks());
-      if (!halves || ++halvings > most_halvings) return;
+      if (!halves || ++halvings > std::max<double>(most_halvings, most_search_visits / visits_)) return;
       open.push_back(halves->upper);
       open.push_back(halves->lower);
     }

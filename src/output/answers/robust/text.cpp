@@ -252,10 +252,10 @@ class RobustReport {
     title("What you are sure of");
     for (const HeldPreference& p : preferences_->all) {
       const std::string said = p.statement.alike
-                                   ? fmt::format("You would as soon take {} as {}", quoted(clean(p.statement.first)),
-                                                 quoted(clean(p.statement.second)))
-                                   : fmt::format("You would take {} rather than {}", quoted(clean(p.statement.first)),
-                                                 quoted(clean(p.statement.second)));
+                                   ? fmt::format("You would as soon take {} as {}", rue::quoted(clean(p.statement.first)),
+                                                 rue::quoted(clean(p.statement.second)))
+                                   : fmt::format("You would take {} rather than {}", rue::quoted(clean(p.statement.first)),
+                                                 rue::quoted(clean(p.statement.second)));
       say(said + (p.sure ? bound_by(*p.sure) : held_against(p)));
     }
   }
