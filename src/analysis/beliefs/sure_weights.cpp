@@ -42,9 +42,6 @@ class SureThings {
       if (varies(f.gain.payoff) || varies(f.gain.cost))
         (f.on_edge ? varies_on_edge_ : varies_on_vertex_)[f.place / criteria.all.size()] = 1;
     }
-    const std::vector<std::uint32_t>& weights = criteria.views[criteria.view].weight;
-    weights_stand_alone_ =
-        std::all_of(weights.begin(), weights.end(), [&](std::uint32_t w) { return follows[w] == Degree::constant; });
   }
 
   // One way only leads on from there, and nothing booked on it varies.
@@ -52,7 +49,7 @@ class SureThings {
     for (;; n = tree_.first_child[n]) {
       if (varies_on_edge_[tree_.edge[n]] != 0 || varies_on_vertex_[tree_.vertex[n]] != 0) return false;
       if (children(tree_, n).size() > 1) return false;
-      if (children(tree_, n).size() == 0) return weights_stand_alone_;
+      if (children(tree_, n).size() == 0) return true;
     }
   }
 
@@ -60,7 +57,6 @@ class SureThings {
   const DecisionGraph& graph_;
   const Tree& tree_;
   std::vector<std::uint8_t> varies_on_vertex_, varies_on_edge_;
-  bool weights_stand_alone_ = true;
 };
 
 // lead . w >= 0, or at most 0.
