@@ -184,19 +184,17 @@ class RobustJson {
 
   void add_preference_notes(Json& notes) const {
     if (preferences_ == nullptr) return;
-    bool open = false, sure = false;
+    bool open = false, no_place = false;
     for (const HeldPreference& p : preferences_->all) {
       open = open || !p.holds;
-      sure = sure || p.sure;
+      no_place = no_place || !p.holds_at || !p.fails_at;
     }
     if (open)
       add_note(notes, "preferences[].holds",
                preferences_->why.empty() ? "no proof was found either way" : preferences_->why);
-    if (sure)
-      add_note(
-          notes, "preferences[].holds_at",
-          "a statement that bounds the weights holds at all of them; of others null: there are no such numbers, or none "
-          "were found");
+    if (!no_place) return;
+    for (const char* field : {"preferences[].holds_at", "preferences[].fails_at"})
+      add_note(notes, field, "there are no such numbers or none were found, or the statement bounds the weights");
   }
 
   [[nodiscard]] Json notes() const {
