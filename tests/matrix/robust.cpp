@@ -26,7 +26,7 @@ std::vector<std::string> settings_at(const json& at) {
 std::string with_hypothetical(const std::string& text, const std::string& root) {
   std::string longer = text;
   return longer.insert(longer.rfind('}'),
-                       ";\n" + json(root).dump() + " -> not_on_the_table [rue=hypothetical, label=\"not on the table\"];\n");
+                       "\n" + json(root).dump() + " -> not_on_the_table [rue=hypothetical, label=\"not on the table\"];\n");
 }
 
 }  // namespace
