@@ -23,10 +23,11 @@ std::vector<std::string> settings_at(const json& at) {
 }
 
 // The text with one more alternative of the node that the decision begins with, which is not on the table.
-std::string with_hypothetical(const std::string& text, const std::string& root) {
+std::string with_hypothetical(const std::string& text, std::string root) {
+  for (std::size_t at = root.find('"'); at != std::string::npos; at = root.find('"', at + 2)) root.insert(at, "\\");
   std::string longer = text;
   return longer.insert(longer.rfind('}'),
-                       "\n" + json(root).dump() + " -> not_on_the_table [rue=hypothetical, label=\"not on the table\"];\n");
+                       "\n\"" + root + "\" -> not_on_the_table [rue=hypothetical, label=\"not on the table\"];\n");
 }
 
 }  // namespace
