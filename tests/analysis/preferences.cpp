@@ -250,8 +250,8 @@ TEST_CASE("prefer: robust's figures are those of all corners of the weights that
     }
     ++compared;
   }
-  CHECK(compared > rounds(50));
-  CHECK(bound > rounds(50));
+  CHECK(compared > rounds(25));
+  CHECK(bound > rounds(25));
 }
 
 TEST_CASE("prefer: statements that cannot hold together are named, and none of them can be missed") {
@@ -277,8 +277,8 @@ TEST_CASE("prefer: statements that cannot hold together are named, and none of t
     ++refused;
     several += named.size() > 1 ? 1 : 0;
   }
-  CHECK(refused > rounds(30));
-  CHECK(several > rounds(10));
+  CHECK(refused > rounds(15));
+  CHECK(several > rounds(5));
 }
 
 namespace {
@@ -478,9 +478,9 @@ TEST_CASE("prefer: for all numbers, for some or for none is what both sides are 
       }
     }
   }
-  CHECK(verdicts[0] > rounds(10));
-  CHECK(verdicts[1] > rounds(20));
-  CHECK(verdicts[2] > rounds(20));
+  CHECK(verdicts[0] > rounds(5));
+  CHECK(verdicts[1] > rounds(5));
+  CHECK(verdicts[2] > rounds(5));
   CHECK(open <= rounds(10));
 }
 
