@@ -169,7 +169,6 @@ void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics) {
   if (!all.empty()) (void)revalue(graph, {}, why);
   std::vector<std::optional<Range>> joint(all.size());
   std::vector<std::uint8_t> alone(all.size(), 1);
-  std::size_t ranged = 0;
   const std::optional<Beliefs> beliefs = written_beliefs(graph, diagnostics);
   if (!beliefs) return;
   for (const Block& block : beliefs->blocks) {
@@ -177,10 +176,10 @@ void check_parameters(DecisionGraph& graph, Diagnostics& diagnostics) {
       const std::uint32_t number = block.numbers[i];
       if (all[number].kind != Parameter::Kind::weight) joint[number] = {block.set.low(i), block.set.high(i)};
       alone[number] = block.numbers.size() == 1 ? 1 : 0;
-      ++ranged;
     }
   }
-  constexpr std::size_t many = 1000;  // each is tried out in the whole graph
+  constexpr std::ptrdiff_t many = 1000;  // each is tried out in the whole graph
+  const auto ranged = std::count_if(all.begin(), all.end(), [](const Parameter& p) { return p.range.has_value(); });
   for (std::uint32_t i = 0; i < all.size() && ranged <= many; ++i) {
     // A value that was set may lie outside: then the range says nothing of it.
     const bool inside = all[i].range && all[i].believed >= all[i].range->low && all[i].believed <= all[i].range->high;

@@ -216,8 +216,8 @@ bool EventLineReader::settle_line(const EventLine& line, std::vector<Share>& sha
   if (settle_open(shares, line.orders, parameters_, fault)) return true;
   if (fault == NumberSet::Fault::too_many) {
     return fail(states_place(line),
-                fmt::format("what the probabilities of {} can be together has more than {} corners",
-                            quoted(line.head.text()), Polytope::most_corners),
+                fmt::format("what the probabilities of {} can be together {}", quoted(line.head.text()),
+                            excess_of(count_open(shares, parameters_))),
                 "give some of the states a value");
   }
   double least = 0;

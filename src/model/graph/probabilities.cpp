@@ -292,8 +292,8 @@ class ProbabilityReader {
           branches_.back().p->value_span,
           fault == NumberSet::Fault::empty
               ? fmt::format("the probabilities of {} cannot sum to 1 within these ranges", quoted(model_.id_of(v)))
-              : fmt::format("what the probabilities of {} can be together has more than {} corners", quoted(model_.id_of(v)),
-                            Polytope::most_corners),
+              : fmt::format("what the probabilities of {} can be together {}", quoted(model_.id_of(v)),
+                            excess_of(count_open(written.shares, model_.parameters))),
           fault == NumberSet::Fault::empty ? "widen a range, or write p=rest on one branch"
                                            : "give some of the branches a value");
       return;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "model/language/range_slips.h"
 #include "model/language/statements.h"
 #include "text/wording.h"
@@ -28,11 +30,12 @@ class Splitter {
   bool law(EventLine& line);
   bool chain(const Passage& words, EventLine& line);
   std::optional<std::uint32_t> state(const Passage& words, bool ordered, EventLine& line);
-  static std::uint32_t add(StateWords state, EventLine& line);
+  std::uint32_t add(StateWords state, EventLine& line);
   bool in_circle(const EventLine& line);
   bool decimal_comma(const Passage& words, const EventLine& line);
 
   Diagnostics& diagnostics_;
+  std::unordered_map<std::string_view, std::uint32_t> named_;  // the line's states; the last where a name stands twice
 };
 
 bool Splitter::name(const Passage& words, const Passage& around, std::string_view what, std::string_view refused) {
@@ -74,17 +77,19 @@ bool Splitter::chain(const Passage& words, EventLine& line) {
 // In an order a state may be named again: what is written of it stands with one of its names.
 std::uint32_t Splitter::add(StateWords state, EventLine& line) {
   const auto says_nothing = [](const StateWords& s) { return !s.probability && !s.range && !s.rest; };
-  for (std::size_t i = 0; i < line.states.size(); ++i) {
-    StateWords& known = line.states[i];
-    if (known.name.text() != state.name.text() || !(known.ordered || state.ordered)) continue;
-    if (!says_nothing(known) && !says_nothing(state)) continue;
+  const auto [found, is_new] = named_.try_emplace(state.name.text(), static_cast<std::uint32_t>(line.states.size()));
+  if (!is_new) {
+    StateWords& known = line.states[found->second];
     const bool ordered = known.ordered || state.ordered;
-    if (says_nothing(known) && !says_nothing(state)) known = state;
-    known.ordered = ordered;
-    return static_cast<std::uint32_t>(i);
+    if (ordered && (says_nothing(known) || says_nothing(state))) {
+      if (says_nothing(known)) known = state;
+      known.ordered = ordered;
+      return found->second;
+    }
+    found->second = static_cast<std::uint32_t>(line.states.size());
   }
   line.states.push_back(state);
-  return static_cast<std::uint32_t>(line.states.size() - 1);
+  return found->second;
 }
 
 std::optional<std::uint32_t> Splitter::state(const Passage& words, bool ordered, EventLine& line) {
@@ -257,6 +262,7 @@ std::optional<EventLine> Splitter::line(const Passage& statement) {
   const Passage named = head.part(0, std::min(bar, head.text().size())).trimmed();
   if (!name(named, head.text().empty() ? statement : head, "an event", "=,\"")) return std::nullopt;
   EventLine result{head, named, {}, {}, statement.part(colon + 1, text.size()), std::nullopt, {}, true};
+  named_.clear();
   if (named.text() == "separate") {
     result.sound = fail(named.place(), "an event cannot be named 'separate'",
                         "event=separate marks a node as an uncertainty of its own");

@@ -72,6 +72,7 @@ std::vector<Passage> split_list(const Passage& value) {
 std::vector<Passage> split_order(const Passage& words) {
   std::vector<Passage> pieces;
   const std::string_view text = words.text();
+  Passage rest = words;  // cut from the front: a place costs what stands before it
   std::size_t begin = 0;
   int depth = 0;
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
@@ -79,14 +80,16 @@ std::vector<Passage> split_order(const Passage& words) {
     if (c == '(' || c == '[') ++depth;
     if (c == ')' || c == ']') --depth;
     if (c != '>' || text[i + 1] != '=' || depth > 0) continue;
-    const std::string_view left = words.part(begin, i).trimmed().text();
-    const std::string_view right = words.part(i + 2, text.size()).trimmed().text();
-    if (left.empty() || right.empty() || (right.front() >= '0' && right.front() <= '9')) continue;
-    pieces.push_back(words.part(begin, i).trimmed());
+    const Passage left = rest.part(0, i - begin).trimmed();
+    std::size_t right = i + 2;
+    while (right < text.size() && is_space(text[right])) ++right;
+    if (left.text().empty() || right == text.size() || (text[right] >= '0' && text[right] <= '9')) continue;
+    pieces.push_back(left);
+    rest = rest.part(i + 2 - begin, rest.text().size());
     begin = i + 2;
     ++i;
   }
-  pieces.push_back(words.part(begin, text.size()).trimmed());
+  pieces.push_back(rest.trimmed());
   return pieces;
 }
 

@@ -57,6 +57,23 @@ std::optional<AffineForm> result_of(const rue_instruction& in, std::span<const A
 
 }  // namespace
 
+AffineForm sum_of(std::span<const AffineForm* const> forms) {
+  AffineForm sum;
+  std::vector<std::pair<std::uint32_t, double>> slopes;
+  for (const AffineForm* form : forms) {
+    sum.constant += form->constant;
+    slopes.insert(slopes.end(), form->slopes.begin(), form->slopes.end());
+  }
+  std::stable_sort(slopes.begin(), slopes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < slopes.size();) {
+    const std::uint32_t number = slopes[i].first;
+    double slope = 0;
+    for (; i < slopes.size() && slopes[i].first == number; ++i) slope += slopes[i].second;
+    if (slope != 0) sum.slopes.emplace_back(number, slope);
+  }
+  return sum;
+}
+
 AffineForm AffineForm::times(double factor) const {
   if (factor == 0) return {};
   AffineForm form = *this;

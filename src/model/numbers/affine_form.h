@@ -19,6 +19,8 @@ struct AffineForm {
 };
 [[nodiscard]] AffineForm operator+(const AffineForm& a, const AffineForm& b);
 [[nodiscard]] AffineForm operator-(const AffineForm& a, const AffineForm& b);
+// As if added one after the other.
+[[nodiscard]] AffineForm sum_of(std::span<const AffineForm* const> forms);
 
 // Of a formula over names that have these forms. Absent: it is not affine by the rules of arithmetic, one of its names is
 // not, or it has no value.

@@ -1,6 +1,8 @@
 // number_set.cpp - limits as forms, and a polytope cut by one after the other.
 #include "model/numbers/number_set.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,7 +11,7 @@ namespace rue {
 std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders, bool firm,
                                 std::span<const std::optional<AffineForm>> names) {
   std::vector<AffineForm> probability(shares.size());
-  AffineForm moving;
+  std::vector<const AffineForm*> moves;
   double standing = 0;
   std::size_t takers = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -28,14 +30,17 @@ std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders
     if (probability[i].is_constant()) {
       standing += probability[i].constant;
     } else {
-      moving = moving + probability[i];
+      moves.push_back(&probability[i]);
     }
   }
   Limits limits;
-  const bool moves =
-      std::any_of(probability.begin(), probability.end(), [](const AffineForm& p) { return !p.is_constant(); });
-  if (!moves) return limits;
+  if (moves.empty()) return limits;
+  const AffineForm moving = sum_of(moves);
   const AffineForm left = AffineForm{1, {}} - moving;
+  if (moving.slopes.size() > NumberSet::most_numbers) {  // no set holds so many; each limit would be as long as the line
+    limits.level = moving - AffineForm{1 - standing, {}};
+    return limits;
+  }
   std::vector<std::uint8_t> follows(shares.size(), 0);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (takers > 0 && !shares[i].value) {
@@ -87,7 +92,7 @@ std::optional<Polytope> NumberSet::polytope(Fault& fault, std::optional<std::siz
     for (std::size_t i = 0; i < n; ++i) count += low[i] < high[i] ? 1 : 0;
     return count;
   };
-  if (shape == Shape::free && differ() > Polytope::most_in_box) {
+  if (n > most_numbers || (shape == Shape::free && differ() > Polytope::most_in_box)) {
     fault = Fault::too_many;
     return std::nullopt;
   }
@@ -112,10 +117,20 @@ std::optional<Polytope> NumberSet::polytope(Fault& fault, std::optional<std::siz
   return set;
 }
 
+std::string excess_of(std::size_t numbers) {
+  return numbers > NumberSet::most_numbers ? fmt::format("is of more than {} numbers", NumberSet::most_numbers)
+                                           : fmt::format("has more than {} corners", Polytope::most_corners);
+}
+
 bool is_open(const Share& share, const Parameters& parameters) {
   if (!share.value || !share.value->formula || share.value->formula->code.size() != 1) return false;
   const rue_instruction& in = share.value->formula->code[0];
   return in.operation == RUE_OP_PARAMETER && parameters.all[in.index].open;
+}
+
+std::size_t count_open(std::span<const Share> shares, const Parameters& parameters) {
+  return static_cast<std::size_t>(
+      std::count_if(shares.begin(), shares.end(), [&](const Share& share) { return is_open(share, parameters); }));
 }
 
 bool any_open(std::span<const Share> shares, const Parameters& parameters) {
@@ -132,6 +147,10 @@ bool settle_open(std::vector<Share>& shares, const ShareOrders& orders, Paramete
   }
   std::sort(set.numbers.begin(), set.numbers.end());
   set.numbers.erase(std::unique(set.numbers.begin(), set.numbers.end()), set.numbers.end());
+  if (set.numbers.size() > NumberSet::most_numbers) {  // the forms alone would fill the memory
+    fault = NumberSet::Fault::too_many;
+    return false;
+  }
   std::vector<std::optional<AffineForm>> names;
   for (const double value : parameters.value) names.emplace_back(AffineForm{value, {}});
   for (const std::uint32_t number : set.numbers) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/numbers/affine_form.h"
@@ -21,8 +22,9 @@ struct Limits {
 [[nodiscard]] std::optional<Limits> limits_of(std::span<const Share> shares, const ShareOrders& orders, bool firm,
                                               std::span<const std::optional<AffineForm>> names);
 
-// Of which share is nothing believed?
+// Of which share is nothing believed, of how many, of any?
 [[nodiscard]] bool is_open(const Share& share, const Parameters& parameters);
+[[nodiscard]] std::size_t count_open(std::span<const Share> shares, const Parameters& parameters);
 [[nodiscard]] bool any_open(std::span<const Share> shares, const Parameters& parameters);
 
 // Numbers between bounds, within limits.
@@ -38,11 +40,16 @@ struct NumberSet {
   std::vector<AffineForm> levels;
   Shape shape = Shape::free;
 
+  static constexpr std::size_t most_numbers = 128;
+
   enum class Fault : std::uint8_t { none, empty, too_many };
-  // `fault` says why there is none: nothing is left, or too many corners. `at`: the limit that left nothing, of floors, then
-  // levels; absent: bounds did.
+  // `fault` says why there is none: nothing is left, or too many corners or numbers. `at`: the limit that left nothing, of
+  // floors, then levels; absent: bounds did.
   [[nodiscard]] std::optional<Polytope> polytope(Fault& fault, std::optional<std::size_t>& at) const;
 };
+
+// "has more than 4096 corners", or the like: why a set of so many numbers is too much.
+[[nodiscard]] std::string excess_of(std::size_t numbers);
 
 // Give the open shares of one line, beside the others as believed, the mean of what they can be. False: there is nothing
 // that they can be together, or too much; `fault` says which.

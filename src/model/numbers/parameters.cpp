@@ -118,6 +118,8 @@ class ParameterReader {
 
   // In place of a believed value.
   static Passage nothing() { return {{}, {}, {}}; }
+  // Each state's number tells the whole law, so that a long one would be told as often as it is long.
+  static constexpr std::size_t most_weights_shown = 32;
   // The law of a line makes a number of every state: the others are scaled where one of them is set or varied alone.
   void declare_law(const EventLine& line) {
     const std::optional<std::vector<double>> weights = read_dirichlet(*line.law, line.states.size(), diagnostics_);
@@ -131,7 +133,8 @@ class ParameterReader {
             std::optional<Distribution> own;
             if (!weights) return own;
             own = Distribution::beta((*weights)[i], sum - (*weights)[i]);
-            own->set_text(fmt::format("dirichlet({})", fmt::join(*weights, ", ")));
+            own->set_text(weights->size() > most_weights_shown ? fmt::format("dirichlet(… {} of {} …)", (*weights)[i], sum)
+                                                               : fmt::format("dirichlet({})", fmt::join(*weights, ", ")));
             return own;
           });
     }

@@ -253,9 +253,8 @@ class BlockFinder {
     const Span span = limit != nullptr ? limit->span : parameters_.all[numbers_[members.front()]].span;
     if (fault == NumberSet::Fault::too_many) {
       diagnostics_.error(span,
-                         fmt::format("{} constrain each other in too many ways: what they can be together has more than {} "
-                                     "corners",
-                                     list_of(names), Polytope::most_corners),
+                         fmt::format("{} constrain each other in too many ways: what they can be together {}",
+                                     list_of(names), excess_of(members.size())),
                          "leave the ranges out that matter least, or ask for some of them with --only NAME");
       return false;
     }
