@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "support/model.h"
@@ -259,7 +260,7 @@ double least_of_largest(const Tree& tree, const std::vector<double>& figure, rue
 
 TEST_CASE("robust: numbers that enter at one node only count there, as all plans at all corners have it") {
   int compared = 0, local = 0, payoffs = 0, short_somewhere = 0, dominated = 0;
-  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(120)); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(60)); ++seed) {
     CAPTURE(seed);
     const std::string dot = RangedGraphMaker(seed, 3).make().dot;
     CAPTURE(dot);
@@ -341,6 +342,64 @@ TEST_CASE("robust: numbers that enter at one node only count there, as all plans
   CHECK(payoffs > rounds(20));
   CHECK(short_somewhere > rounds(30));
   CHECK(dominated > rounds(5));
+}
+
+TEST_CASE("robust: a range at each of 170 chance nodes is answered exactly, without a corner") {
+  // Decisions and chance nodes in turn, two ways out of each.
+  std::string dot = "digraph g {\n";
+  Rng rng(7);
+  for (int n = 0; n < 255; ++n) {
+    const int level = n == 0 ? 0 : static_cast<int>(std::log2(n + 1));
+    dot += fmt::format("  n{} [kind={}];\n", n, level % 2 == 1 ? "chance" : "decision");
+    for (int b = 1; b <= 2; ++b) {
+      std::string p;
+      if (level % 2 == 1) p = b == 1 ? "p=\"0.4 in [0.2, 0.7]\", " : "p=rest, ";
+      dot += fmt::format("  n{} -> n{} [{}payoff={}];\n", n, 2 * n + b, p, below(rng, 100));
+    }
+  }
+  dot += "}\n";
+  const Robust found = robust_of(dot);
+  REQUIRE(found.alternatives.size() == 2);
+  CHECK(found.beliefs.blocks.size() == 170);
+  CHECK(found.corners == 1);
+  const Model model = model_of(dot);
+  const Tree& tree = model.tree;
+  // Whoever chooses does so for the best, whatever the numbers are for or against it.
+  const auto rolled = [&](bool for_it) {
+    std::vector<double> worth(tree.size());
+    for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
+      worth[n] = tree.payoff[n];
+      if (children(tree, n).size() == 0) continue;
+      const double a = worth[tree.first_child[n]], b = worth[tree.first_child[n] + 1];
+      const double low = 0.2 * a + 0.8 * b, high = 0.7 * a + 0.3 * b;
+      worth[n] += tree.kind[n] == RUE_DECISION ? std::max(a, b) : for_it ? std::max(low, high) : std::min(low, high);
+    }
+    return worth;
+  };
+  const std::vector<double> against = rolled(false), with = rolled(true);
+  for (std::size_t a = 0; a < 2; ++a) {
+    const RobustAlternative& of = found.alternatives[a];
+    CHECK(of.lowest.value == doctest::Approx(tree.payoff[0] + against[of.node]).epsilon(1e-12));
+    CHECK(of.highest.value == doctest::Approx(tree.payoff[0] + with[of.node]).epsilon(1e-12));
+    CHECK(of.shortfall.value >= found.alternatives[1 - a].lowest.value - of.highest.value - 1e-9);
+    CHECK(of.shortfall.value <= found.alternatives[1 - a].highest.value - of.lowest.value + 1e-9);
+    // At the numbers that are named it is short by as much: what is best there, less what this plan brings.
+    const Model there = model_at(dot, found, model.graph.parameters, of.shortfall.at);
+    const Solution s = solve(there);
+    std::vector<double> worth(tree.size());
+    for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
+      worth[n] = there.tree.payoff[n];
+      if (children(tree, n).size() == 0) continue;
+      const rue_index first = tree.first_child[n];
+      const rue_index taken = of.shortfall.policy[n];
+      if (tree.kind[n] == RUE_DECISION) {
+        worth[n] += worth[taken == RUE_NONE ? first : taken];
+      } else {
+        worth[n] += there.tree.probability[first] * worth[first] + there.tree.probability[first + 1] * worth[first + 1];
+      }
+    }
+    CHECK(s.expected_value[0] - worth[0] == doctest::Approx(of.shortfall.value).epsilon(1e-9));
+  }
 }
 
 TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all plans at all corners") {

@@ -93,7 +93,8 @@ void ask(const char* what, Model model, const char* figures_bound, const char* a
   headline.headline_only = true;
   const double figures = time_of(
       5, [&] { (void)robust(experiment, beliefs, headline); }, 0.5);
-  const double all = time_of(3, [&] { (void)robust(experiment, beliefs); });
+  const double all = time_of(
+      3, [&] { (void)robust(experiment, beliefs); }, 0.5);
   std::printf("%s, %zu nodes, %.0f corners: lowest, highest, shortfall, picks %.1f solves %s; all parts %.0f solves %s\n",
               what, model.tree.size(), found.corners, figures / one, figures_bound, all / one, all_bound);
 }
@@ -116,8 +117,10 @@ void ask_all() {
   }
   std::string why;
   const std::optional<Region> region = Region::of(experiment, places, beliefs, points, why);
-  const double made = time_of(3, [&] { (void)Region::of(experiment, places, beliefs, points, why); });
-  const double scenario = time_of(3, [&] { (void)region->least_shortfall(0, nullptr, elsewhere, 0); });
+  const double made = time_of(
+      3, [&] { (void)Region::of(experiment, places, beliefs, points, why); }, 0.5);
+  const double scenario = time_of(
+      3, [&] { (void)region->least_shortfall(0, nullptr, elsewhere, 0); }, 0.5);
   std::printf("a range at each of %zu chance nodes, %zu nodes: %.1f sweeps a scenario  <= 30; set up once %.0f sweeps\n",
               beliefs.blocks.size(), model.tree.size(), scenario / one, made / one);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,9 +24,12 @@ enum class Side : std::uint8_t { least, most };
 // counts at its node with the point that is least or most there, for nothing else follows it.
 class Corners {
  public:
-  // Absent: the model has no value at some numbers; `why` says why. Requires: visits() is not too many.
+  // Absent: the model has no value at some numbers; `why` says why. Requires: visits_of() is not too many; `like`, where
+  // given, is one for the same places and is_like(points).
   [[nodiscard]] static std::optional<Corners> of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
-                                                 const BlockPoints& points, std::string& why);
+                                                 const BlockPoints& points, std::string& why, const Corners* like = nullptr);
+  // Would one for these points have all its tables where this one has them?
+  [[nodiscard]] bool is_like(const BlockPoints& points) const;
 
   // How many corners there are, and how many figures stand in all tables and are made for them.
   [[nodiscard]] static double count_of(const Places& places, const BlockPoints& points);
@@ -34,6 +38,7 @@ class Corners {
   static constexpr double unbounded = std::numeric_limits<double>::infinity();
 
   [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] double visits() const { return visits_; }
   [[nodiscard]] const Places& places() const { return *places_; }
   // Local blocks as in `elsewhere`.
   [[nodiscard]] Numbers at(std::size_t corner, const Numbers& elsewhere) const;
@@ -49,7 +54,8 @@ class Corners {
     return figures_[law_[n].at + child * law_[n].count + point];
   }
   [[nodiscard]] bool payoff_varies(rue_index n) const { return payoff_[n].local; }
-  [[nodiscard]] double payoff(rue_index n, Side side) const;  // of one that varies
+  [[nodiscard]] double payoff(rue_index n,
+                              Side side) const;  // of one that varies
 
   // ---- worths from each node on, as tables of all nodes
 
@@ -82,6 +88,7 @@ class Corners {
   };
   using Mask = std::uint64_t;  // a bit for each block with a place among the corners
   using Blocks = std::vector<std::uint32_t>;
+  using Maps = std::map<std::pair<Mask, Mask>, std::vector<std::uint32_t>>;
 
   Corners(const Places& places, const BlockPoints& points);
   void find_tables();
@@ -98,6 +105,8 @@ class Corners {
   [[nodiscard]] double size_of(const Blocks& blocks) const;
   [[nodiscard]] std::vector<std::uint32_t> projection(const Blocks& from, const Blocks& to) const;
   [[nodiscard]] const std::uint32_t* map_between(Mask from, Mask to);
+  [[nodiscard]] Mask all() const { return (Mask{1} << global_.size()) - 1; }
+  [[nodiscard]] std::vector<double> over_corners(const double* table, Mask mask) const;
   [[nodiscard]] std::size_t index_at(std::size_t corner, Mask mask) const;
   [[nodiscard]] double value_at(const Tables& tables, rue_index n, std::size_t corner) const {
     return tables[at_[n] + index_at(corner, mask_[n])];
@@ -129,7 +138,7 @@ class Corners {
   std::vector<const std::uint32_t*> up_;  // [nodes] from the parent's table to its own
   std::vector<Entries> law_, payoff_;     // [nodes]
   std::vector<double> figures_;           // of laws and payoffs
-  std::map<std::pair<Mask, Mask>, std::vector<std::uint32_t>> maps_;
+  std::shared_ptr<Maps> maps_;
   Tables highest_;
 };
 

@@ -13,15 +13,16 @@ struct Aspect {
   enum class Kind : std::uint8_t {
     worth,    // at the local numbers where it is least
     highest,  // where it is most
-    lead,     // worth less what the best plan below has, where that is least: minus the shortfall
+    lead,     // worth less what the best plan below has, where that is least: minus
+              // the shortfall
   };
   std::uint32_t scenario = 0;
   Kind kind = Kind::worth;
 };
 
-// Labels of one node: `figures` [labels x aspects]; `picks` says what each was made of: the label of every child
-// [labels x children], or of a decision the child and its label [labels x 2]. Where no local number counts below a node the
-// aspects are its worths at the scenarios, and all else follows.
+// Labels of one node: `figures` [labels x aspects]; `picks` says what each was made of: the label of every child [labels x
+// children], or of a decision the child and its label [labels x 2]. Where no local number counts below a node the aspects
+// are its worths at the scenarios, and all else follows.
 struct Front {
   std::size_t count = 0;
   std::vector<double> figures;
@@ -43,23 +44,18 @@ class Labels {
   bool roll_back(rue_index from) {
     mark(from);
     for (auto n = static_cast<rue_index>(tree_.size()); n-- > from;) {
-      if (reached_[n] == 0) continue;
-      Front& front = fronts_[n];
-      if (tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) {
-        front.count = 1;
-        front.figures.assign(aspects(n).size(), 0);
-      } else if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) {
-        return false;
-      }
-      if (corners_.places().live[n] != 0) book(n);
+      if (reached_[n] == 0 || is_end(n)) continue;
+      if (!(tree_.kind[n] == RUE_DECISION ? choose(n) : mix(n))) return false;
+      book(n);
     }
     return true;
   }
 
-  [[nodiscard]] std::size_t count(rue_index n) const { return fronts_[n].count; }
+  [[nodiscard]] std::size_t count(rue_index n) const { return is_end(n) ? 1 : fronts_[n].count; }
 
   // The figure of a label, where only worths may stand, too.
   [[nodiscard]] double figure(rue_index n, std::size_t label, std::size_t aspect) const {
+    if (is_end(n)) return end_figure(n, all_[aspect]);
     const Front& front = fronts_[n];
     if (corners_.varied(n)) return front.figures[label * all_.size() + aspect];
     const Aspect& a = all_[aspect];
@@ -73,7 +69,7 @@ class Labels {
     std::vector<std::uint32_t> taken(tree_.size(), none);
     taken[from] = label;
     for (rue_index n = from; n < tree_.size(); ++n) {
-      if (taken[n] == none || tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0) continue;
+      if (taken[n] == none || is_end(n)) continue;
       const std::size_t arity = children(tree_, n).size();
       const std::vector<std::uint32_t>& picks = fronts_[n].picks;
       if (tree_.kind[n] == RUE_DECISION) {
@@ -95,7 +91,18 @@ class Labels {
   [[nodiscard]] double best(const Aspect& a, rue_index n) const { return at(a).best[n]; }
   // As `aspects(n)` has it, of a label of n or of a child of n.
   [[nodiscard]] double figure_for(rue_index n, rue_index of, std::size_t label, std::size_t aspect) const {
-    return corners_.varied(n) ? figure(of, label, aspect) : fronts_[of].figures[label * plain_.size() + aspect];
+    if (corners_.varied(n)) return figure(of, label, aspect);
+    return is_end(of) ? end_figure(of, plain_[aspect]) : fronts_[of].figures[label * plain_.size() + aspect];
+  }
+
+  // Where a path ends, or nothing leads, one label stands for all plans; its figures need no room.
+  [[nodiscard]] bool is_end(rue_index n) const { return tree_.kind[n] == RUE_OUTCOME || corners_.places().live[n] == 0; }
+  [[nodiscard]] double end_figure(rue_index n, const Aspect& a) const {
+    return a.kind == Aspect::Kind::lead || corners_.places().live[n] == 0 ? 0 : payoff(n, a);
+  }
+  [[nodiscard]] double payoff(rue_index n, const Aspect& a) const {
+    if (measure_.scenarios[a.scenario].fixed || !corners_.payoff_varies(n)) return at(a).payoff[n];
+    return corners_.payoff(n, a.kind == Aspect::Kind::worth ? Side::least : Side::most);
   }
 
   // What no number leads to adds nothing, whatever is chosen there.
@@ -114,9 +121,7 @@ class Labels {
     const std::vector<Aspect>& aspects = this->aspects(n);
     for (std::size_t a = 0; a < aspects.size(); ++a) {
       if (aspects[a].kind == Aspect::Kind::lead) continue;
-      const bool fixed = measure_.scenarios[aspects[a].scenario].fixed || !corners_.payoff_varies(n);
-      const double payoff = fixed ? at(aspects[a]).payoff[n]
-                                  : corners_.payoff(n, aspects[a].kind == Aspect::Kind::worth ? Side::least : Side::most);
+      const double payoff = this->payoff(n, aspects[a]);
       for (std::size_t i = 0; i < front.count; ++i) front.figures[i * aspects.size() + a] += payoff;
     }
   }
@@ -124,26 +129,27 @@ class Labels {
   bool choose(rue_index n) {
     const std::vector<Aspect>& aspects = this->aspects(n);
     const std::size_t k = aspects.size();
+    std::size_t labels = 0;
+    for (const rue_index c : children(tree_, n)) labels += count(c);
     Front all;
+    all.figures.reserve(labels * k);
+    all.picks.reserve(labels * 2);
     std::uint32_t place = 0;
     for (const rue_index c : children(tree_, n)) {
-      std::vector<double> others;  // [aspects] the best plan that parts here
-      for (const Aspect& a : aspects) {
-        others.push_back(-std::numeric_limits<double>::infinity());
-        if (a.kind != Aspect::Kind::lead) continue;
-        for (const rue_index other : children(tree_, n)) {
-          if (other != c) others.back() = std::max(others.back(), best(a, other));
-        }
-      }
-      for (std::uint32_t i = 0; i < fronts_[c].count; ++i) {
+      for (std::uint32_t i = 0; i < count(c); ++i) {
         double worth = 0;
         for (std::size_t a = 0; a < k; ++a) {
           double x = figure_for(n, c, i, a);
-          if (aspects[a].kind == Aspect::Kind::worth) worth = x;  // it stands before the lead at the same scenario
-          if (aspects[a].kind == Aspect::Kind::lead) x = std::min(x, worth - others[a]);
+          if (aspects[a].kind == Aspect::Kind::worth) worth = x;  // it stands before the lead at the same corner
+          if (aspects[a].kind == Aspect::Kind::lead) {
+            for (const rue_index other : children(tree_, n)) {
+              if (other != c) x = std::min(x, worth - best(aspects[a], other));
+            }
+          }
           all.figures.push_back(x);
         }
-        all.picks.insert(all.picks.end(), {place, i});
+        all.picks.push_back(place);
+        all.picks.push_back(i);
         ++all.count;
       }
       ++place;
@@ -151,8 +157,26 @@ class Labels {
     return keep_best(all, k, 2, fronts_[n]);
   }
 
+  // Where one label stands below each branch there is one of them all.
+  bool mix_single(rue_index n) {
+    const std::vector<Aspect>& aspects = this->aspects(n);
+    if (corners_.law_points(n) > 1) return false;
+    for (const rue_index c : children(tree_, n)) {
+      if (count(c) != 1) return false;
+    }
+    Front& front = fronts_[n];
+    front.count = 1;
+    front.figures.assign(aspects.size(), 0);
+    front.picks.assign(children(tree_, n).size(), 0);
+    for (const rue_index c : children(tree_, n)) {
+      for (std::size_t a = 0; a < aspects.size(); ++a) front.figures[a] += at(aspects[a]).chance[c] * figure_for(n, c, 0, a);
+    }
+    return true;
+  }
+
   // Children are added one by one, at every point that a local law may be.
   bool mix(rue_index n) {
+    if (mix_single(n)) return true;
     const std::vector<Aspect>& aspects = this->aspects(n);
     const std::size_t points = corners_.law_points(n);
     struct Column {
@@ -170,7 +194,7 @@ class Labels {
     sum.figures.assign(k, 0);
     std::size_t arity = 0;
     for (const rue_index c : children(tree_, n)) {
-      const std::size_t below = fronts_[c].count;
+      const std::size_t below = count(c);
       if (static_cast<std::uint64_t>(sum.count) * below > steps_) return false;
       std::vector<double> weighed;  // [labels of c x columns]
       weighed.reserve(below * k);
@@ -221,32 +245,43 @@ class Labels {
       kept = std::move(all);
       return true;
     }
-    std::vector<double> sum(all.count);
+    const auto as_good = [&](std::uint32_t one, std::uint32_t other) {
+      for (std::size_t s = 0; s < k; ++s) {
+        if (all.figures[one * k + s] < all.figures[other * k + s]) return false;
+      }
+      return true;
+    };
+    sum_.assign(all.count, 0);
     for (std::size_t i = 0; i < all.count; ++i) {
-      for (std::size_t s = 0; s < k; ++s) sum[i] += all.figures[i * k + s];
+      for (std::size_t s = 0; s < k; ++s) sum_[i] += all.figures[i * k + s];
     }
-    std::vector<std::uint32_t> order(all.count);
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return sum[a] > sum[b]; });
-    std::vector<std::uint32_t> best;
-    for (const std::uint32_t i : order) {
-      const auto as_good = [&](std::uint32_t other) {
-        for (std::size_t s = 0; s < k; ++s) {
-          if (all.figures[other * k + s] < all.figures[i * k + s]) return false;
-        }
-        return true;
-      };
+    order_.resize(all.count);
+    std::iota(order_.begin(), order_.end(), 0U);
+    std::sort(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return sum_[a] > sum_[b] || (sum_[a] == sum_[b] && a < b); });
+    std::vector<std::uint32_t>& best = best_;
+    best.clear();
+    for (const std::uint32_t i : order_) {
       if (best.size() > steps_) return false;
       steps_ -= best.size();
-      if (std::none_of(best.begin(), best.end(), as_good)) best.push_back(i);
+      if (std::none_of(best.begin(), best.end(), [&](std::uint32_t kept_one) { return as_good(kept_one, i); }))
+        best.push_back(i);
+    }
+    if (best.size() == all.count) {
+      kept = std::move(all);
+      return true;
     }
     std::sort(best.begin(), best.end());  // by the order of the file again
-    kept = {};
-    kept.count = best.size();
-    for (const std::uint32_t i : best) {
-      for (std::size_t s = 0; s < k; ++s) kept.figures.push_back(all.figures[i * k + s]);
-      for (std::size_t a = 0; a < arity; ++a) kept.picks.push_back(all.picks[i * arity + a]);
+    for (std::size_t to = 0; to < best.size(); ++to) {
+      std::copy_n(all.figures.begin() + static_cast<std::ptrdiff_t>(best[to] * k), k,
+                  all.figures.begin() + static_cast<std::ptrdiff_t>(to * k));
+      std::copy_n(all.picks.begin() + static_cast<std::ptrdiff_t>(best[to] * arity), arity,
+                  all.picks.begin() + static_cast<std::ptrdiff_t>(to * arity));
     }
+    all.count = best.size();
+    all.figures.resize(best.size() * k);
+    all.picks.resize(best.size() * arity);
+    kept = std::move(all);
     return true;
   }
 
@@ -254,9 +289,12 @@ class Labels {
   const Tree& tree_;
   const Measure& measure_;
   std::uint64_t& steps_;
-  std::vector<Aspect> plain_, all_;  // where no local number counts below a node, and where one does
+  std::vector<Aspect> plain_,
+      all_;  // where no local number counts below a node, and where one does
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;
+  std::vector<double> sum_;  // while labels are compared
+  std::vector<std::uint32_t> order_, best_;
 };
 
 }  // namespace

@@ -8,12 +8,14 @@ namespace rue {
 namespace {
 
 constexpr std::uint64_t most_comparisons = 200'000'000;
+constexpr double most_searched = 1e8;  // figures of tables, in all searches from one corner on
 
 }  // namespace
 
 std::optional<Region> Region::of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
-                                 const BlockPoints& points, std::string& why) {
-  std::optional<Corners> corners = Corners::of(experiment, places, beliefs, points, why);
+                                 const BlockPoints& points, std::string& why, const Region* like) {
+  std::optional<Corners> corners =
+      Corners::of(experiment, places, beliefs, points, why, like == nullptr ? nullptr : &like->corners_);
   return corners ? std::optional(Region(*std::move(corners))) : std::nullopt;
 }
 
@@ -113,7 +115,7 @@ Numbers Region::settled(const Plan& plan, const Against& against, const Found& f
 }
 
 std::optional<Guarantee> Region::search(const Against& against, const Instance* first, const Numbers& elsewhere,
-                                        double tolerance) const {
+                                        double tolerance, CornerList* needed) const {
   std::uint64_t steps = most_comparisons;
   Measure measure;
   measure.share = against.share;
@@ -128,22 +130,32 @@ std::optional<Guarantee> Region::search(const Against& against, const Instance* 
     // What is believed lies within: it never is where a plan falls short most, and decides between plans that tie.
     measure.scenarios.push_back({*first, true});
     measure.reference.push_back(-Corners::unbounded);
-  } else {
-    list(against.brightest);
+  }
+  CornerList begin;
+  if (first == nullptr) begin.push_back(against.brightest);
+  if (needed != nullptr && !needed->empty()) begin = *needed;
+  for (const std::size_t corner : begin) {
+    if (corner < corners()) list(corner);
   }
   for (;;) {
     const std::optional<LeastShortfall> found = rue::least_shortfall(corners_, against.through, measure, tolerance, steps);
     if (!found) return std::nullopt;
     const Found upper = worst(found->plan, against);
-    if (upper.shortfall <= found->shortfall + tolerance || listed[upper.corner] != 0)
-      return Guarantee{upper.shortfall, found->plan, upper.corner, settled(found->plan, against, upper, elsewhere)};
+    const bool met = upper.shortfall <= found->shortfall + tolerance || listed[upper.corner] != 0;
+    if (met && needed != nullptr) {
+      needed->clear();
+      for (std::size_t k = 0; k < listed.size(); ++k) {
+        if (listed[k] != 0) needed->push_back(k);
+      }
+    }
+    if (met) return Guarantee{upper.shortfall, found->plan, upper.corner, settled(found->plan, against, upper, elsewhere)};
     list(upper.corner);
   }
 }
 
 std::optional<Guarantee> Region::least_shortfall(rue_index through, const Instance* first, const Numbers& elsewhere,
-                                                 double tolerance) const {
-  return search(best_of_all(through), first, elsewhere, tolerance);
+                                                 double tolerance, CornerList* listed) const {
+  return search(best_of_all(through), first, elsewhere, tolerance, listed);
 }
 
 std::optional<Guarantee> Region::least_behind(rue_index through, const std::vector<double>& reference, const Instance* first,
@@ -161,8 +173,11 @@ std::optional<Guarantee> Region::hurwicz(rue_index through, double share, const 
   std::vector<std::size_t> order(corners());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bright[a] > bright[b]; });
+  double searched = 0;
   for (const std::size_t k : order) {
     if (best && share * bright[k] + (1 - share) * certain <= -best->shortfall + tolerance) break;
+    searched += corners_.visits();
+    if (searched > most_searched) return std::nullopt;
     std::optional<Guarantee> found = search({through, nothing, false, false, share, k}, nullptr, elsewhere, tolerance);
     if (!found) return std::nullopt;
     if (!best || found->shortfall < best->shortfall - tolerance) best = std::move(found);

@@ -17,6 +17,8 @@ struct Guarantee {
   Numbers at;              // local numbers included
 };
 
+using CornerList = std::vector<std::size_t>;
+
 // What is linear in each block takes its extremes at the products of the blocks' corners, and so does the shortfall of a
 // plan: a largest of such functions is convex in each block (beliefs of a `why_not_affine` model are refused before). A plan
 // that falls short least is found over a short list of corners that grows by the one where the last plan fell short most,
@@ -26,9 +28,10 @@ struct Guarantee {
 // have no local number in common, so each takes its own least or most.
 class Region {
  public:
-  // Absent: the model has no value at some numbers; `why` says why. Requires fewer than Corners::most_visits.
+  // Absent: the model has no value at some numbers; `why` says why. Requires fewer than Corners::most_visits. `like`: see
+  // Corners.
   [[nodiscard]] static std::optional<Region> of(Experiment& experiment, const Places& places, const Beliefs& beliefs,
-                                                const BlockPoints& points, std::string& why);
+                                                const BlockPoints& points, std::string& why, const Region* like = nullptr);
 
   [[nodiscard]] std::size_t corners() const { return corners_.count(); }
   [[nodiscard]] const Corners& model() const { return corners_; }
@@ -44,9 +47,10 @@ class Region {
 
   // Over all plans through `through`: how far they fall short of the best there is, and what they are worth less than a
   // reference [corners] that has no local number in common with them. `first`, where given, is a point that ties are decided
-  // by (what is believed). Absent: there are too many plans to compare.
+  // by (what is believed). Absent: there are too many plans to compare. `listed`, where given, are corners to begin with,
+  // and then those that were needed, too: what is found does not depend on them, but for ties.
   [[nodiscard]] std::optional<Guarantee> least_shortfall(rue_index through, const Instance* first, const Numbers& elsewhere,
-                                                         double tolerance) const;
+                                                         double tolerance, CornerList* listed = nullptr) const;
   [[nodiscard]] std::optional<Guarantee> least_behind(rue_index through, const std::vector<double>& reference,
                                                       const Instance* first, const Numbers& elsewhere,
                                                       double tolerance) const;
@@ -77,7 +81,7 @@ class Region {
   [[nodiscard]] Against best_of_all(rue_index through) const;
   [[nodiscard]] Found worst(const Plan& plan, const Against& against) const;
   [[nodiscard]] std::optional<Guarantee> search(const Against& against, const Instance* first, const Numbers& elsewhere,
-                                                double tolerance) const;
+                                                double tolerance, CornerList* listed = nullptr) const;
   [[nodiscard]] Numbers settled(const Plan& plan, const Against& against, const Found& found,
                                 const Numbers& elsewhere) const;
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 
 #include "analysis/beliefs/extent.h"
 #include "analysis/sweep.h"
@@ -17,11 +18,14 @@ namespace rue {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double most_visits_of_all = 40'000'000;  // of all alternatives
 constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
 constexpr double most_search_visits = 1'000'000;  // of a search for numbers or a proof, where 64 halvings take less
-constexpr int bisections = 40;
+constexpr int bisections = 32;
+constexpr std::size_t most_seen = 16;
+constexpr std::size_t most_listed = 6;  // corners that a question begins with
 constexpr std::size_t contraction_points = 21;
 
 // Shortfalls of all alternatives over one region.
@@ -45,7 +49,9 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
     if (!find_shortfalls() || !find_certain()) {
       r_.alternatives.clear();
-      miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
+      miss("alternatives",
+           "too many plans would have to be compared: name "
+           "fewer numbers with --only");
       return std::move(r_);
     }
     if (options_.headline_only) {
@@ -58,8 +64,9 @@ class RobustFinder {
     const bool again = visits_ * static_cast<double>(nodes_.size() + points_.size()) <= most_visits_again;
     if (!again) {
       for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
-        miss(field,
-             fmt::format("{} corners are too many to ask so often: name fewer numbers with --only", format_corners()));
+        miss(field, fmt::format("{} corners are too many to ask so often: name "
+                                "fewer numbers with --only",
+                                format_corners()));
     }
     find_best_for_some(again);
     if (again) {
@@ -148,17 +155,22 @@ class RobustFinder {
       if (reach.payoffs) r_.payoffs_vary = true;
       if (!reach.not_affine.empty()) {
         miss("alternatives", reach.not_affine +
-                                 ": corners do not bound what lies between them then; hold it with --set, "
+                                 ": corners do not bound what lies between "
+                                 "them then; hold it with --set, "
                                  "or name others with --only");
         return false;
       }
     }
     if (places_->ambiguous) {
-      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
+      miss("alternatives",
+           "a chance node has neither probabilities nor "
+           "ranges: write p=\"in [0, 1]\" on its branches");
       return false;
     }
-    if (visits_ > (options_.headline_only ? most_visits_again : Corners::most_visits)) {
-      miss("alternatives", fmt::format("{} corners of {} nodes are too many: name fewer numbers with --only",
+    const double visits = visits_ * static_cast<double>(nodes_.size());
+    if (visits_ > Corners::most_visits || visits > (options_.headline_only ? most_visits_again : most_visits_of_all)) {
+      miss("alternatives", fmt::format("{} corners of {} nodes are too many: "
+                                       "name fewer numbers with --only",
                                        format_corners(), tree().size()));
       return false;
     }
@@ -184,8 +196,14 @@ class RobustFinder {
     return true;
   }
 
+  // Parts of the numbers mostly have as many corners as each other, or as one point has.
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points, std::string& why) const {
-    return Region::of(experiment_, *places_, r_.beliefs, points, why);
+    const auto like = std::find_if(seen_.begin(), seen_.end(), [&](const Region& r) { return r.model().is_like(points); });
+    std::optional<Region> region =
+        Region::of(experiment_, *places_, r_.beliefs, points, why, like == seen_.end() ? nullptr : &*like);
+    if (region && like == seen_.end() && seen_.size() < most_seen && visits_ <= most_visits_again / 4)
+      seen_.push_back(*region);
+    return region;
   }
   [[nodiscard]] std::optional<Region> region_of(const BlockPoints& points) const {
     std::string why;
@@ -271,10 +289,19 @@ class RobustFinder {
       if (!there) return false;
       const Plan plan = best_plan(tree(), *there, nodes_[a], r_.tolerance);
       r_.alternatives[a].highest = {best[highest], at, policy_of(through(plan, nodes_[a]))};
-      if (!options_.alpha) continue;
-      const std::optional<Guarantee> mixed = region_->hurwicz(nodes_[a], *options_.alpha, elsewhere_, r_.tolerance);
+    }
+    if (options_.alpha && !find_hurwicz()) {
+      hurwicz_.clear();
+      miss("picks.hurwicz", "there are too many corners to seek it: name fewer numbers with --only");
+    }
+    return true;
+  }
+
+  bool find_hurwicz() {
+    for (const rue_index node : nodes_) {
+      const std::optional<Guarantee> mixed = region_->hurwicz(node, *options_.alpha, elsewhere_, r_.tolerance);
       if (!mixed) return false;
-      hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, nodes_[a]));
+      hurwicz_.emplace_back(-mixed->shortfall, through(mixed->plan, node));
     }
     return true;
   }
@@ -314,7 +341,8 @@ class RobustFinder {
       if (!places_->reach[b].payoffs) points[b] = {inside[b]};
     }
     const double corners = Corners::count_of(*places_, points);
-    std::vector<rue_index> last(tree().size(), RUE_NONE);  // the deepest node on the way with a local payoff
+    std::vector<rue_index> last(tree().size(),
+                                RUE_NONE);  // the deepest node on the way with a local payoff
     std::vector<rue_index> varying{RUE_NONE};
     for (rue_index n = 0; n < tree().size(); ++n) {
       if (n != 0) last[n] = last[tree().parent[n]];
@@ -378,7 +406,7 @@ class RobustFinder {
       r_.least_regret = pick([&](std::size_t a) { return -*all[a].worst_regret; }, [](std::size_t) { return Policy(); });
       r_.least_regret->value = -r_.least_regret->value;
     }
-    if (options_.alpha)
+    if (!hurwicz_.empty())
       r_.hurwicz = pick([&](std::size_t a) { return hurwicz_[a].first; },
                         [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
   }
@@ -400,7 +428,8 @@ class RobustFinder {
         search_witness(a);
       }
       if (!of.best_for_some)
-        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no proof that there "
+        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no "
+                                                   "proof that there "
                                                    "are none"
                                                  : "there are too many corners to seek it");
     }
@@ -466,8 +495,11 @@ class RobustFinder {
     std::vector<Open> open;
     double least = -infinity;
     const auto add = [&](Extent part) {
-      const std::optional<double> high = upper(part), low = lower(part);
-      if (!high || !low) return false;
+      const std::optional<double> high = upper(part);
+      if (!high) return false;
+      // Else nothing in it is larger than what is attained.
+      const std::optional<double> low = *high > least ? lower(part) : least;
+      if (!low) return false;
       least = std::max(least, *low);
       open.push_back({std::move(part), *high});
       return true;
@@ -490,7 +522,10 @@ class RobustFinder {
   [[nodiscard]] std::optional<double> least_worst(const BlockPoints& points, rue_index through = 0) const {
     const std::optional<Region> region = region_of(points);
     if (!region) return std::nullopt;
-    const std::optional<Guarantee> g = region->least_shortfall(through, nullptr, elsewhere_, r_.tolerance);
+    // What decided one part of the numbers decides most others.
+    CornerList& listed = listed_[{through, region->corners()}];
+    if (listed.size() > most_listed) listed.clear();
+    const std::optional<Guarantee> g = region->least_shortfall(through, nullptr, elsewhere_, r_.tolerance, &listed);
     return g ? std::optional(g->shortfall <= r_.tolerance ? 0 : g->shortfall) : std::nullopt;
   }
 
@@ -587,14 +622,17 @@ class RobustFinder {
     for (std::size_t b = 0; b < whole_.sets.size(); ++b) {
       if (!whole_.lists[b].empty() || whole_.sets.size() == 1) continue;
       const auto upper = [&](const Extent& part) { return least_worst(part.points()); };
+      // The halves of a part have its corners and its middle for corners.
+      std::map<Point, std::optional<double>> known;
       const auto lower = [&](const Extent& part) -> std::optional<double> {
         std::optional<double> most;
         std::vector<Point> tried = part.sets[b].corners();
         tried.push_back(part.sets[b].center());
         for (const Point& at : tried) {
-          const std::optional<double> then = least_worst(whole_.points_with(b, at));
-          if (!then) return std::nullopt;
-          most = std::max(most.value_or(*then), *then);
+          const auto [then, fresh] = known.try_emplace(at);
+          if (fresh) then->second = least_worst(whole_.points_with(b, at));
+          if (!then->second) return std::nullopt;
+          most = std::max(most.value_or(*then->second), *then->second);
         }
         return most;
       };
@@ -687,6 +725,8 @@ class RobustFinder {
   Extent whole_;
   BlockPoints points_;
   Numbers elsewhere_;  // of what has no say
+  mutable std::vector<Region> seen_;
+  mutable std::map<std::pair<rue_index, std::size_t>, CornerList> listed_;
   std::optional<Places> places_;
   double visits_ = 0;
   std::optional<std::size_t> views_;

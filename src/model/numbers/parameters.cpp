@@ -355,13 +355,14 @@ Parameters read_parameters(const std::optional<Passage>& params, const std::vect
 bool set_values(Parameters& parameters, std::span<const NewValue> changes, Diagnostics& diagnostics) {
   parameters.value.resize(parameters.all.size());
   parameters.varied.assign(parameters.all.size(), 0);
+  for (std::size_t c = changes.size(); c-- > 0;) {  // of several the first
+    parameters.value[changes[c].parameter] = changes[c].value;
+    parameters.varied[changes[c].parameter] = 1;
+  }
   for (const std::uint32_t i : parameters.order) {
     const Parameter& parameter = parameters.all[i];
-    const auto change = std::find_if(changes.begin(), changes.end(), [&](const NewValue& c) { return c.parameter == i; });
-    if (change != changes.end()) {
-      parameters.value[i] = change->value;
-      parameters.varied[i] = 1;
-    } else if (!parameter.formula || parameter.outer) {
+    if (parameters.varied[i] != 0) continue;
+    if (!parameter.formula || parameter.outer) {
       parameters.value[i] = parameter.believed;
       parameters.varied[i] = parameter.given;
     } else {

@@ -1,4 +1,5 @@
 // data.cpp - all that holds for programs, and the answer in all its forms.
+#include <algorithm>
 #include <ostream>
 
 #include "output/answers/robust/robust.h"
@@ -203,7 +204,9 @@ class RobustJson {
     add_preference_notes(notes);
     if (!r_.alternatives.empty() && !r_.alternatives.front().believed)
       add_note(notes, "alternatives.believed", "not every number has a believed value, or it contradicts a preference");
-    if (!r_.hurwicz) add_note(notes, "picks.hurwicz", "asked for by --alpha");
+    const bool told =
+        std::any_of(r_.missing.begin(), r_.missing.end(), [](const Missing& m) { return m.field == "picks.hurwicz"; });
+    if (!r_.hurwicz && !told) add_note(notes, "picks.hurwicz", "asked for by --alpha");
     if (!names_.is_choice()) add_note(notes, "picks", "the root is no decision: the one alternative is the best plan");
     if (!r_.question)
       add_note(notes, "question", "no weights are known by range or order only, or no answer would bound it more");

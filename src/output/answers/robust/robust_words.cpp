@@ -80,6 +80,15 @@ std::string RobustWords::order(std::size_t block) const {
   return text;
 }
 
+std::vector<std::string> shortened(std::vector<std::string> parts) {
+  constexpr std::size_t most_named = 12;
+  if (parts.size() <= most_named) return parts;
+  const std::size_t left_out = parts.size() - (most_named - 1);
+  parts.resize(most_named - 1);
+  parts.push_back(fmt::format("{} more", left_out));
+  return parts;
+}
+
 std::size_t view_at(const DecisionGraph& graph, const Numbers& numbers) {
   const Criteria& criteria = graph.criteria;
   const auto is_seen_by = [&](std::size_t v) {
@@ -94,13 +103,15 @@ std::size_t view_at(const DecisionGraph& graph, const Numbers& numbers) {
 }
 
 std::string numbers_text(const DecisionGraph& graph, const Beliefs& beliefs, const std::vector<std::string>& views,
-                         const Numbers& numbers) {
+                         const std::optional<Numbers>& believed, const Numbers& numbers) {
   std::vector<std::string> parts;
+  const bool many = numbers.size() > 12;
   for (std::size_t b = 0; b < numbers.size(); ++b) {
     const auto parameter = [&](std::size_t i) -> const Parameter& {
       return graph.parameters.all[beliefs.blocks[b].numbers[i]];
     };
     const auto criterion = [&](std::size_t i) { return clean(graph.criteria.all[parameter(i).criterion].name); };
+    if (many && believed && numbers[b] == (*believed)[b]) continue;
     if (!views.empty() && b + 1 == numbers.size()) {
       parts.push_back("the weights of " + clean(views[view_at(graph, numbers)]));
       continue;
@@ -126,8 +137,9 @@ std::string numbers_text(const DecisionGraph& graph, const Beliefs& beliefs, con
     }
     parts.push_back(weights);
   }
+  if (parts.empty()) return "what is believed";
   std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  for (const std::string& part : shortened(std::move(parts))) text += (text.empty() ? "" : ", ") + part;
   return text;
 }
 

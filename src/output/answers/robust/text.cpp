@@ -89,7 +89,7 @@ class RobustReport {
     std::string text;
     if (!ranged.empty()) {
       text = ranged.size() == 1 ? fmt::format("One number has a range: {}.", ranged[0])
-                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(ranged));
+                                : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(shortened(ranged)));
     }
     if (preferences_ != nullptr && std::any_of(preferences_->all.begin(), preferences_->all.end(),
                                                [](const auto& p) { return p.sure && p.sure->says_more; }))
@@ -268,7 +268,8 @@ class RobustReport {
 
   [[nodiscard]] std::string held_against(const HeldPreference& p) const {
     const auto place = [&](const Numbers& numbers) {
-      return placed(numbers_text(preferences_->statements.model.graph, preferences_->beliefs, preferences_->views, numbers));
+      return placed(
+          numbers_text(preferences_->statements.model.graph, preferences_->beliefs, preferences_->views, {}, numbers));
     };
     if (!p.holds)
       return fmt::format(": whether the {} say so is not settled{}.", noun(),
@@ -371,6 +372,8 @@ class RobustReport {
 
   static std::string shown(const std::string& field) {
     if (field == "alternatives.best_for_some") return "whether one is ever the best";
+    if (field == "alternatives.worst_regret") return "the worst regret over states and numbers";
+    if (field == "picks.hurwicz") return "the best between lowest and highest (Hurwicz)";
     if (field == "alternatives.shortfall_known_later") return "how far off the numbers may be, and what to find out first";
     return field;
   }
