@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "output/words/parameter_text.h"
+#include "text/columns.h"
 
 namespace rue {
 
