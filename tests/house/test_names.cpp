@@ -17,7 +17,7 @@ TEST_CASE("no name of a test holds a semicolon") {
     const std::string begin = "\nTEST_CASE(\"";
     for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 1)) {
       const std::size_t first = at + begin.size();
-      const std::string name = text.substr(first, text.find("\")", first) - first);
+      const std::string name = text.substr(first, text.find('"', first) - first);
       CAPTURE(name);
       CHECK(name.find(';') == std::string::npos);
       ++names;

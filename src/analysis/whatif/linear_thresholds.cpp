@@ -141,7 +141,9 @@ class LinearFinder {
       const Way others = way_of(n, c, shares);
       if (!(std::fabs(here - others.value) > s_.tolerance)) continue;
       const double at = p + (meets - s_.expected_value[n]) / (here - others.value);
-      if (!(at >= 0 && at <= others.most)) continue;
+      // At an end of what it can be the two only tie, and beyond it there is nothing.
+      constexpr double rounding = 1e-12;
+      if (!(at > rounding && at < others.most - rounding)) continue;
       Threshold t{.parameter = number_of(model_.graph.parameters, *value), .at = at, .above = at > p, .winner = winner};
       t.believed = t.parameter == no_parameter ? p : model_.graph.parameters.all[t.parameter].believed;
       t.distance = std::fabs(at - p);

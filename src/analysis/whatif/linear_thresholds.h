@@ -11,6 +11,7 @@ namespace rue {
 // booked on reaching a node, or a private branch's probability. What that leaves goes to the branches that take the rest,
 // else to its siblings in proportion. A payoff's distance is in parts of the spread of totals, a probability's as it is.
 //
+// Where another only ties, at an end of what a probability can be, there is none: regret would have to decide.
 // Of live nodes that one path reaches; nearest first, ties by node. Requires a decision at the root, an expected value
 // there, and that numbers are named (name_numbers): a branch that follows from the others has none. Each is exact to
 // rounding: the value of an alternative as a function of one number is max(a, p x + b), and cannot fall. O(nodes), but for

@@ -127,8 +127,9 @@ void write_one_pass(std::ostream& out, const ExperimentWords& words, const std::
       "Each number moves alone; policies are chosen anew. Distance is the way from what is believed: of a probability as it "
       "is, of a payoff in parts of the distance between the best and the worst total. The tree is large: one pass finds "
       "these break-evens exactly, by expected value, of what is booked on reaching a node and of private branches' "
-      "probabilities. Least regret, other numbers and changes below the first choice are left out, for they would take too "
-      "long: ask for some numbers with --only NAME, or name those that matter in params.";
+      "probabilities. Least regret, other numbers, changes below the first choice and ties at an end of what a probability "
+      "can be are left out, for they would take too long: ask for some numbers with --only NAME, or name those that matter "
+      "in params.";
   const auto nameless = [](const Threshold& t) { return t.parameter == no_parameter; };
   if (std::any_of(nearest.begin(), nearest.end(), nameless))
     note += " 'On reaching' stands where nothing is booked on a node, or several numbers: --only does not take that.";
