@@ -82,13 +82,13 @@ CriterionReport criterion_report(const Model& model, const Solution& solution, d
   report.least_regret_differs = !best || solution.alternatives.empty();
   for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
     const rue_index node = solution.alternatives[i].node;
-    if (std::isnan(solution.expected_value[node])) {
-      report.why_no_alternatives = "a chance node without probabilities can be reached";
-      continue;
+    if (!std::isnan(solution.expected_value[node])) {
+      const Policy plan = expected_value_policy(model.tree, solution, node);
+      report.alternatives[i] = criterion_means(model, solution, plan);
+      if (least->alternative == i && plan != least->policy) report.least_regret_differs = true;
     }
-    const Policy plan = expected_value_policy(model.tree, solution, node);
-    report.alternatives[i] = criterion_means(model, solution, plan);
-    if (least->alternative == i && plan != least->policy) report.least_regret_differs = true;
+    // A value may be known that comes to the same in branches without probabilities; what each criterion brings is not.
+    if (!report.alternatives[i]) report.why_no_alternatives = "a chance node without probabilities can be reached";
   }
   return report;
 }

@@ -41,8 +41,8 @@ std::optional<ExpectedUtility> expected_utility(const Model& model, const Soluti
   const Tree& tree = model.tree;
   const UtilityScale scale = scale_of(model, s);
   const std::vector<double> score = scores(model, s, scale);
-  const std::vector<double> value = roll_back(tree.view(), score, RUE_MEAN, RUE_TAKE_MAX);
   const double tolerance = tolerance_of(extremes_of(tree, s.live, score));
+  const std::vector<double> value = expectation(tree, score, tolerance).value;
   ExpectedUtility answer;
   for (const Alternative& a : s.alternatives) {
     answer.alternatives.push_back(std::isnan(value[a.node]) ? std::nullopt : std::optional(worth(scale, value[a.node])));
@@ -69,6 +69,7 @@ std::optional<Worth> worth_of(const Model& model, const Solution& s, const Polic
   const UtilityScale scale = scale_of(model, s);
   Solution scored;
   scored.total = scores(model, s, scale);
+  scored.tolerance = tolerance_of(extremes_of(model.tree, s.live, scored.total));
   scored.open_regret.assign(s.total.size(), 0);
   const std::optional<double> score = figures_of(model.tree, scored, policy.reached(model.tree)).expected_value;
   return score ? std::optional(worth(scale, *score)) : std::nullopt;

@@ -2,7 +2,6 @@
 #include "analysis/figures.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "analysis/hindsight/hindsight.h"
@@ -10,18 +9,28 @@
 namespace rue {
 namespace {
 
-// The rollback of a policy: NaN where a branch without probabilities may be reached.
-double expected_value(const Tree& tree, const std::vector<std::uint8_t>& reached, const std::vector<double>& total) {
-  std::vector<double> value = total;
+// The rollback of a policy: what its expected value is at least and at most, whatever the probabilities that are not given.
+Bounds expected_value(const Tree& tree, const std::vector<std::uint8_t>& reached, const std::vector<double>& total) {
+  constexpr double boundless = std::numeric_limits<double>::infinity();
+  std::vector<double> least = total, most = total;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > 0;) {
     if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
-    const bool decision = tree.kind[n] == RUE_DECISION;
-    value[n] = tree.kind[n] == RUE_AMBIGUOUS ? std::numeric_limits<double>::quiet_NaN() : 0;
+    const bool any_law = tree.kind[n] == RUE_AMBIGUOUS;
+    least[n] = any_law ? boundless : 0;
+    most[n] = any_law ? -boundless : 0;
     for (const rue_index c : children(tree, n)) {
-      if (reached[c] != 0) value[n] += decision ? value[c] : tree.probability[c] * value[c];
+      if (reached[c] == 0) continue;
+      if (any_law) {
+        least[n] = std::min(least[n], least[c]);
+        most[n] = std::max(most[n], most[c]);
+      } else {
+        const double p = tree.kind[n] == RUE_DECISION ? 1 : tree.probability[c];
+        least[n] += p * least[c];
+        most[n] += p * most[c];
+      }
     }
   }
-  return value[0];
+  return {least[0], most[0]};
 }
 
 }  // namespace
@@ -36,8 +45,9 @@ Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::u
     figures.best = std::max(figures.best, s.total[n]);
     figures.worst_regret = std::max(figures.worst_regret, s.open_regret[n]);
   }
-  const double value = expected_value(tree, reached, s.total);
-  if (!std::isnan(value)) figures.expected_value = value;
+  figures.value_range = expected_value(tree, reached, s.total);
+  if (figures.value_range.most - figures.value_range.least <= s.tolerance)
+    figures.expected_value = figures.value_range.least;
   return figures;
 }
 
@@ -50,7 +60,7 @@ Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& sol
     evaluation.figures.push_back(figures_of(tree, solution, reached));
     for (std::size_t n = 0; n < on.size(); ++n) on[n] = static_cast<std::uint8_t>(on[n] | reached[n] << i);
   }
-  if (std::isnan(solution.expected_value[0])) return evaluation;
+  if (!solution.value_range.empty()) return evaluation;
 
   rue_hindsight hindsight{};
   Scratch memory(0);

@@ -1,7 +1,6 @@
 // frontier.cpp - the core's points, collected, and their plans.
 #include "analysis/frontier.h"
 
-#include <cmath>
 #include <exception>
 
 #include "analysis/policy.h"
@@ -11,7 +10,7 @@
 namespace rue {
 
 rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s) {
-  if (std::isnan(s.expected_value[0])) return RUE_NO_LAW;
+  if (!s.value_range.empty()) return RUE_NO_LAW;
   struct Collector {
     rue_index first_alternative;
     std::vector<FrontierPoint> points;
@@ -48,7 +47,7 @@ std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& s, 
     plan.policy = policy_within(model.tree, s, point.worst_regret);
     // The mean of the best payoff in hindsight is the highest expected value and the expected value of perfect information.
     if (s.evpi) plan.expected_regret = s.shortfall(point.expected_value, s.expected_value[0] + *s.evpi);
-    // Where the root has an expected value every plan has: no branch without probabilities is possible below.
+    // Where there is a frontier every plan has an expected value: no branch without probabilities is possible.
     plan.tail_mean = payoff_profile(model.tree, s, plan.policy, tail)->tail_mean;
   }
   return plans;

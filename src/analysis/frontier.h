@@ -7,7 +7,7 @@
 
 namespace rue {
 
-// Fills solution.frontier from its sweeps and alternatives. RUE_NO_LAW: no expected value at the root; RUE_OVER_BUDGET.
+// Fills solution.frontier from its sweeps and alternatives. RUE_NO_LAW: a live node has no probabilities; RUE_OVER_BUDGET.
 rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& solution);
 
 // The plan behind a point of the frontier, and what else it is worth.

@@ -3,10 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/hindsight/hindsight.h"
+#include "analysis/paths.h"
 #include "model/tree/open_laws.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {
@@ -18,14 +22,13 @@ class Reasons {
 
   void add(std::string field, std::string reason) { solution_.missing.push_back({std::move(field), std::move(reason)}); }
 
-  // Why node n has no expected value: down to the first chance node without probabilities.
+  // Why node n has no expected value: down to the first chance node without probabilities that it depends on.
   [[nodiscard]] std::string no_expected_value(rue_index n) const {
     while (tree_.kind[n] != RUE_AMBIGUOUS) {
-      rue_index c = tree_.first_child[n];
-      while (solution_.live[c] == 0 || !std::isnan(solution_.expected_value[c])) ++c;
-      n = c;
+      const double known = tree_.kind[n] == RUE_DECISION ? best_known(n) : -std::numeric_limits<double>::infinity();
+      n = first_unknown(n, known);
     }
-    return no_probabilities(n);
+    return with_ranges(n);
   }
 
   // Why a policy has no expected value: the first such node that it may come to.
@@ -33,6 +36,28 @@ class Reasons {
     const std::vector<std::uint8_t> reached = pick.policy.reached(tree_);
     rue_index n = 0;
     while (reached[n] == 0 || tree_.kind[n] != RUE_AMBIGUOUS) ++n;
+    return with_ranges(n);
+  }
+
+  // Why there is no pick by expected value.
+  [[nodiscard]] std::string no_pick() const {
+    const std::string why = no_expected_value(rue_index{0});
+    const auto value = [&](const Alternative& a) { return a.figure[static_cast<std::size_t>(Criterion::expected_value)]; };
+    const auto best = std::max_element(solution_.alternatives.begin(), solution_.alternatives.end(),
+                                       [&](const Alternative& a, const Alternative& b) { return value(a) < value(b); });
+    if (best == solution_.alternatives.end() || !value(*best)) return why;
+    return fmt::format("{} may be better than {}, the best of those known: {}",
+                       quoted(label_into(model_, first_unknown(0, *value(*best)))), quoted(label_into(model_, best->node)),
+                       why);
+  }
+
+  // The first live node at or below n that has no probabilities, which there is.
+  [[nodiscard]] std::string no_probabilities_below(rue_index n) const {
+    std::vector<std::uint8_t> below(tree_.size(), 0);
+    below[n] = 1;
+    for (; tree_.kind[n] != RUE_AMBIGUOUS || below[n] == 0 || solution_.live[n] == 0; ++n) {
+      for (const rue_index c : children(tree_, n)) below[c] = below[n];
+    }
     return no_probabilities(n);
   }
 
@@ -80,6 +105,30 @@ class Reasons {
   }
 
  private:
+  [[nodiscard]] double best_known(rue_index decision) const {
+    double best = -std::numeric_limits<double>::infinity();
+    for (const rue_index c : children(tree_, decision)) {
+      if (!std::isnan(solution_.expected_value[c])) best = std::max(best, solution_.expected_value[c]);
+    }
+    return best;
+  }
+
+  // The first live child without an expected value that may have more than `known`.
+  [[nodiscard]] rue_index first_unknown(rue_index n, double known) const {
+    rue_index c = tree_.first_child[n];
+    while (solution_.live[c] == 0 || !std::isnan(solution_.expected_value[c]) ||
+           solution_.value_range[c].most <= known + solution_.tolerance)
+      ++c;
+    return c;
+  }
+
+  // Where none is given, what would tell more than nothing.
+  [[nodiscard]] std::string with_ranges(rue_index n) const {
+    const bool open = !why_open(model_.graph, tree_.vertex[n]).empty();
+    return no_probabilities(n) +
+           (open ? "" : "; with p=\"in [0, 1]\" on its branches `rue robust` says what holds whatever they are");
+  }
+
   [[nodiscard]] bool law_unknown(rue_index n) const {
     const rue_index g = tree_.group[n];
     return g != RUE_NONE && tree_.atom_probability[tree_.group_begin[g]] < 0;
@@ -112,11 +161,16 @@ class Reasons {
 void explain_missing(const Model& model, const SolveOptions& options, rue_status hindsight, rue_status frontier,
                      Solution& s) {
   Reasons reasons(model, options, s);
-  const bool expected = !std::isnan(s.expected_value[0]);
-  const std::string no_value = expected ? "" : reasons.no_expected_value(rue_index{0});
-  const std::string no_regret_law = !expected ? no_value : s.evpi ? "" : reasons.no_hindsight(hindsight);
-
-  const std::string no_chance_of_regret = !expected ? no_value : hindsight == RUE_OK ? "" : reasons.no_hindsight(hindsight);
+  const bool known = s.value_range.empty();  // every live node has probabilities
+  const std::string no_value = s.pick(Criterion::expected_value) ? "" : reasons.no_pick();
+  const bool some = known || s.pick(Criterion::expected_value) ||
+                    std::any_of(s.alternatives.begin(), s.alternatives.end(), [](const Alternative& a) {
+                      return a.figure[static_cast<std::size_t>(Criterion::expected_value)].has_value();
+                    });
+  // Where nothing at all has a value all is missing for one reason.
+  const std::string no_law = known ? "" : some ? reasons.no_probabilities_below(0) : no_value;
+  const std::string no_regret_law = !known ? no_law : s.evpi ? "" : reasons.no_hindsight(hindsight);
+  const std::string no_chance_of_regret = !known ? no_law : hindsight == RUE_OK ? "" : reasons.no_hindsight(hindsight);
 
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     const Alternative& a = s.alternatives[i];
@@ -155,26 +209,33 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   if (!s.frontier) {
     reasons.add("frontier", frontier == RUE_OVER_BUDGET
                                 ? fmt::format("the frontier would take more than {} steps", options.max_steps)
-                                : no_value);
+                                : no_law);
   } else if (s.alternatives.empty()) {
     reasons.add("frontier[].alternative", "the root is no decision");
   }
-  if (!s.price_of_robustness) reasons.add("price_of_robustness", no_value);
+  if (!s.price_of_robustness) {
+    reasons.add("price_of_robustness", s.pick(Criterion::expected_value)
+                                           ? reasons.no_expected_value(*s.pick(Criterion::minimax_regret))
+                                           : no_value);
+  }
   if (!s.regret_at_stake) reasons.add("regret_at_stake", no_value);
   if (s.utility) {
     for (std::size_t i = 0; i < s.utility->alternatives.size(); ++i) {
       if (s.utility->alternatives[i]) continue;
       for (const char* key : {"expected_utility", "certainty_equivalent"})
-        reasons.add(fmt::format("utility.alternatives[].{}", key), reasons.no_expected_value(s.alternatives[i].node));
+        reasons.add(fmt::format("utility.alternatives[].{}", key), reasons.no_probabilities_below(s.alternatives[i].node));
       break;  // one reason is enough
     }
+    const std::string no_utility = some ? no_law : no_value;
     if (!s.utility->best) {
-      s.utility->why_not = no_value;
+      s.utility->why_not = no_utility;
       for (const char* key : {"value.expected_utility", "value.certainty_equivalent", "expected_value"})
-        reasons.add(fmt::format("utility.{}", key), no_value);
+        reasons.add(fmt::format("utility.{}", key), no_utility);
+    } else if (!s.utility->expected_value) {
+      reasons.add("utility.expected_value", no_utility);
     }
     if (!s.utility->alternative) {
-      const std::string why = s.utility->best ? "the root is no decision" : no_value;
+      const std::string why = s.utility->best ? "the root is no decision" : no_utility;
       for (const char* key : {"alternative", "label"}) reasons.add(fmt::format("utility.{}", key), why);
     }
   }

@@ -1,7 +1,7 @@
 // parting.cpp - where the least-regret policy and expected value part.
 #include "analysis/parting.h"
 
-#include <algorithm>
+#include <cmath>
 
 namespace rue {
 
@@ -16,13 +16,14 @@ std::vector<Parting> partings(const Model& model, const Solution& s) {
     rue_index best = expected->policy[n];
     if (best == RUE_NONE) {
       // Only a loss is a parting where the other policy never comes.
-      if (s.expected_value[taken] >= s.expected_value[n] - s.tolerance) continue;
+      const double value = s.expected_value[n] - s.tolerance;
+      if (std::isnan(value) || s.expected_value[taken] >= value) continue;
       best = tree.first_child[n];
-      while (s.expected_value[best] < s.expected_value[n] - s.tolerance) ++best;
+      while (!(s.expected_value[best] >= value)) ++best;
     }
     if (best == taken) continue;
-    found.push_back({n, best, taken, chance[n], std::max(0.0, s.expected_value[n] - s.expected_value[taken]),
-                     s.open_regret[best], s.open_regret[taken]});
+    const double loss = s.expected_value[n] - s.expected_value[taken];
+    found.push_back({n, best, taken, chance[n], !(loss <= 0) ? loss : 0, s.open_regret[best], s.open_regret[taken]});
   }
   return found;
 }

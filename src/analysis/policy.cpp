@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/sweep.h"
+
 namespace rue {
 namespace {
 
@@ -48,8 +50,11 @@ Policy expected_value_policy(const Tree& tree, const Solution& s, rue_index thro
 }
 
 Policy least_regret_policy(const Tree& tree, const Solution& s) {
-  if (std::isnan(s.expected_value[0])) return first_best(tree, s.open_regret, s.tolerance);
-  return policy_within(tree, s, s.open_regret[0]);
+  if (!std::isnan(s.expected_value[0])) {
+    const std::vector<double> value = value_within(tree, s, s.open_regret[0]);
+    if (!std::isnan(value[0])) return first_best(tree, value, s.tolerance);
+  }
+  return first_best(tree, s.open_regret, s.tolerance);
 }
 
 std::vector<double> value_within(const Tree& tree, const Solution& s, double bound) {
@@ -58,9 +63,7 @@ std::vector<double> value_within(const Tree& tree, const Solution& s, double bou
   for (std::size_t n = 0; n < value.size(); ++n) {
     if (tree.kind[n] == RUE_OUTCOME && s.open_regret[n] > bound + s.tolerance) value[n] = -infinity;
   }
-  const rue_tree view = tree.view();
-  rue_roll_back(&view, RUE_MEAN, RUE_TAKE_MAX, value.data());
-  return value;
+  return expectation(tree, value, s.tolerance).value;
 }
 
 Policy policy_within(const Tree& tree, const Solution& s, double bound) {

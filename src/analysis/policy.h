@@ -18,13 +18,14 @@ namespace rue {
 // Least worst regret below each node among the strategies that only take alternatives of the highest expected value. Where
 // an alternative ties by both criteria, this says whether one plan has both. Requires an expected value. [tree nodes]
 [[nodiscard]] std::vector<double> regret_of_best(const Tree& tree, const Solution& solution);
-// Least worst regret, then highest expected value (where the root has one), then file order.
+// Least worst regret, then highest expected value (where it is known, and that of such a strategy, too), then file order.
 [[nodiscard]] Policy least_regret_policy(const Tree& tree, const Solution& solution);
 // Rollback of the highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which
-// is not below the least; -infinity where none is left. Requires an expected value at the root. [tree nodes]
+// is not below the least; -infinity where none is left, NaN where it depends on probabilities that are not given. [tree
+// nodes]
 [[nodiscard]] std::vector<double> value_within(const Tree& tree, const Solution& solution, double bound);
 // Highest expected value of the strategies none of whose possible leaves has more regret than `bound`, which is not below
-// the least; ties by file order. Requires an expected value at the root.
+// the least; ties by file order. Requires that every live node has probabilities.
 [[nodiscard]] Policy policy_within(const Tree& tree, const Solution& solution, double bound);
 
 // Which of the solution's alternatives the policy takes at the root; empty if the root is no decision.

@@ -2,6 +2,7 @@
 #include "analysis/runner_up.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace rue {
 
@@ -13,12 +14,18 @@ std::optional<std::size_t> runner_up(const Solution& solution) {
   const auto value = [&](std::size_t i) {
     return solution.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
   };
+  // None of the others may be better than the one that is named.
+  double unknown = -std::numeric_limits<double>::infinity();
   std::optional<std::size_t> next;
   for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
-    if (tied(i) || i == least->alternative || !value(i)) continue;
-    if (!next || *value(i) > *value(*next) + solution.tolerance) next = i;
+    if (tied(i) || i == least->alternative) continue;
+    if (!value(i)) {
+      unknown = std::max(unknown, solution.value_range[solution.alternatives[i].node].most);
+    } else if (!next || *value(i) > *value(*next) + solution.tolerance) {
+      next = i;
+    }
   }
-  return next;
+  return next && unknown > *value(*next) + solution.tolerance ? std::nullopt : next;
 }
 
 }  // namespace rue

@@ -15,6 +15,10 @@ enum class Criterion { expected_value, minimax_regret, maximin, maximax, hurwicz
 inline constexpr std::size_t criterion_count = 7;
 [[nodiscard]] const char* key_of(Criterion criterion);  // "expected_value", as in JSON
 
+struct Bounds {
+  double least = 0, most = 0;
+};
+
 // One alternative of the root decision. Each figure has its own best continuation. An absent figure is not available.
 struct Alternative {
   rue_index node = 0;  // child of the root
@@ -24,6 +28,7 @@ struct Alternative {
 // What a policy is worth.
 struct Figures {
   std::optional<double> expected_value;
+  Bounds value_range;          // what that can be, whatever the probabilities that are not given
   double worst = 0, best = 0;  // total payoff
   double worst_regret = 0;
   std::optional<double> expected_regret;
@@ -110,12 +115,12 @@ struct Worth {
 struct ExpectedUtility {
   std::vector<std::optional<Worth>>
       alternatives;                        // of the root, each with its own best continuation; absent: no probabilities
-  std::optional<Worth> best;               // absent: some chance node has no probabilities
+  std::optional<Worth> best;               // absent: it depends on probabilities that are not given
   std::optional<std::size_t> alternative;  // picked; absent where the root is no decision
   std::vector<std::size_t> ties;
   std::vector<Tie> plan_ties;
   Policy policy;
-  std::optional<double> expected_value;  // of the policy
+  std::optional<double> expected_value;  // of the policy; absent: as above
   bool sure = false;                     // all totals that the policy may bring tie
   std::string why_not;                   // where `best` is absent
 };
@@ -146,10 +151,6 @@ struct AversePick {
   std::string why_not;  // where `value` is absent
 };
 
-struct Bounds {
-  double least = 0, most = 0;
-};
-
 struct SolveOptions {
   double alpha = 0.5;                       // coefficient of optimism
   std::uint64_t max_steps = 2'000'000'000;  // budget of the frontier and of the hindsight distribution
@@ -161,7 +162,8 @@ struct Solution {
   double tolerance = 0;
   std::vector<double> total;              // [tree nodes] payoff from the root
   std::vector<std::uint8_t> live;         // [tree nodes]
-  std::vector<double> expected_value;     // [tree nodes] rollback; NaN where not available
+  std::vector<double> expected_value;     // [tree nodes] rollback; NaN where it depends on probabilities that are not given
+  std::vector<Bounds> value_range;        // [tree nodes] what it can be (sweep.h); empty where no live node lacks any
   std::vector<double> open_regret;        // [tree nodes] worst regret of each live leaf; elsewhere still open: its rollback
   std::vector<Alternative> alternatives;  // of the root decision, file order; empty if the root is none
   std::array<std::optional<Pick>, criterion_count> picks;

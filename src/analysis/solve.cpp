@@ -54,7 +54,7 @@ rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t 
   }
   Evaluation evaluation = evaluate(tree, plan, s, policies, max_steps);
   std::optional<Bounds> range;
-  if (evaluation.status == RUE_NO_LAW && !std::isnan(s.expected_value[0])) range = hindsight_range(model, s, max_steps);
+  if (evaluation.status == RUE_NO_LAW && s.value_range.empty()) range = hindsight_range(model, s, max_steps);
   // All laws that the graph leaves may agree on it.
   if (range && range->most - range->least <= 1e3 * s.tolerance) {
     evaluation.expected_hindsight = range->least;
@@ -92,7 +92,8 @@ void compare_headline_picks(const Model& model, Solution& s) {
   if (expected) s.critical[0] = critical_of(model, s, expected->policy);
   s.critical[1] = critical_of(model, s, robust->policy);
   if (!expected) return;
-  s.price_of_robustness = std::max(0.0, *expected->figures.expected_value - *robust->figures.expected_value);
+  if (const std::optional<double>& kept = robust->figures.expected_value)
+    s.price_of_robustness = std::max(0.0, expected->figures.expected_value.value_or(*expected->value) - *kept);
   s.regret_at_stake = std::max(0.0, expected->figures.worst_regret - robust->figures.worst_regret);
 }
 

@@ -40,11 +40,12 @@ std::vector<Tie> ties_of_expected_value(const Tree& tree, const Solution& s, con
 std::vector<Tie> ties_of_least_regret(const Tree& tree, const Solution& s, const Policy& policy) {
   const double bound = s.open_regret[0] + s.tolerance;
   const auto as_good = [&](rue_index, rue_index c) { return s.open_regret[c] <= bound; };
-  if (std::isnan(s.expected_value[0])) {
+  const std::vector<double> value =
+      std::isnan(s.expected_value[0]) ? s.expected_value : value_within(tree, s, s.open_regret[0]);
+  if (std::isnan(value[0])) {
     return ties_where(tree, policy, as_good,
                       [&](rue_index n, rue_index c) { return s.open_regret[c] <= s.open_regret[n] + s.tolerance; });
   }
-  const std::vector<double> value = value_within(tree, s, s.open_regret[0]);
   return ties_where(tree, policy, as_good, [&](rue_index n, rue_index c) { return value[c] >= value[n] - s.tolerance; });
 }
 

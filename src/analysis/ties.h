@@ -14,8 +14,8 @@ namespace rue {
 // Of the two headline policies, from the sweeps of `solution`.
 // The same expected value; by_order: without more to regret than the policy.
 [[nodiscard]] std::vector<Tie> ties_of_expected_value(const Tree& tree, const Solution& solution, const Policy& policy);
-// Worst regret within the least; by_order: with the same expected value within it (where the root has none: with the least
-// worst regret of the decision).
+// Worst regret within the least; by_order: with the same expected value within it (where that is not known, or the root has
+// none: with the least worst regret of the decision).
 [[nodiscard]] std::vector<Tie> ties_of_least_regret(const Tree& tree, const Solution& solution, const Policy& policy);
 
 }  // namespace rue

@@ -385,7 +385,7 @@ TEST_CASE("information: the pass gives the root's value for any value of any nod
     const std::optional<Model> model = model_if_allowed(random_graph(seed));
     if (!model) continue;
     const Solution now = solve(*model);
-    if (std::isnan(now.expected_value[0])) continue;
+    if (!now.value_range.empty()) continue;
     const Tree& tree = model->tree;
     const ParametricPass pass = parametric_pass(tree, now.live, now.expected_value);
     for (rue_index n = 1; n < tree.size(); ++n) {

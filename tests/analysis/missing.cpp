@@ -19,7 +19,7 @@ std::string reason_for(const Solution& s, const std::string& field) {
 
 }  // namespace
 
-TEST_CASE("a chance node without probabilities takes expected value, not regret") {
+TEST_CASE("a chance node without probabilities that may be best takes the pick by expected value, not regret") {
   const Model model = model_of(R"(digraph g {
     a [kind=decision]; b [payoff=5]; c [kind=chance]; a -> b; a -> c;
     c -> d [label=x, payoff=9]; c -> e [label=y, payoff=1]; })");
@@ -37,12 +37,17 @@ TEST_CASE("a chance node without probabilities takes expected value, not regret"
   CHECK(s.alternatives[0].figure[0] == 5.0);
   CHECK_FALSE(s.alternatives[1].figure[0]);
   CHECK_FALSE(s.critical[1]->chance);
-  for (const char* field :
-       {"picks.expected_value", "alternatives[1].expected_value", "alternatives[0].expected_regret", "frontier",
-        "price_of_robustness", "regret_at_stake", "expected_value_of_perfect_information", "critical.expected_value",
-        "critical.minimax_regret.chance", "picks.minimax_regret.figures.chance_of_regret"}) {
+  const std::string node = "chance node 'c' has no probabilities";
+  for (const char* field : {"alternatives[0].expected_regret", "frontier", "expected_value_of_perfect_information",
+                            "critical.minimax_regret.chance", "picks.minimax_regret.figures.chance_of_regret"}) {
     INFO(field);
-    CHECK(reason_for(s, field) == "chance node 'c' has no probabilities");
+    CHECK(reason_for(s, field) == node);
+  }
+  const std::string ranges = node + "; with p=\"in [0, 1]\" on its branches `rue robust` says what holds whatever they are";
+  CHECK(reason_for(s, "alternatives[1].expected_value") == ranges);
+  for (const char* field : {"picks.expected_value", "price_of_robustness", "regret_at_stake", "critical.expected_value"}) {
+    INFO(field);
+    CHECK(reason_for(s, field) == "'c' may be better than 'b', the best of those known: " + ranges);
   }
   CHECK(reason_for(s, "alternatives[0].expected_value") == "");
 }

@@ -66,7 +66,9 @@ TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
     const Solution s = solve(*model);
     const Profiles p = risk_profiles(*model, s);
     const auto check = [&](const std::optional<RiskProfile>& profile, const std::optional<Pick>& pick) {
-      CHECK(profile.has_value() == (pick && pick->figures.expected_value.has_value()));
+      const bool valued = pick && pick->figures.expected_value.has_value();
+      // A value may be known that comes to the same in branches without probabilities: how it is distributed below is not.
+      CHECK((profile.has_value() == valued || (valued && !s.value_range.empty())));
       if (!profile) return;
       const Figures& f = pick->figures;
       CHECK(is_near(profile->mean, *f.expected_value));

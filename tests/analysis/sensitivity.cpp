@@ -34,11 +34,12 @@ std::uint32_t index_of(const Model& model, const std::string& name) {
 }
 
 void check_same(const Outlook& outlook, const Solution& s) {
-  CHECK(outlook.best_value.has_value() == s.pick(Criterion::expected_value).has_value());
+  CHECK(outlook.best_value.has_value() == s.value_range.empty());
   if (outlook.best_value) CHECK(*outlook.best_value == doctest::Approx(*s.pick(Criterion::expected_value)->value));
   CHECK(outlook.least_regret == doctest::Approx(*s.pick(Criterion::minimax_regret)->value));
   if (outlook.best_value) CHECK(outlook.value_pick == s.pick(Criterion::expected_value)->alternative);
-  CHECK(outlook.regret_pick == s.pick(Criterion::minimax_regret)->alternative);
+  // Where some nodes have no probabilities solve() breaks ties by what is known of expected values, an experiment does not.
+  if (s.value_range.empty()) CHECK(outlook.regret_pick == s.pick(Criterion::minimax_regret)->alternative);
   for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
     const auto& figure = s.alternatives[a].figure;
     if (const auto& value = figure[static_cast<std::size_t>(Criterion::expected_value)])

@@ -65,8 +65,8 @@ TEST_CASE("a state with a range and no value leaves its event without a law, and
   const Solution s = solve(model, {});
   CHECK(std::isnan(s.expected_value[0]));
   CHECK_FALSE(s.pick(Criterion::expected_value));
-  const auto told =
-      std::find_if(s.missing.begin(), s.missing.end(), [](const auto& m) { return m.field == "picks.expected_value"; });
+  const auto told = std::find_if(s.missing.begin(), s.missing.end(),
+                                 [](const auto& m) { return m.field == "alternatives[0].expected_value"; });
   REQUIRE(told != s.missing.end());
   CHECK(told->reason == no_law_because);
   // Boom 10 or flat 5 against 4 forgone, bust 0 against 4; staying out regrets 6.

@@ -64,9 +64,7 @@ class RobustFinder {
     const bool again = visits_ * static_cast<double>(nodes_.size() + points_.size()) <= most_visits_again;
     if (!again) {
       for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
-        miss(field, fmt::format("{} corners are too many to ask so often: name "
-                                "fewer numbers with --only",
-                                format_corners()));
+        miss(field, "too many numbers on too many nodes to ask so often: name fewer numbers with --only");
     }
     find_best_for_some(again);
     if (again) {

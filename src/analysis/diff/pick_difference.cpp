@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/paths.h"
 
@@ -19,6 +20,14 @@ std::optional<double> behind(const Solution& s, Criterion criterion, std::size_t
   return gap <= s.tolerance ? 0 : gap;
 }
 
+// May an alternative whose figure is not known be less far behind than `margin`?
+bool may_be_nearer(const Solution& s, Criterion criterion, const Pick& pick, double margin) {
+  return std::any_of(s.alternatives.begin(), s.alternatives.end(), [&](const Alternative& a) {
+    const bool known = a.figure[static_cast<std::size_t>(criterion)].has_value();
+    return !known && *pick.value - s.value_range[a.node].most < margin - s.tolerance;
+  });
+}
+
 std::optional<PickState> state_of(const Solved& model, Criterion criterion) {
   const std::optional<Pick>& pick = model.solution.pick(criterion);
   if (!pick) return std::nullopt;
@@ -30,6 +39,11 @@ std::optional<PickState> state_of(const Solved& model, Criterion criterion) {
       state.margin = gap;
       state.runner_up = i;
     }
+  }
+  const double margin = state.margin.value_or(std::numeric_limits<double>::infinity());
+  if (criterion == Criterion::expected_value && may_be_nearer(model.solution, criterion, *pick, margin)) {
+    state.margin.reset();
+    state.runner_up.reset();
   }
   return state;
 }
@@ -172,6 +186,7 @@ PickDifference pick_difference(const Solved& before, const Solved& after, const 
   }
   found.flipped = now != is.alternative;
   if (*found.flipped) {
+    found.old_is_there = now.has_value();
     if (now) found.given_up = behind(after.solution, criterion, *is.alternative, *now);
   } else if (same_root) {
     Plans(before, after, matches, was.policy, is.policy).compare(found);

@@ -20,6 +20,7 @@ struct PickState {
   const Pick* pick = nullptr;
   // How far the best other alternative of the root is behind by the pick's criterion, never negative; 0: they tie. Nothing
   // where there is no other.
+  // Nothing also where one whose figure is not known may be less far behind.
   std::optional<double> margin;
   std::optional<std::size_t> runner_up;  // that alternative, the first of equal ones
 };
@@ -40,7 +41,8 @@ struct PickDifference {
   bool other_plan = false;         // the plans differ below the first step, which is the same
   std::vector<PlanChange> plan;    // in the order of the old tree; empty also where only decisions were added or removed
   std::optional<double> given_up;  // flipped: by how much the alternative taken before is behind in the new model by the
-                                   // criterion, never negative; nothing where it is not there any more
+                                   // criterion, never negative; nothing where it is not there any more, or not known
+  bool old_is_there = false;       // flipped: it is
   double tolerance = 0;            // within which figures of the two models are the same
 
   // Whether anything of the pick is not as it was: the alternative, the plan, or a figure.

@@ -2,7 +2,6 @@
 #include "analysis/whatif/experiment.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <new>
 
@@ -74,8 +73,9 @@ bool Experiment::set(std::span<const NewValue> changes) {
 }
 
 void Experiment::find_plans() {
-  const bool valued = !std::isnan(swept_.expected_value[0]);
-  plans_ = {valued ? expected_value_policy(model_.tree, swept_) : Policy(), least_regret_policy(model_.tree, swept_)};
+  const Tree& tree = model_.tree;
+  plans_ = {valued() ? expected_value_policy(tree, swept_) : Policy(),
+            valued() ? least_regret_policy(tree, swept_) : first_best(tree, swept_.open_regret, swept_.tolerance)};
 }
 
 Figures Experiment::held(const Policy& policy) const {
@@ -97,8 +97,7 @@ Outlook Experiment::look() {
   Outlook o;
   o.tolerance = swept_.tolerance;
   o.least_regret = swept_.open_regret[0];
-  const bool valued = !std::isnan(swept_.expected_value[0]);
-  if (valued) o.best_value = swept_.expected_value[0];
+  if (valued()) o.best_value = swept_.expected_value[0];
   if (swept_.alternatives.empty()) {
     o.expected_value = {swept_.expected_value[0]};
     o.worst_regret = {swept_.open_regret[0]};
@@ -108,10 +107,10 @@ Outlook Experiment::look() {
     o.worst_regret.push_back(swept_.open_regret[a.node]);
   }
   const auto& [by_value, by_regret] = plans_;
-  if (valued) o.value_pick = alternative_of(swept_, by_value);
+  if (valued()) o.value_pick = alternative_of(swept_, by_value);
   o.regret_pick = alternative_of(swept_, by_regret);
   const auto& [held_by_value, held_by_regret] = believed_plans_;
-  if (valued) o.held_value = held(held_by_value).expected_value;
+  if (valued()) o.held_value = held(held_by_value).expected_value;
   o.held_regret = held(held_by_regret).worst_regret;
   return o;
 }

@@ -15,7 +15,8 @@
 
 namespace rue {
 
-// What holds at one setting of the parameters. In gains.
+// What holds at one setting of the parameters. In gains. Where a live node has no probabilities there is no pick by expected
+// value and regret's ties go by file order, even where solve() knows better: as numbers move that may be so or not.
 struct Outlook {
   // Of the root's alternatives in file order, each with its own best continuation; one figure, the root's own, where the
   // root is no decision. NaN: not available.
@@ -72,6 +73,7 @@ class Experiment {
 
  private:
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
+  [[nodiscard]] bool valued() const { return swept_.value_range.empty(); }
   void find_plans();
   [[nodiscard]] Outlook look();
   [[nodiscard]] Figures held(const Policy& policy) const;

@@ -28,7 +28,7 @@ class Informant {
     SolveOptions solving;
     solving.max_steps = max_steps;
     now_ = solve(model_, solving);
-    valued_ = !std::isnan(now_.expected_value[0]);
+    valued_ = now_.value_range.empty();
     Information all;
     all.tolerance = now_.tolerance;
     all.evpi = now_.evpi;

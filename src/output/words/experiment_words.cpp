@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "output/words/parameter_text.h"
 #include "text/columns.h"
@@ -32,6 +33,11 @@ std::string ExperimentWords::quoted(std::size_t index) const {
 
 std::size_t ExperimentWords::alternatives() const {
   return experiment_.model().tree.kind[0] == RUE_DECISION ? experiment_.believed().worst_regret.size() : 0;
+}
+
+bool ExperimentWords::some_valued() const {
+  const std::vector<double>& values = experiment_.believed().expected_value;
+  return std::any_of(values.begin(), values.end(), [](double value) { return !std::isnan(value); });
 }
 
 std::string ExperimentWords::name(std::uint32_t index) const {

@@ -20,6 +20,8 @@ class ExperimentWords {
   [[nodiscard]] std::string alternative(std::size_t index) const;  // its label
   [[nodiscard]] std::string quoted(std::size_t index) const;
   [[nodiscard]] std::size_t alternatives() const;
+  // Have some alternatives an expected value as believed?
+  [[nodiscard]] bool some_valued() const;
   [[nodiscard]] std::string name(std::uint32_t index) const;  // of a parameter, as text prints it
   // Where one of these is a weight of which no more than an order is known: what it is varied from, and what says more, in
   // sentences behind a space; else empty.

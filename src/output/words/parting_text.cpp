@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <ostream>
 
 #include "analysis/parting.h"
@@ -16,17 +17,22 @@ namespace {
 
 constexpr std::size_t most_partings = 20;
 constexpr double certain_within = 1e-12;  // of 1: a product of chances that are 1
+constexpr double unknown_price = std::numeric_limits<double>::quiet_NaN();
 
 class PartingText {
  public:
   // The digits are those of all partings, of the price that they add up to and of the picks' own worst regrets.
   PartingText(const Model& model, const Solution& solution, const std::vector<Parting>& all, const TextOptions& options)
       : solution_(solution), words_(model, solution.tolerance, options.digits) {
-    std::vector<double> prices{words_.regret(*solution.price_of_robustness)}, regrets;
+    std::vector<double> prices, regrets;
+    const auto add_price = [&](double price) {
+      if (!std::isnan(price)) prices.push_back(words_.regret(price));
+    };
+    add_price(solution.price_of_robustness.value_or(unknown_price));
     for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret})
       regrets.push_back(words_.regret(solution.pick(c)->figures.worst_regret));
     for (const Parting& p : all) {
-      for (const double price : {p.loss, p.cost()}) prices.push_back(words_.regret(price));
+      for (const double price : {p.loss, p.cost()}) add_price(price);
       for (const double regret : {p.regret_open_by_expected_value, p.regret_open_by_least_regret})
         regrets.push_back(words_.regret(regret));
       chances_.push_back(p.reach);
@@ -49,11 +55,16 @@ class PartingText {
                        cost(p), kept);
   }
 
-  [[nodiscard]] std::string price(double figure) const { return prices_.alone(words_.regret(figure)); }
+  [[nodiscard]] std::string price(double figure) const {
+    return std::isnan(figure) ? "not known" : prices_.alone(words_.regret(figure));
+  }
 
  private:
   [[nodiscard]] std::string cost(const Parting& p) const {
     if (p.loss <= solution_.tolerance) return "That costs nothing";
+    if (std::isnan(p.loss)) return "What that costs is not known: it depends on probabilities that are not given";
+    if (std::isnan(p.reach))
+      return fmt::format("That costs {} there, and how likely it comes to that is not known", price(p.loss));
     if (p.reach >= 1 - certain_within) return fmt::format("That costs {}", price(p.loss));
     return fmt::format("That costs {} there and {} in all, for it comes to that with {}", price(p.loss), price(p.cost()),
                        PercentColumn(chances_).alone(p.reach));
@@ -84,7 +95,9 @@ void write_partings(std::ostream& out, const Model& model, const Solution& solut
                      options.width, 4);
   }
   if (all.size() > 1) {
-    out << paragraph("  ", fmt::format("Together: {}, the price of robustness.", text.price(*solution.price_of_robustness)),
+    out << paragraph("  ",
+                     fmt::format("Together: {}, the price of robustness.",
+                                 text.price(solution.price_of_robustness.value_or(unknown_price))),
                      options.width, 4);
   }
 }

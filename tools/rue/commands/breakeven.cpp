@@ -23,7 +23,7 @@ int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& 
   name_numbers(model);
   const Experiment experiment(model);
   if (!experiment.believed().best_value) {
-    streams.err << "rue: no expected value is available: " << reason_for(solve(model), "picks.expected_value") << '\n';
+    streams.err << "rue: no pick by expected value is followed: " << reason_for(solve(model), "frontier") << '\n';
     return exit_model;
   }
   if (asked.forms.plot.asked()) {

@@ -88,7 +88,10 @@ void write_part(std::ostream& out, const ExperimentWords& words, const BreakEven
   const std::optional<std::size_t> pick = pick_of(words.experiment().believed(), headline);
   if (headline != Headline::expected_value) out << '\n';
   if (!pick) {
-    out << paragraph("", "No expected value is available, so there is no pick by it.", options.width);
+    out << paragraph("",
+                     words.some_valued() ? "No pick by expected value is followed: a chance node has no probabilities."
+                                         : "No expected value is available, so there is no pick by it.",
+                     options.width);
     return;
   }
   std::set<std::uint32_t> with;

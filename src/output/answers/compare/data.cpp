@@ -40,7 +40,12 @@ class CompareJson : SolutionJson {
  private:
   [[nodiscard]] Json next() {
     const std::optional<std::size_t> index = runner_up(solution_);
-    if (!index) return explained("next", nullptr, "there is no alternative that neither pick takes, or no expected value");
+    if (!index) {
+      return explained("next", nullptr,
+                       solution_.pick(Criterion::expected_value) && !solution_.value_range.empty()
+                           ? "there is no alternative that neither pick takes, or one whose value is not known may be it"
+                           : "there is no alternative that neither pick takes, or no expected value");
+    }
     const Alternative& a = solution_.alternatives[*index];
     const double value = *a.figure[static_cast<std::size_t>(Criterion::expected_value)];
     const double regret = regret_of_best(tree_, solution_)[a.node];
@@ -61,14 +66,15 @@ class CompareJson : SolutionJson {
       out_.value("parting", explained("parting", nullptr, "there is no pick by expected value"));
       return;
     }
+    const char* const not_known = "it depends on probabilities that are not given";
     out_.open("parting", '[');
     for (const Parting& p : partings(model_, solution_)) {
       out_.value("", {{"node", id(p.decision)},
                       {"path", telling_labels(p.decision)},
                       {"expected_value", choice(p.by_expected_value)},
                       {"minimax_regret", choice(p.by_least_regret)},
-                      {"chance", json_of(p.reach)},
-                      {"given_up", json_of(p.cost())},
+                      {"chance", explained("parting[].chance", json_of(p.reach), not_known)},
+                      {"given_up", explained("parting[].given_up", json_of(p.cost()), not_known)},
                       {"kept_to",
                        {{"expected_value", json_of(p.regret_open_by_expected_value)},
                         {"minimax_regret", json_of(p.regret_open_by_least_regret)}}}});

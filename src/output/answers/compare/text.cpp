@@ -21,12 +21,14 @@
 #include "output/words/range_flips_text.h"
 #include "output/words/ties_text.h"
 #include "output/words/unavailable.h"
+#include "output/words/unknown_text.h"
 #include "text/wording.h"
 
 namespace rue {
 namespace {
 
 constexpr std::size_t of_expected_value = 0, of_regret = 1;  // positions in Solution::critical
+constexpr const char* not_available = "not available";
 
 bool has_choices(const Pick& pick) {
   return !pick.policy.steps().empty();
@@ -114,23 +116,27 @@ class CompareReport {
     table.add(std::move(names));
     const auto total = [&](double gain) { return words_.total(gain); };
     const auto regret = [&](double figure) { return words_.regret(figure); };
-    const auto row = [&](const char* name, auto figure_of, auto shown, auto remark) {
-      add_row(table, name, picks, figure_of, shown, remark);
+    const auto none = [](const Figures&) { return std::string(not_available); };
+    const auto row = [&](const char* name, auto figure_of, auto shown, auto remark, auto absent) {
+      add_row(table, name, picks, figure_of, shown, remark, absent);
+    };
+    const auto value_range = [&](const Figures& f) {
+      return partly_known(solution_) ? range_of_totals(words_, f.value_range) : std::string(not_available);
     };
     row(
         value_name().c_str(), [](const Figures& f) { return f.expected_value; }, total,
-        [&](double difference, const FigureColumn& text) { return price_remark(difference, text); });
+        [&](double difference, const FigureColumn& text) { return price_remark(difference, text); }, value_range);
     add_cases(table, picks);
     row(
         "worst regret", [](const Figures& f) { return std::optional<double>(f.worst_regret); }, regret,
-        [&](double difference, const FigureColumn& text) { return regret_remark(difference, text); });
+        [&](double difference, const FigureColumn& text) { return regret_remark(difference, text); }, none);
     row(
         "expected regret", [](const Figures& f) { return f.expected_regret; }, regret,
-        [](double, const FigureColumn&) { return std::string(); });
+        [](double, const FigureColumn&) { return std::string(); }, none);
     if (solution_.utility) {
       row(
           "certainty equivalent", [](const Figures& f) { return f.certainty_equivalent; }, total,
-          [](double, const FigureColumn&) { return std::string(); });
+          [](double, const FigureColumn&) { return std::string(); }, none);
     }
     std::vector<double> known;
     for (const Pick* pick : picks) {
@@ -148,9 +154,9 @@ class CompareReport {
   }
 
   // One figure of every pick, with as many digits as they and their difference need.
-  template <class FigureOf, class Shown, class Remark>
+  template <class FigureOf, class Shown, class Remark, class Absent>
   void add_row(TextTable& table, const char* name, const std::vector<const Pick*>& picks, FigureOf figure_of, Shown shown,
-               Remark remark) const {
+               Remark remark, Absent absent) const {
     std::vector<double> figures;
     for (const Pick* pick : picks) {
       if (const std::optional<double> figure = figure_of(pick->figures)) figures.push_back(shown(*figure));
@@ -161,7 +167,7 @@ class CompareReport {
     std::vector<Cell> row{{name, true}};
     for (const Pick* pick : picks) {
       const std::optional<double> figure = figure_of(pick->figures);
-      row.push_back({figure ? text(shown(*figure)) : "not available"});
+      row.push_back({figure ? text(shown(*figure)) : absent(pick->figures)});
     }
     if (two_) row.push_back({compared ? remark(figures[2], text) : ""});
     table.add(std::move(row));
@@ -213,9 +219,13 @@ class CompareReport {
   void write_remarks() const {
     std::vector<std::string> remarks;
     if (solution_.utility) add_utility(remarks);
+    const std::string unknown = unknown_text(words_, solution_);
     if (!expected_) {
-      remarks.push_back(fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(),
-                                    reason_for(solution_, "picks.expected_value")));
+      const std::string reason = reason_for(solution_, "picks.expected_value");
+      remarks.push_back(
+          unknown.empty()
+              ? fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(), reason)
+              : fmt::format("There is no pick by {}: {}.", value_name(), reason));
     } else if (!two_) {
       remarks.push_back(
           fmt::format("Both picks are one: the plan with the {} also has the least to regret, so there is nothing to trade.",
@@ -224,6 +234,7 @@ class CompareReport {
     } else if (expected_->alternative && expected_->alternative == robust_.alternative) {
       remarks.emplace_back("Both begin alike and part later.");
     }
+    if (!unknown.empty()) remarks.push_back(unknown);
     if (solution_.alternatives.empty() && has_choices(robust_)) {
       remarks.emplace_back("The decision opens with chance, so that a pick is a plan for what may come.");
     } else if (solution_.alternatives.size() == 1) {

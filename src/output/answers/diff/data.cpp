@@ -111,8 +111,9 @@ class DiffJson {
       if (!value.is_null()) continue;
       note(fmt::format("{}.{}", field, key), key == "expected_value"
                                                  ? reason_for(side.solution, "picks.minimax_regret.figures.expected_value")
-                                             : pick.alternative ? "there is no other alternative"
-                                                                : "the root is no decision");
+                                             : !pick.alternative ? "the root is no decision"
+                                             : all.size() > 1    ? "an alternative whose value is not known may be nearer"
+                                                                 : "there is no other alternative");
     }
     return row;
   }
@@ -143,8 +144,9 @@ class DiffJson {
     } else if (!*d.flipped) {
       note(field + ".given_up", "the pick did not flip");
     } else if (!d.given_up) {
-      note(field + ".given_up",
-           d.after->pick->alternative ? "the alternative is not there any more" : "the root is no decision");
+      note(field + ".given_up", !d.after->pick->alternative ? "the root is no decision"
+                                : d.old_is_there            ? "the alternative's value is not known"
+                                                            : "the alternative is not there any more");
     }
     Json all = {{"flipped", json_of(d.flipped)},
                 {"given_up", json_of(d.given_up)},

@@ -171,7 +171,8 @@ class DiffReport {
 
   // What staying with the old choice would cost now.
   [[nodiscard]] std::string cost(const PickDifference& d) const {
-    if (!d.given_up) return "the old one is not there any more";
+    if (!d.given_up)
+      return d.old_is_there ? "what the old one is worth now is not known" : "the old one is not there any more";
     if (*d.given_up == 0) {
       return d.criterion == Criterion::minimax_regret && new_.solution.pick(Criterion::expected_value)
                  ? fmt::format("they tie, and {} decides, then the order",

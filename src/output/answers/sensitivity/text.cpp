@@ -6,6 +6,7 @@
 #include <ostream>
 #include <span>
 
+#include "analysis/whatif/range_flips.h"
 #include "output/answers/sensitivity/sensitivity.h"
 #include "output/forms/number.h"
 #include "output/forms/text_table.h"
@@ -61,7 +62,10 @@ class TornadoTable {
     const Figure now = figure_of(words_.words(), believed, headline_);
     if (headline_ != Headline::expected_value) out << '\n';
     if (!now.anew) {
-      out << paragraph("", "No expected value is available: a chance node has no probabilities.", options.width);
+      out << paragraph("",
+                       words_.some_valued() ? "No pick by expected value is followed: a chance node has no probabilities."
+                                            : "No expected value is available: a chance node has no probabilities.",
+                       options.width);
       return;
     }
     const std::optional<std::size_t> pick = pick_of(believed, headline_);
@@ -213,6 +217,7 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
   varied.reserve(bars.size());
   for (const TornadoBar& bar : bars) varied.push_back(bar.parameter);
   note += words.from_order(varied);
+  if (has_ranges(experiment.model())) note += " All at once: `rue robust`.";
   out << '\n' << paragraph("", note, options.width);
 }
 

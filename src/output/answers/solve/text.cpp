@@ -14,6 +14,7 @@
 #include "output/words/policy_text.h"
 #include "output/words/ties_text.h"
 #include "output/words/unavailable.h"
+#include "output/words/unknown_text.h"
 
 namespace rue {
 namespace {
@@ -125,6 +126,8 @@ class SolveReport {
                       "whole row.",
                       options_.width, 2)
          << '\n';
+    if (const std::string unknown = unknown_text(words_, solution_); !unknown.empty())
+      out_ << paragraph("", unknown, options_.width) << '\n';
   }
 
   void write_utility(const ExpectedUtility& u) const {
@@ -140,8 +143,10 @@ class SolveReport {
       constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
       std::vector<double> utilities, totals, means;
       for (std::size_t i = 0; i < u.alternatives.size(); ++i) {
-        utilities.push_back(u.alternatives[i]->expected_utility);
-        totals.push_back(words_.total(u.alternatives[i]->certainty_equivalent));
+        if (u.alternatives[i]) {
+          utilities.push_back(u.alternatives[i]->expected_utility);
+          totals.push_back(words_.total(u.alternatives[i]->certainty_equivalent));
+        }
         if (const std::optional<double>& mean = solution_.alternatives[i].figure[value])
           means.push_back(words_.total(*mean));
       }
@@ -149,12 +154,21 @@ class SolveReport {
       for (std::size_t i = 0; i < u.alternatives.size() && i < most_alternatives; ++i) {
         const bool best = std::find(u.ties.begin(), u.ties.end(), i) != u.ties.end();
         const std::optional<double>& mean = solution_.alternatives[i].figure[value];
+        const std::optional<Worth>& worth = u.alternatives[i];
         table.add({{words_.branch(solution_.alternatives[i].node)},
-                   figure_cell(utility_text.aligned(utilities[i]), best),
-                   figure_cell(total_text.aligned(totals[i]), best),
+                   figure_cell(worth ? utility_text.aligned(worth->expected_utility) : "-", best),
+                   figure_cell(worth ? total_text.aligned(words_.total(worth->certainty_equivalent)) : "-", best),
                    figure_cell(mean ? mean_text.aligned(words_.total(*mean)) : "-")});
       }
       table.write(out_, options_, 2);
+    }
+    if (!u.expected_value) {
+      out_ << paragraph("  ",
+                        fmt::format("The best plan is worth as much as a sure {}.",
+                                    words_.total_text(u.best->certainty_equivalent)),
+                        options_.width)
+           << '\n';
+      return;
     }
     const double premium = *u.expected_value - u.best->certainty_equivalent;
     if (u.sure) {
