@@ -21,20 +21,20 @@ constexpr std::size_t most_remedies = 3;
 constexpr int steps_each_way = 20;
 constexpr int bisections = 50;
 
-// The alternatives of the first decision, hypothetical ones included, and what each is worth as the numbers move.
-class Weighing {
+// An alternative by its label or by its id.
+class AlternativeNames {
  public:
-  explicit Weighing(Model& model) : model_(model), experiment_(model) {
+  explicit AlternativeNames(const Model& model) : first_(model.tree.first_child[0]) {
     for (const rue_index c : children(model.tree, 0)) {
       labels_.push_back(label_into(model, c));
       ids_.push_back(model.graph.id_of(model.tree.vertex[c]));
     }
   }
 
-  [[nodiscard]] std::optional<std::size_t> find(const Passage& name, Diagnostics& diagnostics) const {
+  [[nodiscard]] std::optional<rue_index> find(const Passage& name, Diagnostics& diagnostics) const {
     for (const std::vector<std::string_view>* names : {&labels_, &ids_}) {
       const auto found = std::find(names->begin(), names->end(), name.text());
-      if (found != names->end()) return static_cast<std::size_t>(found - names->begin());
+      if (found != names->end()) return first_ + static_cast<rue_index>(found - names->begin());
     }
     const std::string_view near = nearest(name.text(), labels_);
     diagnostics.error(
@@ -43,8 +43,20 @@ class Weighing {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::string_view label(std::size_t a) const { return labels_[a]; }
-  [[nodiscard]] double value(std::size_t a) const { return experiment_.believed().expected_value[a]; }
+  [[nodiscard]] std::string label(rue_index node) const { return std::string(labels_[node - first_]); }
+
+ private:
+  rue_index first_;
+  std::vector<std::string_view> labels_, ids_;
+};
+
+// What the alternatives are worth as the numbers move.
+class Weighing {
+ public:
+  explicit Weighing(Model& model) : model_(model), experiment_(model) {}
+
+  [[nodiscard]] std::size_t place(rue_index node) const { return node - model_.tree.first_child[0]; }
+  [[nodiscard]] double value(rue_index node) const { return experiment_.believed().expected_value[place(node)]; }
   [[nodiscard]] double tolerance() const { return experiment_.believed().tolerance; }
 
   // Numbers that make the preference hold alone.
@@ -111,70 +123,68 @@ class Weighing {
 
   Model& model_;
   Experiment experiment_;
-  std::vector<std::string_view> labels_, ids_;
 };
 
-// The finding's place is the statement's; that of the text as it is read first.
-void warn(const Preference& p, bool costs, const Span& span, Diagnostics& diagnostics) {
-  const auto total = [&](double gain) { return figure(std::round((costs ? -gain : gain) * 1e4) / 1e4 + 0.0); };
+void warn(const Preference& p, const DecisionGraph& graph, Diagnostics& diagnostics) {
+  const auto total = [&](double gain) { return figure(std::round(shown(graph.objective, gain) * 1e4) / 1e4 + 0.0); };
   diagnostics.warning(
-      span,
+      p.span,
       p.alike ? fmt::format("you would as soon take {} as {}, but by these numbers they are worth {} and {}",
                             rue::quoted(p.first), rue::quoted(p.second), total(p.first_value), total(p.second_value))
               : fmt::format("you would take {} rather than {}, but by these numbers it is worth {} and {} {}",
                             rue::quoted(p.first), rue::quoted(p.second), total(p.first_value), rue::quoted(p.second),
                             total(p.second_value)),
-      "a number is not what you believe; `rue compare` says which would make it hold");
+      !ordered_weights(graph).empty() ? "the weights are the means of an order; `rue robust` says for which it holds"
+                                      : "a number is not what you believe; `rue compare` says which would make it hold");
 }
 
 }  // namespace
 
-std::vector<Preference> weigh_preferences(const Model& model, const std::shared_ptr<const std::string>& text,
-                                          const Settings& settings, Diagnostics& diagnostics) {
-  std::vector<Preference> weighed;
-  const std::optional<Passage>& prefer = model.graph.prefer;
-  if (!prefer && !model.graph.has_hypothetical) return weighed;
+std::optional<Statements> read_statements(const DecisionGraph& graph, const Settings& settings, Diagnostics& diagnostics) {
+  const std::optional<Passage>& prefer = graph.prefer;
+  if (!prefer && !graph.has_hypothetical) return std::nullopt;
   Settings with = settings;
   with.hypothetical = true;
   Diagnostics found;
-  std::optional<Model> all = read_model(text, with, found);
+  std::optional<Model> all = read_model(graph.document.owner, with, found);
   // What is doubtful of the rest has been said.
   for (const Finding& finding : found.findings()) {
     if (finding.severity == Severity::error)
       diagnostics.error(finding.span, finding.text, finding.help).notes = finding.notes;
   }
-  if (!all || !prefer) return weighed;
+  if (!all || !prefer) return std::nullopt;
   if (all->tree.kind[0] != RUE_DECISION) {
     diagnostics.error(prefer->place(), "prefer compares alternatives of the first decision, and the graph begins with none",
                       "remove it, or begin with the decision");
-    return weighed;
+    return std::nullopt;
   }
-  Weighing weighing(*all);
+  std::vector<Statement> statements;
+  const AlternativeNames names(*all);
   for (const PreferenceWords& words : split_preferences(*prefer, diagnostics)) {
-    const std::optional<std::size_t> first = weighing.find(words.first, diagnostics);
-    const std::optional<std::size_t> second = weighing.find(words.second, diagnostics);
+    const std::optional<rue_index> first = names.find(words.first, diagnostics);
+    const std::optional<rue_index> second = names.find(words.second, diagnostics);
     if (!first || !second) continue;
-    Preference p;
-    p.words = std::string(words.whole.text());
-    p.span = words.whole.place();
-    p.first = std::string(weighing.label(*first));
-    p.second = std::string(weighing.label(*second));
-    p.alike = words.alike;
-    p.first_value = weighing.value(*first);
-    p.second_value = weighing.value(*second);
-    if (std::isnan(p.first_value) || std::isnan(p.second_value)) {
-      diagnostics.error(words.whole.place(),
-                        fmt::format("{} cannot be checked: a chance node has no probabilities", quoted(words.whole.text())),
-                        "write them, or leave the statement out");
-      continue;
+    statements.push_back({std::string(words.whole.text()), words.whole.place(), names.label(*first), names.label(*second),
+                          *first, *second, words.alike});
+  }
+  if (diagnostics.has_errors()) return std::nullopt;
+  return Statements{*std::move(all), std::move(statements)};
+}
+
+std::vector<Preference> weigh_preferences(Statements& statements, Diagnostics& diagnostics) {
+  std::vector<Preference> weighed;
+  {
+    Weighing weighing(statements.model);
+    for (const Statement& statement : statements.all) {
+      Preference& p = weighed.emplace_back(Preference{
+          statement, weighing.value(statement.first_node), weighing.value(statement.second_node), std::nullopt, {}});
+      const double ahead = p.first_value - p.second_value;
+      if (std::isnan(ahead)) continue;
+      p.holds = ahead >= -weighing.tolerance() && (!p.alike || ahead <= weighing.tolerance());
+      if (*p.holds) continue;
+      p.remedies = weighing.remedies(weighing.place(p.first_node), weighing.place(p.second_node), p.alike);
+      warn(p, statements.model.graph, diagnostics);
     }
-    const double ahead = p.first_value - p.second_value;
-    p.holds = ahead >= -weighing.tolerance() && (!p.alike || ahead <= weighing.tolerance());
-    if (!p.holds) {
-      p.remedies = weighing.remedies(*first, *second, p.alike);
-      warn(p, model.graph.objective == Objective::minimize, p.span, diagnostics);
-    }
-    weighed.push_back(std::move(p));
   }
   return weighed;
 }

@@ -100,7 +100,6 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
   if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (std::string told = ordered_weights(model); !told.empty() && !model.inner) model.doubts.push_back(std::move(told));
   if (!settings.keeps_attributes) model.forget_attributes();
   return model;
 }

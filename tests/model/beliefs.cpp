@@ -230,6 +230,22 @@ TEST_CASE("too many numbers that constrain each other are refused at once") {
   CHECK(refusal(model).text.find("corners") != std::string::npos);
 }
 
+TEST_CASE("a weight that follows from what varies, beside weights that vary, is refused") {
+  const auto weights = [](const std::string& k) {
+    return "digraph { graph [criteria=\"a; b\", params=\"k = " + k +
+           "\", weights=\"a=k, b = 1 in [0.5, 2]\"];"
+           " go -> x; go -> y; x [a=100, b=0]; y [a=0, b=100]; }";
+  };
+  Model both = model_of(weights("1 in [0.5, 2]"));
+  CHECK(refusal(both).text == "'weights.a' follows from what varies, beside weights that vary themselves");
+  Model one = model_of(weights("1 in [0.5, 2]"));
+  CHECK(names(one, beliefs(one, {{"k"}, std::nullopt}).blocks[0]) == Names{"k"});
+  Model held = model_of(weights("1"));
+  const Beliefs shares = beliefs(held);
+  CHECK(near(shares.blocks[0].set.low(0), 1.0 / 3));
+  CHECK(near(shares.blocks[0].set.high(0), 2.0 / 3));
+}
+
 TEST_CASE("career.dot has one block a line, four in all") {
   Model model = model_of(rue::test::content_of(RUE_SOURCE_DIR "/graphs/career.dot"));
   const Beliefs all = beliefs(model);

@@ -154,7 +154,8 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (!loaded.model) loaded.exit_code = exit_model;
   if (loaded.model && !loaded.model->graph.asked.empty())
     judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);
-  if (loaded.model) loaded.preferences = weigh_preferences(*loaded.model, text, *settings, diagnostics);
+  if (loaded.model) loaded.statements = read_statements(loaded.model->graph, *settings, diagnostics);
+  if (loaded.statements && !options.inner) loaded.preferences = weigh_preferences(*loaded.statements, diagnostics);
   if (diagnostics.has_errors()) {
     loaded.model.reset();
     loaded.exit_code = exit_model;

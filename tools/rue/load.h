@@ -31,6 +31,7 @@ struct Loaded {
   std::optional<Model> model;
   int exit_code = exit_ok;  // exit_ok exactly where there is a model
   FindingCounts findings;
+  std::optional<Statements> statements;  // of `prefer`; of an inner model they are not weighed
   std::vector<Preference> preferences;
   std::string summary;  // "2 errors, 1 warning"; empty where the file could not be read
 };

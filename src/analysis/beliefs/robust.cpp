@@ -22,6 +22,7 @@ constexpr double most_visits_of_all = 40'000'000;  // of all alternatives
 constexpr double most_visits_again = 200'000;      // of a question that asks some hundred times
 constexpr double most_regret_visits = 20'000'000;  // nodes in sweeps of Savage's regret
 constexpr int most_halvings = 64;
+constexpr double most_search_visits = 1'000'000;  // of a search for numbers or a proof, where 64 halvings take less
 constexpr int bisections = 32;
 constexpr std::size_t most_seen = 16;
 constexpr std::size_t most_listed = 6;  // corners that a question begins with
@@ -468,7 +469,7 @@ class RobustFinder {
       }
       if (beaten_by(a, *region)) continue;
       const std::optional<Halves> halves = halve(part, whole_, all_blocks());
-      if (!halves || ++halvings > most_halvings) return;
+      if (!halves || ++halvings > std::max<double>(most_halvings, most_search_visits / visits_)) return;
       open.push_back(halves->upper);
       open.push_back(halves->lower);
     }

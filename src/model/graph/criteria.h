@@ -76,8 +76,8 @@ struct CriterionShare {
   double zero = 0;  // of a scale whose 0 is not the total 0
 };
 
-// Where the weights that are seen are an order without numbers: what every answer takes in their place, in a sentence; else
-// empty.
+// Where the weights that are seen are an order without numbers: what every answer takes in their place, in a sentence; else,
+// and of an inner model (Settings::inner), empty.
 [[nodiscard]] std::string ordered_weights(const DecisionGraph& model);
 
 // [criteria] by the weights in effect. Empty where `value` takes their place: then there are no shares.

@@ -230,7 +230,7 @@ bool stands_alone(const DecisionGraph& model, std::uint32_t parameter) {
 
 std::string ordered_weights(const DecisionGraph& model) {
   const Criteria& criteria = model.criteria;
-  if (criteria.all.empty() || criteria.value) return {};
+  if (criteria.all.empty() || criteria.value || model.inner) return {};
   std::string shares;
   double sum = 0;
   bool open = false;

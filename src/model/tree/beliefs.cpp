@@ -283,11 +283,26 @@ class BlockFinder {
     return false;
   }
 
+  // A weight that follows from numbers of other blocks would move within two blocks at once.
+  bool weights_stand_alone(const std::vector<std::uint32_t>& weights) {
+    for (const std::uint32_t w : weights) {
+      if (forms_[w] && forms_[w]->slopes.empty()) continue;
+      if (lenient_) return false;
+      diagnostics_.error(
+          parameters_.all[w].span,
+          fmt::format("{} follows from what varies, beside weights that vary themselves", quoted(parameters_.all[w].text())),
+          "hold either with --set, or name with --only what may vary");
+      return false;
+    }
+    return true;
+  }
+
   // Weights count by their proportions: raw weights r within their ranges are w = r / sum where l_i w_j <= h_j w_i.
   bool add_weights(Beliefs& beliefs) {
     const std::vector<std::uint32_t>& seen = graph_.criteria.views[graph_.criteria.view].weight;
     std::vector<std::uint32_t> numbers = seen;
     std::sort(numbers.begin(), numbers.end());
+    if (!weights_stand_alone(numbers)) return false;
     const std::size_t n = numbers.size();
     std::vector<Range> range;
     Block block;

@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "model/graph/criteria.h"
 #include "model/graph/decision_graph.h"
 
 namespace rue {
@@ -36,9 +37,10 @@ inline void add_note(Json& notes, std::string_view field, std::string_view reaso
   notes.push_back({{"field", field}, {"reason", reason}});
 }
 
-// A note for each of DecisionGraph::doubts: these stand for no null.
+// A note for each of DecisionGraph::doubts, and on weights that stand for an order: these stand for no null.
 inline void add_doubts(Json& notes, const DecisionGraph& graph) {
   for (const std::string& doubt : graph.doubts) add_note(notes, "model.events", doubt);
+  if (const std::string told = ordered_weights(graph); !told.empty()) add_note(notes, "weights", told);
 }
 
 // A whole answer, indented, with a line break behind it. Every string in it, and every key, is made visible() first.

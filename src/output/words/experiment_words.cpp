@@ -44,6 +44,15 @@ std::string ExperimentWords::name(std::uint32_t index) const {
   return clean(parameter(index).text());
 }
 
+std::string ExperimentWords::from_order(std::span<const std::uint32_t> parameters) const {
+  const auto in_order_only = [&](std::uint32_t p) {
+    return parameter(p).kind == Parameter::Kind::weight && parameter(p).open && !parameter(p).given;
+  };
+  if (std::none_of(parameters.begin(), parameters.end(), in_order_only)) return {};
+  return " A weight of which only the order is known is varied from the mean of what the order allows, which nobody "
+         "believed, and beyond the order: `rue robust` says what holds for all weights in it.";
+}
+
 std::string ExperimentWords::key(const Threshold& threshold) const {
   if (threshold.parameter != no_parameter) return parameter(threshold.parameter).name;
   const Model& model = experiment_.model();

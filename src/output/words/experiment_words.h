@@ -1,5 +1,6 @@
 // experiment_words.h - an experiment's parameters, alternatives and thresholds by their names.
 #pragma once
+#include <span>
 #include <string>
 
 #include "analysis/whatif/sensitivity.h"
@@ -22,6 +23,9 @@ class ExperimentWords {
   // Have some alternatives an expected value as believed?
   [[nodiscard]] bool some_valued() const;
   [[nodiscard]] std::string name(std::uint32_t index) const;  // of a parameter, as text prints it
+  // Where one of these is a weight of which no more than an order is known: what it is varied from, and what says more, in
+  // sentences behind a space; else empty.
+  [[nodiscard]] std::string from_order(std::span<const std::uint32_t> parameters) const;
   // Of a threshold's number, for programs and as text prints it; one that is no parameter says what it is.
   [[nodiscard]] std::string key(const Threshold& threshold) const;
   [[nodiscard]] std::string name(const Threshold& threshold) const;

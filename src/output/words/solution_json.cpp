@@ -188,7 +188,9 @@ void SolutionJson::write_notes(bool whole, const std::vector<Missing>& more) {
   std::for_each(absent_.begin(), absent_.end(), note);
   std::for_each(solution_.remarks.begin(), solution_.remarks.end(), note);
   std::for_each(more.begin(), more.end(), note);
-  for (const std::string& doubt : graph_.doubts) note({"model.events", doubt});
+  Json doubts = Json::array();
+  add_doubts(doubts, graph_);
+  for (const Json& doubt : doubts) out_.value("", doubt);
   out_.close();
 }
 

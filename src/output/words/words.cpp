@@ -122,6 +122,7 @@ std::vector<std::string> Words::assumptions() const {
   }
   if (!set.empty()) lines.push_back(set);
   for (const std::string& doubt : graph.doubts) lines.push_back(clean(doubt));
+  if (const std::string told = ordered_weights(graph); !told.empty()) lines.push_back(clean(told));
   return lines;
 }
 

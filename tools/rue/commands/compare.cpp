@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "analysis/beliefs/sure_weights.h"
 #include "output/answers/views/views.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -29,11 +30,16 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
   return deliver(views_answer(model, views), asked.forms, streams);
 }
 
-// Who falls short least within all ranges.
-std::optional<Robust> all_ranges(Model& model) {
+// Who falls short least within all ranges, and by what the author is sure of.
+std::optional<Robust> all_ranges(Model& model, std::optional<Statements>& statements) {
   Diagnostics diagnostics;
   std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
   if (!beliefs || beliefs->blocks.empty()) return std::nullopt;
+  if (statements && !bound_weights(*statements, {}, model.graph.parameters, *beliefs, diagnostics)) {
+    std::optional<Robust> refused(std::in_place);
+    refused->missing.push_back({"within_ranges", diagnostics.findings().front().text});
+    return refused;
+  }
   RobustOptions options;
   options.headline_only = true;
   std::optional<Robust> found;
@@ -54,7 +60,7 @@ int run_compare(const CompareCommand& asked, const Streams& streams) {
   beside.preferences = std::move(loaded.preferences);
   if (has_ranges(model) && !asked.forms.plot.asked()) {
     beside.flips = range_flips(model);
-    beside.ranges = all_ranges(model);
+    beside.ranges = all_ranges(model, loaded.statements);
   }
   return deliver(compare_answer(model, solution, beside, loaded.findings), asked.forms, streams);
 }

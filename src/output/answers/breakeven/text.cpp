@@ -185,6 +185,10 @@ void write_breakeven_report(std::ostream& out, const Experiment& experiment, con
         " {} threshold is exact, and 'never' holds for all that the parameter can be: where every probability is one, a "
         "weight not below 0, and a score within its scale.",
         all ? "A" : "Of a parameter that is not named above a");
+  std::vector<std::uint32_t> varied;
+  varied.reserve(found.searches.size());
+  for (const Search& search : found.searches) varied.push_back(search.parameter);
+  note += words.from_order(varied);
   out << '\n' << paragraph("", note, options.width);
 }
 

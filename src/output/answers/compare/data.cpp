@@ -120,6 +120,8 @@ class CompareJson : SolutionJson {
 
   void write_preferences(const std::vector<Preference>& preferences) {
     out_.open("preferences", '[');
+    const std::string why = "a chance node has no probabilities";
+    const auto value = [&](double gain) { return explained("preferences[].expected_value", payoff(gain), why); };
     for (const Preference& p : preferences) {
       Json remedies = Json::array();
       for (const Remedy& r : p.remedies)
@@ -127,8 +129,8 @@ class CompareJson : SolutionJson {
       out_.value("", {{"statement", p.words},
                       {"first", p.first},
                       {"second", p.second},
-                      {"expected_value", {payoff(p.first_value), payoff(p.second_value)}},
-                      {"holds", p.holds},
+                      {"expected_value", {value(p.first_value), value(p.second_value)}},
+                      {"holds", explained("preferences[].holds", json_of(p.holds), why)},
                       {"would_hold", std::move(remedies)}});
     }
     out_.close();

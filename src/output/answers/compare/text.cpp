@@ -343,9 +343,16 @@ class CompareReport {
               ? fmt::format("You would as soon take {} as {}", rue::quoted(clean(p.first)), rue::quoted(clean(p.second)))
               : fmt::format("You would take {} rather than {}", rue::quoted(clean(p.first)), rue::quoted(clean(p.second)));
       const std::string figures = fmt::format("{} and {}", text(values[0]), text(values[1]));
+      if (!p.holds) {
+        out_ << paragraph("", said + ": that cannot be checked, for a chance node has no probabilities.", options_.width);
+        continue;
+      }
       std::string verdict =
-          p.holds ? fmt::format(": so say the numbers, {}.", figures)
-                  : fmt::format(", but by these numbers they are worth {}: a number is not what you believe.", figures);
+          *p.holds ? fmt::format(": so say the numbers, {}.", figures)
+                   : fmt::format(", but by these numbers they are worth {}: {}.", figures,
+                                 ordered_weights(model_.graph).empty()
+                                     ? "a number is not what you believe"
+                                     : "the weights are the means of an order; `rue robust` says for which it holds");
       std::vector<std::string> remedies;
       for (const Remedy& r : p.remedies)
         remedies.push_back(

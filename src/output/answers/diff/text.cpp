@@ -47,11 +47,17 @@ class DiffReport {
  private:
   // The heading has those of the new model.
   void write_doubts_of_old() const {
-    const std::vector<std::string>& now = new_.model.graph.doubts;
-    for (const std::string& doubt : old_.model.graph.doubts) {
+    const std::vector<std::string> now = said_of(new_.model.graph);
+    for (const std::string& doubt : said_of(old_.model.graph)) {
       if (std::find(now.begin(), now.end(), doubt) != now.end()) continue;
       out_ << paragraph("", "In the old model " + clean(doubt), options_.width) << '\n';
     }
+  }
+
+  static std::vector<std::string> said_of(const DecisionGraph& graph) {
+    std::vector<std::string> said = graph.doubts;
+    if (std::string told = ordered_weights(graph); !told.empty()) said.push_back(std::move(told));
+    return said;
   }
 
   [[nodiscard]] std::string best() const { return words_.costs() ? "Lowest expected cost" : "Best expected value"; }

@@ -13,7 +13,8 @@ namespace {
 
 class RobustJson {
  public:
-  RobustJson(const Model& model, const Robust& robust) : model_(model), r_(robust), names_(model, robust) {}
+  RobustJson(const Model& model, const Robust& robust, const HeldPreferences* preferences)
+      : model_(model), r_(robust), preferences_(preferences), names_(model, robust) {}
 
   [[nodiscard]] Json answer() const {
     Json a = {{"schema", "rue.robust/1"}, {"model", facts_of(model_)}};
@@ -43,6 +44,7 @@ class RobustJson {
       a["known"].push_back(
           {{"block", names_of(k.block)}, {"bounds", {json_of(k.shortfall.low), json_of(k.shortfall.high)}}});
     a["question"] = question();
+    a["preferences"] = preferences();
     a["notes"] = notes();
     return a;
   }
@@ -100,27 +102,28 @@ class RobustJson {
     return all;
   }
 
-  [[nodiscard]] Json at(const Numbers& numbers) const {
+  static Json at(const DecisionGraph& graph, const Beliefs& beliefs, const Numbers& numbers) {
     Json all = Json::object();
     for (std::size_t b = 0; b < numbers.size(); ++b) {
-      for (std::size_t i = 0; i < numbers[b].size(); ++i) all[names_.parameter(b, i).name] = settled(numbers[b][i]);
+      for (std::size_t i = 0; i < numbers[b].size(); ++i)
+        all[graph.parameters.all[beliefs.blocks[b].numbers[i]].name] = settled(numbers[b][i]);
     }
     return all;
   }
+  [[nodiscard]] Json at(const Numbers& numbers) const { return at(model_.graph, r_.beliefs, numbers); }
 
   [[nodiscard]] Json extreme(const Extreme& e, Json value) const {
     Json bounds = {value, value};
     return {{"value", std::move(value)},
             {"bounds", std::move(bounds)},
             {"at", at(e.at)},
+            {"weights", json_of(names_.view(e.at))},
             {"policy", steps_of(model_, e.policy)}};
   }
 
   [[nodiscard]] Json alternative(std::size_t i) const {
     const RobustAlternative& a = r_.alternatives[i];
     Json shortfall = extreme(a.shortfall, json_of(a.shortfall.value));
-    shortfall["weights"] = nullptr;
-    if (!r_.views.empty()) shortfall["weights"] = view_at(a.shortfall.at);
     shortfall["worth"] = total(a.worth);
     shortfall["best"] = {{"alternative", a.best_alternative},
                          {"value", total(a.best_there.value)},
@@ -138,18 +141,6 @@ class RobustJson {
             {"dominated_by", json_of(a.dominated_by)},
             {"interval_dominated", a.interval_dominated},
             {"worst_regret", json_of(a.worst_regret)}};
-  }
-
-  // The view whose weights these are.
-  [[nodiscard]] Json view_at(const Numbers& numbers) const {
-    const Criteria& criteria = model_.graph.criteria;
-    for (std::size_t v = 0; v < r_.views.size(); ++v) {
-      bool same = true;
-      for (std::size_t c = 0; c < criteria.all.size(); ++c)
-        same = same && numbers.back()[c] == weight_of(model_.graph, v, c);
-      if (same) return r_.views[v];
-    }
-    return nullptr;
   }
 
   [[nodiscard]] Json pick(const RobustPick& p, bool is_total) const {
@@ -171,11 +162,48 @@ class RobustJson {
             {"no", json_of(q.no)}};
   }
 
+  [[nodiscard]] Json preferences() const {
+    Json all = Json::array();
+    if (preferences_ == nullptr) return all;
+    const auto where = [&](const std::optional<Numbers>& numbers) {
+      return numbers ? at(preferences_->statements.model.graph, preferences_->beliefs, *numbers) : Json(nullptr);
+    };
+    for (const HeldPreference& p : preferences_->all) {
+      Json holds;
+      if (p.holds) holds = *p.holds == HoldsFor::all ? "all" : *p.holds == HoldsFor::some ? "some" : "none";
+      all.push_back({{"statement", p.statement.words},
+                     {"first", p.statement.first},
+                     {"second", p.statement.second},
+                     {"bounds_weights", p.sure.has_value()},
+                     {"says_more", p.sure && p.sure->says_more},
+                     {"holds", std::move(holds)},
+                     {"holds_at", where(p.holds_at)},
+                     {"fails_at", where(p.fails_at)}});
+    }
+    return all;
+  }
+
+  void add_preference_notes(Json& notes) const {
+    if (preferences_ == nullptr) return;
+    bool open = false, no_place = false;
+    for (const HeldPreference& p : preferences_->all) {
+      open = open || !p.holds;
+      no_place = no_place || !p.holds_at || !p.fails_at;
+    }
+    if (open)
+      add_note(notes, "preferences[].holds",
+               preferences_->why.empty() ? "no proof was found either way" : preferences_->why);
+    if (!no_place) return;
+    for (const char* field : {"preferences[].holds_at", "preferences[].fails_at"})
+      add_note(notes, field, "there are no such numbers or none were found, or the statement bounds the weights");
+  }
+
   [[nodiscard]] Json notes() const {
     Json notes = Json::array();
     for (const Missing& m : r_.missing) add_note(notes, m.field, m.reason);
+    add_preference_notes(notes);
     if (!r_.alternatives.empty() && !r_.alternatives.front().believed)
-      add_note(notes, "alternatives.believed", "not every number has a believed value");
+      add_note(notes, "alternatives.believed", "not every number has a believed value, or it contradicts a preference");
     const bool told =
         std::any_of(r_.missing.begin(), r_.missing.end(), [](const Missing& m) { return m.field == "picks.hurwicz"; });
     if (!r_.hurwicz && !told) add_note(notes, "picks.hurwicz", "asked for by --alpha");
@@ -189,6 +217,7 @@ class RobustJson {
 
   const Model& model_;
   const Robust& r_;
+  const HeldPreferences* preferences_;
   RobustWords names_;
 };
 
@@ -206,11 +235,13 @@ void write_robust_rows(Rows& rows, const Model& model, const Robust& robust) {
 
 }  // namespace
 
-Answer robust_answer(const Model& model, const Robust& robust) {
-  return {.text = [&](std::ostream& out, const TextOptions& o) { write_robust_report(out, model, robust, o); },
-          .json = [&](std::ostream& out) { write_answer(out, RobustJson(model, robust).answer()); },
-          .rows = [&](Rows& rows) { write_robust_rows(rows, model, robust); },
-          .plot = [&](const PlotOptions& o) { return robust_plot(model, robust, o); }};
+Answer robust_answer(const Model& model, const Robust& robust, const HeldPreferences* preferences) {
+  return {
+      .text = [&, preferences](std::ostream& out,
+                               const TextOptions& o) { write_robust_report(out, model, robust, preferences, o); },
+      .json = [&, preferences](std::ostream& out) { write_answer(out, RobustJson(model, robust, preferences).answer()); },
+      .rows = [&](Rows& rows) { write_robust_rows(rows, model, robust); },
+      .plot = [&](const PlotOptions& o) { return robust_plot(model, robust, o); }};
 }
 
 }  // namespace rue

@@ -116,7 +116,9 @@ class RobustPicture {
       canvas_.bars(names_.alternative(a), std::span(&bar, 1), series_colour(canvas_.theme(), a));
       if (r_.alternatives[a].believed) believed.push_back({words().total(*r_.alternatives[a].believed), row});
     }
-    canvas_.marks("believed", believed, {p.text, 1.4, PlotShape::disc});
+    const MarkLook disc{p.text, 1.4, PlotShape::disc};
+    canvas_.marks("believed", believed, disc);
+    if (!believed.empty()) canvas_.legend({area.right - 88, area.top - 28}, "believed", disc);
     row_names(canvas_, area, names, names_width);
   }
 

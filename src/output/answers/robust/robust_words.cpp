@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "output/words/parameter_text.h"
+#include "text/columns.h"
 
 namespace rue {
 
@@ -34,7 +35,9 @@ bool RobustWords::is_weights(std::size_t block) const {
 }
 
 bool RobustWords::is_order_of_weights(std::size_t block) const {
-  return is_weights(block) && !robust_.beliefs.blocks[block].believed;
+  const std::vector<std::uint32_t>& numbers = robust_.beliefs.blocks[block].numbers;
+  const auto is_open = [&](std::uint32_t p) { return model_.graph.parameters.all[p].open; };
+  return is_weights(block) && std::any_of(numbers.begin(), numbers.end(), is_open);
 }
 
 std::string RobustWords::block(std::size_t block) const {
@@ -87,31 +90,51 @@ std::vector<std::string> shortened(std::vector<std::string> parts) {
   return parts;
 }
 
-// Of many numbers those that are as believed are not named.
-std::string RobustWords::at(const Numbers& numbers) const {
+std::size_t view_at(const DecisionGraph& graph, const Numbers& numbers) {
+  const Criteria& criteria = graph.criteria;
+  const auto is_seen_by = [&](std::size_t v) {
+    for (std::size_t c = 0; c < criteria.all.size(); ++c) {
+      if (numbers.back()[c] != weight_of(graph, v, c)) return false;
+    }
+    return true;
+  };
+  std::size_t view = 0;
+  while (view + 1 < criteria.views.size() && !is_seen_by(view)) ++view;
+  return view;
+}
+
+std::string numbers_text(const DecisionGraph& graph, const Beliefs& beliefs, const std::vector<std::string>& views,
+                         const std::optional<Numbers>& believed, const Numbers& numbers) {
   std::vector<std::string> parts;
   const bool many = numbers.size() > 12;
   for (std::size_t b = 0; b < numbers.size(); ++b) {
-    if (many && robust_.believed && numbers[b] == (*robust_.believed)[b]) continue;
-    double sum = 0;
-    for (const double w : numbers[b]) sum += w;
-    if (!is_weights(b) || numbers[b].size() == 1) {
-      for (std::size_t i = 0; i < numbers[b].size(); ++i)
-        parts.push_back(fmt::format("{} {}", number(b, i), value_text(parameter(b, i), numbers[b][i])));
+    const auto parameter = [&](std::size_t i) -> const Parameter& {
+      return graph.parameters.all[beliefs.blocks[b].numbers[i]];
+    };
+    const auto criterion = [&](std::size_t i) { return clean(graph.criteria.all[parameter(i).criterion].name); };
+    if (many && believed && numbers[b] == (*believed)[b]) continue;
+    if (!views.empty() && b + 1 == numbers.size()) {
+      parts.push_back("the weights of " + clean(views[view_at(graph, numbers)]));
       continue;
     }
+    if (parameter(0).kind != Parameter::Kind::weight || numbers[b].size() == 1) {
+      for (std::size_t i = 0; i < numbers[b].size(); ++i)
+        parts.push_back(fmt::format("{} {}", clean(parameter(i).text()), value_text(parameter(i), numbers[b][i])));
+      continue;
+    }
+    double sum = 0;
+    for (const double w : numbers[b]) sum += w;
     const auto heavy = [](double w) { return w != 0; };
     if (std::count_if(numbers[b].begin(), numbers[b].end(), heavy) == 1) {
       const auto one = std::find_if(numbers[b].begin(), numbers[b].end(), heavy);
-      parts.push_back(fmt::format("all weight on {}",
-                                  criterion(parameter(b, static_cast<std::size_t>(one - numbers[b].begin())).criterion)));
+      parts.push_back("all weight on " + criterion(static_cast<std::size_t>(one - numbers[b].begin())));
       continue;
     }
     std::string weights;
     for (std::size_t i = 0; i < numbers[b].size(); ++i) {
       if (numbers[b][i] == 0) continue;
-      weights += fmt::format("{}{} {}", weights.empty() ? "weights " : ", ", criterion(parameter(b, i).criterion),
-                             probability_text(numbers[b][i] / sum));
+      weights +=
+          fmt::format("{}{} {}", weights.empty() ? "weights " : ", ", criterion(i), probability_text(numbers[b][i] / sum));
     }
     parts.push_back(weights);
   }

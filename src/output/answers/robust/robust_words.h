@@ -7,6 +7,13 @@
 
 namespace rue {
 
+// "market.boom 60 %, generational 0.05"; "all weight on career"; where the weights are those of `views`, the last block:
+// "the weights of partner". Of many those that are as believed are not named.
+[[nodiscard]] std::string numbers_text(const DecisionGraph& graph, const Beliefs& beliefs,
+                                       const std::vector<std::string>& views, const std::optional<Numbers>& believed,
+                                       const Numbers& numbers);
+// The view whose weights the last block's numbers are.
+[[nodiscard]] std::size_t view_at(const DecisionGraph& graph, const Numbers& numbers);
 // Of many the first, and how many more there are.
 [[nodiscard]] std::vector<std::string> shortened(std::vector<std::string> parts);
 
@@ -29,8 +36,13 @@ class RobustWords {
   [[nodiscard]] std::string block(std::size_t block) const;
   // "career >= relationship >= interest".
   [[nodiscard]] std::string order(std::size_t block) const;
-  // "market.boom 60 %, generational 0.05"; "all weight on career".
-  [[nodiscard]] std::string at(const Numbers& numbers) const;
+  // As numbers_text; the weights of a view by its name.
+  [[nodiscard]] std::string at(const Numbers& numbers) const {
+    return numbers_text(model_.graph, robust_.beliefs, robust_.views, robust_.believed, numbers);
+  }
+  [[nodiscard]] std::optional<std::string> view(const Numbers& numbers) const {
+    return robust_.views.empty() ? std::nullopt : std::optional(robust_.views[view_at(model_.graph, numbers)]);
+  }
 
  private:
   const Model& model_;

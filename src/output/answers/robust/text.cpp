@@ -13,6 +13,7 @@
 #include "output/words/heading.h"
 #include "output/words/parameter_text.h"
 #include "output/words/policy_text.h"
+#include "text/wording.h"
 
 namespace rue {
 namespace {
@@ -23,10 +24,12 @@ class RobustReport {
   static constexpr std::size_t most_decisions = 20;
 
  public:
-  RobustReport(std::ostream& out, const Model& model, const Robust& robust, const TextOptions& options)
+  RobustReport(std::ostream& out, const Model& model, const Robust& robust, const HeldPreferences* preferences,
+               const TextOptions& options)
       : out_(out),
         model_(model),
         r_(robust),
+        preferences_(preferences),
         options_(options),
         names_(model, robust, options.digits),
         costs_(names_.words().costs()) {
@@ -54,6 +57,7 @@ class RobustReport {
     write_contraction();
     write_known();
     write_question();
+    write_preferences();
     write_plan();
     write_meaning();
   }
@@ -87,6 +91,9 @@ class RobustReport {
       text = ranged.size() == 1 ? fmt::format("One number has a range: {}.", ranged[0])
                                 : fmt::format("{} numbers have ranges: {}.", ranged.size(), joined(shortened(ranged)));
     }
+    if (preferences_ != nullptr && std::any_of(preferences_->all.begin(), preferences_->all.end(),
+                                               [](const auto& p) { return p.sure && p.sure->says_more; }))
+      sentences.push_back("What you are sure of bounds the weights, too.");
     for (const std::string& s : sentences) text += (text.empty() ? "" : " ") + s;
     say(text + fmt::format(" What holds for {}, in {}:",
                            ranged.size() == 1 && sentences.empty() ? "all of its range" : "all of them at once",
@@ -179,14 +186,18 @@ class RobustReport {
     const FigureColumn text = words().column(values);
     const std::string most = short_.alone(words().regret(of.shortfall.value));
     const std::string side = costs_ ? "less" : "more";
-    const std::string where = names_.at(of.shortfall.at);
-    const std::string place = where.rfind("all weight", 0) == 0 ? "with " + where : "at " + where;
+    const std::string place = placed(names_.at(of.shortfall.at));
     if (of.best_alternative == a)
       return fmt::format("most {} — its plan {} {} there; going on otherwise it would {} {}, {} {}.", place,
                          costs_ ? "costs" : "is worth", text(values[0]), costs_ ? "cost" : "bring", text(values[1]), most,
                          side);
     return fmt::format("most {} — it {} {} there; {} {}, {} {}.", place, costs_ ? "costs" : "is worth", text(values[0]),
                        names_.quoted(of.best_alternative), text(values[1]), most, side);
+  }
+
+  static std::string placed(const std::string& where) {
+    const bool of_weights = where.starts_with("all weight") || where.starts_with("the weights");
+    return (of_weights ? "with " : "at ") + where;
   }
 
   [[nodiscard]] std::string bracket(const Bracket& b) const {
@@ -233,6 +244,41 @@ class RobustReport {
       say(fmt::format("Leave out {}: one plan of {} is better whatever the {}.", names_.quoted(a),
                       names_.quoted(*r_.alternatives[a].dominated_by), noun()));
     }
+  }
+
+  // Who would take what, and what that bounds or is held against.
+  void write_preferences() const {
+    if (preferences_ == nullptr || preferences_->all.empty()) return;
+    title("What you are sure of");
+    for (const HeldPreference& p : preferences_->all) {
+      const std::string said = p.statement.alike
+                                   ? fmt::format("You would as soon take {} as {}", rue::quoted(clean(p.statement.first)),
+                                                 rue::quoted(clean(p.statement.second)))
+                                   : fmt::format("You would take {} rather than {}", rue::quoted(clean(p.statement.first)),
+                                                 rue::quoted(clean(p.statement.second)));
+      say(said + (p.sure ? bound_by(*p.sure) : held_against(p)));
+    }
+  }
+
+  static std::string bound_by(const SureChoice& sure) {
+    if (!sure.says_more) return ": so you would by all weights within what is written of them.";
+    return std::string(": weights by which you would not are left out.") +
+           (sure.contradicts_believed ? " Those that are written are among them: they count as not believed." : "");
+  }
+
+  [[nodiscard]] std::string held_against(const HeldPreference& p) const {
+    const auto place = [&](const Numbers& numbers) {
+      return placed(
+          numbers_text(preferences_->statements.model.graph, preferences_->beliefs, preferences_->views, {}, numbers));
+    };
+    if (!p.holds)
+      return fmt::format(": whether the {} say so is not settled{}.", noun(),
+                         preferences_->why.empty() ? "" : ", for " + clean(preferences_->why));
+    if (*p.holds == HoldsFor::all) return fmt::format(": so say all {}. That is a check and bounds none.", noun());
+    if (*p.holds == HoldsFor::none)
+      return fmt::format(", but by no {} within what is written: something is not what you believe.", noun());
+    return fmt::format(": so say some {} only, as {}; not {}. That is a check and bounds none.", noun(), place(*p.holds_at),
+                       place(*p.fails_at));
   }
 
   void write_contraction() const {
@@ -335,6 +381,7 @@ class RobustReport {
   std::ostream& out_;
   const Model& model_;
   const Robust& r_;
+  const HeldPreferences* preferences_;
   const TextOptions& options_;
   RobustWords names_;
   bool costs_;
@@ -343,8 +390,9 @@ class RobustReport {
 
 }  // namespace
 
-void write_robust_report(std::ostream& out, const Model& model, const Robust& robust, const TextOptions& options) {
-  RobustReport(out, model, robust, options).write();
+void write_robust_report(std::ostream& out, const Model& model, const Robust& robust, const HeldPreferences* preferences,
+                         const TextOptions& options) {
+  RobustReport(out, model, robust, preferences, options).write();
 }
 
 }  // namespace rue

@@ -213,6 +213,10 @@ void write_tornado_report(std::ostream& out, const Experiment& experiment, const
         "the distance between the best and the worst total{} (--spread).",
         format_percent(spread), format_percent(spread), format_percent(spread),
         experiment.model().graph.criteria.all.empty() ? "" : ", a score as much of its criterion's scale");
+  std::vector<std::uint32_t> varied;
+  varied.reserve(bars.size());
+  for (const TornadoBar& bar : bars) varied.push_back(bar.parameter);
+  note += words.from_order(varied);
   if (has_ranges(experiment.model())) note += " All at once: `rue robust`.";
   out << '\n' << paragraph("", note, options.width);
 }
@@ -275,8 +279,10 @@ void write_curve_report(std::ostream& out, const Experiment& experiment, const C
     out << paragraph("  ", fmt::format("–: the model has no value there: {}.", curve.why_not), options.width);
   write_plan_changes(out, words, curve.plan_changes, options);
   write_searches(out, words, {&curve.search, 1}, options);
-  if (words.alternatives() > 0)
-    out << '\n' << paragraph("", "Each alternative with its own best continuation; * marks the pick.", options.width);
+  std::string note =
+      words.alternatives() > 0 ? "Each alternative with its own best continuation; * marks the pick." : std::string();
+  note += words.from_order({&curve.parameter, 1});
+  if (!note.empty()) out << '\n' << paragraph("", note, options.width);
 }
 
 void write_map_report(std::ostream& out, const Experiment& experiment, const TwoWayMap& map, const TextOptions& options) {
@@ -287,8 +293,8 @@ void write_map_report(std::ostream& out, const Experiment& experiment, const Two
   out << '\n'
       << paragraph(
              "",
-             fmt::format("Who wins where (strategy regions), {} x {} values; * is what is believed. '.': no value there.",
-                         map.x.size(), map.y.size()),
+             fmt::format("Who wins where (strategy regions), {} x {} values; * is what is believed. '.': no value there.{}",
+                         map.x.size(), map.y.size(), words.from_order(map.parameter)),
              options.width);
 }
 
