@@ -151,6 +151,59 @@ TEST_CASE("hostile: a hundred thousand names of attributes, events, branches of 
   CHECK(wrong.err.size() < 20000);
 }
 
+TEST_CASE("hostile: ranges, orders and laws of more numbers than any set holds") {
+  const HostileFolder folder;
+  const std::size_t states = hundred_thousand / 2;
+  const auto listed = [&](const std::string& between, const std::string& behind) {
+    return many(states, [&](std::size_t i) { return fmt::format("{}s{}{}", i > 0 ? between : "", i, behind); });
+  };
+  const auto line = [&](const std::string& words) {
+    return fmt::format("digraph {{ events=\"m: {}\"; d -> a; d -> b [payoff=3]; a [event=m]; {}}}", words,
+                       many(states, [](std::size_t i) { return fmt::format("a -> t{} [label=s{}, payoff={}];", i, i, i); }));
+  };
+  for (const char* command : {"check", "robust", "solve"}) {
+    CAPTURE(command);
+    for (const std::string& words : {listed(" >= ", ""), listed(", ", " in [0, 0.5]")}) {
+      const Answer answer = folder.ask(command, line(words));
+      CHECK(answer.code == 1);
+      CHECK((answer.out + answer.err).find("is of more than 128 numbers") != std::string::npos);
+    }
+    const Answer believed = folder.ask(command, line(listed(" = 1e-6 in [0, 1e-4], ", "")));  // the last takes the rest
+    CHECK(believed.code == (command == std::string("robust") ? 1 : 0));
+  }
+  const std::string laws = many(states, [](std::size_t i) { return fmt::format("{}{}", i > 0 ? ", " : "", i + 1); });
+  CHECK(folder.ask("check", line(listed(", ", "") + " ~ dirichlet(" + laws + ")")).code == 0);
+}
+
+TEST_CASE("hostile: 2^60 corners, a set of nothing, an order in a circle are refused at once") {
+  const HostileFolder folder;
+  const std::string params =
+      many(60, [](std::size_t i) { return fmt::format("{}x{} = 1 in [0, 2]", i > 0 ? "; " : "", i); });
+  const std::string both = many(60, [](std::size_t i) {
+    return fmt::format("a -> s{0} [p=\"1/60\"]; s{0} [payoff=x{0}]; b -> t{0} [p=\"1/60\"]; t{0} [payoff=\"2 - x{0}\"]; ",
+                       i);
+  });
+  const Answer corners =
+      folder.ask("robust", fmt::format("digraph {{ params=\"{}\"; d -> a; d -> b; {}}}", params, both), "64M");
+  CHECK(corners.code == 0);
+  CHECK(corners.out.find("are too many") != std::string::npos);
+  const auto refused = [&](const std::string& words, const std::string& says) {
+    const std::string text = fmt::format(
+        "digraph {{ events=\"m: {}\"; d -> x; d -> y [payoff=3]; x [event=m]; x -> p [label=a]; x -> q [label=b]; "
+        "x -> r [label=c, payoff=9]; }}",
+        words);
+    for (const char* command : {"check", "robust", "simulate", "solve"}) {
+      const Answer answer = folder.ask(command, text, "64M");
+      CHECK(answer.code == 1);
+      CAPTURE(answer.out + answer.err);
+      CHECK((answer.out + answer.err).find(says) != std::string::npos);
+    }
+  };
+  refused("a >= b >= c >= a", "an order in a circle: a >= b >= c >= a");
+  refused("a in [0.6, 1], b in [0.6, 1], c", "cannot sum to 1: together they are at least 1.2");
+  refused("a in [0, 0.1] >= b >= c", "cannot sum to 1 within their ranges and in their order");
+}
+
 TEST_CASE("hostile: bytes that are no text") {
   const HostileFolder folder;
   const auto error_of = [&](const std::string& text) {

@@ -77,7 +77,9 @@ class RobustFinder {
   }
 
  private:
-  [[nodiscard]] std::string format_corners() const { return fmt::format("{:.0f}", r_.corners); }
+  [[nodiscard]] std::string format_corners() const {
+    return r_.corners < 1e9 ? fmt::format("{:.0f}", r_.corners) : fmt::format("{:.3g}", r_.corners);
+  }
   void miss(std::string field, std::string reason) { r_.missing.push_back({std::move(field), std::move(reason)}); }
 
   void set_up() {
@@ -160,16 +162,15 @@ class RobustFinder {
       }
     }
     if (places_->ambiguous) {
-      miss("alternatives",
-           "a chance node has neither probabilities nor "
-           "ranges: write p=\"in [0, 1]\" on its branches");
+      miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
       return false;
     }
     const double visits = visits_ * static_cast<double>(nodes_.size());
     if (visits_ > Corners::most_visits || visits > (options_.headline_only ? most_visits_again : most_visits_of_all)) {
-      miss("alternatives", fmt::format("{} corners of {} nodes are too many: "
-                                       "name fewer numbers with --only",
-                                       format_corners(), tree().size()));
+      const std::string each =
+          visits_ > Corners::most_visits ? "" : fmt::format(" for each of {} alternatives", nodes_.size());
+      miss("alternatives", fmt::format("{} corners of {} nodes{} are too many: name fewer numbers with --only",
+                                       format_corners(), tree().size(), each));
       return false;
     }
     return true;
