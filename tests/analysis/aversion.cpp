@@ -58,7 +58,7 @@ AversePick pick_of(const Model& model, const std::string& words) {
 
 TEST_CASE("averse to regret: every criterion is the best of all strategies") {
   int compared = 0, unknown = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(1200); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(1200)); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
@@ -103,7 +103,7 @@ TEST_CASE("averse to regret: every criterion is the best of all strategies") {
 
 TEST_CASE("averse to risk: the highest expected utility of all strategies, and its sure equivalent") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(800); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(800)); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);
@@ -232,7 +232,7 @@ TEST_CASE("in utility: regret is the regret of a graph whose payoffs are utiliti
 
 TEST_CASE("dependence: the least and the most over all joint laws") {
   int compared = 0, within = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(3000); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(3000)); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Oracle> oracle = Oracle::of(graph);

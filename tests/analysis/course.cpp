@@ -146,7 +146,7 @@ void check_crossings(Model& model, const char* name, double low, double high) {
 
 TEST_CASE("course: every value of a dense scan has the plans that are said, on random graphs") {
   Scanned seen;
-  for (std::uint64_t seed = 1; seed <= test::rounds(150); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(150)); ++seed) {
     CAPTURE(seed);
     Model model = model_of(to_dot(random_graph(seed), seed));
     name_numbers(model);
@@ -162,7 +162,7 @@ TEST_CASE("course: every value of a dense scan has the plans that are said, on r
 
 TEST_CASE("course: weights, scores, a value over criteria, and parameters that enter in several places") {
   Scanned seen;
-  for (std::uint64_t seed = 1; seed <= test::rounds(120); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(120)); ++seed) {
     CAPTURE(seed);
     Rng rng(seed);
     const auto number = [&] { return below(rng, 21) - 6; };

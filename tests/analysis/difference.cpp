@@ -21,7 +21,7 @@ using namespace rue::test;
 
 namespace {
 
-constexpr std::uint64_t most_seeds = test::rounds(400);
+const std::uint64_t most_seeds = test::rounds(400);
 
 std::string text_of(const Change::Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return fmt::format("{}", *number);

@@ -144,7 +144,7 @@ const EventInformation& event_of(const Information& all, const Model& model, con
 
 TEST_CASE("information: learning an event first or later is a graph that shows it first or later") {
   int first = 0, later = 0, regret = 0, tests = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(1500)); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     const std::optional<Model> model = model_if_allowed(graph);
@@ -345,7 +345,7 @@ TEST_CASE("information: a test that every plan comes to has nothing to be compar
 
 TEST_CASE("information: control of a declared event is a graph whose law has only that state") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(1500)); ++seed) {
     CAPTURE(seed);
     const RandomGraph graph = random_graph(seed);
     if (!graph.declared) continue;

@@ -73,7 +73,7 @@ double best_but(const std::vector<double>& values, std::size_t one) {
 
 TEST_CASE("linear thresholds: the winner ties there and wins beyond, short of it the pick stays") {
   int checked = 0, branches = 0, kept = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(750); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(750)); ++seed) {
     CAPTURE(seed);
     Diagnostics diagnostics;
     std::optional<Model> model = read_model(to_dot(random_graph(seed), seed), {}, diagnostics);
@@ -122,7 +122,7 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond, short of it
 
 TEST_CASE("linear thresholds: what is booked on reaching a node turns the pick where the exact search of one number says") {
   int same = 0, never = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(150); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(150)); ++seed) {
     CAPTURE(seed);
     Model model = model_of(to_dot(random_graph(seed), seed));
     if (model.tree.kind[0] != RUE_DECISION) continue;

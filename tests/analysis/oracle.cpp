@@ -16,7 +16,7 @@ using namespace rue::test;
 
 namespace {
 
-constexpr int graphs_a_part = test::rounds(3000);
+const int graphs_a_part = test::rounds(3000);
 
 // One part of the seeds, so that ctest can run the parts side by side.
 void compare_part(std::uint64_t part) {

@@ -23,6 +23,7 @@
 #include "support/random_graph.h"
 #include "support/sanitized.h"
 
+namespace partly_known {
 namespace {
 
 using namespace rue;
@@ -457,3 +458,5 @@ TEST_CASE("random trees some of whose nodes have no probabilities: all strategie
   CHECK(below_decisions >= wanted / 20);
   CHECK(restricted >= 1);
 }
+
+}  // namespace partly_known

@@ -57,7 +57,7 @@ double mean_regret(const std::vector<Exceedance>& regret) {
 
 TEST_CASE("a profile agrees with the figures of its plan on random graphs") {
   int exact = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(600); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(600)); ++seed) {
     const std::string dot = to_dot(random_graph(seed), seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(dot, {}, diagnostics);

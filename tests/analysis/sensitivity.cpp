@@ -52,7 +52,7 @@ void check_same(const Outlook& outlook, const Solution& s) {
 
 TEST_CASE("experiment: another payoff in the model is another payoff in the text") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(300)); ++seed) {
     CAPTURE(seed);
     RandomGraph graph = random_graph(seed);
     Model model = model_of(to_dot(graph, seed));
@@ -108,7 +108,7 @@ TEST_CASE("thresholds: where the hand-made figures meet, nearest first") {
 
 TEST_CASE("thresholds: on either side of each the pick is what is said, on random graphs") {
   int seen = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(60); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(60)); ++seed) {
     CAPTURE(seed);
     Model model = model_of(to_dot(random_graph(seed), seed));
     if (model.tree.kind[0] != RUE_DECISION) continue;

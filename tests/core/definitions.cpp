@@ -194,7 +194,7 @@ void check_tree(const OwnedTree& owned, const Answers& answers) {
 TEST_CASE("random trees: every figure is what going through all strategies and all states of nature gives") {
   std::size_t gone_through = 0;
   std::size_t coupled = 0;
-  for (std::uint32_t seed = 1; seed <= rue::test::rounds(6000); ++seed) {
+  for (std::uint32_t seed = 1; seed <= static_cast<std::uint32_t>(rue::test::rounds(6000)); ++seed) {
     const OwnedTree tree = random_tree(seed);
     if (tree.kind[0] == RUE_OUTCOME) continue;
     const std::optional<Answers> answers = go_through_all(tree);

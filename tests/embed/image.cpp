@@ -135,7 +135,7 @@ TEST_CASE("a model read from an image answers as the one from text, in every fig
 }
 
 TEST_CASE("random graphs come back from their images") {
-  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(300)); ++seed) {
     const std::string dot = to_dot(random_graph(seed), seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(dot, {}, diagnostics);

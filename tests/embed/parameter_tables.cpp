@@ -237,7 +237,7 @@ std::vector<double> solved(const EmbeddedTree& e) {
 
 TEST_CASE("random graphs: parameters set in the core are bit for bit the graph read with these settings") {
   std::map<std::string, int> seen;
-  for (std::uint64_t seed = 1; seed <= test::rounds(1500); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(1500)); ++seed) {
     const std::string dot = Author(seed).write();
     std::string why;
     const std::optional<Model> model = read(dot, {}, why);

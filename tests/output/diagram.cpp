@@ -143,7 +143,7 @@ TEST_CASE("annotated DOT reads back to the same answer") {
 }
 
 TEST_CASE("annotated DOT of random graphs reads back to the same answer, whatever is shared") {
-  for (std::uint64_t seed = 1; seed <= test::rounds(300); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(300)); ++seed) {
     CAPTURE(seed);
     const std::string text = test::to_dot(test::random_graph(seed), seed);
     Diagnostics diagnostics;
@@ -212,7 +212,7 @@ TEST_CASE("a picture says through whose eyes and under what assumptions it is dr
 }
 
 TEST_CASE("no label of a tree touches an edge, a node or another label, and outcomes stand in one column") {
-  for (std::uint64_t seed = 1; seed <= test::rounds(200); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(200)); ++seed) {
     CAPTURE(seed);
     Diagnostics diagnostics;
     const std::optional<Model> model = read_model(test::to_dot(test::random_graph(seed), seed), {}, diagnostics);

@@ -253,7 +253,7 @@ TEST_CASE("diff: whatever is edited, nothing of a pick moves without a change th
     const std::string text = content_of(file);
     const Model before = model_of(text);
     const Solution old_solution = solve(before);
-    for (std::uint64_t seed = 1; seed <= test::rounds(40); ++seed) {
+    for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(40)); ++seed) {
       Rng rng(seed);
       const std::string other = edited(text, rng);
       Diagnostics diagnostics;

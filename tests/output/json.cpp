@@ -253,7 +253,7 @@ TEST_CASE("detail lists live nodes and leaves with where their payoff comes from
 
 TEST_CASE("every null of random answers has a note under its own name") {
   int with_nulls = 0;
-  for (std::uint64_t seed = 1; seed <= test::rounds(400); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(test::rounds(400)); ++seed) {
     const RandomGraph graph = random_graph(seed);
     const std::string dot = to_dot(graph, seed);
     const Json a = answer(dot, true);
