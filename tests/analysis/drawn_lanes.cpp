@@ -15,6 +15,7 @@
 using namespace rue;
 using rue::test::model_of;
 
+namespace drawn_lanes {
 namespace {
 
 bool same_bits(double a, double b) {
@@ -195,3 +196,5 @@ TEST_CASE("draws side by side: what lanes cannot value is valued one by one") {
     a1 [payoff=1]; a2 [payoff=2]; b1 [payoff=8]; b2 [payoff=4]; })dot")
             .draws > 0);
 }
+
+}  // namespace drawn_lanes

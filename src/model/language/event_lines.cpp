@@ -82,7 +82,7 @@ std::uint32_t Splitter::add(StateWords state, EventLine& line) {
     StateWords& known = line.states[found->second];
     const bool ordered = known.ordered || state.ordered;
     if (ordered && (says_nothing(known) || says_nothing(state))) {
-      if (says_nothing(known)) known = state;
+      if (!says_nothing(state)) known = state;
       known.ordered = ordered;
       return found->second;
     }
