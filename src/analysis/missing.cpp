@@ -41,7 +41,7 @@ class Reasons {
 
   // Why there is no pick by expected value.
   [[nodiscard]] std::string no_pick() const {
-    const std::string why = no_expected_value(rue_index{0});
+    std::string why = no_expected_value(rue_index{0});
     const auto value = [&](const Alternative& a) { return a.figure[static_cast<std::size_t>(Criterion::expected_value)]; };
     const auto best = std::max_element(solution_.alternatives.begin(), solution_.alternatives.end(),
                                        [&](const Alternative& a, const Alternative& b) { return value(a) < value(b); });

@@ -233,7 +233,7 @@ void Corners::place_figures() {
     if (!law_[n].local) law_[n].map = map_between(mask_[n], mask_of(places_->law[n]));
     if (!payoff_[n].local) payoff_[n].map = map_between(mask_[n], mask_of(places_->payoff[n]));
     law_[n].at = figures;
-    figures += law_[n].count * children(tree, n).size();
+    figures += std::size_t{law_[n].count} * children(tree, n).size();
     payoff_[n].at = figures;
     figures += payoff_[n].count;
   }

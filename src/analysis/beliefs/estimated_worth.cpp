@@ -36,6 +36,7 @@ std::vector<double> fit_of(const std::vector<PartOfDraws>& parts) {
   constexpr std::size_t terms = 5;
   const std::size_t n = parts.size();
   std::vector<double> x;
+  x.reserve(n);
   for (const PartOfDraws& part : parts) x.push_back(part.draws > 0 ? part.sum / part.draws : 0);
   const double scale = x.back() - x.front();
   if (n < 4 * terms || !(scale > 0)) return {};

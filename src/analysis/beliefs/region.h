@@ -50,7 +50,7 @@ class Region {
   // by (what is believed). Absent: there are too many plans to compare. `listed`, where given, are corners to begin with,
   // and then those that were needed, too: what is found does not depend on them, but for ties.
   [[nodiscard]] std::optional<Guarantee> least_shortfall(rue_index through, const Instance* first, const Numbers& elsewhere,
-                                                         double tolerance, CornerList* listed = nullptr) const;
+                                                         double tolerance, CornerList* needed = nullptr) const;
   [[nodiscard]] std::optional<Guarantee> least_behind(rue_index through, const std::vector<double>& reference,
                                                       const Instance* first, const Numbers& elsewhere,
                                                       double tolerance) const;
