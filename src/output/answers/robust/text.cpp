@@ -93,7 +93,7 @@ class RobustReport {
     }
     if (preferences_ != nullptr && std::any_of(preferences_->all.begin(), preferences_->all.end(),
                                                [](const auto& p) { return p.sure && p.sure->says_more; }))
-      sentences.push_back("What you are sure of bounds the weights, too.");
+      sentences.emplace_back("What you are sure of bounds the weights, too.");
     for (const std::string& s : sentences) text += (text.empty() ? "" : " ") + s;
     say(text + fmt::format(" What holds for {}, in {}:",
                            ranged.size() == 1 && sentences.empty() ? "all of its range" : "all of them at once",
