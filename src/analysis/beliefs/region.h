@@ -50,7 +50,7 @@ class Region {
   // by (what is believed). Absent: there are too many plans to compare. `listed`, where given, are corners to begin with,
   // and then those that were needed, too: what is found does not depend on them, but for ties.
   [[nodiscard]] std::optional<Guarantee> least_shortfall(rue_index through, const Instance* first, const Numbers& elsewhere,
-                                                         double tolerance, CornerList* needed = nullptr) const;
+                                                         double tolerance, CornerList* listed = nullptr) const;
   [[nodiscard]] std::optional<Guarantee> least_behind(rue_index through, const std::vector<double>& reference,
                                                       const Instance* first, const Numbers& elsewhere,
                                                       double tolerance) const;
@@ -81,7 +81,7 @@ class Region {
   [[nodiscard]] Against best_of_all(rue_index through) const;
   [[nodiscard]] Found worst(const Plan& plan, const Against& against) const;
   [[nodiscard]] std::optional<Guarantee> search(const Against& against, const Instance* first, const Numbers& elsewhere,
-                                                double tolerance, CornerList* listed = nullptr) const;
+                                                double tolerance, CornerList* needed = nullptr) const;
   [[nodiscard]] Numbers settled(const Plan& plan, const Against& against, const Found& found,
                                 const Numbers& elsewhere) const;
 
