@@ -116,7 +116,7 @@ TEST_CASE("linear thresholds: the winner ties there and wins beyond, short of it
     }
   }
   CHECK(checked > test::rounds(2000));
-  CHECK(branches > test::rounds(150));
+  CHECK(branches > test::rounds(75));
   CHECK(kept > test::rounds(100));
 }
 
