@@ -8,6 +8,7 @@
 #include "matrix/table.h"
 #include "rue/run.h"
 #include "support/files.h"
+#include "support/sanitized.h"
 
 using namespace rue::test;
 using nlohmann::json;
@@ -49,6 +50,7 @@ TEST_CASE("matrix: an image is read by check and solve, and refused in one line 
       const json read = json::parse(ask({"solve", "--json"}, image).out);
       for (const char* field : {"price_of_robustness", "regret_at_stake"}) CHECK(read.at(field) == whole.at(field));
       if (options.empty()) CHECK(read.at("frontier") == whole.at("frontier"));  // without names costs are negative gains
+      if (sanitized) break;
     }
   }
 }
