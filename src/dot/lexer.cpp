@@ -93,8 +93,20 @@ Token Lexer::sign() {
   if (c(0) == '<') return html();
   if (c(0) == '-' && c(1) == '>') return token(Word::arrow, at_ + 2);
   if (c(0) == '-' && c(1) == '-') return token(Word::line, at_ + 2);
-  constexpr std::string_view signs = "{}[]=;,:+";
-  return token(signs.find(c(0)) == std::string_view::npos ? Word::other : Word::sign, at_ + 1);
+  switch (c(0)) {
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case '=':
+    case ';':
+    case ',':
+    case ':':
+    case '+':
+      return token(Word::sign, at_ + 1);
+    default:
+      return token(Word::other, at_ + 1);
+  }
 }
 
 // Only \" and a line's end after a backslash are resolved; \\ stays as it is written, as do all other escapes.
