@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace rue {
 namespace {
@@ -73,9 +74,17 @@ Character first_character(std::string_view text) {
   return {code, length, true};
 }
 
+// Are the next eight bytes all from 1 to 0x7F? Of a 0, and of what is above, the topmost bit of it or of it less 1 is set.
+static bool is_plain(const char* text) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  return ((bytes | (bytes - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
+}
+
 std::size_t ill_formed_at(std::string_view text) {
   std::size_t at = 0;
   for (;;) {
+    while (at + sizeof(std::uint64_t) <= text.size() && is_plain(text.data() + at)) at += sizeof(std::uint64_t);
     while (at < text.size() && static_cast<signed char>(text[at]) > 0) ++at;  // as most are
     if (at == text.size() || text[at] == '\0') return at;
     const Character character = first_character(text.substr(at));
