@@ -93,20 +93,10 @@ Token Lexer::sign() {
   if (c(0) == '<') return html();
   if (c(0) == '-' && c(1) == '>') return token(Word::arrow, at_ + 2);
   if (c(0) == '-' && c(1) == '-') return token(Word::line, at_ + 2);
-  switch (c(0)) {
-    case '{':
-    case '}':
-    case '[':
-    case ']':
-    case '=':
-    case ';':
-    case ',':
-    case ':':
-    case '+':
-      return token(Word::sign, at_ + 1);
-    default:
-      return token(Word::other, at_ + 1);
-  }
+  const char s = c(0);
+  const bool known =
+      s == '{' || s == '}' || s == '[' || s == ']' || s == '=' || s == ';' || s == ',' || s == ':' || s == '+';
+  return token(known ? Word::sign : Word::other, at_ + 1);
 }
 
 // Only \" and a line's end after a backslash are resolved; \\ stays as it is written, as do all other escapes.
