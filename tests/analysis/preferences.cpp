@@ -12,8 +12,8 @@
 
 #include "analysis/beliefs/held_preferences.h"
 #include "analysis/beliefs/robust.h"
-#include "support/model.h"
 #include "support/random_graph.h"
+#include "support/robust_of.h"
 #include "support/sanitized.h"
 
 namespace rue::test {
@@ -27,26 +27,22 @@ struct Preferred {
 };
 
 Preferred preferred(const std::string& dot) {
+  RangedModel read = ranged_model(dot);
   Settings settings;
   settings.inner = true;
-  Model model = model_of(dot, settings);
   Diagnostics diagnostics;
-  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
-  REQUIRE(beliefs);
   Preferred found;
-  std::optional<Statements> statements = read_statements(model.graph, settings, diagnostics);
+  std::optional<Statements> statements = read_statements(read.model.graph, settings, diagnostics);
   if (statements) {
-    std::optional<BoundWeights> bound = bound_weights(*statements, {}, model.graph.parameters, *beliefs, diagnostics);
+    std::optional<BoundWeights> bound =
+        bound_weights(*statements, {}, read.model.graph.parameters, read.beliefs, diagnostics);
     if (!bound) {
       found.refused = diagnostics.findings().front().text;
       return found;
     }
     found.held = hold_preferences(*std::move(statements), *std::move(bound));
   }
-  {
-    Experiment experiment(model);
-    found.robust = robust(experiment, *std::move(beliefs), {});
-  }
+  found.robust = robust_of(std::move(read));
   return found;
 }
 

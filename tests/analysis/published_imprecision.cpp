@@ -3,26 +3,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "analysis/beliefs/robust.h"
-#include "support/model.h"
+#include "support/robust_of.h"
 
 namespace rue::test {
 namespace {
-
-Robust published(const std::string& dot, const RobustOptions& options = {}) {
-  Settings settings;
-  settings.inner = true;
-  Model model = model_of(dot, settings);
-  Diagnostics diagnostics;
-  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
-  REQUIRE(beliefs);
-  std::optional<Robust> found;
-  {
-    Experiment experiment(model);
-    found = robust(experiment, *std::move(beliefs), options);
-  }
-  return *std::move(found);
-}
 
 struct Act {
   std::string name;
@@ -83,7 +67,7 @@ using Indices = std::vector<std::size_t>;
 // SIPTA summer school 2024, 02-robust-decision-making.ipynb and its test (mcmtroffaes/sipta-school-2024-decision-notebooks
 // @35fac71). By the two ends of the interval alone the second would count as never best: it is best between them.
 TEST_CASE("published: three gambles of the SIPTA school") {
-  const Robust found = published(table_of("state: a in [0.5, 0.8], b", "state", {"a", "b"},
+  const Robust found = robust_of(table_of("state: a in [0.5, 0.8], b", "state", {"a", "b"},
                                           {{"440/260", {440, 260}}, {"420/300", {420, 300}}, {"370", {370, 370}}}),
                                  {.alpha = 0.5});
   check_alternatives(found, {{350, 404, 20, true}, {360, 396, 10, true}, {370, 370, 34, true}});
@@ -98,7 +82,7 @@ TEST_CASE("published: three gambles of the SIPTA school") {
 // The same notebook, exercise: the gamma-maximin gamble is best for no probabilities.
 TEST_CASE("published: a compromise of the SIPTA school is most certain and never the best") {
   const Robust found =
-      published(table_of("w: a in [0, 1], b", "w", {"a", "b"}, {{"on a", {10, 0}}, {"sure", {4, 4}}, {"on b", {0, 10}}}));
+      robust_of(table_of("w: a in [0, 1], b", "w", {"a", "b"}, {{"on a", {10, 0}}, {"sure", {4, 4}}, {"on b", {0, 10}}}));
   check_alternatives(found, {{0, 10, 10, true}, {4, 4, 6, false}, {0, 10, 10, true}});
   CHECK(found.most_certain.ties == Indices{1});
   CHECK(found.least_shortfall.ties == Indices{1});
@@ -108,10 +92,10 @@ TEST_CASE("published: a compromise of the SIPTA school is most certain and never
 
 // IntervalMDP.jl (Zinoex/IntervalMDP.jl @3247273), test/bellman.jl: both of its chance nodes, values 1, 2, 3.
 TEST_CASE("published: interval probabilities on three branches of one node") {
-  const Robust first = published(R"(digraph g { s -> a [p="in [0, 0.5]"]; s -> b [p="in [0.1, 0.6]"];
+  const Robust first = robust_of(R"(digraph g { s -> a [p="in [0, 0.5]"]; s -> b [p="in [0.1, 0.6]"];
     s -> c [p="in [0.2, 0.7]"]; a [payoff=1]; b [payoff=2]; c [payoff=3] })");
   check_alternatives(first, {{1.7, 2.7, 0, true}});
-  const Robust second = published(R"(digraph g { s -> a [p="in [0.5, 0.7]"]; s -> b [p="in [0.3, 0.5]"];
+  const Robust second = robust_of(R"(digraph g { s -> a [p="in [0.5, 0.7]"]; s -> b [p="in [0.3, 0.5]"];
     s -> c [p="in [0.1, 0.3]"]; a [payoff=1]; b [payoff=2]; c [payoff=3] })");
   check_alternatives(second, {{1.5, 1.7, 0, true}});
 }
@@ -162,26 +146,26 @@ std::string newspaper_plans(double cost) {
 // improb (mcmtroffaes/improb @6a64d3a), docs/decision/tree.rst: below a cost of 0.58 only buying and following the forecast
 // is maximal, from there to 1.58 not buying, with or without waterproof, is maximal beside it.
 TEST_CASE("published: newspaper of the Lake District, a linear-vacuous joint law as one event seen in parts") {
-  const Robust cheap = published(newspaper("0.579"));
+  const Robust cheap = robust_of(newspaper("0.579"));
   check_alternatives(cheap, {{12.251, 13.751, 0, true}, {12.25, 13.25, 1.001, false}});
   CHECK(cheap.alternatives[1].dominated_by == 0);
-  CHECK(not_dominated(published(newspaper_plans(0.579))) == Indices{1});
+  CHECK(not_dominated(robust_of(newspaper_plans(0.579))) == Indices{1});
 
-  const Robust between = published(newspaper("0.581"));
+  const Robust between = robust_of(newspaper("0.581"));
   CHECK(not_dominated(between) == Indices{0, 1});
-  CHECK(not_dominated(published(newspaper_plans(0.581))) == Indices{1, 4, 5});
+  CHECK(not_dominated(robust_of(newspaper_plans(0.581))) == Indices{1, 4, 5});
 
-  const Robust dear = published(newspaper("1.579"));
+  const Robust dear = robust_of(newspaper("1.579"));
   check_alternatives(dear, {{11.251, 12.751, 0.999, false}, {12.25, 13.25, 0.5, true}});
   CHECK(not_dominated(dear) == Indices{0, 1});
-  const Robust plans = published(newspaper_plans(1.579));
+  const Robust plans = robust_of(newspaper_plans(1.579));
   CHECK(not_dominated(plans) == Indices{1, 4, 5});
   CHECK(without_interval_dominated(plans) == Indices{1, 4, 5});
   CHECK(plans.least_shortfall.ties == Indices{4, 5});
   CHECK(plans.least_shortfall.value == doctest::Approx(0.5));
 
-  CHECK(not_dominated(published(newspaper("1.581"))) == Indices{1});
-  CHECK(not_dominated(published(newspaper_plans(1.581))) == Indices{4, 5});
+  CHECK(not_dominated(robust_of(newspaper("1.581"))) == Indices{1});
+  CHECK(not_dominated(robust_of(newspaper_plans(1.581))) == Indices{4, 5});
 }
 
 // improb @6a64d3a, examples/subtreeperfectness.txt: each of four joint states has at least 0.2. Maximal are the pairs (0,
@@ -205,9 +189,9 @@ TEST_CASE("published: maximality is no matter of subtrees, improb's example") {
     for (int j = 0; j < 3; ++j)
       plans.push_back({fmt::format("{} {}", i, j), {after_0[i][0], after_0[i][1], after_1[j][0], after_1[j][1]}});
   }
-  check_alternatives(published(tree + "}"), {{1.417, 1.618, 0.188, true}});
+  check_alternatives(robust_of(tree + "}"), {{1.417, 1.618, 0.188, true}});
 
-  const Robust found = published(table_of(law, "w", {"s00", "s01", "s10", "s11"}, plans));
+  const Robust found = robust_of(table_of(law, "w", {"s00", "s01", "s10", "s11"}, plans));
   const Indices maximal{1, 7, 8};  // 3 i + j
   CHECK(not_dominated(found) == maximal);
   CHECK(without_interval_dominated(found) == maximal);
@@ -238,7 +222,7 @@ std::string off_by(double most, double share) {
 // Chondro (pszufe/chondro @b5c3476; Kaminski, Jakubczyk, Szufel 2018), examples/example_separable_Fig5.json: the answers of
 // the authors' program. c1 is stable up to 0.0571 (4/70); with all nodes alike up to 0.03636 (4/110).
 TEST_CASE("published: stability of Chondro's figure 5") {
-  const Robust half = published(off_by(0.1, 0.5));
+  const Robust half = robust_of(off_by(0.1, 0.5));
   check_alternatives(half, {{45, 51, 3, true}, {40, 48, 11, true}, {43, 45, 8, true}});
   CHECK(half.alternatives[0].believed == doctest::Approx(48));
   CHECK(half.alternatives[1].believed == doctest::Approx(44));
@@ -248,14 +232,14 @@ TEST_CASE("published: stability of Chondro's figure 5") {
   CHECK(half.least_shortfall.ties == Indices{0});
   CHECK(half.most_certain.ties == Indices{0});
   CHECK(half.most_at_best.ties == Indices{0});
-  const Robust alike = published(off_by(0.1, 1));
+  const Robust alike = robust_of(off_by(0.1, 1));
   REQUIRE(alike.contraction.has_value());
   CHECK(alike.contraction->believed_holds * 0.1 == doctest::Approx(4.0 / 110).epsilon(1e-9));
 
-  CHECK(published(off_by(0.199, 0.5)).most_certain.ties == Indices{0});
-  CHECK(published(off_by(0.201, 0.5)).most_certain.ties == Indices{2});
-  CHECK(published(off_by(0.399, 0.5)).most_at_best.ties == Indices{0});
-  CHECK(published(off_by(0.4, 0.5)).most_at_best.ties == Indices{0, 1});
+  CHECK(robust_of(off_by(0.199, 0.5)).most_certain.ties == Indices{0});
+  CHECK(robust_of(off_by(0.201, 0.5)).most_certain.ties == Indices{2});
+  CHECK(robust_of(off_by(0.399, 0.5)).most_at_best.ties == Indices{0});
+  CHECK(robust_of(off_by(0.4, 0.5)).most_at_best.ties == Indices{0, 1});
 }
 
 // Rank order centroid weights (Barron and Barrett 1996): of four criteria 0.5208, 0.2708, 0.1458, 0.0625. A public README
@@ -265,7 +249,7 @@ TEST_CASE("published: rank order centroid weights are what an order without numb
     d -> e1; d -> e2; d -> e3; d -> e4; e1 [c1=1]; e2 [c2=1]; e3 [c3=1]; e4 [c4=1] })";
   const Solution solution = solve(model_of(dot));
   const std::vector<double> centroid{0.5208, 0.2708, 0.1458, 0.0625};
-  const Robust found = published(dot);
+  const Robust found = robust_of(dot);
   check_alternatives(found, {{0.25, 1, 0, true}, {0, 0.5, 1, true}, {0, 1.0 / 3, 1, true}, {0, 0.25, 1, true}});
   for (std::size_t a = 0; a < 4; ++a)
     CHECK(std::fabs(solution.expected_value[found.alternatives[a].node] - centroid[a]) < 5e-5);
@@ -274,7 +258,7 @@ TEST_CASE("published: rank order centroid weights are what an order without numb
 // Hodgett, Martin, Montague, Talford (2014), Production Planning and Control, doi 10.1080/09537287.2013.798706, as in the
 // tests of the R package MCDA (paterijk/MCDA): five criteria, each over its largest maximum, most likely values with ranges.
 TEST_CASE("published: value ranges of three routes by MARE") {
-  const Robust found = published(R"(digraph g {
+  const Robust found = robust_of(R"(digraph g {
     graph [criteria="yield [0, 81]; toxicity [0, 87]; cheapness [0, 95]; separation [0, 90]; odour [0, 89]",
            weights="yield=0.339, toxicity=0.077, cheapness=0.434, separation=0.127, odour=0.023"];
     route -> one [label="Route One"]; route -> two [label="Route Two"]; route -> three [label="Route Three"];
@@ -310,7 +294,7 @@ TEST_CASE("published: ranked scenarios of Ferson") {
   for (rue_index a = 0; a < 4; ++a)
     CHECK(solution.expected_value[numbers.tree.first_child[0] + a] == doctest::Approx(slides[a]));
 
-  const Robust found = published(table_of("scenario: first >= second >= third >= fourth", "scenario", states, acts));
+  const Robust found = robust_of(table_of("scenario: first >= second >= third >= fourth", "scenario", states, acts));
   check_alternatives(found, {{7.5, 10, 13.75, false}, {8.75, 20, 13.75, true}, {10, 13.75, 10, false}, {0, 22.5, 20, true}});
   CHECK(found.least_shortfall.ties == Indices{2});
   CHECK(found.most_certain.ties == Indices{2});

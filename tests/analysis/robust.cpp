@@ -1,6 +1,4 @@
 // robust.cpp - `robust` beside its definitions: every plan at every corner of what the numbers may be, and between them.
-#include "analysis/beliefs/robust.h"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -8,9 +6,9 @@
 #include <cmath>
 #include <limits>
 
-#include "support/model.h"
 #include "support/random_graph.h"
 #include "support/ranged_graph.h"
+#include "support/robust_of.h"
 #include "support/sanitized.h"
 
 namespace rue::test {
@@ -18,60 +16,42 @@ namespace {
 
 constexpr double no_bound = std::numeric_limits<double>::infinity();
 
-// Expected values by the definition, of the model read anew at some numbers.
-class AtNumbers {
- public:
-  AtNumbers(const RangedGraph& graph, const std::vector<double>& at) : model_(read(graph, at)) {}
-  explicit AtNumbers(Model model) : model_(std::move(model)) {}
-
-  // Of every plan from a node on, in one order for any numbers.
-  [[nodiscard]] std::vector<double> worths(rue_index n, double total = 0) const {
-    const Tree& tree = model_.tree;
-    total += tree.payoff[n];
-    if (children(tree, n).size() == 0) return {total};
-    std::vector<double> all;
-    if (tree.kind[n] == RUE_DECISION) {
-      for (const rue_index c : children(tree, n)) {
-        const std::vector<double> of = worths(c, total);
-        all.insert(all.end(), of.begin(), of.end());
-      }
-      return all;
-    }
-    all = {0};
+// Expected values by the definition, of every plan from a node on, in one order for any numbers.
+std::vector<double> worths_from(const Tree& tree, rue_index n, double total) {
+  total += tree.payoff[n];
+  if (children(tree, n).size() == 0) return {total};
+  std::vector<double> all;
+  if (tree.kind[n] == RUE_DECISION) {
     for (const rue_index c : children(tree, n)) {
-      std::vector<double> sums;
-      for (const double sum : all) {
-        for (const double w : worths(c, total))
-          sums.push_back(sum + (tree.probability[c] == 0 ? 0 : tree.probability[c] * w));
-      }
-      all = std::move(sums);
+      const std::vector<double> of = worths_from(tree, c, total);
+      all.insert(all.end(), of.begin(), of.end());
     }
     return all;
   }
-  [[nodiscard]] const Tree& tree() const { return model_.tree; }
-
- private:
-  static Model read(const RangedGraph& graph, const std::vector<double>& at) {
-    Settings settings;
-    for (std::size_t i = 0; i < at.size(); ++i) settings.parameters.push_back({graph.numbers[i].name, at[i]});
-    return model_of(graph.dot, settings);
+  all = {0};
+  for (const rue_index c : children(tree, n)) {
+    std::vector<double> sums;
+    for (const double sum : all) {
+      for (const double w : worths_from(tree, c, total))
+        sums.push_back(sum + (tree.probability[c] == 0 ? 0 : tree.probability[c] * w));
+    }
+    all = std::move(sums);
   }
-  Model model_;
-};
-
-// [alternatives][plans]
-std::vector<std::vector<double>> worths_of(const RangedGraph& graph, const std::vector<double>& at) {
-  const AtNumbers there(graph, at);
-  std::vector<std::vector<double>> all;
-  for (const rue_index c : children(there.tree(), 0)) all.push_back(there.worths(c, there.tree().payoff[0]));
   return all;
 }
 
+// [alternatives][plans]
 std::vector<std::vector<double>> worths_of(const Model& model) {
-  const AtNumbers there{Model(model)};
   std::vector<std::vector<double>> all;
-  for (const rue_index c : children(there.tree(), 0)) all.push_back(there.worths(c, there.tree().payoff[0]));
+  for (const rue_index c : children(model.tree, 0)) all.push_back(worths_from(model.tree, c, model.tree.payoff[0]));
   return all;
+}
+
+// Of the model read anew at some numbers.
+std::vector<std::vector<double>> worths_of(const RangedGraph& graph, const std::vector<double>& at) {
+  Settings settings;
+  for (std::size_t i = 0; i < at.size(); ++i) settings.parameters.push_back({graph.numbers[i].name, at[i]});
+  return worths_of(model_of(graph.dot, settings));
 }
 
 double best_of(const std::vector<std::vector<double>>& worths) {
@@ -101,13 +81,46 @@ std::vector<double> inside(const RangedGraph& graph, Rng& rng) {
   return at;
 }
 
-Robust robust_of(const std::string& dot, const RobustOptions& options = {}) {
-  Model model = model_of(dot);
-  Diagnostics diagnostics;
-  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
-  REQUIRE(beliefs);
-  Experiment experiment(model);
-  return robust(experiment, std::move(*beliefs), options);
+// Of one alternative, by all plans at all corners.
+struct ByPlans {
+  double lowest = -no_bound, highest = -no_bound, shortfall = no_bound;
+  double mixed = -no_bound;  // Hurwicz, a quarter of the most
+  bool beaten = false;       // by one plan of another
+};
+
+// `worth`: [corners][alternatives][plans].
+ByPlans by_plans(const std::vector<std::vector<std::vector<double>>>& worth, std::size_t a) {
+  ByPlans found;
+  std::vector<double> best;
+  for (const std::vector<std::vector<double>>& there : worth) best.push_back(best_of(there));
+  for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
+    double least = no_bound, most = -no_bound, short_most = -no_bound;
+    for (std::size_t k = 0; k < worth.size(); ++k) {
+      least = std::min(least, worth[k][a][s]);
+      most = std::max(most, worth[k][a][s]);
+      short_most = std::max(short_most, best[k] - worth[k][a][s]);
+    }
+    found.lowest = std::max(found.lowest, least);
+    found.highest = std::max(found.highest, most);
+    found.shortfall = std::min(found.shortfall, short_most);
+    found.mixed = std::max(found.mixed, 0.25 * most + 0.75 * least);
+  }
+  for (std::size_t b = 0; b < worth[0].size(); ++b) {
+    for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
+      const bool everywhere = std::all_of(worth.begin(), worth.end(), [&](const std::vector<std::vector<double>>& there) {
+        return there[b][s] > *std::max_element(there[a].begin(), there[a].end()) + 1e-9;
+      });
+      found.beaten = found.beaten || everywhere;
+    }
+  }
+  return found;
+}
+
+void check_by_plans(const RobustAlternative& of, const ByPlans& plans) {
+  CHECK(of.lowest.value == doctest::Approx(plans.lowest).epsilon(1e-9));
+  CHECK(of.highest.value == doctest::Approx(plans.highest).epsilon(1e-9));
+  CHECK(of.shortfall.value == doctest::Approx(plans.shortfall).epsilon(1e-9));
+  CHECK(of.dominated_by.has_value() == plans.beaten);
 }
 
 // The graph read anew with all numbers of the blocks as given.
@@ -162,66 +175,41 @@ TEST_CASE("robust: numbers that enter at one node only count there, as all plans
     if (corners.size() > 128) continue;
     const Model model = model_of(dot);
     std::vector<std::vector<std::vector<double>>> worth;  // [corners][alternatives][plans]
-    std::vector<double> best;
     std::vector<double> regret(model.tree.size(), -no_bound);
     for (const Numbers& corner : corners) {
       const Model there = model_at(dot, found, model.graph.parameters, corner);
       worth.push_back(worths_of(there));
-      best.push_back(best_of(worth.back()));
       const Solution s = solve(there);
       for (std::size_t n = 0; n < regret.size(); ++n) regret[n] = std::max(regret[n], s.open_regret[n]);
     }
     const auto all_at = [&](const Numbers& at) { return worths_of(model_at(dot, found, model.graph.parameters, at)); };
     for (std::size_t a = 0; a < found.alternatives.size(); ++a) {
       CAPTURE(a);
-      double lowest = -no_bound, highest = -no_bound, shortfall = no_bound, mixed = -no_bound;
-      for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
-        double least = no_bound, most = -no_bound, short_most = -no_bound;
-        for (std::size_t k = 0; k < corners.size(); ++k) {
-          least = std::min(least, worth[k][a][s]);
-          most = std::max(most, worth[k][a][s]);
-          short_most = std::max(short_most, best[k] - worth[k][a][s]);
-        }
-        lowest = std::max(lowest, least);
-        highest = std::max(highest, most);
-        shortfall = std::min(shortfall, short_most);
-        mixed = std::max(mixed, 0.25 * most + 0.75 * least);
-      }
+      const ByPlans plans = by_plans(worth, a);
       const RobustAlternative& of = found.alternatives[a];
-      CHECK(of.lowest.value == doctest::Approx(lowest).epsilon(1e-9));
-      CHECK(of.highest.value == doctest::Approx(highest).epsilon(1e-9));
-      CHECK(of.shortfall.value == doctest::Approx(shortfall).epsilon(1e-9));
+      check_by_plans(of, plans);
       CHECK(of.worst_regret.value() == doctest::Approx(least_of_largest(model.tree, regret, of.node)).epsilon(1e-9));
-      if (found.hurwicz->alternative == a) CHECK(found.hurwicz->value == doctest::Approx(mixed).epsilon(1e-9));
-      CHECK(mixed <= found.hurwicz->value + 1e-9);
+      if (found.hurwicz->alternative == a) CHECK(found.hurwicz->value == doctest::Approx(plans.mixed).epsilon(1e-9));
+      CHECK(plans.mixed <= found.hurwicz->value + 1e-9);
       // The numbers that are named are those where it is so.
       const std::vector<std::vector<double>> at_shortfall = all_at(of.shortfall.at), at_highest = all_at(of.highest.at);
       CHECK(best_of(at_shortfall) == doctest::Approx(of.best_there.value).epsilon(1e-9));
-      CHECK(of.best_there.value - of.worth == doctest::Approx(shortfall).epsilon(1e-9));
-      CHECK(*std::max_element(at_highest[a].begin(), at_highest[a].end()) == doctest::Approx(highest).epsilon(1e-9));
+      CHECK(of.best_there.value - of.worth == doctest::Approx(plans.shortfall).epsilon(1e-9));
+      CHECK(*std::max_element(at_highest[a].begin(), at_highest[a].end()) == doctest::Approx(plans.highest).epsilon(1e-9));
       const std::vector<double> at_lowest = all_at(of.lowest.at)[a];
-      CHECK(*std::max_element(at_lowest.begin(), at_lowest.end()) >= lowest - 1e-9);
-      CHECK(*std::min_element(at_lowest.begin(), at_lowest.end()) <= lowest + 1e-9);
-      bool beaten = false;
-      for (std::size_t b = 0; b < found.alternatives.size(); ++b) {
-        for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
-          bool everywhere = true;
-          for (std::size_t k = 0; k < corners.size() && everywhere; ++k)
-            everywhere = worth[k][b][s] > *std::max_element(worth[k][a].begin(), worth[k][a].end()) + 1e-9;
-          beaten = beaten || everywhere;
-        }
-      }
-      CHECK(of.dominated_by.has_value() == beaten);
+      CHECK(*std::max_element(at_lowest.begin(), at_lowest.end()) >= plans.lowest - 1e-9);
+      CHECK(*std::min_element(at_lowest.begin(), at_lowest.end()) <= plans.lowest + 1e-9);
       bool best_at_corner = false;
       for (std::size_t k = 0; k < corners.size(); ++k)
-        best_at_corner = best_at_corner || *std::max_element(worth[k][a].begin(), worth[k][a].end()) >= best[k] - 1e-9;
+        best_at_corner =
+            best_at_corner || *std::max_element(worth[k][a].begin(), worth[k][a].end()) >= best_of(worth[k]) - 1e-9;
       if (best_at_corner) CHECK(of.best_for_some == true);
       if (of.best_for_some == true) {
         const std::vector<std::vector<double>> there = all_at(of.witness.value());
         CHECK(*std::max_element(there[a].begin(), there[a].end()) == doctest::Approx(best_of(there)).epsilon(1e-9));
       }
-      short_somewhere += shortfall > 1e-9 ? 1 : 0;
-      dominated += beaten ? 1 : 0;
+      short_somewhere += plans.shortfall > 1e-9 ? 1 : 0;
+      dominated += plans.beaten ? 1 : 0;
       ++compared;
     }
     local += found.corners < static_cast<double>(corners.size()) ? 1 : 0;
@@ -302,48 +290,20 @@ TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all pla
     CAPTURE(graph.dot);
     const std::vector<std::vector<double>> corners = corners_of(graph);
     std::vector<std::vector<std::vector<double>>> worth;  // [corners][alternatives][plans]
-    std::vector<double> best;
     for (const std::vector<double>& corner : corners) {
       worth.push_back(worths_of(graph, corner));
-      best.push_back(best_of(worth.back()));
     }
     const std::size_t count = worth[0].size();
     REQUIRE(found.alternatives.size() == count);
     Rng rng(seed);
     for (std::size_t a = 0; a < count; ++a) {
       CAPTURE(a);
-      double lowest = -no_bound, highest = -no_bound, shortfall = no_bound, mixed = -no_bound;
-      for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
-        double least = no_bound, most = -no_bound, short_most = -no_bound;
-        for (std::size_t k = 0; k < corners.size(); ++k) {
-          least = std::min(least, worth[k][a][s]);
-          most = std::max(most, worth[k][a][s]);
-          short_most = std::max(short_most, best[k] - worth[k][a][s]);
-        }
-        lowest = std::max(lowest, least);
-        highest = std::max(highest, most);
-        shortfall = std::min(shortfall, short_most);
-        mixed = std::max(mixed, 0.25 * most + 0.75 * least);
-      }
+      const ByPlans plans = by_plans(worth, a);
       const RobustAlternative& of = found.alternatives[a];
-      CHECK(of.lowest.value == doctest::Approx(lowest).epsilon(1e-9));
-      CHECK(of.highest.value == doctest::Approx(highest).epsilon(1e-9));
-      CHECK(of.shortfall.value == doctest::Approx(shortfall).epsilon(1e-9));
+      check_by_plans(of, plans);
       if (found.hurwicz && found.hurwicz->alternative == a)
-        CHECK(found.hurwicz->value == doctest::Approx(mixed).epsilon(1e-9));
-      if (found.hurwicz) CHECK(mixed <= found.hurwicz->value + 1e-9);
-      bool beaten = false;
-      for (std::size_t b = 0; b < count; ++b) {
-        for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
-          bool everywhere = true;
-          for (std::size_t k = 0; k < corners.size() && everywhere; ++k) {
-            const std::vector<double>& own = worth[k][a];
-            everywhere = worth[k][b][s] > *std::max_element(own.begin(), own.end()) + 1e-9;
-          }
-          beaten = beaten || everywhere;
-        }
-      }
-      CHECK(of.dominated_by.has_value() == beaten);
+        CHECK(found.hurwicz->value == doctest::Approx(plans.mixed).epsilon(1e-9));
+      if (found.hurwicz) CHECK(plans.mixed <= found.hurwicz->value + 1e-9);
       REQUIRE(of.known_later.has_value());
       CHECK(of.known_later->low <= of.known_later->high);
       CHECK(of.known_later->high <= of.shortfall.value + 1e-9);
@@ -357,18 +317,12 @@ TEST_CASE("robust: lowest, highest, shortfall and dominance are those of all pla
       }
       if (of.best_for_some && *of.best_for_some) {
         REQUIRE(of.witness.has_value());
-        Settings settings;
         const Model model = model_of(graph.dot);
-        for (std::size_t b = 0; b < of.witness->size(); ++b) {
-          for (std::size_t i = 0; i < (*of.witness)[b].size(); ++i)
-            settings.parameters.push_back(
-                {model.graph.parameters.all[found.beliefs.blocks[b].numbers[i]].name, (*of.witness)[b][i]});
-        }
-        const Solution there = solve(model_of(graph.dot, settings));
+        const Solution there = solve(model_at(graph.dot, found, model.graph.parameters, *of.witness));
         CHECK(there.expected_value[of.node] == doctest::Approx(there.expected_value[0]).epsilon(1e-9));
       }
-      short_somewhere += shortfall > 1e-9 ? 1 : 0;
-      dominated += beaten ? 1 : 0;
+      short_somewhere += plans.shortfall > 1e-9 ? 1 : 0;
+      dominated += plans.beaten ? 1 : 0;
       never += of.best_for_some && !*of.best_for_some ? 1 : 0;
       ++compared;
     }

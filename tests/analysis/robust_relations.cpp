@@ -6,32 +6,23 @@
 #include <array>
 #include <cmath>
 
-#include "analysis/beliefs/robust.h"
-#include "support/model.h"
 #include "support/ranged_graph.h"
+#include "support/robust_of.h"
 #include "support/sanitized.h"
 
 namespace rue::test {
 namespace {
 
-// With the sets halved towards what is believed, if so asked.
-Robust asked(const std::string& dot, bool halved = false) {
-  Model model = model_of(dot);
-  Diagnostics diagnostics;
-  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
-  REQUIRE(beliefs);
-  for (Block& block : beliefs->blocks) {
-    if (!halved || block.numbers.size() > 1 || !block.believed) continue;
+// With the sets halved towards what is believed.
+Robust robust_of_halves(const std::string& dot) {
+  RangedModel read = ranged_model(dot);
+  for (Block& block : read.beliefs.blocks) {
+    if (block.numbers.size() > 1 || !block.believed) continue;
     const double believed = block.believed->front();
     const double low = (believed + block.set.low(0)) / 2, high = (believed + block.set.high(0)) / 2;
     block.set = Polytope::box(std::array{low}, std::array{high});
   }
-  Robust found;
-  {
-    Experiment experiment(model);
-    found = robust(experiment, std::move(*beliefs), {});
-  }
-  return found;
+  return robust_of(std::move(read));
 }
 
 bool at_most(double a, double b) {
@@ -52,7 +43,7 @@ TEST_CASE("robust relations: where every probability is anything, shortfall is S
     CAPTURE(seed);
     const std::string dot = ranged_graph(seed, {.vacuous = true}).dot;
     CAPTURE(dot);
-    const Robust found = asked(dot);
+    const Robust found = robust_of(dot);
     const Solution s = solve(model_of(dot));
     REQUIRE(found.alternatives.size() == s.alternatives.size());
     for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
@@ -73,9 +64,9 @@ TEST_CASE("robust relations: less sure is never better, a constant changes nothi
     CAPTURE(seed);
     const std::string dot = ranged_graph(seed, {.own = 1}).dot;
     CAPTURE(dot);
-    const Robust found = asked(dot);
+    const Robust found = robust_of(dot);
     if (found.alternatives.empty()) continue;
-    const Robust half = asked(dot, true), more = asked(with_a_constant(dot, 17));
+    const Robust half = robust_of_halves(dot), more = robust_of(with_a_constant(dot, 17));
     REQUIRE(half.alternatives.size() == found.alternatives.size());
     REQUIRE(more.alternatives.size() == found.alternatives.size());
     CHECK(more.least_shortfall.alternative == found.least_shortfall.alternative);
