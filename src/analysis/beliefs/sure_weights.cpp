@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "analysis/whatif/experiment.h"
 #include "model/tree/degree.h"
@@ -70,10 +69,7 @@ enum class Left { some, nothing, too_many };
 
 Left cut_by(Polytope& set, const HalfSpace& half) {
   if (set.cut(half)) return Left::some;
-  const bool empty = std::none_of(set.corners().begin(), set.corners().end(), [&](const Point& corner) {
-    return std::inner_product(corner.begin(), corner.end(), half.normal.begin(), 0.0) <= 0;
-  });
-  return empty ? Left::nothing : Left::too_many;
+  return set.is_missed_by(half) ? Left::nothing : Left::too_many;
 }
 
 class WeightCutter {

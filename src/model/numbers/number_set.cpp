@@ -70,13 +70,7 @@ std::optional<Polytope> NumberSet::polytope(Fault& fault, std::optional<std::siz
   const std::size_t n = numbers.size();
   const auto cut = [&](Polytope& set, const HalfSpace& by) {
     if (set.cut(by)) return true;
-    bool left = false;
-    for (const Point& corner : set.corners()) {
-      double sum = -by.bound;
-      for (std::size_t i = 0; i < n; ++i) sum += by.normal[i] * corner[i];
-      left = left || sum <= 0;
-    }
-    fault = left ? Fault::too_many : Fault::empty;
+    fault = set.is_missed_by(by) ? Fault::empty : Fault::too_many;
     return false;
   };
   const auto at_least_zero = [&](const AffineForm& form, double sign) {

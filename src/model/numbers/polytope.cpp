@@ -135,6 +135,10 @@ bool Polytope::is_cut(const HalfSpace& by) const {
   return std::any_of(corners_.begin(), corners_.end(), [&](const Point& corner) { return beyond(by, corner) > 0; });
 }
 
+bool Polytope::is_missed_by(const HalfSpace& by) const {
+  return std::all_of(corners_.begin(), corners_.end(), [&](const Point& corner) { return beyond(by, corner) > 0; });
+}
+
 bool Polytope::holds(const Point& point) const {
   const auto off = [&](const HalfSpace& side) {
     double sizes = std::fabs(side.bound);

@@ -32,6 +32,8 @@ class Polytope {
   [[nodiscard]] bool cut(const HalfSpace& by);
   // Would the cut take anything away?
   [[nodiscard]] bool is_cut(const HalfSpace& by) const;
+  // Would it leave nothing?
+  [[nodiscard]] bool is_missed_by(const HalfSpace& by) const;
   // Does it hold the point, but for rounding?
   [[nodiscard]] bool holds(const Point& point) const;
 

@@ -271,9 +271,7 @@ class BlockFinder {
 
   bool cut_weights(Polytope& set, const HalfSpace& side, std::uint32_t weight) {
     if (set.cut(side)) return true;
-    const bool empty = std::none_of(set.corners().begin(), set.corners().end(), [&](const Point& corner) {
-      return std::inner_product(corner.begin(), corner.end(), side.normal.begin(), 0.0) <= side.bound;
-    });
+    const bool empty = set.is_missed_by(side);
     if (is_forgiven(empty ? NumberSet::Fault::empty : NumberSet::Fault::too_many)) return false;
     diagnostics_.error(parameters_.all[weight].span,
                        empty ? "no weights are within their ranges and in their order"
