@@ -56,6 +56,13 @@ bool within(const std::array<Block, N>& ranges, std::uint32_t code) {
   return after != ranges.begin() && code <= (after - 1)->last;
 }
 
+// Are the next eight bytes all from 1 to 0x7F? Of a 0, and of what is above, the topmost bit of it or of it less 1 is set.
+bool is_plain(const char* text) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text, sizeof bytes);
+  return ((bytes | (bytes - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
+}
+
 }  // namespace
 
 Character first_character(std::string_view text) {
@@ -72,13 +79,6 @@ Character first_character(std::string_view text) {
   constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
   if (code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
   return {code, length, true};
-}
-
-// Are the next eight bytes all from 1 to 0x7F? Of a 0, and of what is above, the topmost bit of it or of it less 1 is set.
-static bool is_plain(const char* text) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
-  return ((bytes | (bytes - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
 }
 
 std::size_t ill_formed_at(std::string_view text) {

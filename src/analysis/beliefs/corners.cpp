@@ -292,10 +292,7 @@ bool Corners::evaluate(Experiment& experiment, const Beliefs& beliefs, std::stri
   const auto evaluations = static_cast<std::size_t>(*std::max_element(evaluations_.begin(), evaluations_.end()));
   for (std::size_t j = 0; j < evaluations; ++j) {
     std::vector<NewValue> changes;
-    for (std::uint32_t b = 0; b < points_.size(); ++b) {
-      const Point& at = points_[b][digit(b, j)];
-      for (std::size_t i = 0; i < at.size(); ++i) changes.push_back({beliefs.blocks[b].numbers[i], at[i]});
-    }
+    for (std::uint32_t b = 0; b < points_.size(); ++b) add_changes(beliefs.blocks[b], points_[b][digit(b, j)], changes);
     if (revalue(graph, changes, why) != Obstacle::none) return false;
     for (std::uint32_t set = 0; set < entry.size(); ++set) entry[set] = entry_at(set, j);
     for (const rue_index n : by_edges) {

@@ -5,6 +5,22 @@
 
 namespace rue {
 
+Extent Extent::of(const Beliefs& beliefs) {
+  Extent whole;
+  for (const Block& block : beliefs.blocks) whole.sets.push_back(block.set);
+  whole.lists.resize(whole.sets.size());
+  return whole;
+}
+
+std::optional<Numbers> believed_in(const Beliefs& beliefs) {
+  Numbers at;
+  for (const Block& block : beliefs.blocks) {
+    if (!block.believed) return std::nullopt;
+    at.push_back(*block.believed);
+  }
+  return at;
+}
+
 BlockPoints Extent::points() const {
   BlockPoints points;
   for (std::size_t b = 0; b < sets.size(); ++b) points.push_back(lists[b].empty() ? sets[b].corners() : lists[b]);

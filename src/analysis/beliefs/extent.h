@@ -12,11 +12,17 @@ struct Extent {
   std::vector<Polytope> sets;             // [blocks]
   std::vector<std::vector<Point>> lists;  // [blocks]; none: the set
 
+  // All that is written.
+  [[nodiscard]] static Extent of(const Beliefs& beliefs);
+
   [[nodiscard]] BlockPoints points() const;
   [[nodiscard]] Numbers center() const;
   // With one block known to be at a point.
   [[nodiscard]] BlockPoints points_with(std::size_t block, Point at) const;
 };
+
+// Absent: of some block nothing is believed.
+[[nodiscard]] std::optional<Numbers> believed_in(const Beliefs& beliefs);
 
 // Both halves of it: of the number that is widest beside its width in the whole, among these blocks; of a list, of its
 // points. Absent: every block is one point.

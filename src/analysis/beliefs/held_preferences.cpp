@@ -31,21 +31,12 @@ struct Verdict {
 // Over one convex set of numbers.
 class LeadFinder {
  public:
-  LeadFinder(Experiment& experiment, const Beliefs& beliefs) : experiment_(experiment), beliefs_(beliefs) {
-    bool believed = true;
-    Numbers at;
-    for (const Block& block : beliefs.blocks) {
-      whole_.sets.push_back(block.set);
-      whole_.lists.emplace_back();
-      believed = believed && block.believed;
-      if (block.believed) at.push_back(*block.believed);
-    }
-    if (believed) believed_ = std::move(at);
-  }
+  LeadFinder(Experiment& experiment, const Beliefs& beliefs)
+      : experiment_(experiment), beliefs_(beliefs), whole_(Extent::of(beliefs)), believed_(believed_in(beliefs)) {}
 
   // Empty: it can be asked; else why not.
   std::string begin() {
-    if (!experiment_.set(changes_to(whole_.center()))) return no_value + experiment_.why();
+    if (!experiment_.set(changes_to(beliefs_, whole_.center()))) return no_value + experiment_.why();
     places_.emplace(experiment_.model(), beliefs_);
     for (const Reach& reach : places_->reach) {
       if (!reach.not_affine.empty()) return reach.not_affine;
@@ -104,16 +95,8 @@ class LeadFinder {
     return strictly ? lead > tolerance_ : lead >= -tolerance_;
   }
 
-  [[nodiscard]] std::vector<NewValue> changes_to(const Numbers& at) const {
-    std::vector<NewValue> changes;
-    for (std::size_t b = 0; b < at.size(); ++b) {
-      for (std::size_t i = 0; i < at[b].size(); ++i) changes.push_back({beliefs_.blocks[b].numbers[i], at[b][i]});
-    }
-    return changes;
-  }
-
   [[nodiscard]] std::optional<double> lead_at(const Numbers& at, rue_index x, rue_index y) {
-    const std::optional<Outlook> there = experiment_.at(changes_to(at));
+    const std::optional<Outlook> there = experiment_.at(changes_to(beliefs_, at));
     const rue_index first = places_->tree.first_child[0];
     if (!there || std::isnan(there->expected_value[x - first]) || std::isnan(there->expected_value[y - first]))
       return std::nullopt;

@@ -5,6 +5,16 @@
 
 namespace rue {
 
+void add_changes(const Block& block, const Point& at, std::vector<NewValue>& changes) {
+  for (std::size_t i = 0; i < at.size(); ++i) changes.push_back({block.numbers[i], at[i]});
+}
+
+std::vector<NewValue> changes_to(const Beliefs& beliefs, const Numbers& at) {
+  std::vector<NewValue> changes;
+  for (std::size_t b = 0; b < at.size(); ++b) add_changes(beliefs.blocks[b], at[b], changes);
+  return changes;
+}
+
 double worth_of(const Tree& tree, const Instance& scenario, const Plan& plan, rue_index from) {
   std::vector<double> worth = scenario.best;
   for (auto n = static_cast<rue_index>(tree.size()); n-- > from;) {

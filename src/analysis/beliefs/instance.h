@@ -9,6 +9,10 @@ namespace rue {
 // A value of every number that may vary. [blocks][numbers of the block]
 using Numbers = std::vector<Point>;
 
+// What sets the numbers of a block, and of all blocks.
+void add_changes(const Block& block, const Point& at, std::vector<NewValue>& changes);
+[[nodiscard]] std::vector<NewValue> changes_to(const Beliefs& beliefs, const Numbers& at);
+
 // A contingent plan by node: the child that is taken at each decision which the plan comes to, RUE_NONE elsewhere. [nodes]
 using Plan = std::vector<rue_index>;
 

@@ -289,8 +289,7 @@ class Labels {
   const Tree& tree_;
   const Measure& measure_;
   std::uint64_t& steps_;
-  std::vector<Aspect> plain_,
-      all_;  // where no local number counts below a node, and where one does
+  std::vector<Aspect> plain_, all_;  // where no local number counts below a node, and where one does
   std::vector<std::uint8_t> reached_;
   std::vector<Front> fronts_;
   std::vector<double> sum_;  // while labels are compared

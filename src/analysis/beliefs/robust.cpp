@@ -49,9 +49,7 @@ class RobustFinder {
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
     if (!find_shortfalls() || !find_certain()) {
       r_.alternatives.clear();
-      miss("alternatives",
-           "too many plans would have to be compared: name "
-           "fewer numbers with --only");
+      miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
       return std::move(r_);
     }
     if (options_.headline_only) {
@@ -84,16 +82,9 @@ class RobustFinder {
 
   void set_up() {
     if (options_.views) take_views();
-    bool believed = true;
-    Numbers at;
-    for (const Block& block : r_.beliefs.blocks) {
-      whole_.sets.push_back(block.set);
-      whole_.lists.emplace_back();
-      believed = believed && block.believed;
-      if (block.believed) at.push_back(*block.believed);
-    }
+    whole_ = Extent::of(r_.beliefs);
     if (views_) whole_.lists[*views_] = view_points_;
-    if (believed) r_.believed = std::move(at);
+    r_.believed = believed_in(r_.beliefs);
     points_ = whole_.points();
     elsewhere_ = r_.believed ? *r_.believed : whole_.center();
     const Tree& tree = experiment_.model().tree;
@@ -133,12 +124,7 @@ class RobustFinder {
 
   // At numbers inside of every block all is possible that is for some.
   bool find_places() {
-    const Numbers inside = whole_.center();
-    std::vector<NewValue> changes;
-    for (std::size_t b = 0; b < inside.size(); ++b) {
-      for (std::size_t i = 0; i < inside[b].size(); ++i) changes.push_back({r_.beliefs.blocks[b].numbers[i], inside[b][i]});
-    }
-    if (!experiment_.set(changes)) {
+    if (!experiment_.set(changes_to(r_.beliefs, whole_.center()))) {
       miss("alternatives", "the model has no value for some of the numbers: " + experiment_.why());
       return false;
     }
@@ -155,8 +141,7 @@ class RobustFinder {
       if (reach.payoffs) r_.payoffs_vary = true;
       if (!reach.not_affine.empty()) {
         miss("alternatives", reach.not_affine +
-                                 ": corners do not bound what lies between "
-                                 "them then; hold it with --set, "
+                                 ": corners do not bound what lies between them then; hold it with --set, "
                                  "or name others with --only");
         return false;
       }
@@ -340,8 +325,7 @@ class RobustFinder {
       if (!places_->reach[b].payoffs) points[b] = {inside[b]};
     }
     const double corners = Corners::count_of(*places_, points);
-    std::vector<rue_index> last(tree().size(),
-                                RUE_NONE);  // the deepest node on the way with a local payoff
+    std::vector<rue_index> last(tree().size(), RUE_NONE);  // the deepest node on the way with a local payoff
     std::vector<rue_index> varying{RUE_NONE};
     for (rue_index n = 0; n < tree().size(); ++n) {
       if (n != 0) last[n] = last[tree().parent[n]];

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "analysis/beliefs/instance.h"
 #include "analysis/whatif/experiment.h"
 #include "model/tree/degree.h"
 #include "text/wording.h"
@@ -136,9 +137,7 @@ std::vector<SureChoice> sure_choices(Experiment& experiment, const Statements& s
   if (choices.empty()) return choices;
   std::vector<NewValue> others;
   for (const Block& block : beliefs.blocks) {
-    const Point center = block.set.center();
-    for (std::size_t i = 0; i < center.size() && !is_of_weights(block, parameters); ++i)
-      others.push_back({block.numbers[i], center[i]});
+    if (!is_of_weights(block, parameters)) add_changes(block, block.set.center(), others);
   }
   const std::vector<std::uint32_t>& numbers = beliefs.blocks[*weights].numbers;
   const rue_index first = model.tree.first_child[0];
