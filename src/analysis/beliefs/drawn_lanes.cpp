@@ -80,10 +80,7 @@ std::size_t DrawnLanes::hold(const std::vector<rue_index>& choice) {
   const Tree& tree = tree_.tree();
   std::vector<std::uint8_t> reached(tree.size(), 0);
   for (const rue_index a : tree_.alternatives()) reached[a] = 1;
-  for (rue_index n = 0; n < tree.size(); ++n) {
-    if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
-    for (const rue_index c : children(tree, n)) reached[c] = tree.kind[n] != RUE_DECISION || choice[n] == c ? 1 : 0;
-  }
+  tree_.reach(choice, reached);
   Plan plan;
   plan.first = lanes_.end();
   std::vector<Row> value = value_;

@@ -70,4 +70,12 @@ std::vector<rue_index> DrawnTree::choices(const std::vector<double>& outcomes) {
   return choice;
 }
 
+void DrawnTree::reach(const std::vector<rue_index>& choice, std::vector<std::uint8_t>& reached) const {
+  const Tree& tree = model_->tree;
+  for (rue_index n = 0; n < tree.size(); ++n) {
+    if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
+    for (const rue_index c : children(tree, n)) reached[c] = tree.kind[n] != RUE_DECISION || choice[n] == c ? 1 : 0;
+  }
+}
+
 }  // namespace rue

@@ -32,6 +32,8 @@ class DrawnTree {
   void best(const std::vector<double>& outcomes, std::span<double> values);
   // [tree nodes] the child that a decision takes for the largest value, the first of equals; RUE_NONE elsewhere.
   [[nodiscard]] std::vector<rue_index> choices(const std::vector<double>& outcomes);
+  // Mark what a plan comes to from those nodes that are marked, whatever is possible at some draw. [nodes]
+  void reach(const std::vector<rue_index>& choice, std::vector<std::uint8_t>& reached) const;
 
   // As it is at the last draw.
   [[nodiscard]] const Model& model() const { return *model_; }

@@ -186,10 +186,7 @@ class Estimator {
     const std::vector<rue_index> choice = drawn_.tree().choices(parts);
     std::vector<std::uint8_t> reached(tree.size(), 0);
     reached[0] = 1;
-    for (rue_index n = 0; n < tree.size(); ++n) {
-      if (reached[n] == 0 || tree.kind[n] == RUE_OUTCOME) continue;
-      for (const rue_index c : children(tree, n)) reached[c] = tree.kind[n] != RUE_DECISION || choice[n] == c ? 1 : 0;
-    }
+    drawn_.tree().reach(choice, reached);
     return reached;
   }
 

@@ -19,8 +19,7 @@ struct Solved {
 struct PickState {
   const Pick* pick = nullptr;
   // How far the best other alternative of the root is behind by the pick's criterion, never negative; 0: they tie. Nothing
-  // where there is no other.
-  // Nothing also where one whose figure is not known may be less far behind.
+  // where there is no other, or where one whose figure is not known may be less far behind.
   std::optional<double> margin;
   std::optional<std::size_t> runner_up;  // that alternative, the first of equal ones
 };
