@@ -10,28 +10,6 @@
 #include "text/number_literal.h"
 
 namespace rue::dot {
-namespace {
-
-// Behind white space and comments; where a comment is never closed, its beginning.
-std::size_t blank_end(std::string_view text, std::size_t at) {
-  for (;;) {
-    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) ++at;
-    if (at == text.size()) return at;
-    const char c = text[at];
-    const char d = at + 1 < text.size() ? text[at + 1] : '\0';
-    if (c == '#' || (c == '/' && d == '/')) {
-      at = std::min(text.find('\n', at), text.size());
-    } else if (c == '/' && d == '*') {
-      const std::size_t end = text.find("*/", at + 2);
-      if (end == std::string_view::npos) return at;
-      at = end + 2;
-    } else {
-      return at;
-    }
-  }
-}
-
-}  // namespace
 
 Token Lexer::token(Word word, std::size_t end, std::string_view value) {
   return {word, {static_cast<std::uint32_t>(std::exchange(at_, end)), static_cast<std::uint32_t>(end)}, value};
@@ -81,9 +59,9 @@ bool Lexer::begins_number(std::size_t byte) const {
 // -?(d+(.d*)?|.d+); at_ stands on its first character.
 Token Lexer::number() {
   std::size_t end = at_ + (text_[at_] == '-' ? 1 : 0);
-  while (end < text_.size() && is_digit(text_[end])) ++end;
+  end += digits_at(text_.substr(end));
   if (end < text_.size() && text_[end] == '.') ++end;
-  while (end < text_.size() && is_digit(text_[end])) ++end;
+  end += digits_at(text_.substr(end));
   return token(Word::number, end, text_.substr(at_, end - at_));
 }
 
@@ -93,9 +71,8 @@ Token Lexer::sign() {
   if (c(0) == '<') return html();
   if (c(0) == '-' && c(1) == '>') return token(Word::arrow, at_ + 2);
   if (c(0) == '-' && c(1) == '-') return token(Word::line, at_ + 2);
-  const char s = c(0);
-  const bool known =
-      s == '{' || s == '}' || s == '[' || s == ']' || s == '=' || s == ';' || s == ',' || s == ':' || s == '+';
+  constexpr std::string_view signs = "{}[]=;,:+";
+  const bool known = std::find(signs.begin(), signs.end(), c(0)) != signs.end();
   return token(known ? Word::sign : Word::other, at_ + 1);
 }
 

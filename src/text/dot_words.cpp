@@ -34,6 +34,24 @@ std::optional<std::size_t> dot_keyword(std::string_view word) {
   return std::nullopt;
 }
 
+std::size_t blank_end(std::string_view text, std::size_t at) {
+  for (;;) {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n')) ++at;
+    if (at == text.size()) return at;
+    const char c = text[at];
+    const char d = at + 1 < text.size() ? text[at + 1] : '\0';
+    if (c == '#' || (c == '/' && d == '/')) {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (c == '/' && d == '*') {
+      const std::size_t end = text.find("*/", at + 2);
+      if (end == std::string_view::npos) return at;
+      at = end + 2;
+    } else {
+      return at;
+    }
+  }
+}
+
 std::string dot_id(std::string_view name) {
   if (is_identifier(name) && !dot_keyword(name)) return std::string(name);
   std::string text(1, '"');

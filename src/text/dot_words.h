@@ -12,6 +12,9 @@ inline constexpr std::string_view dot_keywords[] = {"strict", "graph", "digraph"
 // Which of the keywords a word is, if any.
 [[nodiscard]] std::optional<std::size_t> dot_keyword(std::string_view word);
 
+// Behind white space and comments; where a comment is never closed, its beginning.
+[[nodiscard]] std::size_t blank_end(std::string_view text, std::size_t at);
+
 // A name: itself where DOT reads it as one identifier, else between quotes. A backslash and what follows it mean something
 // in a label, so that a name's own backslashes are doubled.
 [[nodiscard]] std::string dot_id(std::string_view name);

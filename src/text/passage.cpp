@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/dot_words.h"
+
 namespace rue {
 
 namespace {
@@ -15,24 +17,10 @@ std::size_t continuation(std::string_view source, std::size_t at) {
 
 // `at` is behind a closing quote: the first byte of the string that `+` joins to it, or npos.
 std::size_t joined(std::string_view source, std::size_t at) {
-  bool plus = false;
-  while (at < source.size()) {
-    const char c = source[at];
-    if (is_space(c)) {
-      ++at;
-    } else if (source.substr(at, 2) == "/*") {
-      at = source.find("*/", at + 2);
-      if (at != std::string_view::npos) at += 2;
-    } else if (c == '#' || source.substr(at, 2) == "//") {
-      at = source.find('\n', at);
-    } else if (c == '+' && !plus) {
-      plus = true;
-      ++at;
-    } else {
-      return c == '"' && plus ? at + 1 : std::string_view::npos;
-    }
-  }
-  return std::string_view::npos;
+  const std::size_t plus = blank_end(source, at);
+  if (plus == source.size() || source[plus] != '+') return std::string_view::npos;
+  const std::size_t quote = blank_end(source, plus + 1);
+  return quote < source.size() && source[quote] == '"' ? quote + 1 : std::string_view::npos;
 }
 
 }  // namespace
