@@ -29,7 +29,7 @@ constexpr std::string_view graphviz =
     "tailport tailtarget tailtooltip target tooltip truecolor vertices viewport voro_margin weight width xdotversion "
     "xlabel xlp z ";
 
-// A new one is a row here, its use, and its paragraph in graphs/FORMAT.md.
+// A new one is a row here, its use, its paragraph in graphs/FORMAT.md, and its word in tools/fuzz/words.dict.
 constexpr KnownAttribute ours[] = {
     // name, where it stands, what others write for it, what the manual page says in parentheses, whether it holds a number
     {"kind", {Bearing::node}, "type", "decision, chance or outcome"},
