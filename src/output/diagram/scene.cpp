@@ -226,10 +226,10 @@ class SceneMaker {
     }
     for (rue_index n = 0; n < tree_.size() && count < most; ++n) {
       if (visible_[n] == 0) continue;
-      const Children below = children(tree_, n);
-      const auto hidden = static_cast<std::size_t>(std::count_if(below.begin(), below.end(), may_show));
+      std::size_t hidden = 0;
+      for (const rue_index child : children(tree_, n)) hidden += may_show(child) ? 1 : 0;
       if (n > 0 && count + hidden > most) continue;
-      for (const rue_index child : below) show(child);
+      for (const rue_index child : children(tree_, n)) show(child);
     }
     if (count == tree_.size()) return;
     scene_.whole = false;
@@ -241,11 +241,13 @@ class SceneMaker {
 
   // "12 paths" behind a node that shows no branch, "3 other branches" where it does not show all; empty where it does.
   [[nodiscard]] std::string hidden_below(rue_index n, const Item& item) const {
-    const Children below = children(tree_, n);
-    const auto hidden = static_cast<std::size_t>(
-        std::count_if(below.begin(), below.end(), [&](rue_index child) { return item_of_[child] == RUE_NONE; }));
+    std::size_t hidden = 0, all = 0;
+    for (const rue_index child : children(tree_, n)) {
+      ++all;
+      if (item_of_[child] == RUE_NONE) ++hidden;
+    }
     if (hidden == 0) return {};
-    if (hidden == static_cast<std::size_t>(below.end() - below.begin())) return counted(item.live_leaves, "path");
+    if (hidden == all) return counted(item.live_leaves, "path");
     return hidden == 1 ? "1 other branch" : format_count(static_cast<double>(hidden)) + " other branches";
   }
 

@@ -17,6 +17,7 @@
 #include "analysis/whatif/linear_thresholds.h"
 #include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/varied.h"
+#include "model/tree/named_numbers.h"
 #include "output/answers/breakeven/breakeven.h"
 #include "output/answers/compare/compare.h"
 #include "output/answers/frontier/frontier.h"
@@ -35,7 +36,7 @@ namespace {
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
 constexpr std::size_t most_findings = 50;          // that are shown
 constexpr double usual_tail = 0.05;                // as `rue frontier` has it
-constexpr std::size_t text_width = 100'000;        // a paragraph is one line
+constexpr std::size_t line_width = 100'000;        // a paragraph is one line
 constexpr std::size_t largest_source = 1'000'000;  // bytes of a text that is shown
 
 constexpr PagePart parts[] = {
@@ -73,7 +74,7 @@ std::span<const PagePart> page_parts() {
 class Page::Answers {
  public:
   Answers(std::shared_ptr<const std::string> text, PageRequest request)
-      : text_(std::move(text)), request_(std::move(request)), options_{text_width, true, request_.digits, true} {
+      : text_(std::move(text)), request_(std::move(request)), options_{line_width, true, request_.digits, true} {
     decision_ = read_decision(text_, request_.settings, false, diagnostics_);
     if (!decision_.model) return;
     solution_ = solve(*decision_.model);
@@ -161,7 +162,7 @@ class Page::Answers {
   [[nodiscard]] std::string break_evens() {
     Model named(model());  // names may be given to its numbers
     if (named.tree.kind[0] == RUE_DECISION && too_many_numbers(named, false)) {
-      numbers_to_vary(named, false);
+      name_numbers(named);
       const Experiment experiment(named);
       if (!experiment.believed().best_value) return {};
       return break_evens(experiment, break_even_in_one_pass(experiment));
