@@ -61,6 +61,8 @@ constexpr PagePart parts[] = {
     {"source", "The decision as text", "This is what the page was made of: save it as a file, and Rue reads it again."},
 };
 
+constexpr std::string_view all_views = " --views";  // of them all, so that none is chosen
+
 const PagePart* part_of(std::string_view id) {
   const auto* const found = std::find_if(std::begin(parts), std::end(parts), [&](const PagePart& p) { return p.id == id; });
   return found == std::end(parts) ? nullptr : found;
@@ -118,7 +120,9 @@ class Page::Answers {
   [[nodiscard]] Model& model() { return *decision_.model; }
 
   [[nodiscard]] std::string command(std::string_view name, std::string_view option = {}) const {
-    return fmt::format("<p class=\"command\"><code>rue {} {}{}</code></p>\n", name, html_text(request_.file), option);
+    const std::string& view = option == all_views ? std::string() : request_.view;
+    return fmt::format("<p class=\"command\"><code>rue {} {}{}</code></p>\n", name,
+                       html_text(request_.file + request_.set + view), option);
   }
 
   [[nodiscard]] std::string named_only(std::string_view name) {
@@ -225,10 +229,19 @@ class Page::Answers {
            command("robust");
   }
 
+  // By the author's own weights beside the others', whatever view the page has.
   [[nodiscard]] std::string views() {
-    const ViewComparison found = compare_views(model());
-    return report(3, [&](std::ostream& out) { write_views_report(out, model(), found, options_); }) +
-           command("compare", " --views");
+    if (request_.settings.view.empty()) return views_of(model());
+    Settings settings = request_.settings;
+    settings.view.clear();
+    Diagnostics found;
+    std::optional<Model> own = read_decision(text_, settings, false, found).model;
+    return own ? views_of(*own) : std::string();
+  }
+  [[nodiscard]] std::string views_of(Model& own) const {
+    const ViewComparison found = compare_views(own);
+    return report(3, [&](std::ostream& out) { write_views_report(out, own, found, options_); }) +
+           command("compare", all_views);
   }
 
   // Place by place, each with what would mend it.

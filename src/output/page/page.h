@@ -11,7 +11,8 @@
 namespace rue {
 
 struct PageRequest {
-  std::string file = "decision.dot";  // as commands call it, with what was set: "career.dot --set work.loved=0.7"
+  // As the commands that the page names have them: the file, and what was set: " --set work.loved=0.7", " --view friend".
+  std::string file = "decision.dot", set = {}, view = {};
   Settings settings = {};
   std::optional<int> digits = {};  // as in TextOptions
 };

@@ -18,21 +18,19 @@ struct PageCommand {
   LoadOptions load;
 };
 
-// The file and what was set, as a command on the page names them.
-std::string shown_command(const PageCommand& asked) {
-  const bool unnamed = asked.file.empty() || asked.file == "-";
-  std::string words = unnamed ? "decision.dot" : shell_word(asked.file);
-  for (const std::string& setting : asked.load.set) words += " --set " + shell_word(setting);
-  if (!asked.load.view.empty()) words += " --view " + shell_word(asked.load.view);
-  if (asked.load.in_utility) words += *asked.load.in_utility ? " --regret utility" : " --regret payoff";
-  return words;
+// As the page's commands name them.
+void show_settings(const PageCommand& asked, PageRequest& request) {
+  if (!asked.file.empty() && asked.file != "-") request.file = shell_word(asked.file);
+  for (const std::string& setting : asked.load.set) request.set += " --set " + shell_word(setting);
+  if (asked.load.in_utility) request.set += *asked.load.in_utility ? " --regret utility" : " --regret payoff";
+  if (!asked.load.view.empty()) request.view = " --view " + shell_word(asked.load.view);
 }
 
 int run_page(const PageCommand& asked, const Streams& streams) {
   const bool to_stream = asked.output.empty() || asked.output == "-";
   if (!to_stream && !asked.file.empty() && would_replace(asked.file, asked.output, streams.err)) return exit_failure;
   PageRequest request;
-  request.file = shown_command(asked);
+  show_settings(asked, request);
   request.digits = streams.text.digits;
   std::shared_ptr<const std::string> text;
   if (asked.file.empty()) {
