@@ -25,6 +25,7 @@
 #include "output/answers/robust/robust.h"
 #include "output/answers/views/views.h"
 #include "output/diagram/scene.h"
+#include "output/page/controls.h"
 #include "output/page/drawing.h"
 #include "output/page/html.h"
 #include "output/page/outline.h"
@@ -52,6 +53,7 @@ constexpr PagePart parts[] = {
     {"trade", "", ""},
     {"criteria", "", ""},
     {"plans", "", ""},
+    {"controls", "What if it were otherwise", "Move a number, and everything on this page follows."},
     {"breakeven", "What would have to be true for another pick", ""},
     {"frontier", "Every plan worth considering", ""},
     {"robust", "How sure must I be", ""},
@@ -61,6 +63,7 @@ constexpr PagePart parts[] = {
     {"source", "The decision as text", "This is what the page was made of: save it as a file, and Rue reads it again."},
 };
 
+constexpr std::string_view track_of = "track ";     // and a number: who wins along it
 constexpr std::string_view all_views = " --views";  // of them all, so that none is chosen
 
 const PagePart* part_of(std::string_view id) {
@@ -85,6 +88,8 @@ class Page::Answers {
     diagram.sharing = Sharing::unfolded;
     diagram.most_nodes = most_nodes;
     diagram.digits = request_.digits;
+    diagram.opened = request_.opened;
+    diagram.closed = request_.closed;
     std::string none;  // nothing is asked that could be refused
     scene_ = make_scene(model(), solution_, diagram, false, none);
   }
@@ -108,6 +113,8 @@ class Page::Answers {
     if (id == "plans") return compared(ComparePart::plans);
     if (id == "diagram") return drawing();
     if (id == "outline") return outline_html(scene_);
+    if (id == "controls") return controls();
+    if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
     if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
     if (id == "robust" && has_ranges(model())) return model().tree.size() > most_asked ? named_only("robust") : robustness();
@@ -169,6 +176,23 @@ class Page::Answers {
     for (const std::string& note : scene_.notes) html += "<p class=\"note\">" + html_text(note) + "</p>\n";
     return html + "<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"The drawing\">" + drawing_svg(scene_) +
            "</div>\n" + command("render", " -o decision.svg");
+  }
+
+  [[nodiscard]] std::string controls() {
+    Model named(model());
+    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
+    const Experiment experiment(named);
+    return controls_html(experiment, numbers);
+  }
+  [[nodiscard]] std::string track(std::string_view name) {
+    if (model().tree.kind[0] != RUE_DECISION || model().tree.size() > most_asked) return {};
+    Model named(model());
+    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
+    const auto number = std::find_if(numbers.begin(), numbers.end(),
+                                     [&](std::uint32_t n) { return named.graph.parameters.all[n].name == name; });
+    if (number == numbers.end()) return {};
+    Experiment experiment(named);
+    return track_html(experiment, *number);
   }
 
   [[nodiscard]] std::string break_evens() {
@@ -302,9 +326,8 @@ const std::string& Page::text() const {
 
 std::string Page::part(std::string_view id) {
   const PagePart* const p = part_of(id);
-  if (p == nullptr) return {};
   const std::string inside = answers_->inside(id);
-  if (inside.empty() || p->title.empty()) return inside;
+  if (inside.empty() || p == nullptr || p->title.empty()) return inside;
   std::string head = fmt::format("<h2>{}</h2>\n", p->title);
   if (!p->intro.empty()) head += fmt::format("<p class=\"intro\">{}</p>\n", p->intro);
   return head + inside;
