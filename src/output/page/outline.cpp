@@ -82,7 +82,7 @@ class Outline {
       add(node.kind == Kind::decision ? "kind decision" : "kind event", node.kind == Kind::decision ? "choose" : "chance");
       add("name", heading_of(node));
       for (const std::string& words : figure_lines(node)) add("figure", words);
-      if (!node.folded.empty()) html += "<button type=\"button\" class=\"open\" hidden=\"\">show</button>";
+      if (!node.folded.empty()) html += "<button type=\"button\" class=\"open live-only\">show</button>";
     }
     return html;
   }

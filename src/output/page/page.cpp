@@ -174,6 +174,11 @@ class Page::Answers {
   [[nodiscard]] std::string drawing() const {
     std::string html;
     for (const std::string& note : scene_.notes) html += "<p class=\"note\">" + html_text(note) + "</p>\n";
+    html +=
+        "<p class=\"live-only tools\"><button type=\"button\" data-do=\"out\" aria-label=\"smaller\">−</button> "
+        "<button type=\"button\" data-do=\"in\" aria-label=\"larger\">+</button> "
+        "<button type=\"button\" data-do=\"fit\">fit</button> "
+        "<label for=\"find\">find</label> <input type=\"search\" id=\"find\"/></p>\n";
     return html + "<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"The drawing\">" + drawing_svg(scene_) +
            "</div>\n" + command("render", " -o decision.svg");
   }
