@@ -27,8 +27,9 @@ std::string answers(const std::vector<std::vector<std::string>>& questions, cons
                     const std::string& text) {
   std::string all;
   for (std::vector<std::string> words : questions) {
+    const bool all_views = words.back() == "--views";
     for (std::size_t i = 0; i < options.size(); i += 2) {
-      if (options[i] == "--view" && words.back() == "--views") continue;
+      if (options[i] == "--view" && all_views) continue;
       words.insert(words.end(), {options[i], options[i + 1]});
     }
     words.emplace_back("-q");

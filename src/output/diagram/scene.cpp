@@ -211,7 +211,7 @@ class SceneMaker {
   // Whatever a node hides is counted by describe_nodes.
   void show_nearest(std::size_t most) {
     visible_.assign(tree_.size(), 0);
-    std::size_t count = 0;
+    std::size_t count = 1;
     std::vector<std::uint8_t> asked(tree_.size(), 0);
     for (const std::uint32_t n : options_.opened) {
       if (n < asked.size()) asked[n] = opened;
@@ -223,11 +223,11 @@ class SceneMaker {
       return visible_[n] == 0 && depth_[n] <= most_deep && count < most && asked[tree_.parent[n]] != closed;
     };
     const auto show = [&](rue_index n) {
-      if (n > 0 && (!may_show(n) || visible_[tree_.parent[n]] == 0)) return;
+      if (!may_show(n) || visible_[tree_.parent[n]] == 0) return;
       visible_[n] = 1;
       ++count;
     };
-    show(0);
+    visible_[0] = 1;
     for (const std::optional<Critical>& critical : s_.critical) {
       if (!critical) continue;
       for (const rue_index leaf : {critical->taken, critical->foregone}) {
