@@ -23,6 +23,9 @@ struct DiagramOptions {
   std::vector<std::string> folds;    // ids of nodes whose subtrees are folded
   bool policy_only = false;          // only what one of the two headline policies reaches
   bool all = false;                  // nothing is folded that was not asked to be
+  // At most so many nodes of an unfolded tree: the ways to where the headline picks hurt and to what was given up, then
+  // breadth-first while there is room.
+  std::optional<std::size_t> most_nodes = {};
   bool chances = false;              // of getting to each outcome, in print
   std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
 };

@@ -62,8 +62,9 @@ struct Scene {
   std::vector<SceneEdge> edges;  // a node's edges in file order
   std::vector<SceneArrow> arrows;
   struct Line {
-    std::string words;
+    std::string what, pick, figures;    // "least regret", its alternative if it has one, "worst regret 17.65"
     bool value = false, least = false;  // whose
+    [[nodiscard]] std::string words() const { return what + (pick.empty() ? ": " : ": " + pick + " — ") + figures; }
   };
   std::vector<Line> legend;        // what the picks are
   bool unfolded = true;            // one node for every path

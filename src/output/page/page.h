@@ -1,0 +1,52 @@
+// page.h - a decision's answers as fragments of HTML, and the page that they stand in.
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/graph/decision_graph.h"
+
+namespace rue {
+
+struct PageRequest {
+  std::string file = "decision.dot";  // as commands call it, with what was set: "career.dot --set work.loved=0.7"
+  Settings settings = {};
+  std::optional<int> digits = {};  // as in TextOptions
+};
+
+struct PagePart {
+  std::string_view id;     // of the element that the fragment stands in
+  std::string_view title;  // empty: the fragment has its own headings, or none
+  std::string_view intro;  // under the title
+};
+// All of them, in the order in which a page has them.
+[[nodiscard]] std::span<const PagePart> page_parts();
+
+// A decision that was read and solved. Every fragment has the figures and the words of the command that answers the same
+// question, whatever was asked for before it.
+class Page {
+ public:
+  Page(std::shared_ptr<const std::string> text, PageRequest request);
+  Page(Page&&) noexcept;
+  Page& operator=(Page&&) noexcept;
+  ~Page();
+
+  [[nodiscard]] bool answered() const;  // false: the text has errors, which `findings` names; no other part says anything
+  [[nodiscard]] std::string title() const;
+  [[nodiscard]] const std::string& text() const;
+
+  // What stands inside the element of this id; empty where there is nothing to say, or no such part. Worked out when it is
+  // asked for.
+  [[nodiscard]] std::string part(std::string_view id);
+
+ private:
+  class Answers;
+  std::unique_ptr<Answers> answers_;
+};
+
+// The whole file: complete without scripts, it loads nothing. Requires answered().
+[[nodiscard]] std::string page_file(Page& page);
+
+}  // namespace rue
