@@ -42,6 +42,14 @@ std::optional<Setting> read_setting(const std::string& words, std::string& why) 
   return std::nullopt;
 }
 
+std::string written_settings(const std::vector<std::string>& set, const std::string& view, std::optional<bool> in_utility) {
+  std::string words;
+  for (const std::string& setting : set) words += " --set " + shell_word(setting);
+  if (!view.empty()) words += " --view " + shell_word(view);
+  if (in_utility) words += *in_utility ? " --regret utility" : " --regret payoff";
+  return words;
+}
+
 std::vector<std::string> misfits(const Settings& settings, const DecisionGraph& graph) {
   std::vector<std::string> lines;
   for (const std::string& name : graph.parameters.unknown)

@@ -5,6 +5,7 @@
 
 #include "output/forms/source_line.h"
 #include "output/new/starter.h"
+#include "output/words/settings_text.h"
 #include "rue/commands/commands.h"
 #include "rue/options.h"
 #include "rue/system/files.h"
@@ -21,11 +22,8 @@ struct PageCommand {
 // The file and what was set, as a command on the page names them.
 std::string shown_command(const PageCommand& asked) {
   const bool unnamed = asked.file.empty() || asked.file == "-";
-  std::string words = unnamed ? "decision.dot" : shell_word(asked.file);
-  for (const std::string& setting : asked.load.set) words += " --set " + shell_word(setting);
-  if (!asked.load.view.empty()) words += " --view " + shell_word(asked.load.view);
-  if (asked.load.in_utility) words += *asked.load.in_utility ? " --regret utility" : " --regret payoff";
-  return words;
+  return (unnamed ? "decision.dot" : shell_word(asked.file)) +
+         written_settings(asked.load.set, asked.load.view, asked.load.in_utility);
 }
 
 int run_page(const PageCommand& asked, const Streams& streams) {

@@ -35,5 +35,4 @@ __attribute__((export_name("ask"))) const char* analyzer_ask() {
 __attribute__((export_name("answer_size"))) std::size_t analyzer_answer_size() {
   return given.size();
 }
-
 }

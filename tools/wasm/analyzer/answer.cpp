@@ -3,11 +3,12 @@
 
 #include <map>
 #include <sstream>
+#include <vector>
 
+#include "analysis/beliefs/all_ranges.h"
 #include "analysis/beliefs/asked_robust.h"
 #include "analysis/read_decision.h"
 #include "analysis/whatif/linear_thresholds.h"
-#include "analysis/whatif/sensitivity.h"
 #include "analysis/whatif/varied.h"
 #include "analyzer/platform.h"
 #include "model/tree/named_numbers.h"
@@ -18,18 +19,15 @@
 #include "output/answers/information/information.h"
 #include "output/answers/profile/profile.h"
 #include "output/answers/robust/robust.h"
-#include "output/answers/sensitivity/sensitivity.h"
 #include "output/answers/solve/solve.h"
 #include "output/answers/table/table.h"
 #include "output/answers/tree/tree.h"
 #include "output/answers/views/views.h"
 #include "output/forms/csv.h"
 #include "output/forms/findings.h"
-#include "output/forms/json_values.h"
 #include "output/forms/source_line.h"
 #include "output/words/settings_text.h"
 #include "output/words/unavailable.h"
-#include "output/words/varied_text.h"
 #include "text/encoding.h"
 
 namespace rue {
@@ -42,17 +40,15 @@ std::string word_of(const Json& request, const char* key, const char* otherwise 
   return at != request.end() && at->is_string() ? at->get<std::string>() : std::string(otherwise);
 }
 
-// How a command line writes it: --set name=value.
-std::string written(const std::string& name, const Json& value) {
-  return name + "=" + (value.is_string() ? value.get<std::string>() : value.dump());
+// An answer that there is none.
+std::string refusal(const std::string& why) {
+  return Json{{"exit", int(cannot)}, {"err", "rue: " + why + "\n"}}.dump();
 }
 
 struct Asking {
-  std::string name;  // of the text, as findings show it
-  Settings settings;
   std::string form;
   TextOptions text;
-  bool softer = false;
+  FindingCounts counts;
   std::ostringstream out, err;
 
   // In the form that is asked for.
@@ -80,10 +76,9 @@ int compare(Decision& decision, Asking& asking) {
   beside.preferences = decision.preferences;
   if (has_ranges(model)) {
     beside.flips = range_flips(model);
-    beside.ranges = robust_headline(model, decision.statements);
+    beside.ranges = all_ranges(model, decision.statements);
   }
-  const FindingCounts counts{decision.diagnostics.error_count(), decision.diagnostics.warning_count()};
-  return asking.deliver(compare_answer(model, solution, beside, counts));
+  return asking.deliver(compare_answer(model, solution, beside, asking.counts));
 }
 
 int compare_all_views(Decision& decision, Asking& asking) {
@@ -100,8 +95,7 @@ int solve_all(Decision& decision, Asking& asking) {
 
 int robust_of(Decision& decision, Asking& asking) {
   Diagnostics diagnostics;
-  const std::optional<AskedRobust> found =
-      ask_robust(*decision.model, std::move(decision.statements), {}, {}, diagnostics);
+  const std::optional<AskedRobust> found = ask_robust(*decision.model, std::move(decision.statements), {}, {}, diagnostics);
   if (found)
     return asking.deliver(
         robust_answer(*decision.model, found->robust, found->preferences ? &*found->preferences : nullptr));
@@ -124,22 +118,11 @@ int breakeven_in_one_pass(Model& model, Asking& asking) {
 
 int breakeven(Decision& decision, Asking& asking) {
   Model& model = *decision.model;
-  if (model.tree.kind[0] == RUE_DECISION && asks_about_too_many(model, {})) return breakeven_in_one_pass(model, asking);
-  const Varied varied = choose_varied(model, {}, false, 0);
-  if (varied.refusal != Varied::none) return asking.refuse(why_not_varied(model, varied));
+  if (model.tree.kind[0] == RUE_DECISION && too_many_numbers(model, false)) return breakeven_in_one_pass(model, asking);
+  const std::vector<std::uint32_t> varied = numbers_to_vary(model, false);
   Experiment experiment(model);
-  const BreakEven found = break_even(experiment, varied.parameters);
+  const BreakEven found = break_even(experiment, varied);
   return asking.deliver(breakeven_answer(experiment, found));
-}
-
-int sensitivity(Decision& decision, Asking& asking) {
-  Model& model = *decision.model;
-  const Varied varied = choose_varied(model, {}, true, 40);
-  if (varied.refusal != Varied::none) return asking.refuse(why_not_varied(model, varied));
-  constexpr double spread = 0.1;
-  Experiment experiment(model);
-  const std::vector<TornadoBar> bars = tornado(experiment, varied.parameters, spread);
-  return asking.deliver(tornado_answer(experiment, bars, spread));
 }
 
 int frontier(Decision& decision, Asking& asking) {
@@ -177,9 +160,8 @@ int tree(Decision& decision, Asking& asking) {
 
 // Besides what was found, `check -v`.
 int check(Decision& decision, Asking& asking) {
-  return asking.deliver({.text = [&](std::ostream& out, const TextOptions& text) {
-    write_model_report(out, *decision.model, text);
-  }});
+  return asking.deliver(
+      {.text = [&](std::ostream& out, const TextOptions& text) { write_model_report(out, *decision.model, text); }});
 }
 
 struct Command {
@@ -190,102 +172,111 @@ struct Command {
 };
 
 const std::map<std::string, Command, std::less<>>& commands() {
-  static const std::map<std::string, Command, std::less<>> all{
-      {"breakeven", {breakeven, false, false, true}},
-      {"check", {check, false, true}},
-      {"compare", {compare}},
-      {"frontier", {frontier}},
-      {"information", {information}},
-      {"profile", {profile}},
-      {"robust", {robust_of, true, false, true}},
-      {"sensitivity", {sensitivity, false, false, true}},
-      {"solve", {solve_all}},
-      {"table", {table}},
-      {"tree", {tree}},
-      {"views", {compare_all_views}}};
+  static const std::map<std::string, Command, std::less<>> all{{"breakeven", {breakeven, false, false, true}},
+                                                               {"check", {check, false, true}},
+                                                               {"compare", {compare}},
+                                                               {"frontier", {frontier}},
+                                                               {"information", {information}},
+                                                               {"profile", {profile}},
+                                                               {"robust", {robust_of, true, false, true}},
+                                                               {"solve", {solve_all}},
+                                                               {"table", {table}},
+                                                               {"tree", {tree}},
+                                                               {"views", {compare_all_views}}};
   return all;
 }
 
-// Empty where a --set is wrong, which asking.err is told.
-bool read_settings(const Json& request, Asking& asking) {
-  asking.settings.view = word_of(request, "view");
+// What is asked, of which decision.
+struct Settled {
+  Settings settings;
+  std::string written;  // as a command line has them
+};
+
+// The settings of a request, as the command line reads them. Absent: one is wrong, `why` says so.
+std::optional<Settled> settle(const Json& request, std::string& why) {
+  Settled settled;
+  Settings& settings = settled.settings;
+  settings.view = word_of(request, "view");
   const std::string measure = word_of(request, "regret");
-  if (!measure.empty()) asking.settings.in_utility = measure == "utility";
-  const auto set = request.find("set");
-  if (set == request.end() || !set->is_object()) return true;
-  for (const auto& [name, value] : set->items()) {
-    std::string why;
-    const std::optional<Setting> setting = read_setting(written(name, value), why);
-    if (!setting) {
-      (void)asking.refuse(why);
-      return false;
-    }
-    asking.settings.parameters.push_back(*setting);
+  if (!measure.empty()) settings.in_utility = measure == "utility";
+  std::vector<std::string> set;
+  if (const auto given = request.find("set"); given != request.end() && given->is_object()) {
+    for (const auto& [name, value] : given->items())
+      set.push_back(name + "=" + (value.is_string() ? value.get<std::string>() : value.dump()));
   }
-  return true;
+  for (const std::string& words : set) {
+    const std::optional<Setting> setting = read_setting(words, why);
+    if (!setting) return std::nullopt;
+    settings.parameters.push_back(*setting);
+  }
+  settled.written = written_settings(set, settings.view, settings.in_utility);
+  return settled;
 }
 
-Json json_of_findings(const Diagnostics& diagnostics, std::string_view text) {
-  Json all = Json::array();
-  for (const Finding& finding : diagnostics.in_order()) {
-    const Place place = place_of(text, finding.span.begin);
-    all.push_back({{"severity", finding.severity == Severity::error ? "error" : "warning"},
-                   {"line", place.line},
-                   {"column", place.column},
-                   {"begin", finding.span.begin},
-                   {"end", finding.span.end},
-                   {"text", harmless(finding.text)},
-                   {"help", harmless(finding.help)}});
-  }
-  return all;
+// In place of what cannot be known without a linear program.
+std::string pointed_to(const std::string& command) {
+  return "this needs a linear program, which a page is without: `rue " + command + "` says it";
 }
 
 }  // namespace
 
-struct Asked::State {
-  std::shared_ptr<const std::string> text;
-};
-
-Asked::Asked(std::string text) : state_(std::make_unique<State>()) {
+Asked::Asked(std::string text) {
   if (std::optional<std::string> utf8 = from_latin1(text)) text = *std::move(utf8);
-  state_->text = std::make_shared<const std::string>(std::move(text));
+  text_ = std::make_shared<const std::string>(std::move(text));
 }
-
-Asked::~Asked() = default;
 
 std::string Asked::answer(std::string_view words) {
   const Json request = Json::parse(words, nullptr, false);
-  const auto command = request.is_object() ? commands().find(word_of(request, "command")) : commands().end();
-  Json answer = Json::object();
-  if (command == commands().end()) {
-    answer["exit"] = int(cannot);
-    answer["err"] = "rue: the request names no command\n";
-    return answer.dump();
-  }
+  if (!request.is_object()) return refusal("the request is no JSON object");
+  const std::string name = word_of(request, "command");
+  if (name == "page") return page(request);
+  const auto command = commands().find(name);
+  if (command == commands().end()) return refusal("the request names no command");
+  std::string why;
+  std::optional<Settled> settled = settle(request, why);
+  if (!settled) return refusal(why);
+  Settings& settings = settled->settings;
+  settings.inner = command->second.inner;
+  settings.keeps_attributes = command->second.attributes;
+
   Asking asking;
-  asking.name = word_of(request, "name", "decision");
   asking.form = word_of(request, "form");
-  asking.settings.inner = command->second.inner;
-  asking.settings.keeps_attributes = command->second.attributes;
   (void)linear_program_was_missed();
-  int exit = cannot;
-  if (read_settings(request, asking)) {
-    Decision decision = read_decision(state_->text, asking.settings, command->second.softer);
-    answer["findings"] = json_of_findings(decision.diagnostics, *state_->text);
-    print_findings(asking.err, asking.name, *state_->text, decision.diagnostics, false);
-    const std::vector<std::string> wrong =
-        decision.model ? misfits(asking.settings, decision.model->graph) : std::vector<std::string>();
-    for (const std::string& line : wrong) (void)asking.refuse(line);
-    if (!decision.model) exit = has_errors;
-    if (decision.model && wrong.empty()) exit = command->second.run(decision, asking);
+  Diagnostics found;
+  Decision decision = read_decision(text_, settings, command->second.softer, found);
+  asking.counts = {found.error_count(), found.warning_count()};
+  print_findings(asking.err, word_of(request, "name", "decision.dot"), *text_, found, false);
+  int exit = decision.model ? ok : has_errors;
+  if (decision.model) {
+    for (const std::string& line : misfits(settings, decision.model->graph)) exit = asking.refuse(line);
+    if (exit == ok) exit = command->second.run(decision, asking);
   }
-  if (linear_program_was_missed()) {
-    answer["needs"] = "a linear program, which is not in this page: `rue " + command->first + "` says it";
-    return answer.dump();
+  if (linear_program_was_missed()) return refusal(pointed_to(name));
+  return Json{{"exit", exit}, {"out", std::move(asking.out).str()}, {"err", std::move(asking.err).str()}}.dump();
+}
+
+std::string Asked::page(const Json& request) {
+  std::string why;
+  std::optional<Settled> settled = settle(request, why);
+  if (!settled) return refusal(why);
+  const std::string file = word_of(request, "name", "decision.dot") + settled->written;
+  if (!page_ || shown_ != file) {
+    (void)linear_program_was_missed();
+    page_.emplace(text_, PageRequest{file, std::move(settled->settings), {}});
+    shown_ = file;
+    beyond_ = linear_program_was_missed();
   }
-  answer["exit"] = exit;
-  answer["out"] = std::move(asking.out).str();
-  answer["err"] = std::move(asking.err).str();
+  Json parts = Json::object();
+  if (const auto asked = request.find("parts"); asked != request.end() && asked->is_array()) {
+    for (const Json& id : *asked) {
+      if (!id.is_string()) continue;
+      std::string html = beyond_ ? std::string() : page_->part(id.get<std::string>());
+      const bool missed = linear_program_was_missed() || beyond_;
+      parts[id.get<std::string>()] = missed ? Json(nullptr) : Json(std::move(html));
+    }
+  }
+  Json answer{{"exit", int(page_->answered() ? ok : has_errors)}, {"title", page_->title()}, {"parts", std::move(parts)}};
+  if (beyond_) answer["err"] = pointed_to("compare");
   return answer.dump();
 }
 

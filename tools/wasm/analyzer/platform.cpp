@@ -2,9 +2,11 @@
 // no linear program.
 #include "analyzer/platform.h"
 
+#include <boost/throw_exception.hpp>
 #include <cstdlib>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "analysis/caught.h"
 #include "analysis/parallel.h"
@@ -105,8 +107,7 @@ std::size_t workers_for(std::size_t /*pieces*/, double /*node_visits*/) {
   return 1;
 }
 
-void in_parallel(std::size_t /*workers*/, std::size_t pieces,
-                 const std::function<void(std::size_t, std::size_t)>& work) {
+void in_parallel(std::size_t /*workers*/, std::size_t pieces, const std::function<void(std::size_t, std::size_t)>& work) {
   for (std::size_t piece = 0; piece < pieces; ++piece) work(0, piece);
 }
 

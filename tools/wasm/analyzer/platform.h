@@ -3,8 +3,8 @@
 
 namespace rue {
 
-// Whether a linear program was asked for, which this module is without, since this was last called: what was found then lacks
-// figures, or has others, and is not to be shown.
+// Whether a linear program was asked for, which this module is without, since this was last called: what was found then
+// lacks figures, or has others, and is not to be shown.
 [[nodiscard]] bool linear_program_was_missed();
 
 }  // namespace rue
