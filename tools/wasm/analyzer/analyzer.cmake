@@ -63,7 +63,7 @@ set(left_out src/analysis/caught.cpp src/analysis/parallel.cpp src/model/tree/la
 file(GLOB_RECURSE sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
      src/text/*.cpp src/dot/*.cpp src/model/*.cpp src/analysis/*.cpp src/output/*.cpp tools/wasm/analyzer/*.cpp)
 list(REMOVE_ITEM sources ${left_out})
-list(FILTER sources EXCLUDE REGEX "^src/output/(new|answers/simulate)/")
+list(FILTER sources EXCLUDE REGEX "^src/(analysis/diff|output/new|output/answers/(diff|sensitivity|simulate))/")
 set(folders)
 foreach(source IN LISTS sources)
   get_filename_component(folder ${source} DIRECTORY)

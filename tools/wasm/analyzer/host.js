@@ -18,14 +18,15 @@ function wasi(memory) {
   };
 }
 
-// An analyzer of its own for a compiled module. `ask` throws where it traps: then take a new one.
+// An analyzer of its own for a compiled module: `read` gives it a decision, as text or as bytes, and `ask` asks about it.
+// Both throw where the module traps: take a new one then.
 function analyzer(module) {
   let exports;
   const imports = { wasi_snapshot_preview1: wasi(() => exports.memory) };
   exports = new WebAssembly.Instance(module, imports).exports;
   if (exports._initialize) exports._initialize();
   const give = (text) => {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
     const at = exports.room(bytes.length);
     new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
   };
