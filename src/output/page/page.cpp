@@ -34,6 +34,7 @@ namespace rue {
 namespace {
 
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
+constexpr std::size_t most_asked = 20'000;         // nodes of a tree, beyond which a command is named for what takes long
 constexpr std::size_t most_findings = 50;          // that are shown
 constexpr double usual_tail = 0.05;                // as `rue frontier` has it
 constexpr std::size_t line_width = 100'000;        // a paragraph is one line
@@ -105,11 +106,11 @@ class Page::Answers {
     if (id == "plans") return compared(ComparePart::plans);
     if (id == "diagram") return drawing();
     if (id == "outline") return outline_html(scene_);
-    if (id == "breakeven") return break_evens();
-    if (id == "frontier") return frontier();
-    if (id == "robust") return robustness();
-    if (id == "information") return information();
-    if (id == "views") return views();
+    if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
+    if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
+    if (id == "robust" && has_ranges(model())) return model().tree.size() > most_asked ? named_only("robust") : robustness();
+    if (id == "information") return model().tree.size() > most_asked ? named_only("information") : information();
+    if (id == "views" && model().graph.criteria.views.size() > 1) return views();
     return {};
   }
 
@@ -118,6 +119,12 @@ class Page::Answers {
 
   [[nodiscard]] std::string command(std::string_view name, std::string_view option = {}) const {
     return fmt::format("<p class=\"command\"><code>rue {} {}{}</code></p>\n", name, html_text(request_.file), option);
+  }
+
+  [[nodiscard]] std::string named_only(std::string_view name) {
+    return fmt::format("<p>Not sought here, for the tree has {} nodes. This says it:</p>\n",
+                       format_count(static_cast<double>(model().tree.size()))) +
+           command(name);
   }
 
   // What `write` says to a stream, with headings below the part's own.
@@ -156,7 +163,8 @@ class Page::Answers {
   [[nodiscard]] std::string drawing() const {
     std::string html;
     for (const std::string& note : scene_.notes) html += "<p class=\"note\">" + html_text(note) + "</p>\n";
-    return html + "<div class=\"drawing\">" + drawing_svg(scene_) + "</div>\n" + command("render", " -o decision.svg");
+    return html + "<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"The drawing\">" + drawing_svg(scene_) +
+           "</div>\n" + command("render", " -o decision.svg");
   }
 
   [[nodiscard]] std::string break_evens() {
@@ -191,7 +199,6 @@ class Page::Answers {
 
   // Of the inner model, as `rue robust` reads it.
   [[nodiscard]] std::string robustness() {
-    if (!has_ranges(model())) return {};
     Settings settings = request_.settings;
     settings.inner = true;
     Diagnostics found;
@@ -219,7 +226,6 @@ class Page::Answers {
   }
 
   [[nodiscard]] std::string views() {
-    if (model().graph.criteria.views.size() < 2) return {};
     const ViewComparison found = compare_views(model());
     return report(3, [&](std::ostream& out) { write_views_report(out, model(), found, options_); }) +
            command("compare", " --views");
