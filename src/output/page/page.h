@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/graph/decision_graph.h"
 
@@ -46,7 +47,16 @@ class Page {
   std::unique_ptr<Answers> answers_;
 };
 
+// What makes a page live: the analyzer in it, and what that is asked first.
+struct LivePage {
+  std::string_view module;            // tools/wasm/analyzer, gzip; empty: the page stays as it is
+  std::string name;                   // of the file
+  std::vector<std::string> set = {};  // NAME=VALUE
+  std::string view = {};
+  std::string measure = {};  // "payoff" or "utility"; empty: as the graph says
+};
+
 // The whole file: complete without scripts, it loads nothing. Requires answered().
-[[nodiscard]] std::string page_file(Page& page);
+[[nodiscard]] std::string page_file(Page& page, const LivePage& live);
 
 }  // namespace rue

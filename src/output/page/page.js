@@ -4,7 +4,7 @@
 
 (async () => {
   const decision = JSON.parse(document.getElementById("decision").textContent);
-  const places = [...document.querySelectorAll("[data-part]")];
+  const places = decision.parts.map((id) => document.getElementById(id)).filter((place) => place !== null);
   const status = document.getElementById("status");
   let compiled, held;
 
@@ -16,13 +16,12 @@
   // The address reads like the command line: #set=p_boom:0.4&set=p_move:0.1&view=friend
   const asked = () => {
     const words = new URLSearchParams(location.hash.slice(1));
-    const set = { ...decision.set };
-    for (const setting of words.getAll("set")) {
-      const colon = setting.lastIndexOf(":");
-      if (colon > 0) set[setting.slice(0, colon)] = setting.slice(colon + 1);
-    }
-    return { command: "page", name: decision.name, set, view: words.get("view") ?? decision.view, regret: decision.regret,
-      parts: places.map((place) => place.id) };
+    const set = new Map();
+    const put = (setting, at) => at > 0 && set.set(setting.slice(0, at), setting.slice(at + 1));
+    for (const setting of decision.set) put(setting, setting.lastIndexOf("="));
+    for (const setting of words.getAll("set")) put(setting, setting.lastIndexOf(":"));
+    return { command: "page", name: decision.name, set: [...set].map((pair) => pair.join("=")),
+      view: words.get("view") ?? decision.view, regret: decision.regret, parts: places.map((place) => place.id) };
   };
 
   const show = () => {
@@ -51,6 +50,8 @@
     return;  // an old browser: the page stays as it was written
   }
   document.body.classList.add("live");
-  addEventListener("hashchange", show);
-  if (location.hash.length > 1) show();
+  // A place on the page has an address, too: "#figures" changes no number.
+  const settled = () => location.hash === "" || location.hash.includes("=");
+  addEventListener("hashchange", () => settled() && show());
+  if (location.hash.includes("=")) show();
 })();

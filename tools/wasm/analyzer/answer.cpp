@@ -200,9 +200,10 @@ std::optional<Settled> settle(const Json& request, std::string& why) {
   const std::string measure = word_of(request, "regret");
   if (!measure.empty()) settings.in_utility = measure == "utility";
   std::vector<std::string> set;
-  if (const auto given = request.find("set"); given != request.end() && given->is_object()) {
-    for (const auto& [name, value] : given->items())
-      set.push_back(name + "=" + (value.is_string() ? value.get<std::string>() : value.dump()));
+  if (const auto given = request.find("set"); given != request.end() && given->is_array()) {
+    for (const Json& words : *given) {
+      if (words.is_string()) set.push_back(words.get<std::string>());
+    }
   }
   for (const std::string& words : set) {
     const std::optional<Setting> setting = read_setting(words, why);

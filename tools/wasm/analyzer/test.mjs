@@ -24,13 +24,13 @@ function program(words) {
 }
 
 // What the program prints under the same question; `check` prints what is found on its standard output.
-function same(held, file, command, form = "", set = {}) {
-  const settings = Object.entries(set).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+function same(held, file, command, form = "", set = []) {
+  const settings = set.flatMap((words) => ["--set", words]);
   const asked = program([command, file, ...(form ? [`--${form}`] : []), ...settings]);
   const found = held.ask({ command, name: file, form, set });
   // The program ends a report with how many warnings there are, and the command that shows them.
   const counted = /\n\d+ warnings?: rue check .*\n$/;
-  assert.equal(found.out, form ? asked.out : asked.out.replace(counted, ""), `${command} ${form} ${JSON.stringify(set)}`);
+  assert.equal(found.out, form ? asked.out : asked.out.replace(counted, ""), `${command} ${form} ${set}`);
   assert.equal(found.err, asked.err);
   assert.equal(found.exit, asked.exit);
   return found;
@@ -46,14 +46,14 @@ function random(below) {
 // Two numbers of a decision, near what is believed; where the text takes no such number both say so.
 function settings(file) {
   const { out, exit } = program(["breakeven", file, "--json", "-q"]);
-  if (exit !== 0) return {};
+  if (exit !== 0) return [];
   const { thresholds } = JSON.parse(out);
-  const set = {};
+  const set = new Map();
   for (let i = 0; i < 2 && thresholds.length > 0; ++i) {
     const { parameter, believed } = thresholds[random(thresholds.length)];
-    set[parameter] = String(Math.round(believed * (90 + random(20))) / 100);
+    set.set(parameter, Math.round(believed * (90 + random(20))) / 100);
   }
-  return set;
+  return [...set].map(([name, value]) => `${name}=${value}`);
 }
 
 const others = ["breakeven", "frontier", "information", "profile", "robust", "solve", "table", "tree"];
@@ -67,7 +67,7 @@ sane.forEach((file, i) => {
     same(held, file, "solve", "json");
     for (const command of others) {
       const form = command === "tree" || (i + command.length) % 2 ? "" : "json";
-      same(held, file, command, form, random(2) ? set : {});
+      same(held, file, command, form, random(2) ? set : []);
     }
   });
 });
@@ -100,8 +100,8 @@ test("requests that are none are refused", () => {
   assert.equal(held.ask({ command: "compare" }).exit, 1);  // no text is no decision
   for (const request of [1, [], {}, { command: 3 }, { command: "embed" }]) assert.equal(held.ask(request).exit, 2);
   held.read(readFileSync(join(graphs, "career.dot")));
-  assert.match(held.ask({ command: "compare", set: { generational: "x" } }).err, /^rue: --set generational=x: /);
-  assert.match(held.ask({ command: "compare", set: { generation: 0.5 } }).err, /did you mean/);
+  assert.match(held.ask({ command: "compare", set: ["generational=x"] }).err, /^rue: --set generational=x: /);
+  assert.match(held.ask({ command: "compare", set: ["generation=0.5"] }).err, /did you mean/);
   assert.match(held.ask({ command: "compare", view: "freund" }).err, /no view of that name/);
 });
 
