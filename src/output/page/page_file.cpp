@@ -13,7 +13,7 @@ namespace {
 // JSON that may stand in a script element, which the first "</script" or "<!--" would end.
 std::string in_script(const Json& json) {
   std::string text;
-  for (const char c : json.dump()) {
+  for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
     if (c == '<') {
       text += "\\u003c";
     } else {

@@ -35,7 +35,7 @@ foreach(library IN ITEMS boost/version.hpp fmt/format.h nlohmann/json.hpp Random
   file(CREATE_LINK ${RUE_HOST_${name}}/${name} ${out}/headers/${name} SYMBOLIC)
 endforeach()
 
-set(common --target=wasm32-wasi -Os -DNDEBUG -fno-exceptions -fno-rtti -ffp-contract=off -mbulk-memory -ffunction-sections -fdata-sections
+set(common --target=wasm32-wasi -Os -DNDEBUG -ftls-model=local-exec -fno-exceptions -fno-rtti -ffp-contract=off -mbulk-memory -ffunction-sections -fdata-sections
            -DRUE_REAL=double -DRUE_INDEX=uint32_t -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/src)
 set(hosted -std=c++20 -include ${here}/lacking.h -isystem ${out}/headers -I${PROJECT_SOURCE_DIR}/tools/wasm -DFMT_HEADER_ONLY
            -DJSON_NOEXCEPTION -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0)

@@ -40,9 +40,14 @@ std::string word_of(const Json& request, const char* key, const char* otherwise 
   return at != request.end() && at->is_string() ? at->get<std::string>() : std::string(otherwise);
 }
 
+// Bytes that are no UTF-8 are replaced.
+std::string written(const Json& answer) {
+  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 // An answer that there is none.
 std::string refusal(const std::string& why) {
-  return Json{{"exit", int(cannot)}, {"err", "rue: " + why + "\n"}}.dump();
+  return written({{"exit", int(cannot)}, {"err", "rue: " + why + "\n"}});
 }
 
 struct Asking {
@@ -253,7 +258,7 @@ std::string Asked::answer(std::string_view words) {
     if (exit == ok) exit = command->second.run(decision, asking);
   }
   if (linear_program_was_missed()) return refusal(pointed_to(name));
-  return Json{{"exit", exit}, {"out", std::move(asking.out).str()}, {"err", std::move(asking.err).str()}}.dump();
+  return written({{"exit", exit}, {"out", std::move(asking.out).str()}, {"err", std::move(asking.err).str()}});
 }
 
 std::string Asked::page(const Json& request) {
@@ -278,7 +283,7 @@ std::string Asked::page(const Json& request) {
   }
   Json answer{{"exit", int(page_->answered() ? ok : has_errors)}, {"title", page_->title()}, {"parts", std::move(parts)}};
   if (beyond_) answer["err"] = pointed_to("compare");
-  return answer.dump();
+  return written(answer);
 }
 
 }  // namespace rue

@@ -5,14 +5,18 @@
 #include <cstddef>
 #include <memory>
 
-#define BOOST_DISABLE_THREADS
-
 // Random123 refuses machines that it was not tried on. Its counters are plain C, as on RISC-V.
 #define __riscv 1
 #include <Random123/philox.h>
 #undef __riscv
 
 namespace std {
+
+// Boost.Math guards a table.
+struct mutex {
+  void lock() {}
+  void unlock() {}
+};
 
 // In platform.cpp.
 from_chars_result from_chars(const char* first, const char* last, double& value,
