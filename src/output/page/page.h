@@ -34,6 +34,8 @@ class Page {
   Page& operator=(Page&&) noexcept;
   ~Page();
 
+  // A line for all that was set and is not in the graph.
+  [[nodiscard]] std::vector<std::string> misfits() const;
   [[nodiscard]] bool answered() const;  // false: the text has errors, which `findings` names; no other part says anything
   [[nodiscard]] std::string title() const;
   [[nodiscard]] const std::string& text() const;

@@ -32,9 +32,9 @@ function analyzer(module) {
   };
   return {
     read(text) { give(text); exports.read(); },
-    ask(request) {
+    ask(request, question = "page") {
       give(JSON.stringify(request));
-      const at = exports.ask();
+      const at = exports[question]();
       return JSON.parse(new TextDecoder().decode(new Uint8Array(exports.memory.buffer, at, exports.answer_size())));
     },
   };

@@ -1,6 +1,4 @@
-// answer.cpp - what the commands of `rue` ask of a file, asked of the text that is held.
-#include "analyzer/answer.h"
-
+// commands.cpp - reports and data of a decision, as commands print them: in the module that the tests ask, not in a page's.
 #include <map>
 #include <sstream>
 #include <vector>
@@ -10,7 +8,10 @@
 #include "analysis/read_decision.h"
 #include "analysis/whatif/linear_thresholds.h"
 #include "analysis/whatif/varied.h"
+#include "analyzer/analyzer.h"
+#include "analyzer/asked.h"
 #include "analyzer/platform.h"
+#include "analyzer/request.h"
 #include "model/tree/named_numbers.h"
 #include "output/answers/breakeven/breakeven.h"
 #include "output/answers/check/check.h"
@@ -28,27 +29,9 @@
 #include "output/forms/source_line.h"
 #include "output/words/settings_text.h"
 #include "output/words/unavailable.h"
-#include "text/encoding.h"
 
 namespace rue {
 namespace {
-
-enum Exit { ok = 0, has_errors = 1, cannot = 2 };  // as the command line's
-
-std::string word_of(const Json& request, const char* key, const char* otherwise = "") {
-  const auto at = request.find(key);
-  return at != request.end() && at->is_string() ? at->get<std::string>() : std::string(otherwise);
-}
-
-// Bytes that are no UTF-8 are replaced.
-std::string written(const Json& answer) {
-  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-// An answer that there is none.
-std::string refusal(const std::string& why) {
-  return written({{"exit", int(cannot)}, {"err", "rue: " + why + "\n"}});
-}
 
 struct Asking {
   std::string form;
@@ -191,51 +174,11 @@ const std::map<std::string, Command, std::less<>>& commands() {
   return all;
 }
 
-// What is asked, of which decision.
-struct Settled {
-  Settings settings;
-  std::string written;  // as a command line has them
-};
-
-// The settings of a request, as the command line reads them. Absent: one is wrong, `why` says so.
-std::optional<Settled> settle(const Json& request, std::string& why) {
-  Settled settled;
-  Settings& settings = settled.settings;
-  settings.view = word_of(request, "view");
-  const std::string measure = word_of(request, "regret");
-  if (!measure.empty()) settings.in_utility = measure == "utility";
-  std::vector<std::string> set;
-  if (const auto given = request.find("set"); given != request.end() && given->is_array()) {
-    for (const Json& words : *given) {
-      if (words.is_string()) set.push_back(words.get<std::string>());
-    }
-  }
-  for (const std::string& words : set) {
-    const std::optional<Setting> setting = read_setting(words, why);
-    if (!setting) return std::nullopt;
-    settings.parameters.push_back(*setting);
-  }
-  settled.written = written_settings(set, settings.view, settings.in_utility);
-  return settled;
-}
-
-// In place of what cannot be known without a linear program.
-std::string pointed_to(const std::string& command) {
-  return "this needs a linear program, which a page is without: `rue " + command + "` says it";
-}
-
-}  // namespace
-
-Asked::Asked(std::string text) {
-  if (std::optional<std::string> utf8 = from_latin1(text)) text = *std::move(utf8);
-  text_ = std::make_shared<const std::string>(std::move(text));
-}
-
-std::string Asked::answer(std::string_view words) {
+// { exit, out, err } of the command that a request names, run on a file with this text.
+std::string answer_of_command(const std::shared_ptr<const std::string>& text, std::string_view words) {
   const Json request = Json::parse(words, nullptr, false);
   if (!request.is_object()) return refusal("the request is no JSON object");
   const std::string name = word_of(request, "command");
-  if (name == "page") return page(request);
   const auto command = commands().find(name);
   if (command == commands().end()) return refusal("the request names no command");
   std::string why;
@@ -249,9 +192,9 @@ std::string Asked::answer(std::string_view words) {
   asking.form = word_of(request, "form");
   (void)linear_program_was_missed();
   Diagnostics found;
-  Decision decision = read_decision(text_, settings, command->second.softer, found);
+  Decision decision = read_decision(text, settings, command->second.softer, found);
   asking.counts = {found.error_count(), found.warning_count()};
-  print_findings(asking.err, word_of(request, "name", "decision.dot"), *text_, found, false);
+  print_findings(asking.err, word_of(request, "name", "decision.dot"), *text, found, false);
   int exit = decision.model ? ok : has_errors;
   if (decision.model) {
     for (const std::string& line : misfits(settings, decision.model->graph)) exit = asking.refuse(line);
@@ -261,29 +204,11 @@ std::string Asked::answer(std::string_view words) {
   return written({{"exit", exit}, {"out", std::move(asking.out).str()}, {"err", std::move(asking.err).str()}});
 }
 
-std::string Asked::page(const Json& request) {
-  std::string why;
-  std::optional<Settled> settled = settle(request, why);
-  if (!settled) return refusal(why);
-  const std::string file = word_of(request, "name", "decision.dot") + settled->written;
-  if (!page_ || shown_ != file) {
-    (void)linear_program_was_missed();
-    page_.emplace(text_, PageRequest{file, std::move(settled->settings), {}});
-    shown_ = file;
-    beyond_ = linear_program_was_missed();
-  }
-  Json parts = Json::object();
-  if (const auto asked = request.find("parts"); asked != request.end() && asked->is_array()) {
-    for (const Json& id : *asked) {
-      if (!id.is_string()) continue;
-      std::string html = beyond_ ? std::string() : page_->part(id.get<std::string>());
-      const bool missed = linear_program_was_missed() || beyond_;
-      parts[id.get<std::string>()] = missed ? Json(nullptr) : Json(std::move(html));
-    }
-  }
-  Json answer{{"exit", int(page_->answered() ? ok : has_errors)}, {"title", page_->title()}, {"parts", std::move(parts)}};
-  if (beyond_) answer["err"] = pointed_to("compare");
-  return written(answer);
+}  // namespace
+
+// As `page`, of a command.
+extern "C" __attribute__((export_name("command"))) const char* analyzer_command() {
+  return give(answer_of_command(held().text(), request()));
 }
 
 }  // namespace rue

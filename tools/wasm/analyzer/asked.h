@@ -1,11 +1,10 @@
-// answer.h - the decision that is looked at, and requests about it.
+// asked.h - the decision that is looked at, and the page of it.
 #pragma once
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "output/forms/json_values.h"
 #include "output/page/page.h"
 
 namespace rue {
@@ -14,12 +13,12 @@ class Asked {
  public:
   explicit Asked(std::string text);
 
-  // A request and its answer are JSON, as README.md tells.
-  [[nodiscard]] std::string answer(std::string_view request);
+  [[nodiscard]] const std::shared_ptr<const std::string>& text() const { return text_; }
+
+  // Fragments of the page, as README.md tells of requests and answers.
+  [[nodiscard]] std::string page(std::string_view request);
 
  private:
-  [[nodiscard]] std::string page(const Json& request);
-
   std::shared_ptr<const std::string> text_;
   std::optional<Page> page_;  // the last that was asked for
   std::string shown_;         // the file and the settings that it is of
