@@ -156,7 +156,7 @@ class Html {
   std::size_t deepest_ = 0;
 };
 
-// Words of a text that are figures: "59.99", "1,204", "30", as they are written.
+// Words of a text that are figures: "59.99", "1204" of "1,204", "3" of "3.00".
 inline std::set<std::string> figures_in(const std::string& text) {
   std::set<std::string> all;
   const auto digit = [&](std::size_t i) {
@@ -169,7 +169,11 @@ inline std::set<std::string> figures_in(const std::string& text) {
     }
     std::size_t end = at;
     while (digit(end) || ((text[end] == '.' || text[end] == ',') && digit(end + 1))) ++end;
-    all.insert(text.substr(at, end - at));
+    std::string figure = text.substr(at, end - at);
+    std::erase(figure, ',');
+    if (figure.find('.') != std::string::npos) figure.erase(figure.find_last_not_of('0') + 1);
+    if (figure.ends_with('.')) figure.pop_back();
+    all.insert(figure);
     at = end;
   }
   return all;

@@ -207,17 +207,27 @@ class SceneMaker {
                     format_count(static_cast<double>(all)), format_count(static_cast<double>(leaves_shown_))));
   }
 
+  static constexpr std::uint8_t opened = 1, closed = 2;
   // Whatever a node hides is counted by describe_nodes.
   void show_nearest(std::size_t most) {
     visible_.assign(tree_.size(), 0);
-    std::size_t count = 0;
-    const auto may_show = [&](rue_index n) { return visible_[n] == 0 && depth_[n] <= most_deep && count < most; };
+    std::size_t count = 1;
+    std::vector<std::uint8_t> asked(tree_.size(), 0);
+    for (const std::uint32_t n : options_.opened) {
+      if (n < asked.size()) asked[n] = opened;
+    }
+    for (const std::uint32_t n : options_.closed) {
+      if (n < asked.size()) asked[n] = closed;
+    }
+    const auto may_show = [&](rue_index n) {
+      return visible_[n] == 0 && depth_[n] <= most_deep && count < most && asked[tree_.parent[n]] != closed;
+    };
     const auto show = [&](rue_index n) {
-      if (!may_show(n)) return;
+      if (!may_show(n) || visible_[tree_.parent[n]] == 0) return;
       visible_[n] = 1;
       ++count;
     };
-    show(0);
+    visible_[0] = 1;
     for (const std::optional<Critical>& critical : s_.critical) {
       if (!critical) continue;
       for (const rue_index leaf : {critical->taken, critical->foregone}) {
@@ -229,6 +239,12 @@ class SceneMaker {
       std::size_t hidden = 0;
       for (const rue_index child : children(tree_, n)) hidden += may_show(child) ? 1 : 0;
       if (n > 0 && count + hidden > most) continue;
+      for (const rue_index child : children(tree_, n)) show(child);
+    }
+    // What is asked for comes on top, up to as much again.
+    most *= 2;
+    for (rue_index n = 0; n < tree_.size() && !options_.opened.empty(); ++n) {
+      if (visible_[n] == 0 || asked[n] != opened) continue;
       for (const rue_index child : children(tree_, n)) show(child);
     }
     if (count == tree_.size()) return;
@@ -440,6 +456,7 @@ class SceneMaker {
       const rue_index n = item.first[0];
       SceneNode node;
       node.id = id_of(n);
+      node.tree_node = n;
       node.vertex = tree_.vertex[n];
       node.kind = facts(n).kind;
       node.depth = depth_[n];

@@ -10,8 +10,9 @@
 namespace rue {
 
 struct SceneNode {
-  std::string id;            // unique; the graph's own where that is
-  std::uint32_t vertex = 0;  // of the decision graph; of a remark, the document's node
+  std::string id;               // unique; the graph's own where that is
+  std::uint32_t tree_node = 0;  // the first that it stands for; of no remark
+  std::uint32_t vertex = 0;     // of the decision graph; of a remark, the document's node
   Kind kind = Kind::outcome;
   std::string name;                   // shown inside; empty where the author gave none
   std::string caption;                // expected value and the worst regret still open

@@ -179,7 +179,7 @@ class Drawing {
   void draw_node(std::size_t i) {
     const SceneNode& node = scene_.nodes[i];
     const std::string plan = node.remark() ? "remark" : plan_of(node.value, node.least);
-    body_ += fmt::format("<g id=\"{}\" class=\"node {}\">", svg_id(node), plan);
+    body_ += fmt::format("<g id=\"{}\" class=\"node {}\" data-tree=\"{}\">", svg_id(node), plan, node.tree_node);
     title(node.hover);
     if (node.remark()) {
       text(layout_.nodes[i], node.lines, name_points, "name", "middle");

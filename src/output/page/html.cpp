@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "output/forms/text_table.h"
@@ -12,7 +13,11 @@
 namespace rue {
 namespace {
 
-constexpr std::size_t most_columns = 3;  // of a table that has room in a narrow window
+constexpr std::size_t most_rows = 10;     // of a table that is shown whole
+constexpr std::size_t few_rows = 3;       // that are not worth a cut
+constexpr std::size_t longest_word = 20;  // of a cell, that is not broken
+constexpr std::size_t many_columns = 6;   // that a tablet has room for
+constexpr std::size_t most_columns = 3;   // of a table that has room in a narrow window
 
 // What stands between ANSI codes is emphasized, words of a command are code.
 std::string inline_html(std::string_view text) {
@@ -85,11 +90,22 @@ MarkedRow read_row(std::string_view line) {
   return row;
 }
 
-std::string table_html(const std::vector<MarkedRow>& rows) {
+bool has_long_word(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = word_end(text, at);
+    if (width_of(text.substr(at, end - at)) > longest_word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+std::string table_html(std::span<const MarkedRow> rows) {
   std::size_t columns = 0;
   for (const MarkedRow& row : rows) columns = std::max(columns, row.cells.size());
   std::vector<std::string> titles(columns);
-  std::string html = columns > most_columns ? "<table class=\"wide\">" : "<table>";
+  std::string html = columns > many_columns   ? "<table class=\"wide wider\">"
+                     : columns > most_columns ? "<table class=\"wide\">"
+                                              : "<table>";
   std::string_view part;  // of the table, that is open
   const auto enter = [&](std::string_view other) {
     if (part == other || part == "tbody") return;
@@ -103,7 +119,7 @@ std::string table_html(const std::vector<MarkedRow>& rows) {
     html += "<tr>";
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const MarkedCell& cell = row.cells[c];
-      const std::string_view side = cell.right ? " class=\"n\"" : "";
+      const std::string_view side = cell.right ? " class=\"n\"" : has_long_word(cell.text) ? " class=\"long\"" : "";
       const std::string text = inline_html(cell.text);
       if (row.heading) {
         if (!cell.text.empty()) titles[c] = without_codes(cell.text);
@@ -119,6 +135,18 @@ std::string table_html(const std::vector<MarkedRow>& rows) {
     html += "</tr>\n";
   }
   return part.empty() ? std::string() : html + fmt::format("</{}></table>\n", part);
+}
+
+// A long table is cut, and what follows can be opened under the same headings.
+std::string tables_html(const std::vector<MarkedRow>& rows) {
+  const auto first = std::find_if(rows.begin(), rows.end(), [](const MarkedRow& row) { return !row.heading; });
+  const auto headings = static_cast<std::size_t>(first - rows.begin());
+  if (rows.size() <= headings + most_rows + few_rows) return table_html(rows);
+  const std::size_t shown = headings + most_rows;
+  std::vector<MarkedRow> rest(rows.begin(), first);
+  rest.insert(rest.end(), rows.begin() + static_cast<std::ptrdiff_t>(shown), rows.end());
+  return table_html(std::span(rows).first(shown)) +
+         fmt::format("<details><summary>{} more</summary>\n{}</details>\n", rows.size() - shown, table_html(rest));
 }
 
 }  // namespace
@@ -160,7 +188,7 @@ std::string report_html(std::string_view marked, int heading_level) {
   std::string html;
   std::vector<MarkedRow> rows;
   const auto end_table = [&] {
-    if (!rows.empty()) html += table_html(rows);
+    if (!rows.empty()) html += tables_html(rows);
     rows.clear();
   };
   while (!marked.empty()) {

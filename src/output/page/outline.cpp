@@ -43,7 +43,7 @@ class Outline {
     const SceneNode& n = scene_.nodes[node];
     const bool ends = below_[node].empty();
     const bool shown = n.value || n.least || n.depth == 0;
-    html_ += fmt::format("<li class=\"{}\" data-node=\"{}\">", plans(n, edge), svg_id(n));
+    html_ += fmt::format("<li class=\"{}\" data-tree=\"{}\">", plans(n, edge), n.tree_node);
     if (!ends) html_ += shown ? "<details open><summary>" : "<details><summary>";
     html_ += line(n, edge);
     if (ends) {
@@ -82,6 +82,7 @@ class Outline {
       add(node.kind == Kind::decision ? "kind decision" : "kind event", node.kind == Kind::decision ? "choose" : "chance");
       add("name", heading_of(node));
       for (const std::string& words : figure_lines(node)) add("figure", words);
+      if (!node.folded.empty()) html += "<button type=\"button\" class=\"open live-only\">show</button>";
     }
     return html;
   }

@@ -25,6 +25,7 @@
 #include "output/answers/robust/robust.h"
 #include "output/answers/views/views.h"
 #include "output/diagram/scene.h"
+#include "output/page/controls.h"
 #include "output/page/drawing.h"
 #include "output/page/html.h"
 #include "output/page/outline.h"
@@ -53,6 +54,7 @@ constexpr PagePart parts[] = {
     {"trade", "", ""},
     {"criteria", "", ""},
     {"plans", "", ""},
+    {"controls", "What if it were otherwise", "Move a number, and everything on this page follows."},
     {"breakeven", "What would have to be true for another pick", ""},
     {"frontier", "Every plan worth considering", ""},
     {"robust", "How sure must I be", ""},
@@ -61,6 +63,9 @@ constexpr PagePart parts[] = {
     {"findings", "What to look at in the text", ""},
     {"source", "The decision as text", "This is what the page was made of: save it as a file, and Rue reads it again."},
 };
+
+constexpr std::string_view track_of = "track ";     // and a number: who wins along it
+constexpr std::string_view all_views = " --views";  // of them all, so that none is chosen
 
 const PagePart* part_of(std::string_view id) {
   const auto* const found = std::find_if(std::begin(parts), std::end(parts), [&](const PagePart& p) { return p.id == id; });
@@ -84,6 +89,8 @@ class Page::Answers {
     diagram.sharing = Sharing::unfolded;
     diagram.most_nodes = most_nodes;
     diagram.digits = request_.digits;
+    diagram.opened = request_.opened;
+    diagram.closed = request_.closed;
     std::string none;  // nothing is asked that could be refused
     scene_ = make_scene(model(), solution_, diagram, false, none);
   }
@@ -110,6 +117,8 @@ class Page::Answers {
     if (id == "plans") return compared(ComparePart::plans);
     if (id == "diagram") return drawing();
     if (id == "outline") return outline_html(scene_);
+    if (id == "controls") return controls();
+    if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
     if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
     if (id == "robust" && has_ranges(model())) return model().tree.size() > most_asked ? named_only("robust") : robustness();
@@ -122,7 +131,9 @@ class Page::Answers {
   [[nodiscard]] Model& model() { return *decision_.model; }
 
   [[nodiscard]] std::string command(std::string_view name, std::string_view option = {}) const {
-    return fmt::format("<p class=\"command\"><code>rue {} {}{}</code></p>\n", name, html_text(request_.file), option);
+    const std::string& view = option == all_views ? std::string() : request_.view;
+    return fmt::format("<p class=\"command\"><code>rue {} {}{}</code></p>\n", name,
+                       html_text(request_.file + request_.set + view), option);
   }
 
   [[nodiscard]] std::string named_only(std::string_view name) {
@@ -167,8 +178,30 @@ class Page::Answers {
   [[nodiscard]] std::string drawing() const {
     std::string html;
     for (const std::string& note : scene_.notes) html += "<p class=\"note\">" + html_text(note) + "</p>\n";
+    html +=
+        "<p class=\"live-only tools\"><button type=\"button\" data-do=\"out\" aria-label=\"smaller\">−</button> "
+        "<button type=\"button\" data-do=\"in\" aria-label=\"larger\">+</button> "
+        "<button type=\"button\" data-do=\"fit\">fit</button> "
+        "<label for=\"find\">find</label> <input type=\"search\" id=\"find\"/></p>\n";
     return html + "<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"The drawing\">" + drawing_svg(scene_) +
            "</div>\n" + command("render", " -o decision.svg");
+  }
+
+  [[nodiscard]] std::string controls() {
+    Model named(model());
+    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
+    const Experiment experiment(named);
+    return controls_html(experiment, numbers);
+  }
+  [[nodiscard]] std::string track(std::string_view name) {
+    if (model().tree.kind[0] != RUE_DECISION || model().tree.size() > most_asked) return {};
+    Model named(model());
+    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
+    const auto number = std::find_if(numbers.begin(), numbers.end(),
+                                     [&](std::uint32_t n) { return named.graph.parameters.all[n].name == name; });
+    if (number == numbers.end()) return {};
+    Experiment experiment(named);
+    return track_html(experiment, *number);
   }
 
   [[nodiscard]] std::string break_evens() {
@@ -229,10 +262,19 @@ class Page::Answers {
            command("robust");
   }
 
+  // By the author's own weights beside the others', whatever view the page has.
   [[nodiscard]] std::string views() {
-    const ViewComparison found = compare_views(model());
-    return report(3, [&](std::ostream& out) { write_views_report(out, model(), found, options_); }) +
-           command("compare", " --views");
+    if (request_.settings.view.empty()) return views_of(model());
+    Settings settings = request_.settings;
+    settings.view.clear();
+    Diagnostics found;
+    std::optional<Model> own = read_decision(text_, settings, false, found).model;
+    return own ? views_of(*own) : std::string();
+  }
+  [[nodiscard]] std::string views_of(Model& own) const {
+    const ViewComparison found = compare_views(own);
+    return report(3, [&](std::ostream& out) { write_views_report(out, own, found, options_); }) +
+           command("compare", all_views);
   }
 
   // Place by place, each with what would mend it.
@@ -297,9 +339,8 @@ const std::string& Page::text() const {
 
 std::string Page::part(std::string_view id) {
   const PagePart* const p = part_of(id);
-  if (p == nullptr) return {};
   const std::string inside = answers_->inside(id);
-  if (inside.empty() || p->title.empty()) return inside;
+  if (inside.empty() || p == nullptr || p->title.empty()) return inside;
   std::string head = fmt::format("<h2>{}</h2>\n", p->title);
   if (!p->intro.empty()) head += fmt::format("<p class=\"intro\">{}</p>\n", p->intro);
   return head + inside;

@@ -1,5 +1,6 @@
 // page.h - a decision's answers as fragments of HTML, and the page that they stand in.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,9 +13,11 @@
 namespace rue {
 
 struct PageRequest {
-  std::string file = "decision.dot";  // as commands call it, with what was set: "career.dot --set work.loved=0.7"
+  // As the commands that the page names have them: the file, and what was set: " --set work.loved=0.7", " --view friend".
+  std::string file = "decision.dot", set = {}, view = {};
   Settings settings = {};
-  std::optional<int> digits = {};  // as in TextOptions
+  std::optional<int> digits = {};                       // as in TextOptions
+  std::vector<std::uint32_t> opened = {}, closed = {};  // as in DiagramOptions
 };
 
 struct PagePart {
@@ -41,7 +44,7 @@ class Page {
   [[nodiscard]] const std::string& text() const;
 
   // What stands inside the element of this id; empty where there is nothing to say, or no such part. Worked out when it is
-  // asked for.
+  // asked for. "track NAME": who wins along that number.
   [[nodiscard]] std::string part(std::string_view id);
 
  private:

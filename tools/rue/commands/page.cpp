@@ -20,7 +20,7 @@ struct PageCommand {
   LoadOptions load;
 };
 
-// As commands on the page name it.
+// As the page's commands name them.
 std::string shown_file(const PageCommand& asked) {
   const bool unnamed = asked.file.empty() || asked.file == "-";
   return unnamed ? "decision.dot" : shell_word(asked.file);
@@ -30,7 +30,9 @@ int run_page(const PageCommand& asked, const Streams& streams) {
   const bool to_stream = asked.output.empty() || asked.output == "-";
   if (!to_stream && !asked.file.empty() && would_replace(asked.file, asked.output, streams.err)) return exit_failure;
   PageRequest request;
-  request.file = shown_file(asked) + written_settings(asked.load.set, asked.load.view, asked.load.in_utility);
+  request.file = shown_file(asked);
+  request.set = written_settings(asked.load.set, {}, asked.load.in_utility);
+  request.view = written_settings({}, asked.load.view, {});
   request.digits = streams.text.digits;
   std::shared_ptr<const std::string> text;
   if (asked.file.empty()) {

@@ -18,22 +18,27 @@ std::string Asked::page(std::string_view words) {
   std::string why;
   std::optional<Settled> settled = settle(request, why);
   if (!settled) return refusal(why);
-  const std::string file = word_of(request, "name", "decision.dot") + settled->written;
-  if (!page_ || shown_ != file) {
+  PageRequest asked{.file = word_of(request, "name", "decision.dot"),
+                    .set = std::move(settled->set),
+                    .view = std::move(settled->view),
+                    .settings = std::move(settled->settings),
+                    .digits = {},
+                    .opened = nodes_of(request, "opened"),
+                    .closed = nodes_of(request, "closed")};
+  Json others = request;
+  others.erase("parts");
+  if (std::string words_of_page = written(others); !page_ || shown_ != words_of_page) {
     (void)linear_program_was_missed();
-    page_.emplace(text_, PageRequest{file, std::move(settled->settings), {}});
-    shown_ = file;
+    page_.emplace(text_, std::move(asked));
+    shown_ = std::move(words_of_page);
     beyond_ = linear_program_was_missed();
   }
   if (const std::vector<std::string> wrong = page_->misfits(); !wrong.empty()) return refusal(wrong.front());
   Json parts = Json::object();
-  if (const auto asked = request.find("parts"); asked != request.end() && asked->is_array()) {
-    for (const Json& id : *asked) {
-      if (!id.is_string()) continue;
-      std::string html = beyond_ ? std::string() : page_->part(id.get<std::string>());
-      const bool missed = linear_program_was_missed() || beyond_;
-      parts[id.get<std::string>()] = missed ? Json(nullptr) : Json(std::move(html));
-    }
+  for (const std::string& id : words_of(request, "parts")) {
+    std::string html = beyond_ ? std::string() : page_->part(id);
+    const bool missed = linear_program_was_missed() || beyond_;
+    parts[id] = missed ? Json(nullptr) : Json(std::move(html));
   }
   Json answer{{"exit", int(page_->answered() ? ok : has_errors)}, {"title", page_->title()}, {"parts", std::move(parts)}};
   if (beyond_) answer["err"] = pointed_to("compare");

@@ -21,7 +21,7 @@ class Asked {
  private:
   std::shared_ptr<const std::string> text_;
   std::optional<Page> page_;  // the last that was asked for
-  std::string shown_;         // the file and the settings that it is of
+  std::string shown_;         // the request that it answers, but for the parts
   bool beyond_ = false;       // reading it needs what this module is without
 };
 

@@ -12,24 +12,40 @@ std::string word_of(const Json& request, const char* key, const char* otherwise)
   return at != request.end() && at->is_string() ? at->get<std::string>() : std::string(otherwise);
 }
 
+std::vector<std::string> words_of(const Json& request, const char* key) {
+  std::vector<std::string> words;
+  const auto given = request.find(key);
+  if (given == request.end() || !given->is_array()) return words;
+  for (const Json& word : *given) {
+    if (word.is_string()) words.push_back(word.get<std::string>());
+  }
+  return words;
+}
+
+std::vector<std::uint32_t> nodes_of(const Json& request, const char* key) {
+  std::vector<std::uint32_t> nodes;
+  const auto given = request.find(key);
+  if (given == request.end() || !given->is_array()) return nodes;
+  for (const Json& node : *given) {
+    if (node.is_number_unsigned()) nodes.push_back(node.get<std::uint32_t>());
+  }
+  return nodes;
+}
+
 std::optional<Settled> settle(const Json& request, std::string& why) {
   Settled settled;
   Settings& settings = settled.settings;
   settings.view = word_of(request, "view");
   const std::string measure = word_of(request, "regret");
   if (!measure.empty()) settings.in_utility = measure == "utility";
-  std::vector<std::string> set;
-  if (const auto given = request.find("set"); given != request.end() && given->is_array()) {
-    for (const Json& words : *given) {
-      if (words.is_string()) set.push_back(words.get<std::string>());
-    }
-  }
+  const std::vector<std::string> set = words_of(request, "set");
   for (const std::string& words : set) {
     const std::optional<Setting> setting = read_setting(words, why);
     if (!setting) return std::nullopt;
     settings.parameters.push_back(*setting);
   }
-  settled.written = written_settings(set, settings.view, settings.in_utility);
+  settled.set = written_settings(set, {}, settings.in_utility);
+  settled.view = written_settings({}, settings.view, {});
   return settled;
 }
 
