@@ -20,7 +20,7 @@
     const put = (setting, at) => at > 0 && set.set(setting.slice(0, at), setting.slice(at + 1));
     for (const setting of decision.set) put(setting, setting.lastIndexOf("="));
     for (const setting of words.getAll("set")) put(setting, setting.lastIndexOf(":"));
-    return { command: "page", name: decision.name, set: [...set].map((pair) => pair.join("=")),
+    return { name: decision.name, set: [...set].map((pair) => pair.join("=")),
       view: words.get("view") ?? decision.view, regret: decision.regret, parts: places.map((place) => place.id) };
   };
 

@@ -40,7 +40,7 @@ set(common --target=wasm32-wasi -Os -DNDEBUG -ftls-model=local-exec -fno-excepti
 set(hosted -std=c++20 -include ${here}/lacking.h -isystem ${out}/headers -I${PROJECT_SOURCE_DIR}/tools/wasm -DFMT_HEADER_ONLY
            -DJSON_NOEXCEPTION -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0)
 set(objects)
-function(rue_wasm_unit name)  # name FLAG... : SOURCE...
+function(rue_wasm_unit name)
   cmake_parse_arguments(unit "" "" "FLAGS;SOURCES" ${ARGN})
   string(REPLACE / _ name ${name})
   set(text "")
@@ -62,7 +62,7 @@ set(left_out src/analysis/caught.cpp src/analysis/parallel.cpp src/model/tree/la
              src/output/diagram/drawer.cpp src/output/diagram/graph.cpp src/output/diagram/picture.cpp src/output/page/page_file.cpp)
 file(GLOB_RECURSE sources RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
      src/text/*.cpp src/dot/*.cpp src/model/*.cpp src/analysis/*.cpp src/output/*.cpp tools/wasm/analyzer/*.cpp)
-list(REMOVE_ITEM sources ${left_out})
+list(REMOVE_ITEM sources ${left_out} tools/wasm/analyzer/commands.cpp)
 list(FILTER sources EXCLUDE REGEX "^src/(analysis/diff|output/new|output/answers/(diff|sensitivity|simulate))/")
 set(folders)
 foreach(source IN LISTS sources)
@@ -86,12 +86,22 @@ foreach(source IN LISTS core_sources)
 endforeach()
 
 # A stack that is too deep or a memory that is too large is a trap: the page takes a new instance then.
+set(link ${RUE_WASM_CLANG} --target=wasm32-wasi -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first
+         -Wl,-z,stack-size=1048576,--max-memory=536870912)
 set(RUE_ANALYZER_MODULE ${out}/analyzer.wasm.gz)
 add_custom_command(
-  OUTPUT ${RUE_ANALYZER_MODULE} ${out}/analyzer.wasm
-  COMMAND ${RUE_WASM_CLANG} --target=wasm32-wasi -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first
-          -Wl,-z,stack-size=1048576,--max-memory=536870912 ${objects} -o ${out}/analyzer.wasm
+  OUTPUT ${RUE_ANALYZER_MODULE}
+  COMMAND ${link} ${objects} -o ${out}/analyzer.wasm
   COMMAND ${RUE_GZIP} -9nc ${out}/analyzer.wasm > ${RUE_ANALYZER_MODULE}
   DEPENDS ${objects}
   COMMENT "Linking the analyzer for pages")
-add_custom_target(rue_analyzer_module DEPENDS ${RUE_ANALYZER_MODULE})
+
+# The same objects with what commands print, for the test.
+rue_wasm_unit(commands FLAGS ${hosted} SOURCES ${here}/commands.cpp)
+set(RUE_ANALYZER_COMMANDS ${out}/commands.wasm)
+add_custom_command(
+  OUTPUT ${RUE_ANALYZER_COMMANDS}
+  COMMAND ${link} ${objects} -o ${RUE_ANALYZER_COMMANDS}
+  DEPENDS ${objects}
+  COMMENT "Linking the analyzer with its commands")
+add_custom_target(rue_analyzer_module ALL DEPENDS ${RUE_ANALYZER_MODULE} ${RUE_ANALYZER_COMMANDS})

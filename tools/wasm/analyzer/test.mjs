@@ -1,6 +1,8 @@
 // test.mjs - the analyzer as a module gives the bytes that the program gives, and comes back after a trap.
 //
-//   node test.mjs RUE MODULE HOST GRAPHS CASES     RUE: the program; HOST: host.js; GRAPHS, CASES: folders
+//   node test.mjs RUE MODULE COMMANDS HOST GRAPHS CASES
+//
+// RUE: the program; MODULE: what it carries; COMMANDS: the same with what commands print; HOST: host.js; GRAPHS, CASES: folders.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -9,8 +11,9 @@ import { test } from "node:test";
 import vm from "node:vm";
 import { gunzipSync } from "node:zlib";
 
-const [rue, packed, host, graphs, cases] = process.argv.slice(2);
+const [rue, packed, with_commands, host, graphs, cases] = process.argv.slice(2);
 const module = new WebAssembly.Module(gunzipSync(readFileSync(packed)));
+const commands = new WebAssembly.Module(readFileSync(with_commands));
 const analyzer = vm.runInThisContext(readFileSync(host, "utf8") + "\nanalyzer;");
 
 const dots = (folder) => readdirSync(folder).filter((name) => name.endsWith(".dot")).sort().map((name) => join(folder, name));
@@ -27,7 +30,7 @@ function program(words) {
 function same(held, file, command, form = "", set = []) {
   const settings = set.flatMap((words) => ["--set", words]);
   const asked = program([command, file, ...(form ? [`--${form}`] : []), ...settings]);
-  const found = held.ask({ command, name: file, form, set });
+  const found = held.ask({ command, name: file, form, set }, "command");
   // The program ends a report with how many warnings there are, and the command that shows them.
   const counted = /\n\d+ warnings?: rue check .*\n$/;
   assert.equal(found.out, form ? asked.out : asked.out.replace(counted, ""), `${command} ${form} ${set}`);
@@ -59,7 +62,7 @@ function settings(file) {
 const others = ["breakeven", "frontier", "information", "profile", "robust", "solve", "table", "tree"];
 sane.forEach((file, i) => {
   test(`the words and figures of ${file.slice(graphs.length + 1)} are those of the program`, () => {
-    const held = analyzer(module);
+    const held = analyzer(commands);
     held.read(readFileSync(file));
     const set = settings(file);
     same(held, file, "compare");
@@ -73,11 +76,11 @@ sane.forEach((file, i) => {
 });
 
 test("what is wrong in a text is found with the same words", () => {
-  const held = analyzer(module);
+  const held = analyzer(commands);
   for (const file of wrong) {
     held.read(readFileSync(file));
     const asked = program(["check", file]);
-    const found = held.ask({ command: "check", name: file });
+    const found = held.ask({ command: "check", name: file }, "command");
     const summary = asked.out.slice(asked.out.lastIndexOf("\n", asked.out.length - 2) + 1);
     assert.equal(found.err, asked.out.slice(0, asked.out.length - summary.length), file);
     assert.equal(found.exit, asked.exit, file);
@@ -85,24 +88,29 @@ test("what is wrong in a text is found with the same words", () => {
 });
 
 test("what needs a linear program is not answered, and says who answers it", () => {
+  const said = "this needs a linear program, which a page is without: `rue compare` says it";
+  const text = readFileSync(join(cases, "chance_zero_regret.dot"));
+  const all = analyzer(commands);
+  all.read(text);
+  assert.deepEqual(all.ask({ command: "compare" }, "command"), { exit: 2, err: `rue: ${said}\n` });
   const held = analyzer(module);
-  held.read(readFileSync(join(cases, "chance_zero_regret.dot")));
-  assert.deepEqual(held.ask({ command: "compare" }),
-    { exit: 2, err: "rue: this needs a linear program, which a page is without: `rue compare` says it\n" });
-  const { parts } = held.ask({ command: "page", parts: ["picks", "figures"] });
+  held.read(text);
+  const { parts, err } = held.ask({ parts: ["picks", "figures"] });
   assert.deepEqual(parts, { picks: null, figures: null });
+  assert.equal(err, said);
   held.read(readFileSync(sane[0]));
-  assert.equal(held.ask({ command: "compare" }).exit, 0);
+  assert.equal(held.ask({}).exit, 0);
 });
 
 test("requests that are none are refused", () => {
   const held = analyzer(module);
-  assert.equal(held.ask({ command: "compare" }).exit, 1);  // no text is no decision
-  for (const request of [1, [], {}, { command: 3 }, { command: "embed" }]) assert.equal(held.ask(request).exit, 2);
+  assert.equal(held.ask({ parts: ["picks"] }).exit, 1);  // no text is no decision
+  assert.equal(held.ask([]).exit, 2);
   held.read(readFileSync(join(graphs, "career.dot")));
-  assert.match(held.ask({ command: "compare", set: ["generational=x"] }).err, /^rue: --set generational=x: /);
-  assert.match(held.ask({ command: "compare", set: ["generation=0.5"] }).err, /did you mean/);
-  assert.match(held.ask({ command: "compare", view: "freund" }).err, /no view of that name/);
+  assert.match(held.ask({ set: ["generational=x"] }).err, /^rue: --set generational=x: /);
+  assert.match(held.ask({ set: ["generation=0.5"] }).err, /did you mean/);
+  assert.match(held.ask({ view: "freund" }).err, /no view of that name/);
+  assert.equal(held.ask({ parts: ["nowhere"] }).parts.nowhere, "");
 });
 
 test("a memory that is used up is a trap, and a new instance of the same module answers", () => {
@@ -115,10 +123,10 @@ test("a memory that is used up is a trap, and a new instance of the same module 
   }
   text += `start [kind=decision]; start -> a0; start -> b0; a${levels} [payoff=1]; b${levels} [payoff=2];\n}\n`;
   held.read(text);
-  assert.throws(() => held.ask({ command: "compare" }), WebAssembly.RuntimeError);
+  assert.throws(() => held.ask({ parts: ["picks"] }), WebAssembly.RuntimeError);
   const next = analyzer(module);
   next.read(readFileSync(join(graphs, "career.dot")));
-  assert.equal(next.ask({ command: "compare" }).exit, 0);
+  assert.equal(next.ask({}).exit, 0);
 });
 
 test("the fragments of a page are those of the static page", () => {
@@ -127,7 +135,7 @@ test("the fragments of a page are those of the static page", () => {
   const held = analyzer(module);
   held.read(readFileSync(file));
   const ids = [...page.matchAll(/<(?:section|div) id="(\w+)"/g)].map(([, id]) => id);
-  const { parts, exit } = held.ask({ command: "page", name: file, parts: ids });
+  const { parts, exit } = held.ask({ name: file, parts: ids });
   assert.equal(exit, 0);
   assert.ok(ids.length > 10);
   for (const id of ids) assert.ok(page.includes(`id="${id}">${parts[id]}`) || page.includes(`${parts[id]}</div>`), id);
