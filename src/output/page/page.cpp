@@ -29,6 +29,7 @@
 #include "output/page/drawing.h"
 #include "output/page/html.h"
 #include "output/page/outline.h"
+#include "output/words/settings_text.h"
 #include "output/words/unavailable.h"
 
 namespace rue {
@@ -95,6 +96,9 @@ class Page::Answers {
   }
 
   [[nodiscard]] bool answered() const { return decision_.model.has_value(); }
+  [[nodiscard]] std::vector<std::string> misfits() const {
+    return answered() ? rue::misfits(request_.settings, decision_.model->graph) : std::vector<std::string>();
+  }
   [[nodiscard]] const std::string& text() const { return *text_; }
   [[nodiscard]] const Scene& scene() const { return scene_; }
   [[nodiscard]] const PageRequest& request() const { return request_; }
@@ -316,6 +320,10 @@ Page::Page(std::shared_ptr<const std::string> text, PageRequest request)
 Page::Page(Page&&) noexcept = default;
 Page& Page::operator=(Page&&) noexcept = default;
 Page::~Page() = default;
+
+std::vector<std::string> Page::misfits() const {
+  return answers_->misfits();
+}
 
 bool Page::answered() const {
   return answers_->answered();

@@ -37,6 +37,8 @@ class Page {
   Page& operator=(Page&&) noexcept;
   ~Page();
 
+  // A line for all that was set and is not in the graph.
+  [[nodiscard]] std::vector<std::string> misfits() const;
   [[nodiscard]] bool answered() const;  // false: the text has errors, which `findings` names; no other part says anything
   [[nodiscard]] std::string title() const;
   [[nodiscard]] const std::string& text() const;
@@ -50,7 +52,16 @@ class Page {
   std::unique_ptr<Answers> answers_;
 };
 
+// What makes a page live: the analyzer in it, and what that is asked first.
+struct LivePage {
+  std::string_view module;            // tools/wasm/analyzer, gzip; empty: the page stays as it is
+  std::string name;                   // of the file
+  std::vector<std::string> set = {};  // NAME=VALUE
+  std::string view = {};
+  std::string measure = {};  // "payoff" or "utility"; empty: as the graph says
+};
+
 // The whole file: complete without scripts, it loads nothing. Requires answered().
-[[nodiscard]] std::string page_file(Page& page);
+[[nodiscard]] std::string page_file(Page& page, const LivePage& live);
 
 }  // namespace rue
