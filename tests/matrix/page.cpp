@@ -1,4 +1,6 @@
 // page.cpp - the page beside the commands: of every model it says what they say, and nothing in it can act.
+#include "output/page/page.h"
+
 #include <doctest/doctest.h>
 
 #include <sstream>
@@ -149,6 +151,36 @@ TEST_CASE("page: of a large tree the ways to where it hurts are shown, then what
   const Html chain(ask({"page", "-q"}, deep + "n400 [payoff=400]; }").out);
   CHECK(chain.text_of("diagram").find("149 of 801 nodes are shown") != std::string::npos);
   CHECK(chain.deepest() < 400);
+}
+
+TEST_CASE("page: what was moved is written into the text, each number where and as it stands") {
+  const auto written = [](const std::string& text, std::vector<rue::Setting> set) {
+    rue::PageRequest request;
+    request.settings.parameters = std::move(set);
+    return rue::Page(std::make_shared<const std::string>(text), request).part("text");
+  };
+  const std::string text =
+      "digraph { graph [params=\"p = 30% in [5%, 60%]; k = 2\"]; d -> a; d -> b [cost=k]; a -> x [p=p]; a -> y "
+      "[p=rest]; x [payoff=10]; y [payoff=1]; b [payoff=4]; }";
+  std::string wanted = text;
+  wanted.replace(wanted.find("30%"), 3, "42.5%");
+  wanted.replace(wanted.find("= 2"), 3, "= 3");
+  CHECK(written(text, {{"k", 3}, {"p", 0.425}}) == wanted);
+  CHECK(written(text, {{"p", 0.9}}) == text);  // outside of its range: it would not be read
+  CHECK(written(text, {}) == text);
+  const std::string plain = "digraph { d -> a; d -> b; a [payoff=10]; b [payoff=4]; }";
+  CHECK(written(plain, {{"payoff of b", 12.5}}) == "digraph { d -> a; d -> b; a [payoff=10]; b [payoff=12.5]; }");
+}
+
+TEST_CASE("page: a slider for every number, those with a range first, and who wins along it") {
+  const std::string text = content_of(std::string(RUE_SOURCE_DIR) + "/graphs/career.dot");
+  rue::Page page(std::make_shared<const std::string>(text), {});
+  const Html controls(page.part("controls"));
+  CHECK(page.part("controls").find("data-name=\"generational\"") <
+        page.part("controls").find("data-name=\"weights.career\""));
+  const std::string track = page.part("track work.loved");
+  CHECK(track.find("'stay with Sierra' up to 62.75 %, then 'take Fireworks'") != std::string::npos);
+  CHECK(page.part("track nothing").empty());
 }
 
 TEST_CASE("page: its colours are those of pictures") {

@@ -25,6 +25,7 @@
 #include "output/answers/robust/robust.h"
 #include "output/answers/views/views.h"
 #include "output/diagram/scene.h"
+#include "output/page/changed_text.h"
 #include "output/page/controls.h"
 #include "output/page/drawing.h"
 #include "output/page/html.h"
@@ -117,6 +118,7 @@ class Page::Answers {
     if (id == "plans") return compared(ComparePart::plans);
     if (id == "diagram") return drawing();
     if (id == "outline") return outline_html(scene_);
+    if (id == "text") return changed_text(text_, request_.settings);
     if (id == "controls") return controls();
     if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();

@@ -49,7 +49,7 @@
       scale = 1;
       zoom(to);
       if (scrolled) place.querySelector(".drawing").scrollTo(...scrolled);
-      $("find").value = words;
+      if ($("find")) $("find").value = words;
       if (chosen) select(chosen);
     }
     if (id === "outline") {
@@ -60,11 +60,15 @@
     }
   }
 
+  function tell(words) {
+    $("status").textContent = words;
+  }
+
   // False: there is no answer; the last one stays, dimmed.
   function show(parts) {
     const answer = ask(parts);
     const good = answer.exit === 0;
-    $("status").textContent = answer.err ?? "";
+    if (answer.err) tell(answer.err);
     document.body.classList.toggle("behind", !good);
     for (const id of good ? parts : ["findings"]) {
       if (answer.parts && id in answer.parts) answer.parts[id] === null ? $(id).classList.add("stale") : put(id, answer.parts[id]);
@@ -97,7 +101,7 @@
       setTimeout(next);
     };
     setTimeout(next);
-    $("status").textContent = $("picks").querySelector(".why")?.textContent ?? "";
+    tell($("picks").querySelector(".why")?.textContent ?? "");
   }
 
   // ---- the address: #set=p_boom:0.4&view=friend
@@ -193,9 +197,18 @@
     for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
     tracks();
   });
+  // A number's own track does not depend on where its slider is: what is believed stays marked.
+  function asked_without(name, id) {
+    const kept = set;
+    set = new Map(set);
+    reset(name);
+    const answer = ask([id]);
+    set = kept;
+    return answer;
+  }
   let tracking = 0;
   function tracks() {
-    const mine = ++tracking, asked = [set, view, at, JSON.stringify([...set])].join();
+    const mine = ++tracking, asked = JSON.stringify([view, at, ...set]);
     const next = () => {
       if (mine !== tracking) return;
       const control = [...seen].find((one) => one.isConnected && one.asked !== asked);
@@ -203,7 +216,7 @@
       control.asked = asked;
       const id = "track " + control.dataset.name;
       const track = control.querySelector(".track");
-      track.innerHTML = ask([id]).parts?.[id] ?? "";
+      track.innerHTML = asked_without(control.dataset.name, id).parts?.[id] ?? "";
       const says = track.querySelector("[data-says]")?.dataset.says;
       if (says) hands(control)[0].setAttribute("aria-valuetext", says);
       setTimeout(next);
@@ -374,7 +387,9 @@
       commit();
     },
     dot: () => {
-      save(stem + ".dot", "text/vnd.graphviz", $("text").value);
+      const changed = ask(["text"]).parts?.text;  // with the numbers that were moved
+      if (set.size > 0 && changed === texts[at]) tell("Saved as it is written: what was moved could not be put into the text.");
+      save(stem + ".dot", "text/vnd.graphviz", changed ?? $("text").value);
       saved = $("text").value;
     },
     page: () => {

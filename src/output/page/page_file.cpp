@@ -41,7 +41,7 @@ std::string page_file(Page& page, const LivePage& live) {
     if (name == "title") return html_text(page.title());
     if (name == "style") return std::string(page_style);
     if (name == "style_hash") return std::string(page_style_hash);
-    if (live.module.empty() && (name == "script_policy" || name == "live")) return {};
+    if (live.module.empty() && (name == "script_policy" || name == "live" || name == "part controls")) return {};
     if (name == "script_policy") return "; script-src '" + std::string(page_script_hash) + "' 'wasm-unsafe-eval'";
     if (name == "live") return live_elements(page, live);
     if (name.starts_with(part)) return page.part(name.substr(part.size()));
