@@ -107,10 +107,8 @@ class StatementSoFar {
     } else if (sign == ',' || sign == ';') {
       value_ = false;
       name_.clear();
-    } else if (sign == '=') {
-      value_ = true;
-    } else if (sign == '+') {
-      value_ = true;  // the string goes on
+    } else if (sign == '=' || sign == '+') {
+      value_ = true;  // behind + a string goes on
     } else if (value_) {
       value_ = false;
     } else if (token.is_atom() || token.is_keyword()) {
