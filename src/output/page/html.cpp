@@ -145,8 +145,8 @@ std::string tables_html(const std::vector<MarkedRow>& rows) {
   const std::size_t shown = headings + most_rows;
   std::vector<MarkedRow> rest(rows.begin(), first);
   rest.insert(rest.end(), rows.begin() + static_cast<std::ptrdiff_t>(shown), rows.end());
-  return table_html(std::span(rows).first(shown)) +
-         fmt::format("<details><summary>{} more</summary>\n{}</details>\n", rows.size() - shown, table_html(rest));
+  return table_html(std::span(rows).first(shown)) + "<details><summary>all others</summary>\n" + table_html(rest) +
+         "</details>\n";
 }
 
 }  // namespace
