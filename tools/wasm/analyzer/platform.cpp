@@ -5,6 +5,7 @@
 #include <boost/throw_exception.hpp>
 #include <cstdlib>
 #include <limits>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -71,6 +72,9 @@ void throw_exception(const std::exception& /*thrown*/, const source_location& /*
 
 namespace rue {
 namespace {
+
+// Without exceptions `new` gives null where there is no memory left, unless a handler ends it.
+[[maybe_unused]] const std::new_handler none_before = std::set_new_handler(std::abort);
 
 bool left_out = false;
 
