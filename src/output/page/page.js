@@ -77,7 +77,9 @@
   }
 
   let frame = 0, round = 0;
+  const busy = (is) => document.querySelector("main").setAttribute("aria-busy", is);
   function moved() {
+    busy(true);
     for (const id of slow) $(id).classList.add("stale");
     frame ||= requestAnimationFrame(() => {
       frame = 0;
@@ -89,13 +91,17 @@
   function rested() {
     cancelAnimationFrame(frame);
     frame = 0;
-    if (!show(quick)) return;
     const mine = ++round;
+    busy(true);
+    if (!show(quick)) return busy(false);
     const rest = [...slow];
     const next = () => {
       if (mine !== round) return;
       const id = rest.shift();
-      if (!id) return tracks();
+      if (!id) {
+        busy(false);
+        return tracks();
+      }
       $(id).classList.remove("stale");
       show([id]);
       setTimeout(next);
@@ -129,7 +135,7 @@
     const seen = words.get("view") ?? decision.view, text = history.state?.text ?? 0;
     const anew = seen !== view || text !== at;
     view = seen;
-    if (text !== at) {
+    if (text !== at || $("text").value !== texts[at]) {  // what is wrong in the pane goes, too
       at = text;
       held.read(texts[at]);
       $("text").value = texts[at];
@@ -428,6 +434,7 @@
     return;  // an old browser: the page stays as it was written
   }
   document.body.classList.add("live");
+  busy(false);
   write();
   if (location.hash.includes("=")) follow();
   controls();
