@@ -69,6 +69,7 @@
     const answer = ask(parts);
     const good = answer.exit === 0;
     if (answer.err) tell(answer.err);
+    if (answer.exit === 1) tell("What you see is the last answer that there was: the text has errors.");
     document.body.classList.toggle("behind", !good);
     for (const id of good ? parts : ["findings"]) {
       if (answer.parts && id in answer.parts) answer.parts[id] === null ? $(id).classList.add("stale") : put(id, answer.parts[id]);
@@ -78,12 +79,17 @@
 
   let frame = 0, round = 0;
   const busy = (is) => document.querySelector("main").setAttribute("aria-busy", is);
+  const in_sight = (id) => {
+    const box = $(id).getBoundingClientRect();
+    return id === "about" || id === "picks" || (box.bottom > 0 && box.top < innerHeight);
+  };
   function moved() {
     busy(true);
-    for (const id of slow) $(id).classList.add("stale");
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      show(quick);
+      const now = quick.filter(in_sight);
+      for (const id of [...quick, ...slow]) $(id).classList.toggle("stale", !now.includes(id));
+      show(now);
     });
   }
 
@@ -93,6 +99,7 @@
     frame = 0;
     const mine = ++round;
     busy(true);
+    for (const id of quick) $(id).classList.remove("stale");
     if (!show(quick)) return busy(false);
     const rest = [...slow];
     const next = () => {
