@@ -424,7 +424,7 @@
     },
     print: () => print(),
   };
-  $("tools").addEventListener("click", ({ target }) => tools[target.dataset.do]?.());
+  addEventListener("click", ({ target }) => tools[target.dataset?.do]?.());
   $("theme").addEventListener("change", ({ target }) => {
     document.documentElement.className = target.value;
   });
