@@ -52,7 +52,7 @@ class Answers(unittest.TestCase):
         self.assertEqual(rue.robust(graph("career.dot"))["schema"], "rue.robust/1")
         self.assertEqual(rue.diff(TEXT, umbrella)["schema"], "rue.diff/1")
         drawn = TEXT.replace("p = 0.6", "p ~ beta(6, 4)")
-        self.assertEqual(rue.simulate(drawn, runs=100, seed=1)["schema"], "rue.simulate/1")
+        self.assertEqual(rue.simulate(drawn, draws=4096, seed=1)["schema"], "rue.simulate/1")
 
     def test_rows_are_those_of_the_csv(self):
         made = rue.rows("solve", TEXT)

@@ -218,7 +218,7 @@ def robust(model: Model, **options: Any) -> Answer:
 
 
 def simulate(model: Model, **options: Any) -> Answer:
-    """The picks of drawn numbers (rue.simulate/1). `runs=1000, seed=7`."""
+    """The picks of drawn numbers (rue.simulate/1). `draws=4096, seed=7`."""
     return _answer("simulate", model, **options)
 
 
