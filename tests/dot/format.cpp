@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <random>
 
 #include "dot/document.h"
@@ -60,7 +61,19 @@ std::string meaning_of(const std::string& text) {
 }
 
 std::size_t comments_in(const std::string& text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '/'));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '#'; }));
+}
+
+std::vector<std::string> graph_files() {
+  std::vector<std::string> files;
+  for (const char* const folder : {"/graphs", "/graphs/invalid"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + folder)) {
+      if (entry.path().extension() == ".dot") files.push_back(entry.path().string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 void check_kept(const std::string& text) {
@@ -145,12 +158,12 @@ TEST_CASE("layout: a text that is no graph is refused, line breaks and a byte-or
 
 TEST_CASE("layout: all graphs, and what random edits make of them, keep their words, comments and meaning") {
   std::mt19937 random(8);
-  for (const std::string& file : test::files_in(RUE_SOURCE_DIR "/graphs", ".dot")) {
+  for (const std::string& file : graph_files()) {
     const std::string whole = test::content_of(file);
     CAPTURE(file);
     check_kept(whole);
     if (whole.size() > 20'000) continue;
-    for (int round = 0; round < test::rounds(30); ++round) {
+    for (int round = 0; round < test::rounds(10); ++round) {
       std::string text = whole;
       for (unsigned edits = 1 + random() % 3; edits > 0; --edits) {
         const std::size_t at = random() % text.size();
