@@ -131,9 +131,14 @@ TEST_CASE("SilverDecisions: a rule over both payoffs becomes a value of two crit
 
 TEST_CASE("SilverDecisions: code of nodes holds below them, functions are put in, # shares what is left") {
   // x is 2 below the first alternative and 3 elsewhere; f(t) = t^2/2 + x, with the x of the whole model: 1.
-  const std::string chance = node("chance", edge("a", R"(["f(4)"])", leaf, "x/8") + "," + edge("b", "[0]", leaf, "#") + "," + edge("c", R"(["2x"])", leaf, "#"), "x = x + 1");
+  const std::string chance = node(
+      "chance",
+      edge("a", R"x(["f(4)"])x", leaf, "x/8") + "," + edge("b", "[0]", leaf, "#") + "," + edge("c", R"(["2x"])", leaf, "#"),
+      "x = x + 1");
   const std::string edges = edge("one", "0", chance) + "," + edge("two", R"("x > 0 ? 3 : 4")", leaf);
-  const std::string text = R"({"SilverDecisions":"0.6.0","code":"x = 1; f(t) = t^2/2 + 1 # a parabola\ny = [1, 2]","trees":[)" + node("decision", edges) + "]}";
+  const std::string text =
+      R"({"SilverDecisions":"0.6.0","code":"x = 1; f(t) = t^2/2 + 1 # a parabola\ny = [1, 2]","trees":[)" +
+      node("decision", edges) + "]}";
   // 2/8*9 + 3/8*0 + 3/8*4 = 3.75.
   const std::string graph = graphs_of(text, ForeignForm::silver_decisions).at(0);
   const Solved s = solved(graph);
@@ -168,7 +173,7 @@ TEST_CASE("SilverDecisions: what cannot be meant is refused at its place") {
             "sum to 0.9, not 1"));
   CHECK(has(refused(silver(node("chance", edge("a", "1", leaf)))), "has no probability"));
   CHECK(has(refused(silver(node("decision", ""))), "this decision node has no branches"));
-  CHECK(has(refused(silver(node("decision", edge("a", R"("random()")", leaf)))), "no value is stored"));
+  CHECK(has(refused(silver(node("decision", edge("a", R"x("random()")x", leaf)))), "no value is stored"));
   CHECK(has(refused(silver("")), "there is no tree"));
   CHECK(has(refused(silver(node("decision", edge("a", "1", leaf)), R"("rule":"best",)")), "'best' is no rule"));
 }
