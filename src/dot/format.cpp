@@ -8,7 +8,7 @@
 #include "dot/document.h"
 #include "dot/lexer.h"
 #include "text/characters.h"
-#include "text/dot_words.h"
+#include "text/encoding.h"
 
 namespace rue::dot {
 namespace {
@@ -19,6 +19,7 @@ struct Piece {
   bool comment = false;
   bool first_on_line = false;  // at the very beginning of its line, without blanks
   std::size_t breaks = 0;
+  std::size_t blanks = 0;  // directly before it, on its line
   std::string_view text;
 
   [[nodiscard]] bool is(char sign) const { return !comment && word == Word::sign && text.front() == sign; }
@@ -33,7 +34,7 @@ class Pieces {
   explicit Pieces(std::string_view text) : text_(text) {}
 
   void read(Lexer& lexer) {
-    std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    std::size_t at = mark_length(text_);
     for (Token token = lexer.next();; token = lexer.next()) {
       comments(at, token.span.begin);
       if (token.word == Word::end) break;
@@ -63,7 +64,9 @@ class Pieces {
   }
   void add(std::size_t begin, std::size_t end, Word word, bool comment) {
     const bool first = begin == 0 || text_[begin - 1] == '\n';
-    all.push_back({word, comment, first, breaks_, text_.substr(begin, end - begin)});
+    std::size_t blanks = 0;
+    while (blanks < begin && text_[begin - 1 - blanks] == ' ') ++blanks;
+    all.push_back({word, comment, first, breaks_, blanks, text_.substr(begin, end - begin)});
     breaks_ = 0;
   }
 
@@ -71,11 +74,11 @@ class Pieces {
   std::size_t breaks_ = 0;
 };
 
-// A line to be: `head` is where its only attribute list begins, if neighbours may be aligned by it.
+// A line to be. Neighbours may be aligned by where its first attribute list begins, and by its only arrow.
 struct Line {
   std::string text;
   std::size_t indent = 0;
-  std::size_t head = 0;
+  std::size_t head = 0, arrow = 0;  // 0: they may not, there is none
   bool blank_before = false;
 };
 
@@ -136,6 +139,7 @@ class Layout {
       line_.text += space_before(p);
     if (p.is('[') && !brackets_) open_list();
     if (p.comment && line_.text.empty() && p.text.front() == '#' && p.first_on_line) line_.indent = 0;
+    if (p.is_arrow()) line_.arrow = lists_ == 0 && statements_ == 0 && arrows_++ == 0 ? line_.text.size() : 0;
     line_.text += p.text;
     after(p);
     previous_ = p.comment ? previous_ : &p;
@@ -155,10 +159,14 @@ class Layout {
     }
     lists_ = 0;
     statements_ = 0;
+    arrows_ = 0;
+    plain_ = p.is_atom() && !within_statement_ && !brackets_;
   }
 
-  std::string_view space_before(const Piece& p) const {
-    if (p.comment) return last_ != nullptr && last_->comment ? " " : "  ";
+  // Columns that an author made of blanks, in lists and before comments, stay.
+  std::string space_before(const Piece& p) const {
+    if (p.comment) return std::string(std::max<std::size_t>(p.blanks, last_->comment ? 1 : 2), ' ');
+    if (brackets_ && p.is_atom() && last_->is_atom() && p.blanks > 1) return std::string(p.blanks, ' ');
     if (last_ != nullptr && last_->comment) return " ";
     const Piece& before = *previous_;
     if (p.is(';') || p.is(',') || p.is(':') || before.is(':')) return "";
@@ -172,8 +180,7 @@ class Layout {
 
   void open_list() {
     brackets_ = true;
-    if (lists_ == 0 && statements_ == 0) line_.head = line_.text.size();
-    if (lists_ > 0 || statements_ > 0) line_.head = 0;
+    if (lists_ == 0 && statements_ == 0 && plain_) line_.head = line_.text.size();
     ++lists_;
     const Piece* const next = at_ + 1 < pieces_.size() ? &pieces_[at_ + 1] : nullptr;
     list_column_ = next != nullptr && next->breaks > 0 ? 0 : line_.indent + width_in(line_.text) + 1;
@@ -248,8 +255,10 @@ class Layout {
 
   void flush() {
     if (line_.text.empty()) return;
-    if (brackets_ || lists_ != 1) line_.head = 0;
-    if (line_.text.find('\n') != std::string::npos && line_.text.find('\n') < line_.head) line_.head = 0;
+    // What goes on on the next line has its own columns.
+    if (brackets_ || line_.text.find('\n') != std::string::npos) line_.head = 0;
+    if (line_.head == 0 || arrows_ != 1) line_.arrow = 0;
+    if (arrows_ > 1) line_.head = 0;
     lines_.push_back(std::move(line_));
     line_ = {};
     blank_before_ = false;
@@ -257,25 +266,32 @@ class Layout {
     lists_ = 0;
   }
 
-  // Lists of neighbouring lines begin below each other, where no line would become much longer.
+  // Arrows, and then lists, of neighbouring lines of one kind stand below each other, where no line becomes much longer.
   void align() {
-    constexpr std::size_t longest_gap = 16;
     for (std::size_t begin = 0; begin < lines_.size();) {
       std::size_t end = begin + 1;
-      if (lines_[begin].head > 0) {
-        while (end < lines_.size() && lines_[end].head > 0 && !lines_[end].blank_before &&
-               lines_[end].indent == lines_[begin].indent)
-          ++end;
-        std::size_t least = lines_[begin].head;
-        std::size_t most = least;
-        for (std::size_t i = begin; i < end; ++i) {
-          least = std::min(least, lines_[i].head);
-          most = std::max(most, lines_[i].head);
-        }
-        for (std::size_t i = begin; i < end && most - least <= longest_gap; ++i)
-          lines_[i].text.insert(lines_[i].head, most - lines_[i].head, ' ');
-      }
+      while (end < lines_.size() && lines_[begin].head > 0 && belongs_with(lines_[begin], lines_[end])) ++end;
+      if (lines_[begin].arrow > 0) align_at(&Line::arrow, begin, end);
+      if (lines_[begin].head > 0) align_at(&Line::head, begin, end);
       begin = end;
+    }
+  }
+  static bool belongs_with(const Line& first, const Line& line) {
+    return line.head > 0 && (line.arrow > 0) == (first.arrow > 0) && !line.blank_before && line.indent == first.indent;
+  }
+  void align_at(std::size_t Line::*column, std::size_t begin, std::size_t end) {
+    constexpr std::size_t longest_gap = 16;
+    std::size_t least = lines_[begin].*column;
+    std::size_t most = least;
+    for (std::size_t i = begin; i < end; ++i) {
+      least = std::min(least, lines_[i].*column);
+      most = std::max(most, lines_[i].*column);
+    }
+    if (most - least > longest_gap) return;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t gap = most - lines_[i].*column;
+      lines_[i].text.insert(lines_[i].*column, gap, ' ');
+      if (column != &Line::head) lines_[i].head += gap;
     }
   }
 
@@ -288,7 +304,8 @@ class Layout {
   std::size_t carried_ = 0;          // line breaks before separators that are left out
   std::size_t braces_ = 0, braces_on_line_ = 0;
   std::size_t statement_indent_ = 0, list_column_ = 0;
-  std::size_t lists_ = 0, statements_ = 0;  // begun, and ended, on this line
+  std::size_t lists_ = 0, statements_ = 0, arrows_ = 0;  // begun, ended and met on this line
+  bool plain_ = false;                                   // it begins with a node
   bool brackets_ = false, within_statement_ = false, header_ = false, list_ended_ = false;
   bool must_break_ = false, after_open_ = false, blank_before_ = false;
 };
@@ -304,11 +321,11 @@ std::optional<std::string> formatted(const std::shared_ptr<const std::string>& t
   Diagnostics heard;
   Lexer lexer(words, heard);
   Pieces pieces(*text);
+  lexer.seek(mark_length(*text));
   pieces.read(lexer);
   const std::size_t first_break = text->find('\n');
   const bool windows = first_break != std::string::npos && first_break > 0 && (*text)[first_break - 1] == '\r';
-  const std::string_view mark = std::string_view(*text).starts_with("\xEF\xBB\xBF") ? "\xEF\xBB\xBF" : "";
-  return std::string(mark) + Layout(pieces.all).run(windows ? "\r\n" : "\n");
+  return text->substr(0, mark_length(*text)) + Layout(pieces.all).run(windows ? "\r\n" : "\n");
 }
 
 }  // namespace rue::dot

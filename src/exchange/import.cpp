@@ -75,7 +75,7 @@ std::string event_name(const ForeignNode& node, std::string otherwise) {
 }
 
 // Has the model's nodes carry the events of the edits, each of which is `id [event=NAME]; …`. False where an edit is of
-// another kind.
+// another kind, or none is about nodes whose branches have names.
 bool take_events(ForeignModel& model, const std::vector<std::string>& ids, const std::vector<Edit>& edits) {
   std::map<std::string, std::uint32_t, std::less<>> node_of;
   std::set<std::string, std::less<>> taken;
@@ -93,17 +93,22 @@ bool take_events(ForeignModel& model, const std::vector<std::string>& ids, const
       if (middle == std::string_view::npos || end == std::string_view::npos || end < middle) return false;
       const auto node = node_of.find(rest.substr(0, middle));
       if (node == node_of.end()) return false;
+      // Names that were made up for branches without any are no sign.
+      const auto& branches = model.nodes[node->second].branches;
+      const bool named = std::none_of(branches.begin(), branches.end(), [&](const ForeignBranch& branch) {
+        return branch.name.empty() && model.nodes[branch.to].name.empty();
+      });
       const std::string given(rest.substr(middle + 8, end - middle - 8));
       auto name = renamed.find(given);
-      if (name == renamed.end())
+      if (named && name == renamed.end())
         name = renamed.emplace(given, unique(event_name(model.nodes[node->second], word_of(given)), taken)).first;
-      model.nodes[node->second].event = name->second;
+      if (named) model.nodes[node->second].event = name->second;
       const std::size_t next = rest.find_first_not_of(" \t\r\n", end + 2);
       rest = next == std::string_view::npos ? std::string_view() : rest.substr(next);
     }
     if (!rest.empty()) return false;
   }
-  return true;
+  return !renamed.empty();
 }
 
 // The graph with its events, where they change no expected value; `written` where there are none.

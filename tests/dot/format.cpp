@@ -61,8 +61,7 @@ std::string meaning_of(const std::string& text) {
 }
 
 std::size_t comments_in(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '#'; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c == '/' || c == '#'; }));
 }
 
 std::vector<std::string> graph_files() {
@@ -99,7 +98,7 @@ TEST_CASE("layout: indentation, commas, semicolons and columns") {
   go -> with    [label="take it", cost=5];
   go -> without [label=no];  // why
   { node [event=e]; with; without }
-  with -> { a b };
+  with -> { a b }
 }
 )");
 }
