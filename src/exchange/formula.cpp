@@ -251,21 +251,22 @@ class Translator {
     if (found == nullptr)
       return fail(fmt::format("{}() of {} is not known", shown, rue::count_of(arguments.size(), "argument")));
     std::vector<double> values;
-    for (const Part& argument : arguments) values.push_back(argument.value);
+    std::vector<std::string_view> texts;
+    values.reserve(arguments.size());
+    texts.reserve(arguments.size());
+    for (const Part& argument : arguments) {
+      values.push_back(argument.value);
+      texts.emplace_back(argument.text);
+    }
     Part part{{}, found->binding, found->value(values), false};
     if (name == "max" || name == "min") {
-      std::vector<std::string_view> texts;
-      for (const Part& argument : arguments) texts.emplace_back(argument.text);
       part.text = fmt::format("{}({})", name, fmt::join(texts, ", "));
     } else if (!found->text.empty()) {
       part.text = filled(found->text, arguments);
       if (found->text == "$1") part.binding = arguments[0].binding;
     } else {
       if (!std::isfinite(part.value)) return fail(fmt::format("{}() has no value here", shown));
-      std::vector<std::string_view> texts;
-      for (const Part& argument : arguments) texts.emplace_back(argument.text);
-      computed_.push_back(
-          fmt::format("{}({}) is {}", shown == "mod" ? "mod" : shown, fmt::join(texts, ", "), rue::figure(part.value)));
+      computed_.push_back(fmt::format("{}({}) is {}", shown, fmt::join(texts, ", "), rue::figure(part.value)));
       part.text = number_word(part.value);
       part.binding = part.value < 0 ? signs : is_atom;
       part.literal = true;
