@@ -1,4 +1,4 @@
-// format.cpp - laying out: the words and comments of a text with the breaks between them, then lines, then columns.
+// format.cpp - laying out: the words and comments of a text with the breaks and blanks before them, then lines.
 #include "dot/format.h"
 
 #include <algorithm>
@@ -74,11 +74,9 @@ class Pieces {
   std::size_t breaks_ = 0;
 };
 
-// A line to be. Neighbours may be aligned by where its first attribute list begins, and by its only arrow.
 struct Line {
   std::string text;
   std::size_t indent = 0;
-  std::size_t head = 0, arrow = 0;  // 0: they may not, there is none
   bool blank_before = false;
 };
 
@@ -89,7 +87,6 @@ class Layout {
   std::string run(std::string_view line_break) {
     for (at_ = 0; at_ < pieces_.size(); ++at_) piece();
     flush();
-    align();
     std::string text;
     for (const Line& line : lines_) {
       if (line.blank_before) text += line_break;
@@ -139,7 +136,6 @@ class Layout {
       line_.text += space_before(p);
     if (p.is('[') && !brackets_) open_list();
     if (p.comment && line_.text.empty() && p.text.front() == '#' && p.first_on_line) line_.indent = 0;
-    if (p.is_arrow()) line_.arrow = lists_ == 0 && statements_ == 0 && arrows_++ == 0 ? line_.text.size() : 0;
     line_.text += p.text;
     after(p);
     previous_ = p.comment ? previous_ : &p;
@@ -157,31 +153,22 @@ class Layout {
     } else {
       statement_indent_ = line_.indent;
     }
-    lists_ = 0;
-    statements_ = 0;
-    arrows_ = 0;
-    plain_ = p.is_atom() && !within_statement_ && !brackets_;
   }
 
-  // Columns that an author made of blanks, in lists and before comments, stay.
+  // Columns that an author made of blanks stay.
   std::string space_before(const Piece& p) const {
-    if (p.comment) return std::string(std::max<std::size_t>(p.blanks, last_->comment ? 1 : 2), ' ');
-    if (brackets_ && p.is_atom() && last_->is_atom() && p.blanks > 1) return std::string(p.blanks, ' ');
-    if (last_ != nullptr && last_->comment) return " ";
+    const std::size_t least = p.comment && !last_->comment ? 2 : needs_no_space(p) ? 0 : 1;
+    return std::string(least == 0 ? 0 : std::max(p.blanks, least), ' ');
+  }
+  bool needs_no_space(const Piece& p) const {
+    if (p.comment || last_->comment) return false;
     const Piece& before = *previous_;
-    if (p.is(';') || p.is(',') || p.is(':') || before.is(':')) return "";
-    if (p.is('=') || before.is('=')) return "";
-    if (brackets_ && before.is('[')) return "";
-    if (brackets_ && p.is(']')) return "";
-    if (p.is('}') && before.is('{')) return "";
-    if (before.is(';') && braces_on_line_ == 0 && list_ended_) return "  ";
-    return " ";
+    if (p.is(';') || p.is(',') || p.is(':') || before.is(':') || p.is('=') || before.is('=')) return true;
+    return brackets_ ? before.is('[') || p.is(']') : p.is('}') && before.is('{');
   }
 
   void open_list() {
     brackets_ = true;
-    if (lists_ == 0 && statements_ == 0 && plain_) line_.head = line_.text.size();
-    ++lists_;
     const Piece* const next = at_ + 1 < pieces_.size() ? &pieces_[at_ + 1] : nullptr;
     list_column_ = next != nullptr && next->breaks > 0 ? 0 : line_.indent + width_in(line_.text) + 1;
   }
@@ -200,31 +187,23 @@ class Layout {
       if (value_ended) line_.text += ',';
       if (p.is(']')) {
         brackets_ = false;
-        list_ended_ = true;
         end_statement();
       }
       return;
     }
     if (p.is('{')) {
       ++braces_;
-      ++braces_on_line_;
       within_statement_ = false;
       header_ = false;
       if (braces_ == 1) {
         must_break_ = true;
-        braces_on_line_ = 0;
       }
     } else if (p.is('}')) {
-      if (braces_on_line_ > 0) --braces_on_line_;
-      if (braces_ == 0) braces_on_line_ = 0;
       within_statement_ = false;
-      list_ended_ = false;
       continue_statement();
     } else if (p.is(';') || p.is(',')) {
       within_statement_ = false;
-      ++statements_;
     } else {
-      if (!within_statement_) list_ended_ = false;
       within_statement_ = true;
       header_ = header_ || (p.is_keyword() && p.word != Word::node && p.word != Word::edge &&
                             (p.word == Word::subgraph || braces_ == 0));
@@ -246,7 +225,6 @@ class Layout {
     const bool starts = next->is_atom() || next->is_keyword() || next->is('{') || next->is('}');
     if (!starts || (header_ && next->is('{'))) return;
     within_statement_ = false;
-    ++statements_;
     // Is there a line break before it, or before it ends a graph?
     bool broken = next->is('}') && braces_ == 1;
     for (std::size_t i = at_ + 1; &pieces_[i] <= next; ++i) broken = broken || pieces_[i].breaks > 0;
@@ -255,44 +233,9 @@ class Layout {
 
   void flush() {
     if (line_.text.empty()) return;
-    // What goes on on the next line has its own columns.
-    if (brackets_ || line_.text.find('\n') != std::string::npos) line_.head = 0;
-    if (line_.head == 0 || arrows_ != 1) line_.arrow = 0;
-    if (arrows_ > 1) line_.head = 0;
     lines_.push_back(std::move(line_));
     line_ = {};
     blank_before_ = false;
-    braces_on_line_ = 0;
-    lists_ = 0;
-  }
-
-  // Arrows, and then lists, of neighbouring lines of one kind stand below each other, where no line becomes much longer.
-  void align() {
-    for (std::size_t begin = 0; begin < lines_.size();) {
-      std::size_t end = begin + 1;
-      while (end < lines_.size() && lines_[begin].head > 0 && belongs_with(lines_[begin], lines_[end])) ++end;
-      if (lines_[begin].arrow > 0) align_at(&Line::arrow, begin, end);
-      if (lines_[begin].head > 0) align_at(&Line::head, begin, end);
-      begin = end;
-    }
-  }
-  static bool belongs_with(const Line& first, const Line& line) {
-    return line.head > 0 && (line.arrow > 0) == (first.arrow > 0) && !line.blank_before && line.indent == first.indent;
-  }
-  void align_at(std::size_t Line::*column, std::size_t begin, std::size_t end) {
-    constexpr std::size_t longest_gap = 16;
-    std::size_t least = lines_[begin].*column;
-    std::size_t most = least;
-    for (std::size_t i = begin; i < end; ++i) {
-      least = std::min(least, lines_[i].*column);
-      most = std::max(most, lines_[i].*column);
-    }
-    if (most - least > longest_gap) return;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t gap = most - lines_[i].*column;
-      lines_[i].text.insert(lines_[i].*column, gap, ' ');
-      if (column != &Line::head) lines_[i].head += gap;
-    }
   }
 
   const std::vector<Piece>& pieces_;
@@ -302,11 +245,9 @@ class Layout {
   const Piece* previous_ = nullptr;  // word
   const Piece* last_ = nullptr;      // word or comment
   std::size_t carried_ = 0;          // line breaks before separators that are left out
-  std::size_t braces_ = 0, braces_on_line_ = 0;
+  std::size_t braces_ = 0;
   std::size_t statement_indent_ = 0, list_column_ = 0;
-  std::size_t lists_ = 0, statements_ = 0, arrows_ = 0;  // begun, ended and met on this line
-  bool plain_ = false;                                   // it begins with a node
-  bool brackets_ = false, within_statement_ = false, header_ = false, list_ended_ = false;
+  bool brackets_ = false, within_statement_ = false, header_ = false;
   bool must_break_ = false, after_open_ = false, blank_before_ = false;
 };
 

@@ -88,15 +88,15 @@ void check_kept(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("layout: indentation, commas, semicolons and columns") {
+TEST_CASE("layout: indentation, commas and semicolons, and an author's columns") {
   CHECK(laid_out("digraph g{ graph[unit=k,label=\"A  b\"];\n\n\n  go->with[label=\"take it\" cost=5]\ngo -> without "
-                 "[label=no]; // why\n{node[event=e];with;without}\nwith->{a b}  }")
+                 " [label=no]; // why\n{node[event=e];with;without}\nwith->{a b}  }")
             .value() ==
         R"(digraph g {
   graph [unit=k, label="A  b"];
 
-  go -> with    [label="take it", cost=5];
-  go -> without [label=no];  // why
+  go -> with [label="take it", cost=5];
+  go -> without  [label=no];  // why
   { node [event=e]; with; without }
   with -> { a b }
 }
@@ -128,7 +128,7 @@ digraph g {
   graph [unit="k$", params="
   p = 0.5   # stays
 ",
-         label=x];  /* one */ /* two */
+         label=x];   /* one */ /* two */
 
   # a remark
   node [
