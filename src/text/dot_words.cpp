@@ -62,6 +62,24 @@ std::string dot_id(std::string_view name) {
   return text + '"';
 }
 
+std::string dot_label(std::string_view name) {
+  std::string text;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    text += name[i];
+    if (name[i] != '&') continue;
+    const std::size_t end = name.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", i + 1);
+    if (end != std::string_view::npos && end > i + 1 && name[end] == ';') text += "amp;";
+  }
+  return dot_id(text);
+}
+
+std::string dot_number(std::string_view text) {
+  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+  const bool plain = !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos &&
+                     std::count(digits.begin(), digits.end(), '.') <= 1 && digits != ".";
+  return plain ? std::string(text) : dot_id(text);
+}
+
 std::string in_quotes(std::string_view text) {
   std::string result(1, '"');
   for (const char c : text) {

@@ -19,6 +19,12 @@ inline constexpr std::string_view dot_keywords[] = {"strict", "graph", "digraph"
 // in a label, so that a name's own backslashes are doubled.
 [[nodiscard]] std::string dot_id(std::string_view name);
 
+// A name as a label: an ampersand says itself, also where it begins what looks like an HTML character.
+[[nodiscard]] std::string dot_label(std::string_view name);
+
+// A number or an expression as a value: DOT's own numerals need no quotes.
+[[nodiscard]] std::string dot_number(std::string_view text);
+
 // A written text in quotes: what stands behind a backslash there stays as it is.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 

@@ -376,6 +376,22 @@ TEST_CASE("lsp: definition, references and the outline follow the names") {
   CHECK(editor.result(folds) == json::array({{{"startLine", 0}, {"endLine", 5}}}));
 }
 
+TEST_CASE("lsp: a text is laid out as rue format does it, and one with errors stays") {
+  const std::string text = "digraph d {\n  go->a;go -> b\n a[payoff=3 ]; b [payoff=4]; }\n";
+  std::istringstream in(text);
+  std::ostringstream out, err;
+  REQUIRE(rue::run({"format", "-"}, in, out, err) == 0);
+  REQUIRE(out.str() != text);
+  Editor editor;
+  editor.open(text);
+  const int asked = editor.ask_about_all("formatting");
+  editor.change("digraph d { go -> ");
+  const int broken = editor.ask_about_all("formatting");
+  CHECK(editor.end() == 0);
+  CHECK(with_edits(text, editor.result(asked)) == out.str());
+  CHECK(editor.result(broken).empty());
+}
+
 TEST_CASE("lsp: completion knows what bears an attribute, and the states of the event that is branched by") {
   const std::string start = R"(digraph d {
   graph [events="rain: wet = 0.3, dry", params="k = 3", criteria="joy; rest_"];

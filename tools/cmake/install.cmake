@@ -38,6 +38,7 @@ if(RUE_BUILD_TOOL)
   install(FILES ${share}/_rue DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions COMPONENT tool)
   install(FILES ${share}/rue.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tool)
   install(DIRECTORY graphs DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/rue COMPONENT tool PATTERN invalid EXCLUDE)
+  install(FILES tools/python/rue.py DESTINATION ${CMAKE_INSTALL_DATADIR}/rue COMPONENT tool)
   install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/rue COMPONENT tool)
 endif()
 

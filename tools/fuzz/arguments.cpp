@@ -1,5 +1,5 @@
 // arguments.cpp - a command line, a line an argument, of a decision on standard input: an exit code of the four, words where
-// it is not 0, nothing written but by `new` and --output, which stay in a folder of their own.
+// it is not 0, nothing written but by `new`, `import`, `format` and --output, which stay in a folder of their own.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     words.push_back(line);
   }
   words.insert(words.end(), {"--threads", "1"});
-  if (words.size() > 2 && words[0] == "new") words.resize(words.size() - 2);
+  if (words.size() > 2 && (words[0] == "new" || words[0] == "import" || words[0] == "format"))
+    words.resize(words.size() - 2);
   std::istringstream in{std::string(decision)};
   std::ostringstream out, err;
   const int code = rue::run(words, in, out, err);

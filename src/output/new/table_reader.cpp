@@ -283,26 +283,6 @@ class TableReader {
   Table table_;
 };
 
-// A label says an ampersand as itself unless it begins what looks like an HTML character.
-std::string dot_label(std::string_view name) {
-  std::string text;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    text += name[i];
-    if (name[i] != '&') continue;
-    const std::size_t end = name.find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", i + 1);
-    if (end != std::string_view::npos && end > i + 1 && name[end] == ';') text += "amp;";
-  }
-  return dot_id(text);
-}
-
-// DOT's own numerals need no quotes.
-std::string dot_number(const std::string& text) {
-  const std::string_view digits = std::string_view(text).substr(text.starts_with('-') ? 1 : 0);
-  const bool plain = !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos &&
-                     std::count(digits.begin(), digits.end(), '.') <= 1 && digits != ".";
-  return plain ? text : dot_id(text);
-}
-
 // A declared event names its states in one text, where these characters part things.
 bool can_be_declared(const Table& table) {
   return std::all_of(table.scenarios.begin(), table.scenarios.end(),

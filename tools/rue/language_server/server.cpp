@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <new>
 #include <utility>
 
+#include "dot/format.h"
 #include "model/advice/mend.h"
 #include "model/language/expression.h"
 #include "rue/language_server/completion.h"
@@ -208,6 +210,7 @@ Json LanguageServer::answer(const std::string& method, const Json& parameters) {
       {"textDocument/documentSymbol", &LanguageServer::symbols},
       {"textDocument/foldingRange", &LanguageServer::folds},
       {"textDocument/codeAction", &LanguageServer::actions},
+      {"textDocument/formatting", &LanguageServer::layout},
   };
   if (method == "initialize") return initialize(parameters);
   if (!initialized_) throw Refused{not_initialized, "'initialize' comes first"};
@@ -240,6 +243,7 @@ Json LanguageServer::initialize(const Json& parameters) {
             {"renameProvider", {{"prepareProvider", true}}},
             {"documentSymbolProvider", true},
             {"foldingRangeProvider", true},
+            {"documentFormattingProvider", true},
             {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}}}},
           {"serverInfo", {{"name", "rue"}, {"version", RUE_VERSION}}}};
 }
@@ -483,6 +487,15 @@ Json LanguageServer::actions(OpenedText& text, const Json& parameters) {
   if (wants("source.fixAll") && !every.empty())
     all.push_back(action("mend all that one exact text mends", "source.fixAll", every));
   return all;
+}
+
+// As `rue format` has it, whatever tabs the editor would like; a text with errors stays as it is.
+Json LanguageServer::layout(OpenedText& text, const Json&) {
+  const ReadText& now = text.now();
+  Diagnostics told_already;
+  const std::optional<std::string> laid_out = dot::formatted(std::make_shared<const std::string>(now.text()), told_already);
+  if (!laid_out || *laid_out == now.text()) return Json::array();
+  return json_edits(now.positions(), {{now.positions().whole(), *laid_out}});
 }
 
 }  // namespace rue

@@ -40,6 +40,7 @@ class LanguageServer {
   [[nodiscard]] Json symbols(OpenedText& text, const Json& parameters);
   [[nodiscard]] Json folds(OpenedText& text, const Json& parameters);
   [[nodiscard]] Json actions(OpenedText& text, const Json& parameters);
+  [[nodiscard]] Json layout(OpenedText& text, const Json& parameters);
 
   std::istream& in_;
   std::ostream& out_;
