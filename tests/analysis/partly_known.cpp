@@ -18,6 +18,9 @@
 #include "analysis/runner_up.h"
 #include "analysis/solution.h"
 #include "analysis/whatif/experiment.h"
+#include "analysis/whatif/information.h"
+#include "analysis/whatif/thresholds.h"
+#include "analysis/whatif/views.h"
 #include "support/files.h"
 #include "support/model.h"
 #include "support/random_graph.h"
@@ -227,16 +230,80 @@ TEST_CASE("weighted criteria and a utility leave what is known, too") {
   CHECK(reason_for(unsure, "utility.value.expected_utility") == "chance node 'hold' has no probabilities");
 }
 
-TEST_CASE("what is asked while numbers move has no pick by expected value where a node has no probabilities") {
-  Model model = mixed(380);
-  std::optional<double> best, lot;
+TEST_CASE("while numbers move there is a pick where what is not known cannot be better, and where that ends is found") {
+  // The lot is worth half its prize, holding at most 180: from a prize of 360 on the lot is the best.
+  Model model =
+      model_of(R"dot(digraph { graph [params="prize = 380 in [300, 400]"]; hold [kind=chance]; s -> sell [payoff=100];
+    s -> lot; s -> hold; lot -> w [p=0.5, payoff=prize]; lot -> l [p=0.5, payoff=0]; hold -> u [payoff=180]; hold -> d [payoff=70];
+})dot");
+  std::optional<Outlook> believed, less, less_known;
+  BreakEven found;
+  bool complete = true;
   {
-    const Experiment experiment(model);
-    best = experiment.believed().best_value;
-    lot = experiment.believed().expected_value[1];
+    Experiment experiment(model);
+    believed = experiment.believed();
+    complete = experiment.complete();
+    less = experiment.at(0, 350);
+    less_known = experiment.at(0, 360);
+    found = break_even(experiment, {0});
   }
-  CHECK_FALSE(best);
-  CHECK(lot == 190.0);
+  CHECK_FALSE(complete);
+  CHECK(believed->best_value == 190.0);
+  CHECK(believed->value_pick == 1u);
+  CHECK(believed->held_value == 190.0);
+  CHECK_FALSE(less->best_value);
+  CHECK_FALSE(less->value_pick);
+  CHECK(less->expected_value[1] == 175.0);
+  CHECK(less->held_value == 175.0);
+  CHECK(less_known->value_pick == 1u);
+  REQUIRE(found.searches.size() == 1);
+  CHECK(found.searches[0].exact);
+  std::vector<Threshold> by_value;
+  for (const Threshold& t : found.thresholds) {
+    if (t.headline == Headline::expected_value) by_value.push_back(t);
+  }
+  REQUIRE(by_value.size() == 1);
+  CHECK(by_value[0].at == 360);
+  CHECK_FALSE(by_value[0].above);
+  CHECK(by_value[0].winner == no_alternative);
+}
+
+TEST_CASE("what is learned first is worth the same whatever the probabilities of another node, or it is not known") {
+  const auto of_lot = [](double sure) {
+    return value_of_information(model_of(fmt::format(
+        "digraph {{ hold [kind=chance]; s -> sell [payoff={}]; s -> lot; s -> hold; lot -> w [p=0.5, payoff=600];"
+        " lot -> l [p=0.5, payoff=0]; hold -> u [payoff=180]; hold -> d [payoff=70]; }}",
+        sure)));
+  };
+  const Information known = of_lot(200);  // 300 by the lot; known to fail one sells for 200, which is more than 180
+  CHECK(known.value == 300.0);
+  CHECK_FALSE(known.evpi);
+  REQUIRE(known.events.size() == 2);
+  CHECK(known.events[0].before == 0.5 * 600 + 0.5 * 200 - 300);
+  CHECK(known.events[0].later == 0.0);  // the lot is bought either way
+  CHECK_FALSE(known.events[0].control);
+  CHECK(known.events[0].states[1].value_pick == 0u);
+  CHECK_FALSE(known.events[1].before);
+  CHECK(known.events[1].why_no_before == "its probabilities are not known");
+  const Information open = of_lot(100);  // then holding may be better
+  CHECK(open.value == 300.0);
+  for (const EventInformation& e : open.events) CHECK_FALSE(e.before);
+  CHECK(open.events[0].least_regret.has_value());
+}
+
+TEST_CASE("views: each has its pick where what is not known cannot be better for it") {
+  Model model =
+      model_of(R"dot(digraph { graph [criteria="a; b", weights="a=3, b=1", views="other: a=0, b=1"]; hold [kind=chance];
+    s -> sure [a=8, b=4]; s -> hold; hold -> u [a=4, b=8]; hold -> d [a=0, b=0]; })dot");
+  const ViewComparison views = compare_views(model);
+  CHECK(views.outlook[0].value_pick == 0u);  // 7, holding at most 5
+  CHECK_FALSE(views.outlook[1].value_pick);  // 4, holding at most 8
+  CHECK(std::isnan(views.worst[1]));
+  CHECK_FALSE(views.least_regretted);
+  REQUIRE(views.agreements.size() == 1);
+  // All is known again where a counts so much beside b that 8a + 4b = 4a + 8b at least: as much.
+  REQUIRE(views.agreements[0].weight);
+  CHECK(views.agreements[0].weight->share_to == doctest::Approx(0.5));
 }
 
 // ---- random trees
@@ -340,6 +407,52 @@ std::vector<double> best_values(const Sketch& sketch, const std::vector<double>&
 }
 
 }  // namespace
+
+TEST_CASE("random trees some of whose nodes have no probabilities: along a payoff there is a pick where solve has one") {
+  Rng rng(5);
+  int compared = 0, changes = 0;
+  const int wanted = rue::test::rounds(150);
+  while (compared < wanted) {
+    Sketch sketch;
+    sketch.grow(rng, 4);
+    if (sketch.unknown.empty() || sketch.unknown.size() > 5 || sketch.nodes[0].kind != Sketch::Kind::decision) continue;
+    std::vector<std::size_t> outcomes;
+    for (std::size_t n = 0; n < sketch.nodes.size(); ++n) {
+      if (sketch.nodes[n].kind == Sketch::Kind::outcome) outcomes.push_back(n);
+    }
+    const std::size_t moved = outcomes[static_cast<std::size_t>(below(rng, static_cast<int>(outcomes.size())))];
+    const std::string written = fmt::format("n{} [kind=outcome, payoff={}]", moved, sketch.nodes[moved].payoff);
+    std::string dot = sketch.dot(false);
+    dot.replace(dot.find(written), written.size(), fmt::format("n{} [kind=outcome, payoff=x]", moved));
+    dot.insert(dot.find('{') + 1, fmt::format(" graph [params=\"x = {}\"];", sketch.nodes[moved].payoff));
+    CAPTURE(dot);
+    Model model = model_of(dot);
+    Course course;
+    {
+      Experiment experiment(model);
+      course = course_of(experiment, 0);
+    }
+    REQUIRE(course.exact);
+    ++compared;
+    changes += course.stages.size() > 1 ? 1 : 0;
+    for (const Stage& stage : course.stages) {
+      const double from = std::max(stage.from, -200.0), to = std::min(stage.to, 200.0);
+      for (const double share : {0.125, 0.5, 0.875}) {
+        if (from > to || (from == to && share != 0.5)) continue;
+        CAPTURE(from + share * (to - from));
+        Settings settings;
+        settings.parameters = {{"x", from + share * (to - from)}};
+        const Solution there = solve(model_of(dot, settings));
+        const std::optional<Pick>& by_value = there.pick(Criterion::expected_value);
+        CHECK(stage.pick[0] == (by_value ? by_value->alternative : std::nullopt));
+        CHECK(stage.plans[0] == (by_value ? by_value->policy : Policy()));
+        CHECK(stage.pick[1] == there.pick(Criterion::minimax_regret)->alternative);
+        CHECK(stage.plans[1] == there.pick(Criterion::minimax_regret)->policy);
+      }
+    }
+  }
+  CHECK(changes > wanted / 3);
+}
 
 TEST_CASE("random trees some of whose nodes have no probabilities: all strategies under all extreme laws") {
   Rng rng(20261130);

@@ -199,6 +199,19 @@ TEST_CASE("a picture says the unit once, and a currency beside every figure") {
   CHECK(texts_with(svg, "exp. value $70 · regret $75") == 1);
 }
 
+TEST_CASE(
+    "diagram: an expected value that depends on probabilities which are not given stands as its range, beside known ones") {
+  const Model model = model_of(R"(digraph { hold [kind=chance]; s -> lot; s -> hold; lot -> w [p=0.5, payoff=300];
+    lot -> l [p=0.5, payoff=0]; hold -> u [payoff=180]; hold -> d [payoff=70]; })");
+  const std::string svg = picture_of(model, PictureFormat::svg).bytes;
+  CHECK(texts_with(svg, "exp. value unknown: 70 to 180") == 1);
+  CHECK(texts_with(svg, "exp. value 150") == 1);
+  // Where nothing is known there is nothing to set it beside.
+  const Model none = model_of(R"(digraph { hold [kind=chance]; s -> sure [payoff=100]; s -> hold; hold -> u [payoff=180];
+    hold -> d [payoff=70]; sure [kind=chance]; sure -> a [payoff=1]; sure -> b [payoff=2]; })");
+  CHECK(texts_with(picture_of(none, PictureFormat::svg).bytes, "unknown") == 0);
+}
+
 TEST_CASE("a picture says through whose eyes and under what assumptions it is drawn") {
   const char* const text = R"dot(digraph { graph [params="p = 0.5 in [0, 1]"];
     d -> c [label=go]; d -> home [label=stay]; c -> up [p="p"]; c -> down [p=rest];

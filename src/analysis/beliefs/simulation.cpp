@@ -189,8 +189,8 @@ bool Simulator::Setup::prepare(std::string& why) {
   {
     Experiment experiment(model);
     const Outlook& believed = experiment.believed();
-    if (!believed.best_value) {
-      why = "some chance node has no probabilities, so that nothing has an expected value";
+    if (!experiment.complete()) {
+      why = "a chance node has no probabilities, and what is best at a draw may depend on it";
       return false;
     }
     believed_pick = believed.value_pick;

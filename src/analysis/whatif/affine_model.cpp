@@ -264,14 +264,16 @@ const Solution& AffineModel::look(double u) {
   }
   const rue_tree view = tree_.view();
   s_.tolerance = tolerance_of(extremes_of(tree_, s_.live, s_.total));
-  s_.expected_value = roll_back(view, s_.total, RUE_MEAN, RUE_TAKE_MAX);
-  valued_ = !std::isnan(s_.expected_value[0]);
+  Expectation expected = expectation(tree_, s_.total, s_.tolerance);
+  s_.expected_value = std::move(expected.value);
+  complete_ = expected.range.empty();
   rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, s_.open_regret.data());
   return s_;
 }
 
 PlanPair AffineModel::plans() const {
-  return {valued_ ? expected_value_policy(tree_, s_) : Policy(), least_regret_policy(tree_, s_)};
+  const bool valued = !std::isnan(s_.expected_value[0]);
+  return {valued ? expected_value_policy(tree_, s_) : Policy(), least_regret_policy(tree_, s_)};
 }
 
 }  // namespace rue

@@ -23,7 +23,7 @@ class AffineModel {
 
   [[nodiscard]] double origin() const { return origin_; }
   [[nodiscard]] const Interval& interval() const { return on_; }  // the domain, in u
-  [[nodiscard]] bool valued() const { return valued_; }           // has the root an expected value?
+  [[nodiscard]] bool complete() const { return complete_; }       // has every live node probabilities?
   [[nodiscard]] const Tree& tree() const { return tree_; }        // with the probabilities of the last look()
   [[nodiscard]] const std::vector<std::uint8_t>& live() const { return s_.live; }
   [[nodiscard]] std::size_t slopes() const { return slopes_.size(); }  // different ones of totals
@@ -51,7 +51,7 @@ class AffineModel {
 
   double origin_ = 0;
   Interval on_;
-  bool valued_ = false;
+  bool complete_ = true;
   Tree tree_;
   Solution s_;
   std::vector<double> chance_, chance_slope_;  // [nodes] of the path to it

@@ -26,14 +26,12 @@ class ExactSearch {
   std::optional<std::vector<double>> candidates() {
     const Interval& all = model_.interval();
     if (!find_regret_breaks()) return std::nullopt;
-    if (model_.valued()) {
-      if (!find_value_breaks(all, nullptr, found_)) return std::nullopt;
-      if (!break_ties()) return std::nullopt;
-      const std::vector<double> ends = cells(passed_);
-      for (std::size_t i = 1; i < ends.size(); ++i) {
-        const Interval cell{ends[i - 1], ends[i]};
-        if (!find_restricted_breaks(cell)) return std::nullopt;
-      }
+    if (!find_value_breaks(all, nullptr, found_)) return std::nullopt;
+    if (!break_ties()) return std::nullopt;
+    const std::vector<double> ends = cells(passed_);
+    for (std::size_t i = 1; i < ends.size(); ++i) {
+      const Interval cell{ends[i - 1], ends[i]};
+      if (!find_restricted_breaks(cell)) return std::nullopt;
     }
     found_.insert(found_.end(), passed_.begin(), passed_.end());
     found_ = cells(std::move(found_));
@@ -72,7 +70,7 @@ class ExactSearch {
     if (!spend(8) || !rollback_.run(tree, model_.live(), model_.interval(), rules, room(), &met)) return false;
     const std::span<const Piece> root = rollback_.of(0);
     least_.assign(root.begin(), root.end());
-    if (!model_.valued()) passed_ = std::move(met);  // each decision takes the first of the least regret
+    if (!model_.complete()) passed_ = std::move(met);  // each decision may take the first of the least regret
     for (std::size_t i = 1; i < least_.size(); ++i) passed_.push_back(least_[i].from);
     const double near = 1e3 * model_.look(0).tolerance;
     for (rue_index n = 0; n < tree.size(); ++n) {
@@ -88,7 +86,8 @@ class ExactSearch {
     return passed_.size() <= most_pieces;
   }
 
-  // Where alternatives change places by expected value, outcomes that are `forbidden` left out.
+  // Where alternatives change places by expected value, outcomes that are `forbidden` left out. What nodes without
+  // probabilities can be at most stands for them: there is no pick where that is the largest.
   bool find_value_breaks(const Interval& on, const std::vector<std::uint8_t>* forbidden, std::vector<double>& breaks) {
     PiecewiseRules rules;
     rules.sums = true;

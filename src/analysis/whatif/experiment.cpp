@@ -2,6 +2,7 @@
 #include "analysis/whatif/experiment.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "analysis/caught.h"
@@ -18,6 +19,8 @@ Experiment::Experiment(Model& model) : model_(model) {
   sweep(model_.tree, EventPlan(model_.tree).get(), swept_);
   find_plans();
   believed_plans_ = plans_;
+  complete_ = swept_.value_range.empty();
+  if (valued()) believed_.best_value = swept_.expected_value[0];  // so that there is a plan to hold
   believed_ = look();
   spreads_ = spreads_of(model_);
 }
@@ -29,6 +32,7 @@ Experiment::Experiment(const Experiment& original, std::unique_ptr<Model> own)
       believed_plans_(original.believed_plans_),
       plans_(original.believed_plans_),
       believed_(original.believed_),
+      complete_(original.complete_),
       spreads_(original.spreads_) {}
 
 void Experiment::each(std::size_t count, double evaluations, const std::function<void(Experiment&, std::size_t)>& work) {
@@ -69,10 +73,13 @@ bool Experiment::set(std::span<const NewValue> changes) {
   return revalue(model_, changes, why_);
 }
 
+bool Experiment::valued() const {
+  return !std::isnan(swept_.expected_value[0]);
+}
+
 void Experiment::find_plans() {
   const Tree& tree = model_.tree;
-  plans_ = {valued() ? expected_value_policy(tree, swept_) : Policy(),
-            valued() ? least_regret_policy(tree, swept_) : first_best(tree, swept_.open_regret, swept_.tolerance)};
+  plans_ = {valued() ? expected_value_policy(tree, swept_) : Policy(), least_regret_policy(tree, swept_)};
 }
 
 Figures Experiment::held(const Policy& policy) const {
@@ -107,7 +114,7 @@ Outlook Experiment::look() {
   if (valued()) o.value_pick = alternative_of(swept_, by_value);
   o.regret_pick = alternative_of(swept_, by_regret);
   const auto& [held_by_value, held_by_regret] = believed_plans_;
-  if (valued()) o.held_value = held(held_by_value).expected_value;
+  if (believed_.best_value) o.held_value = held(held_by_value).expected_value;
   o.held_regret = held(held_by_regret).worst_regret;
   return o;
 }

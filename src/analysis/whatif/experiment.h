@@ -15,18 +15,19 @@
 
 namespace rue {
 
-// What holds at one setting of the parameters. In gains. Where a live node has no probabilities there is no pick by expected
-// value and regret's ties go by file order, even where solve() knows better: as numbers move that may be so or not.
+// What holds at one setting of the parameters, as solve() has it. In gains. Where a live node has no probabilities there is
+// a pick by expected value if that does not depend on them (sweep.h): as numbers move that may be so or not.
 struct Outlook {
   // Of the root's alternatives in file order, each with its own best continuation; one figure, the root's own, where the
   // root is no decision. NaN: not available.
   std::vector<double> expected_value, worst_regret;
-  std::optional<double> best_value;                    // highest expected value, with the policy chosen anew
-  double least_regret = 0;                             // least worst regret, with the policy chosen anew
-  std::optional<std::size_t> value_pick, regret_pick;  // alternatives, ties as in Pick; absent where the root is no decision
+  std::optional<double> best_value;  // highest expected value, with the policy chosen anew; absent: not known
+  double least_regret = 0;           // least worst regret, with the policy chosen anew
+  std::optional<std::size_t> value_pick,
+      regret_pick;  // alternatives, ties as in Pick; absent: none, or no decision at the root
   // With the policies that are best where nothing varies: what they are worth here. Where they never had to choose, because
   // nothing led there, they take the highest expected value.
-  std::optional<double> held_value;  // expected value of the highest expected value's policy
+  std::optional<double> held_value;  // expected value of the highest expected value's policy, where both are known
   double held_regret = 0;            // worst regret of the least worst regret's policy
   double tolerance = 0;              // two figures closer than this tie
 };
@@ -46,6 +47,8 @@ class Experiment {
   Experiment& operator=(const Experiment&) = delete;
 
   [[nodiscard]] const Outlook& believed() const { return believed_; }
+  // Has every live node probabilities, where nothing varies?
+  [[nodiscard]] bool complete() const { return complete_; }
   [[nodiscard]] const Spreads& spreads() const { return spreads_; }
   [[nodiscard]] const Model& model() const { return model_; }
   // Its sweeps as the last outlook has them: of what is believed, until at() is asked. A copy has none before that.
@@ -73,7 +76,7 @@ class Experiment {
 
  private:
   explicit Experiment(const Experiment& original, std::unique_ptr<Model> own);
-  [[nodiscard]] bool valued() const { return swept_.value_range.empty(); }
+  [[nodiscard]] bool valued() const;
   void find_plans();
   [[nodiscard]] Outlook look();
   [[nodiscard]] Figures held(const Policy& policy) const;
@@ -84,6 +87,7 @@ class Experiment {
   Solution swept_;
   PlanPair believed_plans_, plans_;
   Outlook believed_;
+  bool complete_ = true;
   Spreads spreads_;
   std::string why_;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "analysis/hindsight/hindsight.h"
@@ -18,6 +19,8 @@
 namespace rue {
 namespace {
 
+constexpr const char* why_incomplete = "a chance node has no probabilities";
+
 class Informant {
  public:
   Informant(const Model& model, const InformationOptions& options)
@@ -28,7 +31,8 @@ class Informant {
     SolveOptions solving;
     solving.max_steps = max_steps;
     now_ = solve(model_, solving);
-    valued_ = now_.value_range.empty();
+    complete_ = now_.value_range.empty();
+    const std::optional<Pick>& by_value = now_.pick(Criterion::expected_value);
     Information all;
     all.tolerance = now_.tolerance;
     all.evpi = now_.evpi;
@@ -36,12 +40,10 @@ class Informant {
     for (const Missing& m : now_.missing) {
       if (m.field == "expected_value_of_perfect_information") all.missing.push_back({"evpi", m.reason});
     }
-    if (valued_ && !all.evpi && !all.evpi_range) add_samples(options, all);
-    if (valued_) {
-      all.value = now_.expected_value[0];
-      all.value_pick = now_.pick(Criterion::expected_value)->alternative;
-    } else {
-      why_no_value_ = "a chance node has no probabilities";
+    if (complete_ && !all.evpi && !all.evpi_range) add_samples(options, all);
+    if (by_value) {
+      all.value = by_value->value;
+      all.value_pick = by_value->alternative;
     }
     find_tests(all);
     all.least_regret = now_.open_regret[0];
@@ -58,9 +60,9 @@ class Informant {
  private:
   void find_tests(Information& all) {
     all.tests = test_events(model_, now_);
-    if (valued_) without_tests_ = value_without(model_, now_, all.tests);
+    if (complete_) without_tests_ = value_without(model_, now_, all.tests);
     all.value_without_tests = without_tests_;
-    if (!without_tests_) all.why_not_without_tests = valued_ ? "every plan comes to a test" : why_no_value_;
+    if (!without_tests_) all.why_not_without_tests = complete_ ? "every plan comes to a test" : why_incomplete;
     is_test_.assign(events_.events.size(), 0);
     for (const std::uint32_t e : all.tests) is_test_[e] = 1;
   }
@@ -73,8 +75,8 @@ class Informant {
   }
 
   void add_dependence(std::uint64_t max_steps, Information& all) const {
-    if (!valued_) {
-      all.why_no_dependence = why_no_value_;
+    if (!complete_) {
+      all.why_no_dependence = why_incomplete;
       return;
     }
     std::string& why = all.why_no_dependence;
@@ -101,7 +103,7 @@ class Informant {
   }
 
   // Fills in what the tree says after one answer; expected values only where `valued`.
-  void answer(const Tree& tree, bool valued, StateAnswer& state, std::vector<double>& of_alternatives) const {
+  void answer(const Tree& tree, bool valued, StateAnswer& state, std::vector<Bounds>& of_alternatives) const {
     Solution s;
     sweep(tree, EventPlan(tree).get(), s);
     state.least_regret = s.open_regret[0];
@@ -110,11 +112,17 @@ class Informant {
       state.regret_pick = alternative_of(s, first_best(tree, s.open_regret, s.tolerance));
       return;
     }
-    state.value = s.expected_value[0];
-    state.value_pick = alternative_of(s, expected_value_policy(tree, s));
+    if (!std::isnan(s.expected_value[0])) {
+      state.value = s.expected_value[0];
+      state.value_pick = alternative_of(s, expected_value_policy(tree, s));
+    }
     state.regret_pick = alternative_of(s, least_regret_policy(tree, s));
-    for (std::size_t a = 0; a < s.alternatives.size(); ++a)
-      of_alternatives[a] += *state.chance * s.expected_value[s.alternatives[a].node];
+    for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
+      const rue_index node = s.alternatives[a].node;
+      const Bounds of = s.value_range.empty() ? Bounds{s.expected_value[node], s.expected_value[node]} : s.value_range[node];
+      of_alternatives[a].least += *state.chance * of.least;
+      of_alternatives[a].most += *state.chance * of.most;
+    }
   }
 
   // The law if one could make `event` come out as `state`: its own probabilities are left out of the chain rule. Empty: not
@@ -163,16 +171,13 @@ class Informant {
     info.event = e;
     info.test = is_test_[e] != 0;
     const bool lawful = !group.probability.empty() && group.balances.empty();
-    if (!valued_) {
-      info.why_no_value = why_no_value_;
-    } else if (!lawful) {
+    if (!lawful) {
       info.why_no_value = !group.why_no_law.empty() ? group.why_no_law
                           : group.balances.empty()  ? "its probabilities are not known"
                                                     : "several joint laws have the probabilities of the graph";
     }
-    info.why_no_before = info.why_no_value;
     const bool valued = info.why_no_value.empty();
-    std::vector<double> of_alternatives(now_.alternatives.size(), 0);
+    std::vector<Bounds> of_alternatives(now_.alternatives.size());
     double mean = 0;
     for (std::uint32_t state = 0; state < event.states.size(); ++state) {
       std::vector<double> weight(group.atoms(), 0);
@@ -187,24 +192,53 @@ class Informant {
       answered.name = event.states[state];
       if (lawful) answered.chance = sum;
       answer(conditioned(tree_, event.group, weight), valued, answered, of_alternatives);
-      if (valued) mean += sum * *answered.value;
+      if (answered.value) mean += sum * *answered.value;
       info.least_regret = std::max(info.least_regret.value_or(0), *answered.least_regret);
       info.states.push_back(std::move(answered));
-      if (valued && (event.declared || !event.joined)) control(e, state, info);
+      if (complete_ && valued && (event.declared || !event.joined)) control(e, state, info);
     }
     if (info.least_regret) info.least_regret = std::min(*info.least_regret, now_.open_regret[0]);
-    if (valued) {
+    if (valued) settle_known(info);
+    info.why_no_before = info.why_no_value;
+    if (info.why_no_value.empty()) {
       learned_first(mean, info);
-      if (!of_alternatives.empty())
-        info.later = settled(*std::max_element(of_alternatives.begin(), of_alternatives.end()) - now_.expected_value[0]);
+      learned_later(of_alternatives, info);
     }
     finish_control(info);
     return info;
   }
 
+  // Where a node lacks probabilities: does what is highest as things are, and once each state is known, depend on them?
+  void settle_known(EventInformation& info) const {
+    const bool known =
+        std::all_of(info.states.begin(), info.states.end(), [](const StateAnswer& s) { return s.value.has_value(); });
+    if (!known || std::isnan(now_.expected_value[0])) info.why_no_value = why_incomplete;
+    if (!complete_) info.why_no_control = why_incomplete;
+  }
+
+  // `of_alternatives`: what the highest expected value of each can be with the event known before all later choices. What is
+  // known of them counts if it is as good as all others can be (sweep.h).
+  void learned_later(const std::vector<Bounds>& of_alternatives, EventInformation& info) const {
+    if (of_alternatives.empty()) return;
+    double known = -std::numeric_limits<double>::infinity(), others = known;
+    for (const Bounds& of : of_alternatives) {
+      double& largest = of.most - of.least <= now_.tolerance ? known : others;
+      largest = std::max(largest, of.most);
+    }
+    if (others <= known + now_.tolerance) {
+      info.later = settled(known - now_.expected_value[0]);
+    } else {
+      info.why_no_later = why_incomplete;
+    }
+  }
+
   // `then`: the highest expected value with the event known beforehand.
   void learned_first(double then, EventInformation& info) const {
     info.before_all = settled(then - now_.expected_value[0]);
+    if (!complete_ && info.test) {
+      info.why_no_before = why_incomplete;
+      return;
+    }
     if (without_tests_) info.without_tests = settled(then - *without_tests_);
     info.before = info.before_all;
     if (!info.test) return;
@@ -247,7 +281,7 @@ class Informant {
 
   void add_private(std::vector<EventInformation>& events) {
     ParametricPass pass;
-    if (valued_) pass = parametric_pass(tree_, now_.live, now_.expected_value);
+    if (complete_) pass = parametric_pass(tree_, now_.live, now_.expected_value);
     double branches = 0;
     for (rue_index c = 1; c < tree_.size(); ++c) branches += is_private(tree_.parent[c]) ? 1 : 0;
     solves_anew_ = branches * static_cast<double>(tree_.size()) <= most_steps_;
@@ -257,8 +291,9 @@ class Informant {
     }
     const double visits = solves_anew_ ? branches * static_cast<double>(tree_.size()) : branches;
     std::vector<EventInformation> found(asked.size());
-    in_parallel(workers_for(asked.size(), visits), asked.size(),
-                [&](std::size_t, std::size_t i) { found[i] = of_private(asked[i], pass); });
+    in_parallel(workers_for(asked.size(), visits), asked.size(), [&](std::size_t, std::size_t i) {
+      found[i] = complete_ ? of_private(asked[i], pass) : of_private_anew(asked[i]);
+    });
     for (EventInformation& info : found) {
       if (info.states.size() > 1) events.push_back(std::move(info));
     }
@@ -272,11 +307,10 @@ class Informant {
   [[nodiscard]] EventInformation of_private(rue_index n, const ParametricPass& pass) const {
     EventInformation info;
     info.node = n;
-    info.why_no_value = info.why_no_before = why_no_value_;
     const bool decides = tree_.kind[0] == RUE_DECISION;
     // The best of the other alternatives: the first choice may fall on them.
     double others = -std::numeric_limits<double>::infinity();
-    for (std::size_t a = 0; valued_ && a < now_.alternatives.size(); ++a) {
+    for (std::size_t a = 0; a < now_.alternatives.size(); ++a) {
       const rue_index node = now_.alternatives[a].node;
       if (node != pass.under[n]) others = std::max(others, now_.expected_value[node]);
     }
@@ -286,22 +320,52 @@ class Informant {
       if (now_.live[c] == 0) continue;
       StateAnswer state;
       state.name = model_.graph.label_of(edge_of(model_.graph.graph, tree_.edge[c]));
-      if (tree_.probability[c] >= 0) state.chance = tree_.probability[c];
-      if (valued_) {
-        const double here = pass.value(n, now_.expected_value[c]);
-        state.value = std::max(others, here);
-        state.controlled = state.value;
-        mean += *state.chance * *state.value;
-        mean_here += *state.chance * here;
-        if (decides) state.value_pick = first_choice(pass.under[n], here, others);
-      }
+      state.chance = tree_.probability[c];
+      const double here = pass.value(n, now_.expected_value[c]);
+      state.value = std::max(others, here);
+      state.controlled = state.value;
+      mean += *state.chance * *state.value;
+      mean_here += *state.chance * here;
+      if (decides) state.value_pick = first_choice(pass.under[n], here, others);
       if (solves_anew_) regret_after(n, c, state);
       info.states.push_back(std::move(state));
     }
-    if (valued_) {
-      learned_first(mean, info);
-      if (decides) info.later = settled(std::max(others, mean_here) - now_.expected_value[0]);
+    learned_first(mean, info);
+    if (decides) info.later = settled(std::max(others, mean_here) - now_.expected_value[0]);
+    find_least_regret(info);
+    finish_control(info);
+    return info;
+  }
+
+  // Where some node lacks probabilities.
+  [[nodiscard]] EventInformation of_private_anew(rue_index n) const {
+    EventInformation info;
+    info.node = n;
+    const bool lawful = tree_.kind[n] == RUE_CHANCE;
+    if (!lawful) info.why_no_value = "its probabilities are not known";
+    std::vector<Bounds> of_alternatives(now_.alternatives.size());
+    double mean = 0;
+    for (const rue_index c : children(tree_, n)) {
+      if (now_.live[c] == 0) continue;
+      StateAnswer state;
+      state.name = model_.graph.label_of(edge_of(model_.graph.graph, tree_.edge[c]));
+      if (lawful) state.chance = tree_.probability[c];
+      if (solves_anew_) answer(resolved(tree_, n, c), lawful, state, of_alternatives);
+      if (state.value) mean += *state.chance * *state.value;
+      info.states.push_back(std::move(state));
     }
+    if (lawful) settle_known(info);
+    info.why_no_before = info.why_no_value;
+    if (info.why_no_value.empty()) {
+      learned_first(mean, info);
+      learned_later(of_alternatives, info);
+    }
+    find_least_regret(info);
+    finish_control(info);
+    return info;
+  }
+
+  void find_least_regret(EventInformation& info) const {
     if (solves_anew_) {
       for (const StateAnswer& state : info.states)
         info.least_regret = std::max(info.least_regret.value_or(0), *state.least_regret);
@@ -309,8 +373,6 @@ class Informant {
     } else {
       info.why_no_regret = "solving anew for each of so many events would take too long";
     }
-    finish_control(info);
-    return info;
   }
 
   // Ties go by file order.
@@ -329,8 +391,7 @@ class Informant {
     Solution s;
     sweep(tree, EventPlan(tree).get(), s);
     state.least_regret = s.open_regret[0];
-    state.regret_pick =
-        alternative_of(s, valued_ ? least_regret_policy(tree, s) : first_best(tree, s.open_regret, s.tolerance));
+    state.regret_pick = alternative_of(s, least_regret_policy(tree, s));
   }
 
   const Model& model_;
@@ -339,8 +400,7 @@ class Informant {
   double most_steps_;
   bool solves_anew_ = false;  // for private events, too
   Solution now_;
-  bool valued_ = false;
-  std::string why_no_value_;
+  bool complete_ = false;                // every live node has probabilities
   std::vector<std::uint8_t> is_test_;    // [events]
   std::optional<double> without_tests_;  // highest expected value of the plans that come to no test
 };

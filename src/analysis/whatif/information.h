@@ -34,6 +34,7 @@ struct EventInformation {
   std::optional<double> control;  // of choosing its state; conditions keep their probabilities, what depends on it follows
   std::optional<double> least_regret;  // the least worst regret if it is learned first: the largest over its states
   std::string why_no_value, why_no_before, why_no_control, why_no_regret;
+  std::string why_no_later;  // beside a value; empty: the root is no decision
 };
 
 struct Information {
@@ -43,7 +44,7 @@ struct Information {
   // The same if what the alternatives lead to may depend on each other in any way, given the shared events; where asked for.
   std::optional<Bounds> any_dependence;
   std::string why_no_dependence;
-  std::optional<double> value;                // highest expected value as things are
+  std::optional<double> value;                // highest expected value as things are; absent: not known
   std::vector<std::uint32_t> tests;           // that the tree holds; ascending indices into Events
   std::optional<double> value_without_tests;  // of the plans that come to none; absent: every plan does, or no value
   std::string why_not_without_tests;
@@ -69,7 +70,9 @@ struct InformationOptions {
 // Exact. Shared events: the tree is solved anew for each state (conditioned), O(states x what a solve costs). Private
 // events: one pass for all (parametric_pass); their least regret is sought by solving anew, for all or, where that
 // takes more than `max_steps`, for none. An
-// event's values are absent where a chance node has no probabilities or its joint law is not known or not unique.
+// event's values are absent where its joint law is not known or not unique. Where another chance node has no probabilities
+// the tree is solved anew for private events, too, and what learning an event is worth is had where no highest
+// expected value depends on that node; all else is absent.
 [[nodiscard]] Information value_of_information(const Model& model, const InformationOptions& options = {});
 
 // What a test tells: the chance of each state of the events that depend on it or that it depends on, given its result.

@@ -141,10 +141,10 @@ bool PiecewiseRollback::run(const Tree& tree, const std::vector<std::uint8_t>& l
       next.clear();
       if (decision) {
         take_of(rules.decision, now, function, on, next, meets);
-      } else if (rules.sums) {
+      } else if (rules.sums && tree.kind[n] != RUE_AMBIGUOUS) {
         sum_of(now, function, on, next);
       } else {
-        take_of(Take::larger, now, function, on, next, nullptr);
+        take_of(Take::larger, now, function, on, next, rules.sums ? meets : nullptr);
       }
       now.swap(next);
     }

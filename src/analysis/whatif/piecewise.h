@@ -37,7 +37,8 @@ void meets_of(std::span<const Piece> f, std::span<const Piece> g, const Interval
 
 // A rollback whose scores are such functions.
 struct PiecewiseRules {
-  bool sums = false;  // at chance nodes: the sum of the branches' functions (unnormalised means); else the largest
+  bool sums = false;  // at chance nodes: the sum of the branches' functions (unnormalised means); else, and where a node
+                      // has no probabilities, the largest
   Take decision = Take::larger;                                // what a decision takes
   std::function<void(rue_index leaf, Pieces& function)> leaf;  // nothing is added: the leaf is not allowed
   std::function<bool(rue_index child)> allowed;                // of a decision's child; empty: all are
@@ -45,7 +46,7 @@ struct PiecewiseRules {
 class PiecewiseRollback {
  public:
   // Nodes that are not live are passed over. False: more than `most` pieces in all, and nothing is there. `meets`: where the
-  // alternatives of decisions change places.
+  // alternatives of decisions change places, and with sums the branches of nodes without probabilities.
   [[nodiscard]] bool run(const Tree& tree, const std::vector<std::uint8_t>& live, const Interval& on,
                          const PiecewiseRules& rules, std::size_t most, std::vector<double>* meets);
   // Empty: not allowed, or not live.

@@ -51,6 +51,7 @@ void outwards(const Course& course, bool above, Visit visit) {
 
 // Do the figures of both alternatives meet at this value?
 bool jumps(Experiment& experiment, std::uint32_t parameter, Headline headline, double at, std::size_t a, std::size_t b) {
+  if (a == no_alternative || b == no_alternative) return false;
   const std::optional<Outlook> o = experiment.at(parameter, at);
   if (!o) return true;
   const std::vector<double>& figure = headline == Headline::expected_value ? o->expected_value : o->worst_regret;
@@ -79,22 +80,23 @@ Search search_of(const Course& course) {
 
 std::vector<Crossing> crossings_of(Experiment& experiment, const Course& course, Headline headline, const Range& shown) {
   std::vector<Crossing> crossings;
+  if (experiment.model().tree.kind[0] != RUE_DECISION) return crossings;
   const Stage* last = nullptr;
   for (std::size_t i = 0; i < course.stages.size(); ++i) {
     const Stage& stage = course.stages[i];
     const std::optional<std::size_t>& pick = stage.pick[index_of(headline)];
-    if (!pick) return {};
     if (!counts(course, i)) continue;
     if (last != nullptr && last->pick[index_of(headline)] != pick && stage.from >= shown.low && stage.from <= shown.high) {
       // Where two tie at an end of what is shown they change there only if the other one is the pick at that end.
       const std::optional<std::size_t>& outside = stage.from == shown.low ? last->pick[index_of(headline)] : pick;
       const bool inside = stage.from > shown.low && stage.from < shown.high;
       const bool shows = inside || pick_at(experiment, course.parameter, stage.from, headline) == outside;
-      const std::size_t below = *last->pick[index_of(headline)];
+      const std::size_t below = last->pick[index_of(headline)].value_or(no_alternative);
+      const std::size_t above = pick.value_or(no_alternative);
       const bool single = is_single(stage) || is_single(*last);
       if (shows)
         crossings.push_back(
-            {stage.from, below, *pick, jumps(experiment, course.parameter, headline, stage.from, below, *pick), single});
+            {stage.from, below, above, jumps(experiment, course.parameter, headline, stage.from, below, above), single});
     }
     last = &stage;
   }
@@ -109,11 +111,11 @@ std::vector<Threshold> thresholds_of(Experiment& experiment, const Course& cours
     for (const bool above : {false, true}) {
       outwards(course, above, [&](const Stage& stage) {
         const std::optional<std::size_t>& there = stage.pick[index_of(headline)];
-        if (!there || there == pick) return false;
+        if (there == pick) return false;
         Threshold threshold = at_border<Threshold>(experiment, course, stage, headline, above);
         threshold.believed = experiment.model().graph.parameters.all[course.parameter].believed;
-        threshold.winner = *there;
-        threshold.jump = jumps(experiment, course.parameter, headline, threshold.at, *pick, *there);
+        threshold.winner = there.value_or(no_alternative);
+        threshold.jump = jumps(experiment, course.parameter, headline, threshold.at, *pick, threshold.winner);
         thresholds.push_back(threshold);
         return true;
       });

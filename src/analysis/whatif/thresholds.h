@@ -9,10 +9,17 @@ namespace rue {
 
 [[nodiscard]] std::optional<std::size_t> pick_of(const Outlook& outlook, Headline headline);
 
+// In place of an alternative: none is picked, for what is not known may be better than what is.
+inline constexpr std::size_t no_alternative = static_cast<std::size_t>(-1);
+[[nodiscard]] inline std::optional<std::size_t> if_known(std::size_t alternative) {
+  return alternative == no_alternative ? std::nullopt : std::optional(alternative);
+}
+
 // Where one alternative stops being the pick and another begins.
 struct Crossing {
   double at = 0;
-  std::size_t below = 0, above = 0;  // alternatives that are picked on either side; at an end of what is possible, there
+  // Alternatives that are picked on either side, or no_alternative; at an end of what is possible, there.
+  std::size_t below = 0, above = 0;
   bool jump = false;    // their figures do not meet there: a branch that becomes impossible takes its regret with it
   bool single = false;  // one of them is the pick at this very value alone, an end of what is possible
 };
@@ -37,7 +44,7 @@ struct Threshold {
   double believed = 0;
   double at = 0;
   bool above = true;       // the other one wins above; else below
-  std::size_t winner = 0;  // alternative
+  std::size_t winner = 0;  // alternative, or no_alternative
   bool jump = false;       // see Crossing
   bool only_at = false;    // it wins at this very value alone: an end of what is possible
   bool in_range = false;   // of the parameter's own range

@@ -1,6 +1,7 @@
 // views.cpp - the same experiment under other weights.
 #include "analysis/whatif/views.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -129,7 +130,9 @@ ViewComparison compare_views(Model& model, double max_evaluations) {
     for (std::size_t a = 0; a < alternatives; ++a) {
       const double regret = o.best_value ? *o.best_value - o.expected_value[a] : std::numeric_limits<double>::quiet_NaN();
       result.regret[v].push_back(std::fabs(regret) <= o.tolerance ? 0 : regret);
-      if (regret > result.worst[a] + o.tolerance) {
+      if (std::isnan(regret)) {
+        result.worst[a] = regret;
+      } else if (regret > result.worst[a] + o.tolerance) {
         result.worst[a] = result.regret[v][a];
         result.worst_view[a] = v;
       }
@@ -137,9 +140,11 @@ ViewComparison compare_views(Model& model, double max_evaluations) {
   }
   const std::optional<std::size_t> pick = result.outlook[0].value_pick;
   if (!decides || !pick) return result;
-  result.least_regretted = 0;
-  for (std::size_t a = 1; a < alternatives; ++a) {
-    if (result.worst[a] < result.worst[*result.least_regretted] - tolerance) result.least_regretted = a;
+  if (std::none_of(result.worst.begin(), result.worst.end(), [](double worst) { return std::isnan(worst); })) {
+    result.least_regretted = 0;
+    for (std::size_t a = 1; a < alternatives; ++a) {
+      if (result.worst[a] < result.worst[*result.least_regretted] - tolerance) result.least_regretted = a;
+    }
   }
   const double cost = static_cast<double>(model.tree.size()) * (grid + halvings);
   const double ways = 2 * static_cast<double>(model.graph.criteria.all.size()) + 1;

@@ -26,9 +26,9 @@ struct Agreement {
 struct ViewComparison {
   std::vector<Outlook> outlook;             // [views]; held: main's policies, seen by that view
   std::vector<std::vector<double>> regret;  // [views][alternatives] highest expected value less the alternative's; NaN: none
-  std::vector<double> worst;                // [alternatives] over all views
+  std::vector<double> worst;                // [alternatives] over all views; NaN: that of some view is none
   std::vector<std::size_t> worst_view;      // [alternatives] the first where it is that
-  std::optional<std::size_t> least_regretted;  // ties: first in the file; absent: no decision or no expected value
+  std::optional<std::size_t> least_regretted;  // ties: first in the file; absent: no decision, or not all is known
   std::vector<Agreement> agreements;           // of each view whose pick by expected value is not main's
   bool searched = true;                        // false: the search for agreements would pass the budget
 };

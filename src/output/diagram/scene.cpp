@@ -15,6 +15,7 @@
 #include "output/diagram/folds.h"
 #include "output/forms/number.h"
 #include "output/words/critical_text.h"
+#include "output/words/unknown_text.h"
 #include "output/words/words.h"
 #include "text/columns.h"
 
@@ -50,6 +51,7 @@ std::string range_text(const FigureColumn& text, const Extent& range) {
 struct Item {
   std::vector<rue_index> first;  // the first tree node
   Extent total, expected, regret, probability;
+  Extent possible;        // of expected values of which some are not known, beside others that are
   std::size_t paths = 0;  // tree nodes
   double live_leaves = 0;
 };
@@ -63,6 +65,7 @@ class SceneMaker {
         words_(model, solution.tolerance, options.digits),
         tree_(model.tree),
         for_reading_(for_reading),
+        partly_known_(partly_known(solution)),
         chance_(chances_of_paths(tree_, solution.live)) {}
 
   Scene make(std::string& error) {
@@ -319,8 +322,25 @@ class SceneMaker {
         largest_ = std::max(largest_, s_.open_regret[n]);
       } else {
         i.expected.add(gain(s_.expected_value[n]));
+        if (partly_known_ && std::isnan(s_.expected_value[n])) {
+          i.possible.add(gain(s_.value_range[n].least));
+          i.possible.add(gain(s_.value_range[n].most));
+        }
       }
     }
+  }
+
+  // "exp. value 12"; nothing where no alternative has one.
+  [[nodiscard]] std::string expected_words(const Item& item) const {
+    const std::string what = words_.costs() ? "exp. cost " : "exp. value ";
+    if (!item.possible.empty()) {
+      Extent all = item.possible;
+      for (const double known : {item.expected.low, item.expected.high}) {
+        if (!item.expected.empty()) all.add(known);
+      }
+      return what + "unknown: " + range_text(expected_text_, all);
+    }
+    return item.expected.empty() ? std::string() : what + range_text(expected_text_, item.expected);
   }
 
   void choose_digits() {
@@ -335,7 +355,9 @@ class SceneMaker {
     }
     for (const Item& item : items_) {
       for (const double figure : {item.total.low, item.total.high}) totals.push_back(figure);
-      for (const double figure : {item.expected.low, item.expected.high}) expected.push_back(figure);
+      for (const Extent* of : {&item.expected, &item.possible}) {
+        for (const double figure : {of->low, of->high}) expected.push_back(figure);
+      }
       for (const double figure : {item.regret.low, item.regret.high}) regrets.push_back(figure);
     }
     if (s_.price_of_robustness) expected.push_back(*s_.price_of_robustness);
@@ -473,9 +495,7 @@ class SceneMaker {
         node.regret = node.dead ? "cannot happen" : regret_words(item.regret);
         node.heat = largest_ > 0 && !node.dead ? item.regret.high / largest_ : 0;
       } else if (!node.dead) {
-        node.caption = item.expected.empty()
-                           ? std::string()
-                           : (words_.costs() ? "exp. cost " : "exp. value ") + range_text(expected_text_, item.expected);
+        node.caption = expected_words(item);
         if (!node.caption.empty()) node.caption += " · ";
         node.caption += regret_words(item.regret);
       }
@@ -549,6 +569,9 @@ class SceneMaker {
     } else if (!std::isnan(s_.expected_value[n])) {
       text += fmt::format("\nexpected {} {}", words_.costs() ? "cost" : "value",
                           whole(expected_text_.alone(gain(s_.expected_value[n]))));
+    } else if (partly_known_) {
+      text += fmt::format("\nexpected {} unknown: {}", words_.costs() ? "cost" : "value",
+                          range_of_totals(words_, s_.value_range[n]));
     }
     text += fmt::format("\n{} {}", tree_.kind[n] == RUE_OUTCOME ? "worst regret" : "worst regret still open",
                         regret_text_.alone(words_.regret(s_.open_regret[n])));
@@ -735,6 +758,7 @@ class SceneMaker {
   Words words_;
   const Tree& tree_;
   bool for_reading_;
+  bool partly_known_;
   std::vector<double> chance_;  // [tree nodes] of the way there
   Scene scene_;
   std::vector<std::uint8_t> folded_vertex_, value_, least_, tied_, visible_;

@@ -24,10 +24,12 @@ const Parameter& ExperimentWords::parameter(std::uint32_t index) const {
 }
 
 std::string ExperimentWords::alternative(std::size_t index) const {
+  if (index == no_alternative) return "none known";
   return words_.branch(node_of(experiment_.model(), index));
 }
 
 std::string ExperimentWords::quoted(std::size_t index) const {
+  if (index == no_alternative) return "none that is known";
   return words_.quoted(node_of(experiment_.model(), index));
 }
 

@@ -17,7 +17,8 @@ class ExperimentWords {
   [[nodiscard]] const Experiment& experiment() const { return experiment_; }
   [[nodiscard]] const Words& words() const { return words_; }
   [[nodiscard]] const Parameter& parameter(std::uint32_t index) const;
-  [[nodiscard]] std::string alternative(std::size_t index) const;  // its label
+  // Its label; of no_alternative "none known".
+  [[nodiscard]] std::string alternative(std::size_t index) const;
   [[nodiscard]] std::string quoted(std::size_t index) const;
   [[nodiscard]] std::size_t alternatives() const;
   // Have some alternatives an expected value as believed?

@@ -15,9 +15,10 @@ constexpr std::size_t most_named = 2;  // thresholds of each pick
 
 std::string threshold(const Model& model, const Words& words, const Threshold& t) {
   const Parameter& parameter = model.graph.parameters.all[t.parameter];
-  const rue_index winner = model.tree.first_child[0] + static_cast<rue_index>(t.winner);
   const double both[] = {parameter.believed, t.at};
-  return fmt::format("{} = {} ({} {})", clean(parameter.text()), value_text(parameter, t.at, both), words.quoted(winner),
+  const std::string winner =
+      !if_known(t.winner) ? "none known" : words.quoted(model.tree.first_child[0] + static_cast<rue_index>(t.winner));
+  return fmt::format("{} = {} ({} {})", clean(parameter.text()), value_text(parameter, t.at, both), winner,
                      t.only_at ? "there"
                      : t.above ? "above"
                                : "below");

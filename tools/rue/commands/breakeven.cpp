@@ -22,8 +22,9 @@ struct BreakevenCommand {
 int run_in_one_pass(const BreakevenCommand& asked, Model& model, const Streams& streams) {
   name_numbers(model);
   const Experiment experiment(model);
-  if (!experiment.believed().best_value) {
-    streams.err << "rue: no pick by expected value is followed: " << reason_for(solve(model), "frontier") << '\n';
+  if (!experiment.complete()) {
+    streams.err << "rue: no pick by expected value is followed in so large a tree: " << reason_for(solve(model), "frontier")
+                << '\n';
     return exit_model;
   }
   if (asked.forms.plot.asked()) {

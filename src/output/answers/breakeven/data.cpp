@@ -27,8 +27,8 @@ Json thresholds_json(const ExperimentWords& words, const std::vector<Threshold>&
                     {"range", range ? Json({range->low, range->high}) : Json(nullptr)},
                     {"threshold", settled(t.at)},
                     {"side", side_key(t)},
-                    {"alternative", t.winner},
-                    {"label", words.alternative(t.winner)},
+                    {"alternative", json_of(if_known(t.winner))},
+                    {"label", if_known(t.winner) ? Json(words.alternative(t.winner)) : Json(nullptr)},
                     {"in_range", range ? Json(t.in_range) : Json(nullptr)},
                     {"distance", t.distance}});
   }
@@ -60,7 +60,9 @@ Json breakeven_json(const Experiment& experiment, const BreakEven& found) {
     answer[field] = nullptr;
     add_note(notes, field, why_one_pass);
   }
-  if (!believed.best_value) add_note(notes, "picks.expected_value", "no expected value is available");
+  if (!believed.best_value) add_note(notes, "picks.expected_value", "it depends on a chance node that has no probabilities");
+  if (std::any_of(found.thresholds.begin(), found.thresholds.end(), [](const Threshold& t) { return !if_known(t.winner); }))
+    add_note(notes, "thresholds[].alternative", "what is best there depends on a chance node that has no probabilities");
   add_doubts(notes, experiment.model().graph);
   if (!believed.regret_pick) add_note(notes, "picks", "the root is no decision");
   if (std::any_of(found.searches.begin(), found.searches.end(), [](const Search& s) { return s.exact; }))

@@ -89,7 +89,7 @@ void write_part(std::ostream& out, const ExperimentWords& words, const BreakEven
   if (headline != Headline::expected_value) out << '\n';
   if (!pick) {
     out << paragraph("",
-                     words.some_valued() ? "No pick by expected value is followed: a chance node has no probabilities."
+                     words.some_valued() ? "No pick by expected value is known: a chance node has no probabilities."
                                          : "No expected value is available, so there is no pick by it.",
                      options.width);
     return;

@@ -87,6 +87,7 @@ class CompareJson : SolutionJson {
       out_.value("range_flips", explained("range_flips", nullptr, found.why_not));
       return;
     }
+    const std::string why = "what is best there depends on a chance node that has no probabilities";
     out_.open("range_flips", '[');
     for (const Threshold& t : found.flips) {
       const Parameter& parameter = graph_.parameters.all[t.parameter];
@@ -97,8 +98,9 @@ class CompareJson : SolutionJson {
                       {"range", {parameter.range->low, parameter.range->high}},
                       {"threshold", json_of(t.at)},
                       {"side", side_key(t)},
-                      {"alternative", t.winner},
-                      {"label", label(tree_.first_child[0] + static_cast<rue_index>(t.winner))}});
+                      {"alternative", explained("range_flips[].alternative", json_of(if_known(t.winner)), why)},
+                      {"label", if_known(t.winner) ? Json(label(tree_.first_child[0] + static_cast<rue_index>(t.winner)))
+                                                   : explained("range_flips[].label", nullptr, why)}});
     }
     out_.close();
   }

@@ -86,7 +86,10 @@ class InformationJson {
     if (!e.before) note(field + "learned_first", e.why_no_before);
     if (!e.without_tests)
       note(field + "learned_first_without_tests", e.before_all ? info_.why_not_without_tests : e.why_no_value);
-    if (!e.later) note(field + "learned_later", e.before_all ? "the root is no decision" : e.why_no_value);
+    if (!e.later)
+      note(field + "learned_later", !e.before_all            ? e.why_no_value
+                                    : e.why_no_later.empty() ? "the root is no decision"
+                                                             : e.why_no_later);
     if (!e.control) note(field + "controlled", e.why_no_control);
     if (!e.least_regret) note(field + "worst_regret", e.why_no_regret);
     return {{"event", event_id(model_, e)},

@@ -129,7 +129,7 @@ class CurvePicture {
     std::vector<std::string> texts{"believed " + value_text(parameter, parameter.believed)};
     std::vector<double> wanted{canvas_.place({parameter.believed, y.low}).x};
     for (const Crossing& c : crossings) {
-      const PlotPoint ring{c.at, between(lines[c.below], c.at)};
+      const PlotPoint ring{c.at, between(lines[if_known(c.below).value_or(c.above)], c.at)};
       rings.push_back(ring);
       const std::vector<PlotPoint> down{{c.at, std::isfinite(ring.y) ? ring.y : y.low}, {c.at, y.high}};
       canvas_.lines("the pick changes", down, {p.text, 1, "1.5,3"});

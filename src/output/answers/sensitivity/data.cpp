@@ -50,8 +50,11 @@ class SensitivityJson {
     const auto list = [](const std::vector<Crossing>& all) {
       Json array = Json::array();
       for (const Crossing& c : all)
-        array.push_back(
-            {{"at", settled(c.at)}, {"below", c.below}, {"above", c.above}, {"jump", c.jump}, {"single", c.single}});
+        array.push_back({{"at", settled(c.at)},
+                         {"below", json_of(if_known(c.below))},
+                         {"above", json_of(if_known(c.above))},
+                         {"jump", c.jump},
+                         {"single", c.single}});
       return array;
     };
     return {{"expected_value", list(curve.crossings[0])}, {"minimax_regret", list(curve.crossings[1])}};
@@ -60,7 +63,7 @@ class SensitivityJson {
   [[nodiscard]] Json finish(Json answer) const {
     const Outlook& believed = words_.experiment().believed();
     Json notes = Json::array();
-    if (!believed.best_value) add_note(notes, "expected_value", "a chance node has no probabilities");
+    if (!words_.experiment().complete()) add_note(notes, "expected_value", "a chance node has no probabilities");
     if (!believed.regret_pick) add_note(notes, "picks", "the root is no decision");
     add_doubts(notes, words_.experiment().model().graph);
     answer["notes"] = std::move(notes);

@@ -63,7 +63,7 @@ class TornadoTable {
     if (headline_ != Headline::expected_value) out << '\n';
     if (!now.anew) {
       out << paragraph("",
-                       words_.some_valued() ? "No pick by expected value is followed: a chance node has no probabilities."
+                       words_.some_valued() ? "No pick by expected value is known: a chance node has no probabilities."
                                             : "No expected value is available: a chance node has no probabilities.",
                        options.width);
       return;

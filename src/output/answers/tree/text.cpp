@@ -8,6 +8,7 @@
 #include "output/answers/tree/tree.h"
 #include "output/forms/number.h"
 #include "output/words/heading.h"
+#include "output/words/unknown_text.h"
 #include "output/words/words.h"
 #include "text/columns.h"
 
@@ -205,6 +206,8 @@ class TreeReport {
       text += name;
     }
     if (tree_.kind[n] == RUE_OUTCOME) text += sum(n);
+    if (partly_known(solution_) && std::isnan(solution_.expected_value[n]))
+      text += fmt::format(" (unknown: {})", range_of_totals(words_, solution_.value_range[n]));
     if (tree_.kind[n] != RUE_OUTCOME && depth_[n] == depth_shown_) {
       text += fmt::format(" {} {} folded", glyphs_.more, counted(paths_[n], "path"));
     }

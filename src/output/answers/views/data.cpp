@@ -55,9 +55,10 @@ Json views_json(const Model& model, const ViewComparison& views) {
     }
     agreements.push_back({{"view", words.view(a.view)}, {"weight", std::move(weight)}, {"mix", a.mix}});
   }
-  answer["agreements"] = views.searched && views.least_regretted ? std::move(agreements) : Json(nullptr);
+  const bool sought = words.alternatives() > 0 && views.outlook[0].value_pick;
+  answer["agreements"] = views.searched && sought ? std::move(agreements) : Json(nullptr);
   if (!views.searched) add_note(notes, "agreements", "the search would pass its budget");
-  if (!views.least_regretted) add_note(notes, "agreements", "there are no picks by expected value");
+  if (!sought) add_note(notes, "agreements", "there are no picks by expected value");
   add_doubts(notes, model.graph);
   answer["notes"] = std::move(notes);
   return answer;

@@ -28,7 +28,7 @@ class ViewsPicture {
       return nothing_to_draw("views", words_.words(), "Through everyone's weights", reason, canvas_.options());
     };
     if (words_.alternatives() == 0) return nothing("the root is no decision: there are no alternatives to compare");
-    if (!views_.least_regretted) return nothing("no expected value is available: a chance node has no probabilities");
+    if (!views_.least_regretted) return nothing("not every expected value is known: a chance node has no probabilities");
     const double y = plot_heading(canvas_, words_.words(),
                                   fmt::format("Through everyone's weights; least regretted over all views: {}",
                                               words_.quoted(*views_.least_regretted)));

@@ -1,6 +1,7 @@
 // text.cpp - a row for every view; then the alternatives through all of them, and what would make people agree.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <ostream>
@@ -26,16 +27,22 @@ class ViewsReport {
       text("\nThe first node is no decision: there is no first choice to compare.");
       return;
     }
-    if (!views_.least_regretted) {
+    if (some_known()) {
+      write_alternatives();
+    } else {
       text("\nNo expected value is available, a chance node has no probabilities: there is nothing to regret over views.");
-      return;
     }
-    write_alternatives();
-    write_agreements();
+    if (views_.outlook[0].value_pick) write_agreements();
   }
 
  private:
   void text(const std::string& words) const { out_ << paragraph("", words, options_.width); }
+
+  [[nodiscard]] bool some_known() const {
+    return std::any_of(views_.outlook.begin(), views_.outlook.end(), [](const Outlook& o) {
+      return std::any_of(o.expected_value.begin(), o.expected_value.end(), [](double v) { return !std::isnan(v); });
+    });
+  }
 
   void write_picks() const {
     TextTable table({Align::left, Align::left, Align::right, Align::right, Align::left, Align::right, Align::right});
@@ -86,21 +93,32 @@ class ViewsReport {
     table.add_heading(std::move(heading));
     std::vector<double> values;
     for (const Outlook& o : views_.outlook) {
-      for (const double v : o.expected_value) values.push_back(words_.words().total(v));
+      for (const double v : o.expected_value) {
+        if (!std::isnan(v)) values.push_back(words_.words().total(v));
+      }
     }
-    const FigureColumn value_text = words_.words().column(values), worst_text = words_.words().column(views_.worst);
+    std::vector<double> worsts = views_.worst;
+    std::erase_if(worsts, [](double worst) { return std::isnan(worst); });
+    const FigureColumn value_text = words_.words().column(values), worst_text = words_.words().column(worsts);
+    const auto shown = [](const FigureColumn& column, double figure) {
+      return std::isnan(figure) ? std::string("–") : column.aligned(figure);
+    };
     for (std::size_t a = 0; a < words_.alternatives(); ++a) {
       std::vector<Cell> row{{words_.alternative(a)}};
       for (std::size_t v = 0; v < views_.outlook.size(); ++v)
-        row.push_back(figure_cell(value_text.aligned(words_.words().total(views_.outlook[v].expected_value[a])),
+        row.push_back(figure_cell(shown(value_text, words_.words().total(views_.outlook[v].expected_value[a])),
                                   views_.outlook[v].value_pick == a));
-      row.push_back(figure_cell(worst_text.aligned(views_.worst[a]), views_.least_regretted == a));
+      row.push_back(figure_cell(shown(worst_text, views_.worst[a]), views_.least_regretted == a));
       table.add(std::move(row));
     }
     table.write(out_, options_, 2);
+    out_ << '\n';
+    if (!views_.least_regretted) {
+      text("Which is least regretted over all views is not known: a chance node has no probabilities.");
+      return;
+    }
     const std::size_t least = *views_.least_regretted;
     const double worst = views_.worst[least];
-    out_ << '\n';
     std::string sentence = fmt::format("Least regretted over all views: {}", words_.quoted(least));
     if (worst > 0) {
       const std::size_t view = views_.worst_view[least];
