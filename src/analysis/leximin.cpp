@@ -11,7 +11,7 @@ namespace {
 struct WeightedTotal {
   double total = 0, weight = 0;
 };
-using Distribution = std::vector<WeightedTotal>;  // totals ascending, weights summing to 1
+using TotalsByWeight = std::vector<WeightedTotal>;  // totals ascending, weights summing to 1
 
 class LeximinRollback {
  public:
@@ -21,16 +21,16 @@ class LeximinRollback {
   std::optional<Leximin> run() {
     // Nodes stand breadth-first: walking backwards, the lists that wait longest are the children of the node at hand, the
     // last child's first.
-    std::vector<Distribution> below;
+    std::vector<TotalsByWeight> below;
     for (auto n = static_cast<rue_index>(tree_.size()); n-- > 0;) {
       below.assign(tree_.first_child[n + 1] - tree_.first_child[n], {});
       for (std::size_t i = below.size(); i-- > 0;) {
         below[i] = std::move(waiting_.front());
         waiting_.pop_front();
       }
-      Distribution here;
+      TotalsByWeight here;
       if (s_.live[n] != 0) {
-        here = tree_.kind[n] == RUE_OUTCOME    ? Distribution{{s_.total[n], 1}}
+        here = tree_.kind[n] == RUE_OUTCOME    ? TotalsByWeight{{s_.total[n], 1}}
                : tree_.kind[n] == RUE_DECISION ? best_of(n, below)
                                                : mixed(n, below);
         if (here.size() > steps_left_) return std::nullopt;
@@ -55,7 +55,7 @@ class LeximinRollback {
 
  private:
   // Below 0: `a` is the better one; 0: they tie.
-  [[nodiscard]] int compare(const Distribution& a, const Distribution& b) const {
+  [[nodiscard]] int compare(const TotalsByWeight& a, const TotalsByWeight& b) const {
     constexpr double least_weight = 1e-12;
     double of_a = 0, of_b = 0;
     auto x = a.begin();
@@ -69,7 +69,7 @@ class LeximinRollback {
     return 0;
   }
 
-  [[nodiscard]] Distribution best_of(rue_index n, std::vector<Distribution>& below) {
+  [[nodiscard]] TotalsByWeight best_of(rue_index n, std::vector<TotalsByWeight>& below) {
     std::size_t best = 0;
     for (std::size_t i = 1; i < below.size(); ++i) {
       if (compare(below[i], below[best]) < 0) best = i;
@@ -94,18 +94,18 @@ class LeximinRollback {
     return static_cast<double>(tree_.set_begin[tree_.set[child] + 1] - tree_.set_begin[tree_.set[child]]);
   }
 
-  [[nodiscard]] Distribution mixed(rue_index n, const std::vector<Distribution>& below) const {
+  [[nodiscard]] TotalsByWeight mixed(rue_index n, const std::vector<TotalsByWeight>& below) const {
     const rue_index first = tree_.first_child[n];
     double all = 0;
     for (std::size_t i = 0; i < below.size(); ++i) all += states_of(static_cast<rue_index>(first + i), tree_.group[n]);
-    Distribution mix;
+    TotalsByWeight mix;
     for (std::size_t i = 0; i < below.size(); ++i) {
       const double share = states_of(static_cast<rue_index>(first + i), tree_.group[n]) / all;
       for (const WeightedTotal& part : below[i]) mix.push_back({part.total, share * part.weight});
     }
     std::stable_sort(mix.begin(), mix.end(),
                      [](const WeightedTotal& a, const WeightedTotal& b) { return a.total < b.total; });
-    Distribution joined;
+    TotalsByWeight joined;
     for (const WeightedTotal& part : mix) {
       if (!joined.empty() && joined.back().total == part.total) {
         joined.back().weight += part.weight;
@@ -119,7 +119,7 @@ class LeximinRollback {
   const Tree& tree_;
   const Solution& s_;
   std::uint64_t steps_left_;
-  std::deque<Distribution> waiting_;
+  std::deque<TotalsByWeight> waiting_;
   std::vector<double> worst_;
   std::vector<rue_index> choice_;
   std::vector<Tie> tied_;  // alternatives that tie with their decision's best, itself included; the last first

@@ -13,7 +13,7 @@
 namespace rue {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double no_bound = std::numeric_limits<double>::infinity();
 
 // The part of a tree below one node, private as expected values see it; node[i] is the tree's node.
 struct Branch {
@@ -92,7 +92,7 @@ std::vector<double> sorted_totals(const Tree& tree, const Solution& s) {
 std::vector<double> value_above(const Tree& tree, const Solution& s, double worst) {
   std::vector<double> value = s.total;
   for (std::size_t n = 0; n < value.size(); ++n) {
-    if (tree.kind[n] == RUE_OUTCOME && s.total[n] < worst - s.tolerance) value[n] = -infinity;
+    if (tree.kind[n] == RUE_OUTCOME && s.total[n] < worst - s.tolerance) value[n] = -no_bound;
   }
   return roll_back(tree.view(), value, RUE_MEAN, RUE_TAKE_MAX);
 }
@@ -118,7 +118,7 @@ Policy policy_of_security(const Tree& tree, const Solution& s, double worst) {
 std::optional<HodgesLehmann> hodges_lehmann(const Tree& tree, const Solution& s, double lambda, std::uint64_t max_steps) {
   HodgesLehmann answer;
   answer.value.assign(tree.size(), std::numeric_limits<double>::quiet_NaN());
-  answer.value[0] = -infinity;
+  answer.value[0] = -no_bound;
   const double best = best_total(tree, s);
   const std::vector<double> totals = sorted_totals(tree, s);
   const bool decides = tree.kind[0] == RUE_DECISION;
@@ -132,7 +132,7 @@ std::optional<HodgesLehmann> hodges_lehmann(const Tree& tree, const Solution& s,
     const std::optional<std::vector<FrontierPoint>> points = points_of(tree, branch, s, best, max_steps);
     if (!points) return std::nullopt;
     branch = {};
-    double top = -infinity;
+    double top = -no_bound;
     for (const FrontierPoint& point : *points) {
       const double worst = total_at(totals, best - point.worst_regret);
       all.push_back({lambda * point.expected_value + (1 - lambda) * worst, worst});
@@ -141,7 +141,7 @@ std::optional<HodgesLehmann> hodges_lehmann(const Tree& tree, const Solution& s,
     answer.value[node] = top;
     answer.value[0] = std::max(answer.value[0], top);
   }
-  double bound = -infinity;
+  double bound = -no_bound;
   for (const Attained& a : all) {
     if (a.value >= answer.value[0] - s.tolerance) bound = std::max(bound, a.worst);
   }

@@ -264,9 +264,9 @@ TEST_CASE("tradeoff: a published strategy that is dominated") {
 
 TEST_CASE("tradeoff: which two criteria, and which way is better, is read off the payoff or said") {
   const auto graph = [](const std::string& attributes) {
-    return "digraph g { graph [" + attributes + "]; d -> a [x=1, y=1, z=0]; d -> b [x=3, y=2, z=0]; }";
+    return "digraph g { graph [" + attributes + "]; d -> a [x=1, y=1, third=0]; d -> b [x=3, y=2, third=0]; }";
   };
-  Tradeoff found = tradeoff_of(graph("criteria=\"x; y; z\", value=\"5*y - x + 0*z\""));
+  Tradeoff found = tradeoff_of(graph("criteria=\"x; y; third\", value=\"5*y - x + 0*third\""));
   CHECK(found.traded.first.criterion == 0);
   CHECK(!found.traded.first.more);
   CHECK(found.traded.second.more);
@@ -274,29 +274,30 @@ TEST_CASE("tradeoff: which two criteria, and which way is better, is read off th
   CHECK(*found.own.rate == 5);
   CHECK(!found.own.parameter);
   // Costs that a graph minimizes; a gain in it is subtracted.
-  found = tradeoff_of(graph("criteria=\"y; x; z\", objective=minimize, value=\"x - 5*y\""));
+  found = tradeoff_of(graph("criteria=\"y; x; third\", objective=minimize, value=\"x - 5*y\""));
   CHECK(found.traded.first.criterion == 1);
   CHECK(*found.plans[1].rate == 2);
   // By weights all are in the objective's direction, but for a scale that runs down.
-  found = tradeoff_of(graph("criteria=\"x [10, 0]; y [0, 10]; z\", weights=\"z=0\""));
+  found = tradeoff_of(graph("criteria=\"x [10, 0]; y [0, 10]; third\", weights=\"third=0\""));
   CHECK(!found.traded.first.more);
   CHECK(found.traded.second.more);
   CHECK(*found.own.rate == 1);
-  found = tradeoff_of(graph("criteria=\"x; y; z\""), "x:less, y");
+  found = tradeoff_of(graph("criteria=\"x; y; third\""), "x:less, y");
   CHECK(*found.plans[1].rate == 2);
   CHECK(found.own.why_not == "other criteria count in the payoff, too");
-  found = tradeoff_of(graph("criteria=\"x; y; z\""), "y,x");
+  found = tradeoff_of(graph("criteria=\"x; y; third\""), "y,x");
   CHECK(found.on_hull == 1);
   CHECK(found.plans[1].standing == Standing::dominated);
 
   CHECK(why_not("digraph g { d -> a [payoff=1]; d -> b; }").starts_with("there are no criteria"));
   CHECK(why_not("digraph g { graph [criteria=x]; d -> a [x=1]; d -> b [x=2]; }").starts_with("there is one criterion only"));
-  CHECK(why_not(graph("criteria=\"x; y; z\"")) == "which two? --by COST,EFFECT names two criteria of x, y, z");
-  CHECK(why_not(graph("criteria=\"x; y; z\""), "x") == "--by x: name two criteria, COST,EFFECT, of x, y, z");
-  CHECK(why_not(graph("criteria=\"x; y; z\""), "x,x") == "--by x,x: both are one criterion");
-  CHECK(why_not(graph("criteria=\"x; y; z\""), "x,yy") == "'yy' is not a criterion; did you mean 'y'?");
-  CHECK(why_not(graph("criteria=\"x; y; z\""), "x:min,y") == "'min' says nothing of what is better: write x:more or x:less");
-  CHECK(why_not(graph("criteria=\"x; y; z\", value=\"max(x, y) + z\""), "x,y") ==
+  CHECK(why_not(graph("criteria=\"x; y; third\"")) == "which two? --by COST,EFFECT names two criteria of x, y, third");
+  CHECK(why_not(graph("criteria=\"x; y; third\""), "x") == "--by x: name two criteria, COST,EFFECT, of x, y, third");
+  CHECK(why_not(graph("criteria=\"x; y; third\""), "x,x") == "--by x,x: both are one criterion");
+  CHECK(why_not(graph("criteria=\"x; y; third\""), "x,yy") == "'yy' is not a criterion; did you mean 'y'?");
+  CHECK(why_not(graph("criteria=\"x; y; third\""), "x:min,y") ==
+        "'min' says nothing of what is better: write x:more or x:less");
+  CHECK(why_not(graph("criteria=\"x; y; third\", value=\"max(x, y) + third\""), "x,y") ==
         "`value` does not tell whether more of 'x' is better: write x:more or x:less");
 }
 

@@ -22,7 +22,7 @@ enum class Standing : std::uint8_t {
 struct TradeoffPlan {
   double first = 0, second = 0;
   std::optional<std::size_t> alternative;  // of the root; empty where that is no decision
-  std::vector<std::size_t> ties;           // alternatives with a plan of the same two totals, this one included
+  std::vector<std::size_t> ties;           // alternatives with a plan of these two totals that none of their own beats
   Standing standing = Standing::on_hull;
   std::optional<double> rate;        // of the step from the plan before, on the hull: incremental cost-effectiveness ratio
   std::optional<double> from, to;    // on the hull: the rates between which it is the best; no `to`: at all above

@@ -28,12 +28,12 @@ class TradeoffPicture {
     if (points_.empty())
       return nothing_to_draw("tradeoff", words_, fmt::format("{} against {}, over all plans", first, second),
                              fmt::format("it is not available, because {}", found_.why_not), canvas_.options());
-    const double y =
-        plot_heading(canvas_, words_,
-                     found_.on_hull == 1
-                         ? "One plan is the best in both: there is nothing to trade"
-                         : fmt::format("{} against {}: the line joins the plans that are the best at some rate of exchange",
-                                       first, second));
+    const double y = plot_heading(
+        canvas_, words_,
+        found_.on_hull == 1 ? "One plan is the best in both: there is nothing to trade"
+                            : fmt::format("{0} against {1}: the line joins the plans that are the best at some rate of "
+                                          "exchange; under each name {0} per {1}",
+                                          first, second));
     const PlotBox area{96, y + 56, canvas_.width() - 60, canvas_.height() - 66};
     std::vector<double> xs, ys;
     for (const PlotPoint& p : points_) {
@@ -100,11 +100,8 @@ class TradeoffPicture {
       const TradeoffPlan& plan = found_.plans[i];
       const bool on_hull = plan.standing == Standing::on_hull;
       std::vector<std::string> lines{fitted(fmt::format("{}  {}", i + 1, takes(words_, s_, plan)), 240)};
-      if (plan.rate) {
-        lines.push_back(fitted(
-            fmt::format("{} {} per {}", rate_text.alone(*plan.rate), name(found_.traded.first), name(found_.traded.second)),
-            240));
-      }
+      if (own_pick(i)) lines.emplace_back("best at the graph's own rate");
+      if (plan.rate) lines.push_back(rate_text.alone(*plan.rate));
       double width = 0;
       for (const std::string& words : lines) width = std::max(width, text_width(words, letter_size));
       const double height = line * static_cast<double>(lines.size());
