@@ -155,11 +155,11 @@ class TradeoffReport {
     std::vector<Cell> cells;
     for (std::size_t i = 0; i < end; ++i) {
       const auto [low, high] = best_between(found_.own, found_.plans[i]);
-      const std::string words = !low && !high   ? "any"
-                                : !low          ? "below " + shown(*high)
-                                : !high         ? "above " + shown(*low)
-                                : *low == *high ? "just " + shown(*low)
-                                                : shown(*low) + " to " + shown(*high);
+      const std::string words = !low && !high                             ? "any"
+                                : !low                                    ? "below " + shown(*high)
+                                : !high                                   ? "above " + shown(*low)
+                                : *high - *low <= 1e-9 * std::fabs(*high) ? "just " + shown(*low)
+                                                                          : shown(*low) + " to " + shown(*high);
       cells.push_back({words});
     }
     return cells;
