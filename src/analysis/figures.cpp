@@ -54,25 +54,29 @@ Figures figures_of(const Tree& tree, const Solution& s, const std::vector<std::u
 Evaluation evaluate(const Tree& tree, const EventPlan& plan, const Solution& solution, const std::vector<Policy>& policies,
                     std::uint64_t max_steps) {
   Evaluation evaluation;
-  std::vector<std::uint8_t> on(tree.size(), 0);  // bit i: policy i comes here
-  for (std::size_t i = 0; i < policies.size(); ++i) {
-    const std::vector<std::uint8_t> reached = policies[i].reached(tree);
-    evaluation.figures.push_back(figures_of(tree, solution, reached));
-    for (std::size_t n = 0; n < on.size(); ++n) on[n] = static_cast<std::uint8_t>(on[n] | reached[n] << i);
-  }
-  if (!solution.value_range.empty()) return evaluation;
-
-  rue_hindsight hindsight{};
   Scratch memory(0);
-  evaluation.status =
-      measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, memory, hindsight);
-  if (evaluation.status != RUE_OK) return evaluation;
-  evaluation.expected_hindsight = hindsight.expected;
-  for (std::size_t i = 0; i < policies.size(); ++i) {
-    Figures& figures = evaluation.figures[i];
-    // What sums of chances leave of 1 is no chance where nothing can be regretted.
-    figures.chance_of_regret = figures.worst_regret > solution.tolerance ? hindsight.chance_of_regret[i] : 0;
-    figures.expected_regret = solution.shortfall(*figures.expected_value, hindsight.expected);
+  // Several policies share a sweep, as many as the core measures in one.
+  for (std::size_t begin = 0; begin < policies.size() || begin == 0; begin += RUE_POLICIES) {
+    const std::size_t end = std::min(policies.size(), begin + RUE_POLICIES);
+    std::vector<std::uint8_t> on(tree.size(), 0);  // bit i - begin: policy i comes here
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::vector<std::uint8_t> reached = policies[i].reached(tree);
+      evaluation.figures.push_back(figures_of(tree, solution, reached));
+      for (std::size_t n = 0; n < on.size(); ++n) on[n] = static_cast<std::uint8_t>(on[n] | reached[n] << (i - begin));
+    }
+    if (!solution.value_range.empty()) continue;
+
+    rue_hindsight hindsight{};
+    evaluation.status =
+        measure_hindsight(tree, plan, solution.total, on.data(), solution.tolerance, max_steps, memory, hindsight);
+    if (evaluation.status != RUE_OK) continue;
+    evaluation.expected_hindsight = hindsight.expected;
+    for (std::size_t i = begin; i < end; ++i) {
+      Figures& figures = evaluation.figures[i];
+      // What sums of chances leave of 1 is no chance where nothing can be regretted.
+      figures.chance_of_regret = figures.worst_regret > solution.tolerance ? hindsight.chance_of_regret[i - begin] : 0;
+      figures.expected_regret = solution.shortfall(*figures.expected_value, hindsight.expected);
+    }
   }
   return evaluation;
 }

@@ -2,9 +2,11 @@
 #include "analysis/frontier.h"
 
 #include "analysis/caught.h"
+#include "analysis/figures.h"
 #include "analysis/policy.h"
 #include "analysis/profile.h"
 #include "analysis/scratch.h"
+#include "analysis/security.h"
 
 namespace rue {
 
@@ -32,15 +34,29 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s)
   return status;
 }
 
-std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& s, double tail) {
+std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& s, double tail, FrontierAgainst against) {
   std::vector<FrontierPlan> plans;
   if (!s.frontier) return plans;
-  for (const FrontierPoint& point : *s.frontier) {
-    FrontierPlan& plan = plans.emplace_back();
-    plan.point = point;
-    plan.policy = policy_within(model.tree, s, point.worst_regret);
+  if (against == FrontierAgainst::worst_regret) {
+    for (const FrontierPoint& point : *s.frontier) {
+      FrontierPlan& plan = plans.emplace_back();
+      plan.point = point;
+      plan.policy = policy_within(model.tree, s, point.worst_regret);
+    }
+  } else {
+    const auto points = security_frontier(model.tree, s, SolveOptions{}.max_steps);
+    for (const SecurityPoint& point : points.value_or(std::vector<SecurityPoint>{})) {
+      FrontierPlan& plan = plans.emplace_back();
+      plan.policy = policy_of_security(model.tree, s, point.worst);
+      plan.point = {0, point.expected_value, point.alternative};
+    }
+  }
+  for (FrontierPlan& plan : plans) {
+    const Figures figures = figures_of(model.tree, s, plan.policy.reached(model.tree));
+    plan.worst = figures.worst;
+    if (against == FrontierAgainst::worst_payoff) plan.point.worst_regret = figures.worst_regret;
     // The mean of the best payoff in hindsight is the highest expected value and the expected value of perfect information.
-    if (s.evpi) plan.expected_regret = s.shortfall(point.expected_value, s.expected_value[0] + *s.evpi);
+    if (s.evpi) plan.expected_regret = s.shortfall(plan.point.expected_value, s.expected_value[0] + *s.evpi);
     // Where there is a frontier every plan has an expected value: no branch without probabilities is possible.
     plan.tail_mean = payoff_profile(model.tree, s, plan.policy, tail)->tail_mean;
   }

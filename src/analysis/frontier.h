@@ -1,5 +1,7 @@
-// frontier.h - expected value against worst regret: every strategy that is best under some bound on regret.
+// frontier.h - expected value against worst regret, or against the worst payoff: every strategy that is best under some
+// bound.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -14,11 +16,17 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& so
 struct FrontierPlan {
   FrontierPoint point;
   Policy policy;
+  double worst = 0;                       // least total that it can bring
   std::optional<double> expected_regret;  // nothing where the law of the events is not known
   double tail_mean = 0;                   // mean of the worst `tail` of the chance (conditional value at risk)
 };
 
-// Of each point of solution.frontier, in its order; empty without a frontier. A sweep for each.
-[[nodiscard]] std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& solution, double tail);
+// What expected value is held against.
+enum class FrontierAgainst : std::uint8_t { worst_regret, worst_payoff };
+
+// Of each point of solution.frontier, in its order; or from the best worst payoff to the highest expected value (safety
+// first). Empty without a frontier. Sweeps for each.
+[[nodiscard]] std::vector<FrontierPlan> frontier_plans(const Model& model, const Solution& solution, double tail,
+                                                       FrontierAgainst against = FrontierAgainst::worst_regret);
 
 }  // namespace rue

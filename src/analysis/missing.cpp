@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "analysis/hindsight/hindsight.h"
+#include "analysis/leximin.h"
 #include "analysis/paths.h"
 #include "model/tree/open_laws.h"
 #include "text/wording.h"
@@ -68,6 +69,11 @@ class Reasons {
     const rue_index n = first_without_law(tree_, solution_.live);
     if (n == RUE_NONE) return "the joint law of the events is not known";
     return tree_.kind[n] == RUE_AMBIGUOUS ? no_probabilities(n) : no_law(n);
+  }
+
+  // Why there is no most likely state.
+  [[nodiscard]] std::string equally_likely(rue_index n) const {
+    return fmt::format("several states are equally likely at chance node '{}'", model_.graph.id_of(tree_.vertex[n]));
   }
 
   // Why a scenario has no chance: the first event on either path without a law.
@@ -172,19 +178,38 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   const std::string no_regret_law = !known ? no_law : s.evpi ? "" : reasons.no_hindsight(hindsight);
   const std::string no_chance_of_regret = !known ? no_law : hindsight == RUE_OK ? "" : reasons.no_hindsight(hindsight);
 
+  const auto why_no_pick = [&](Criterion criterion) {
+    switch (criterion) {
+      case Criterion::leximin:
+        return fmt::format("the rollback of whole distributions would take more than {} steps",
+                           std::min(options.max_steps, most_steps_of_leximin));
+      case Criterion::most_likely:
+        return s.equally_likely != RUE_NONE ? reasons.equally_likely(s.equally_likely)
+               : known                      ? reasons.no_hindsight(RUE_NO_LAW)
+                                            : no_law;
+      case Criterion::hodges_lehmann:
+        return known ? fmt::format("the frontier would take more than {} steps", options.max_steps) : no_law;
+      default:
+        return no_value;
+    }
+  };
+
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     const Alternative& a = s.alternatives[i];
     const auto absent = [&](Criterion c) { return !a.figure[static_cast<std::size_t>(c)]; };
     const auto field = [&](Criterion c) { return fmt::format("alternatives[{}].{}", i, key_of(c)); };
     if (absent(Criterion::expected_value)) reasons.add(field(Criterion::expected_value), reasons.no_expected_value(a.node));
     if (absent(Criterion::expected_regret)) reasons.add(field(Criterion::expected_regret), no_regret_law);
+    for (const Criterion c : {Criterion::leximin, Criterion::most_likely, Criterion::hodges_lehmann}) {
+      if (absent(c)) reasons.add(field(c), why_no_pick(c));
+    }
   }
   for (std::size_t i = 0; i < criterion_count; ++i) {
     const auto criterion = static_cast<Criterion>(i);
     const std::string field = fmt::format("picks.{}", key_of(criterion));
     const std::optional<Pick>& pick = s.picks[i];
     if (!pick) {
-      reasons.add(field, no_value);
+      reasons.add(field, why_no_pick(criterion));
       continue;
     }
     if (!pick->value) reasons.add(field + ".value", no_regret_law);

@@ -11,8 +11,19 @@
 
 namespace rue {
 
-enum class Criterion { expected_value, minimax_regret, maximin, maximax, hurwicz, laplace, expected_regret };
-inline constexpr std::size_t criterion_count = 7;
+enum class Criterion {
+  expected_value,
+  minimax_regret,
+  maximin,
+  maximax,
+  hurwicz,
+  laplace,
+  expected_regret,
+  leximin,      // its figure is the worst total, as maximin's
+  most_likely,  // state: its figure is the total there
+  hodges_lehmann,
+};
+inline constexpr std::size_t criterion_count = 10;
 [[nodiscard]] const char* key_of(Criterion criterion);  // "expected_value", as in JSON
 
 struct Bounds {
@@ -153,11 +164,12 @@ struct AversePick {
 
 struct SolveOptions {
   double alpha = 0.5;                       // coefficient of optimism
+  double lambda = 0.5;                      // what expected value counts beside the worst case (Hodges and Lehmann)
   std::uint64_t max_steps = 2'000'000'000;  // budget of the frontier and of the hindsight distribution
 };
 
 struct Solution {
-  double alpha = 0.5;
+  double alpha = 0.5, lambda = 0.5;
   // Figures no farther apart tie: 1e-12 of the range of live totals, at least four units in the last place of the largest.
   double tolerance = 0;
   std::vector<double> total;              // [tree nodes] payoff from the root
@@ -174,7 +186,8 @@ struct Solution {
   std::optional<ExpectedUtility> utility;  // absent: linear, or all is measured in it
   std::vector<AversePick> averse;          // one for each that is asked for (add_averse_picks)
   std::optional<double> evpi;
-  std::optional<Bounds> evpi_range;  // what the graph leaves: evpi alone where it is known
+  std::optional<Bounds> evpi_range;     // what the graph leaves: evpi alone where it is known
+  rue_index equally_likely = RUE_NONE;  // chance node at which the most likely states part, where there are several
   std::vector<Missing> missing;
   std::vector<Missing> remarks;  // what a figure that is there rests on
 

@@ -7,9 +7,12 @@
 #include "analysis/figures.h"
 #include "analysis/frontier.h"
 #include "analysis/hindsight/hindsight.h"
+#include "analysis/leximin.h"
 #include "analysis/missing.h"
+#include "analysis/most_likely_state.h"
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
+#include "analysis/security.h"
 #include "analysis/sweep.h"
 #include "analysis/ties.h"
 
@@ -43,10 +46,35 @@ void add_pick(Criterion criterion, const std::vector<double>& value, Policy poli
   s.picks[index_of(criterion)] = std::move(pick);
 }
 
+void add_leximin(const Tree& tree, std::uint64_t max_steps, Solution& s) {
+  std::optional<Leximin> found = leximin(tree, s, std::min(max_steps, most_steps_of_leximin));
+  if (!found) return;
+  add_pick(Criterion::leximin, found->worst, std::move(found->policy), std::move(found->ties), s);
+  // Not all with the same worst case tie.
+  std::vector<std::size_t>& ties = s.picks[index_of(Criterion::leximin)]->ties;
+  std::erase_if(ties, [&](std::size_t i) {
+    const std::vector<rue_index>& best = found->best_alternatives;
+    return std::find(best.begin(), best.end(), s.alternatives[i].node) == best.end();
+  });
+}
+
+void add_most_likely(const Tree& tree, Solution& s) {
+  if (!s.value_range.empty() || first_without_law(tree, s.live) != RUE_NONE) return;
+  MostLikelyState found = most_likely_state(tree, s);
+  s.equally_likely = found.parted;
+  if (found.parted != RUE_NONE) return;
+  add_pick(Criterion::most_likely, found.payoff, std::move(found.policy), std::move(found.ties), s);
+}
+
+void add_hodges_lehmann(const Tree& tree, const SolveOptions& options, Solution& s) {
+  if (!s.value_range.empty()) return;
+  std::optional<HodgesLehmann> found = hodges_lehmann(tree, s, options.lambda, options.max_steps);
+  if (found) add_pick(Criterion::hodges_lehmann, found->value, std::move(found->policy), std::move(found->ties), s);
+}
+
 // Evaluates the picks' policies, one that several criteria share once. The status is that of the law of the hindsight value.
 rue_status add_figures(const Model& model, const EventPlan& plan, std::uint64_t max_steps, Solution& s) {
   const Tree& tree = model.tree;
-  static_assert(criterion_count <= RUE_POLICIES);
   std::vector<Policy> policies;
   for (const std::optional<Pick>& pick : s.picks) {
     if (pick && std::find(policies.begin(), policies.end(), pick->policy) == policies.end())
@@ -100,8 +128,9 @@ void compare_headline_picks(const Model& model, Solution& s) {
 }  // namespace
 
 const char* key_of(Criterion criterion) {
-  static constexpr const char* keys[criterion_count] = {"expected_value", "minimax_regret", "maximin",        "maximax",
-                                                        "hurwicz",        "laplace",        "expected_regret"};
+  static constexpr const char* keys[criterion_count] = {"expected_value", "minimax_regret", "maximin",         "maximax",
+                                                        "hurwicz",        "laplace",        "expected_regret", "leximin",
+                                                        "most_likely",    "hodges_lehmann"};
   return keys[index_of(criterion)];
 }
 
@@ -110,6 +139,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
   const rue_tree view = tree.view();
   Solution s;
   s.alpha = options.alpha;
+  s.lambda = options.lambda;
   const EventPlan plan(tree);
   sweep(tree, plan.get(), s);
 
@@ -129,7 +159,7 @@ Solution solve(const Model& model, const SolveOptions& options) {
   std::vector<Tie> robust_ties = ties_of_least_regret(tree, s, robust);
   add_pick(Criterion::minimax_regret, s.open_regret, std::move(robust), std::move(robust_ties), s);
   rue_status frontier = RUE_OK;
-  in_parallel(workers_for(4, static_cast<double>(tree.size())),
+  in_parallel(workers_for(7, static_cast<double>(tree.size())),
               {[&] {
                  const std::vector<double> worst = roll_back(view, s.total, RUE_MIN, RUE_TAKE_MAX);
                  add_rollback(Criterion::maximin, worst);
@@ -138,7 +168,9 @@ Solution solve(const Model& model, const SolveOptions& options) {
                },
                [&] { frontier = find_frontier(tree, options.max_steps, s); },
                [&] { add_rollback(Criterion::maximax, roll_back(view, s.total, RUE_MAX, RUE_TAKE_MAX)); },
-               [&] { add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX)); }});
+               [&] { add_rollback(Criterion::laplace, roll_back(view, s.total, RUE_UNIFORM, RUE_TAKE_MAX)); },
+               [&] { add_leximin(tree, options.max_steps, s); }, [&] { add_most_likely(tree, s); },
+               [&] { add_hodges_lehmann(tree, options, s); }});
 
   const rue_status hindsight = add_figures(model, plan, options.max_steps, s);
   s.utility = expected_utility(model, s);

@@ -57,6 +57,9 @@ class Checker {
     check_plain_pick(
         Criterion::laplace, true, [](const Strategy& x) { return x.laplace; }, laplace_slack_);
     check_hurwicz_pick();
+    check_leximin_pick();
+    check_most_likely_pick();
+    check_hodges_lehmann_pick();
     check_expected_regret_pick();
     check_critical(Criterion::expected_value, s_.critical[0]);
     check_critical(Criterion::minimax_regret, s_.critical[1]);
@@ -169,6 +172,11 @@ class Checker {
       same(figure(Criterion::laplace), oracle_.best([](const Strategy& x) { return x.laplace; }, true, first),
            text(Criterion::laplace), laplace_slack_);
       same(figure(Criterion::hurwicz), oracle_.best(mixed(), true, first), text(Criterion::hurwicz), 0);
+      same(figure(Criterion::leximin), figure(Criterion::maximin), text(Criterion::leximin), 0);
+      if (expected) same(figure(Criterion::hodges_lehmann), oracle_.best(secured(), true, first), "Hodges-Lehmann");
+      if (!likeliest_known()) continue;
+      const double there = oracle_.best([](const Strategy& x) { return x.in_likeliest; }, true, first);
+      same(figure(Criterion::most_likely), there, text(Criterion::most_likely), 0);
     }
   }
 
@@ -180,6 +188,14 @@ class Checker {
   Figure mixed() const {
     const double alpha = oracle_.graph().alpha;
     return [alpha](const Strategy& x) { return alpha * x.best + (1 - alpha) * x.worst; };
+  }
+
+  // Of one plan.
+  Figure secured() const {
+    return [this](const Strategy& x) { return s_.lambda * x.expected_value + (1 - s_.lambda) * x.worst; };
+  }
+  bool likeliest_known() const {
+    return expected_value_known() && within_budget_ && !std::isnan(oracle_.strategies()[0].in_likeliest);
   }
 
   // ---- picks ----------------------------------------------------------------------------------------------------
@@ -205,6 +221,13 @@ class Checker {
       const Criterion by = criterion == Criterion::expected_regret ? Criterion::expected_value : criterion;
       const std::optional<double> figure = s_.alternatives[a].figure[static_cast<std::size_t>(by)];
       const std::optional<double> top = s_.pick(by)->value;
+      if (criterion == Criterion::leximin) {
+        const bool best = std::any_of(oracle_.strategies().begin(), oracle_.strategies().end(), [&](const Strategy& x) {
+          return x.plan[0].second == static_cast<int>(a) && compare_leximin(x, leximin_best()) == 0;
+        });
+        if (best) ties.push_back(a);
+        continue;
+      }
       if (figure && top && std::fabs(*figure - *top) <= std::max(slack, slack_)) ties.push_back(a);
     }
     expect(pick->ties == ties, name + " ties with other alternatives");
@@ -283,6 +306,16 @@ class Checker {
         return below_best([](const Strategy& x) { return x.best; });
       case Criterion::laplace:
         return some_plan([&](const Strategy& x) { return x.laplace >= *pick.value - slack; });
+      case Criterion::leximin:
+        return some_plan([&](const Strategy& x) { return compare_leximin(x, leximin_best()) == 0; });
+      case Criterion::most_likely:
+        return some_plan([&](const Strategy& x) {
+          return x.in_likeliest >= *pick.value - slack && x.expected_value >= *pick.figures.expected_value - slack;
+        });
+      case Criterion::hodges_lehmann:
+        return some_plan([&](const Strategy& x) {
+          return x.worst >= pick.figures.worst - slack && x.expected_value >= *pick.figures.expected_value - slack;
+        });
     }
     return false;
   }
@@ -417,6 +450,44 @@ class Checker {
     const auto x = std::find_if(oracle_.strategies().begin(), oracle_.strategies().end(),
                                 [&](const Strategy& y) { return allowed(y) && ends_there(y, best_end); });
     check_pick(Criterion::hurwicz, top, x->plan, 0);
+  }
+
+  // The first of those that no other beats.
+  const Strategy& leximin_best() const {
+    const Strategy* best = oracle_.strategies().data();
+    for (const Strategy& x : oracle_.strategies()) {
+      if (compare_leximin(x, *best) < 0) best = &x;
+    }
+    return *best;
+  }
+  void check_leximin_pick() {
+    const Strategy& best = leximin_best();
+    check_pick(Criterion::leximin, best.worst, best.plan, 0);
+  }
+
+  void check_most_likely_pick() {
+    if (!expected_value_known()) expect(!s_.pick(Criterion::most_likely), "a most likely state without probabilities");
+    const bool judged = oracle_.law_known() && within_budget_ && !by_context_;
+    if (judged && !likeliest_known()) expect(!s_.pick(Criterion::most_likely), "one of several equally likely states");
+    if (!judged || !likeliest_known()) return;
+    const Strategy& x = first_best([](const Strategy& y) { return y.in_likeliest; }, true,
+                                   [](const Strategy& y) { return y.expected_value; }, true);
+    check_pick(Criterion::most_likely, x.in_likeliest, x.plan, 0);
+  }
+
+  void check_hodges_lehmann_pick() {
+    if (!expected_value_known()) {
+      expect(!s_.pick(Criterion::hodges_lehmann), "Hodges-Lehmann without probabilities");
+      return;
+    }
+    const double top = oracle_.best(secured(), true);
+    const auto attains = [&](const Strategy& x) { return secured()(x) >= top - slack_; };
+    const double bound = oracle_.best([](const Strategy& x) { return x.worst; }, true, attains);
+    const auto allowed = [&](const Strategy& x) { return x.worst >= bound; };
+    const double highest = oracle_.best([](const Strategy& x) { return x.expected_value; }, true, allowed);
+    const auto x = std::find_if(oracle_.strategies().begin(), oracle_.strategies().end(),
+                                [&](const Strategy& y) { return allowed(y) && y.expected_value >= highest - slack_; });
+    check_pick(Criterion::hodges_lehmann, top, x->plan, slack_);
   }
 
   // ---- what the two headline picks mean --------------------------------------------------------------------------

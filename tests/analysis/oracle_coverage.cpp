@@ -79,6 +79,9 @@ void count_features(const Oracle& oracle, const Solution& s, Coverage& coverage)
         expected && expected->policy != robust->policy && expected->alternative == robust->alternative);
   count("three points on the frontier", s.frontier && s.frontier->size() > 2);
   count("alternatives that tie", expected && expected->ties.size() > 1);
+  count("one most likely state", s.pick(Criterion::most_likely).has_value());
+  count("leximin tells apart what maximin ties",
+        s.pick(Criterion::leximin)->ties.size() < s.pick(Criterion::maximin)->ties.size());
   count("no regret at all", robust->figures.worst_regret == 0);
   count("chance of regret strictly between 0 and 1", expected && expected->figures.chance_of_regret.value_or(0) > 0 &&
                                                          expected->figures.chance_of_regret.value_or(1) < 1);

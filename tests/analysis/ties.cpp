@@ -30,7 +30,7 @@ TEST_CASE("ties: below the root they are found at the decision where they are") 
       R"(digraph gallery { b [kind=chance]; b -> hi [label=high, p=0.5]; b -> lo [label=low, p=0.5]; hi [kind=decision]; lo [kind=decision];
     hi -> a [label=accept, payoff=3]; hi -> r [label=reject, payoff=2]; lo -> c [label=accept, payoff=2]; lo -> e [label=reject, payoff=2]; })";
   for (const Criterion c : {Criterion::expected_value, Criterion::minimax_regret, Criterion::maximin, Criterion::laplace,
-                            Criterion::expected_regret, Criterion::hurwicz}) {
+                            Criterion::expected_regret, Criterion::hurwicz, Criterion::leximin, Criterion::hodges_lehmann}) {
     CAPTURE(key_of(c));
     CHECK(ties_of(gallery, c) == "lo:1!");
   }

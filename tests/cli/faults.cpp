@@ -175,7 +175,7 @@ TEST_CASE("faults: a locale with a decimal comma changes no byte" * figures_only
     std::string all;
     for (const Question& question : questions()) {
       REQUIRE(folder.shell(locale + " " + line_of(question.words) + " " + graphs +
-                           (question.needs_distribution() ? "trial.dot" : "career.dot")) == 0);
+                           (question.needs_distribution() || question.needs_criteria() ? "trial.dot" : "career.dot")) == 0);
       all += folder.printed;
     }
     return all;

@@ -36,9 +36,10 @@ TEST_CASE("plots: every analysis draws an SVG with its alternatives' names") {
   const TemporaryFolder folder;
   std::vector<std::vector<std::string>> commands = {{"sensitivity", "--by", "generational"},
                                                     {"sensitivity", "--by", "generational,work.loved", "--points", "9"},
+                                                    {"tradeoff", "--by", "career,relationship"},
                                                     {"compare"}};
   for (const Question& question : answered_as(Form::script)) {
-    if (question.needs_distribution()) continue;
+    if (question.needs_distribution() || question.needs_criteria()) continue;
     commands.emplace_back(question.words.begin(), question.words.end() - 2);  // without "-o -"
   }
   for (std::vector<std::string> command : commands) {

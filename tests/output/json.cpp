@@ -72,9 +72,11 @@ TEST_CASE("the answer holds every key of its schema in order") {
   CHECK(a["model"] == Json::parse(R"({"name": "Go?", "objective": "maximize", "unit": "points", "root": "offer", "nodes": 5,
                                       "decisions": 1, "chances": 1, "outcomes": 3, "events": 1, "paths": 3})"));
   CHECK(a["alternatives"][0] == Json::parse(R"({"label": "go", "to": "going", "expected_value": 1.25, "worst_regret": 4.0,
-      "expected_regret": 3.0, "maximin": -1.0, "maximax": 8.0, "hurwicz": 3.5, "laplace": 3.5, "criteria": []})"));
+      "expected_regret": 3.0, "maximin": -1.0, "maximax": 8.0, "hurwicz": 3.5, "laplace": 3.5,
+      "leximin": -1.0, "most_likely": -1.0, "hodges_lehmann": 0.125, "criteria": []})"));
   CHECK(keys(a["picks"]) == std::vector<std::string>{"expected_value", "minimax_regret", "maximin", "maximax", "hurwicz",
-                                                     "laplace", "expected_regret"});
+                                                     "laplace", "expected_regret", "leximin", "most_likely",
+                                                     "hodges_lehmann"});
   CHECK(a["picks"]["expected_value"] == Json::parse(R"({"value": 3.0, "alternative": 1, "label": "stay", "ties": [1],
       "policy": [{"node": "offer", "path": [], "choose": {"edge": 1, "label": "stay", "to": "staying"}, "ties": [1]}],
       "figures": {"expected_value": 3.0, "worst": 3.0, "best": 3.0, "worst_regret": 5.0, "expected_regret": 1.25,

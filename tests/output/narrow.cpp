@@ -38,7 +38,8 @@ TEST_CASE("narrow: no line of a report is wider than the terminal") {
                 }),
                 60);
     check_lines(written([&](std::ostream& out) {
-                  write_frontier_report(out, model, solution, frontier_plans(model, solution, 0.05), 0.05, narrow);
+                  write_frontier_report(out, model, solution, frontier_plans(model, solution, 0.05),
+                                        FrontierAgainst::worst_regret, 0.05, narrow);
                 }),
                 60);
     check_lines(

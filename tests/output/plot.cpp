@@ -189,7 +189,7 @@ TEST_CASE("plot: what has nothing to show draws that, and why") {
       {tornado_plot(experiment, {}, options), "no parameter has figures"},
       {information_plot(one, value_of_information(one), options), "nothing is uncertain"},
       {profile_plot(unlikely, solution, risk_profiles(unlikely, solution), options), "no plan has a risk profile"},
-      {frontier_plot(unlikely, solution, {}, options), "there is no frontier"},
+      {frontier_plot(unlikely, solution, {}, FrontierAgainst::worst_regret, options), "there is no frontier"},
       {criteria_plot(one, solve(one), options), "no criteria"},
       {views_plot(unlikely, compare_views(unlikely), options), "not every expected value"}};
   for (const std::pair<Plot, const char*>& one_drawn : drawn) {
@@ -206,8 +206,8 @@ TEST_CASE("plot: a single plan has no regret below 0 on its axes") {
   const Solution solution = solve(model);
   const std::vector<FrontierPlan> plans = frontier_plans(model, solution, 0.05);
   REQUIRE(plans.size() == 1);
-  for (const Plot& plot :
-       {frontier_plot(model, solution, plans, {}), profile_plot(model, solution, risk_profiles(model, solution), {})})
+  for (const Plot& plot : {frontier_plot(model, solution, plans, FrontierAgainst::worst_regret, {}),
+                           profile_plot(model, solution, risk_profiles(model, solution), {})})
     CHECK_FALSE(holds(plot.script, "'-"));
 }
 

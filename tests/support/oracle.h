@@ -27,6 +27,7 @@ struct History {
   bool ambiguous = false;  // a live chance node whose event is open here and has no probabilities
   double chance = 1;       // probability of the branches above; NaN below an ambiguous node
   double uniform = 1;      // the same with all possible branches alike
+  double states = 1;       // the same with all states alike
   double regret = 0;       // of a live outcome: most that hindsight could offer in a state that leads here, less total
 };
 
@@ -44,9 +45,14 @@ struct Strategy {
   double expected_value = 0;          // NaN where a branch without probabilities may be reached
   double worst = 0, best = 0, worst_regret = 0, laplace = 0;
   double expected_regret = 0, chance_of_regret = 0;  // NaN where the law is not known
+  std::vector<std::pair<double, double>> totals;     // ascending, with their weights where all states count alike
+  double in_likeliest = 0;                           // total in the most likely state; NaN: several that part, or no law
 };
 
 using Figure = std::function<double(const Strategy&)>;
+
+// By definition of leximin: below 0, the first is better; 0, they tie.
+[[nodiscard]] int compare_leximin(const Strategy& a, const Strategy& b);
 
 // What came out at one chance node of a path.
 struct Observation {
@@ -114,6 +120,8 @@ class Oracle {
   void exclude_impossible();
   [[nodiscard]] std::vector<int> bound_together() const;
   void evaluate();
+  void weigh_states();
+  [[nodiscard]] std::vector<std::size_t> likeliest_states() const;  // none: there is no law
   // The factor that decides at a chance history, and which of its outcomes' entries.
   [[nodiscard]] std::pair<int, int> decided_by(int history) const;
   [[nodiscard]] const RandomNode& node_at(int history) const;

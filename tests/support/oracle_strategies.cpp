@@ -70,7 +70,55 @@ std::vector<int> Oracle::ends(int h, const Plan& plan) const {
   return found;
 }
 
+// How many of the states that lead to a chance node lead on into each branch.
+void Oracle::weigh_states() {
+  for (std::size_t h = 0; h < histories_.size(); ++h) {
+    const auto count = [&](int next) {
+      double states = 0;
+      for (std::size_t s = 0; s < states_.size(); ++s) states += possible_[s] != 0 && leads_[s][at(next)] != 0;
+      return histories_[at(next)].live ? states : 0;
+    };
+    double all = 0;
+    for (const int next : histories_[h].next) all += count(next);
+    for (const int next : histories_[h].next) {
+      const bool chance = kind(static_cast<int>(h)) == NodeKind::chance;
+      histories_[at(next)].states = histories_[h].states * (chance ? count(next) / all : 1);
+    }
+  }
+}
+
+std::vector<std::size_t> Oracle::likeliest_states() const {
+  std::vector<std::size_t> found;
+  if (!law_known_) return found;
+  const double most = *std::max_element(state_probability_.begin(), state_probability_.end());
+  for (std::size_t s = 0; s < states_.size(); ++s) {
+    if (state_probability_[s] >= most - 1e-9) found.push_back(s);
+  }
+  return found;
+}
+
+int compare_leximin(const Strategy& a, const Strategy& b) {
+  std::vector<double> levels;
+  for (const Strategy* x : {&a, &b}) {
+    for (const auto& [total, weight] : x->totals) levels.push_back(total);
+  }
+  std::sort(levels.begin(), levels.end());
+  for (const double level : levels) {
+    const auto at_most = [&](const Strategy& x) {
+      double weight = 0;
+      for (const auto& [total, part] : x.totals) weight += total <= level ? part : 0;
+      return weight;
+    };
+    const double difference = at_most(a) - at_most(b);
+    if (std::fabs(difference) > 1e-9) return difference < 0 ? -1 : 1;
+  }
+  return 0;
+}
+
 void Oracle::evaluate() {
+  weigh_states();
+  const std::vector<std::size_t> likeliest = likeliest_states();
+  bool parted = likeliest.empty();  // some plan ends elsewhere in another of them
   // payoff[strategy][state]; NaN where the state would lead to a dead end.
   std::vector<std::vector<double>> payoff;
   std::vector<double> hindsight(states_.size(), -infinity);
@@ -78,6 +126,7 @@ void Oracle::evaluate() {
     std::vector<int> choice(histories_.size(), -1);
     for (const auto& [h, b] : plan) choice[at(h)] = b;
     std::vector<double> row;
+    std::vector<int> end;
     for (std::size_t s = 0; s < states_.size(); ++s) {
       int h = 0;
       while (h >= 0 && kind(h) != NodeKind::outcome) {
@@ -85,7 +134,9 @@ void Oracle::evaluate() {
       }
       row.push_back(h < 0 || possible_[s] == 0 ? not_known : histories_[at(h)].total);
       if (h >= 0) hindsight[s] = std::max(hindsight[s], row.back());
+      end.push_back(h);
     }
+    for (const std::size_t s : likeliest) parted = parted || end[s] != end[likeliest[0]];
     payoff.push_back(std::move(row));
     strategies_.push_back({});
     strategies_.back().plan = std::move(plan);
@@ -118,11 +169,14 @@ void Oracle::evaluate() {
       strategy.expected_regret += state_probability_[s] * regret;
       if (regret > 0) strategy.chance_of_regret += state_probability_[s];
     }
+    strategy.in_likeliest = parted ? not_known : payoff[i][likeliest[0]];
     double by_paths = 0;
     for (const int end : ends(0, strategy.plan)) {
       by_paths += histories_[at(end)].chance * histories_[at(end)].total;
       strategy.laplace += histories_[at(end)].uniform * histories_[at(end)].total;
+      strategy.totals.emplace_back(histories_[at(end)].total, histories_[at(end)].states);
     }
+    std::sort(strategy.totals.begin(), strategy.totals.end());
     if (!law_known_) strategy.expected_value = by_paths;
   }
 }

@@ -18,6 +18,8 @@ struct Question {
   // Of a model in which no number has a distribution it is refused: a line, exit code 2.
   [[nodiscard]] bool needs_distribution() const { return command() == "simulate"; }
   [[nodiscard]] bool needs_ranges() const { return command() == "robust" && !has("--spread"); }
+  // Of one that has not two criteria likewise.
+  [[nodiscard]] bool needs_criteria() const { return command() == "tradeoff"; }
   [[nodiscard]] bool has(const std::string& option) const;
 };
 

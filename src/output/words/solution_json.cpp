@@ -132,6 +132,7 @@ void SolutionJson::write_pick(Criterion criterion) {
   }
   out_.open(key_of(criterion), '{');
   if (criterion == Criterion::hurwicz) out_.value("alpha", json_of(solution_.alpha));
+  if (criterion == Criterion::hodges_lehmann) out_.value("lambda", json_of(solution_.lambda));
   out_.value("value", figure(criterion, pick->value));
   out_.value("alternative", json_of(pick->alternative));
   out_.value("label", pick->alternative ? label(solution_.alternatives[*pick->alternative].node) : nullptr);

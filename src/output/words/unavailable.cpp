@@ -23,6 +23,9 @@ constexpr LackingAnswer answers[] = {
     {"picks.expected_regret.value", "expected regret", "expected regret"},
     {"expected_value_of_perfect_information", "the value of perfect information", "the value of perfect information"},
     {"frontier", "the frontier", "the frontier"},
+    {"picks.leximin", "leximin", "leximin"},
+    {"picks.most_likely", "the most likely state", "the most likely state"},
+    {"picks.hodges_lehmann", "Hodges-Lehmann", "Hodges-Lehmann"},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct SolveCommand {
   Forms forms;
   bool detail = false;              // with json: every node and every path
   double alpha = 0.5;               // coefficient of optimism
+  double lambda = 0.5;              // what expected value counts beside the worst case
   std::vector<std::string> averse;  // criteria of regret aversion
   LoadOptions load = {.images = true, .attributes = false};
 };
@@ -35,6 +36,7 @@ int run_solve(const SolveCommand& asked, const Streams& streams) {
   const Model& model = *loaded.model;
   SolveOptions options;
   options.alpha = asked.alpha;
+  options.lambda = asked.lambda;
   Solution solution = solve(model, options);
   add_averse_picks(model, aversions, options, solution);
   return deliver(solve_answer(model, solution, asked.detail), asked.forms, streams);
@@ -54,6 +56,10 @@ void add_solve(CommandLine& line) {
   command->add_flag("--detail", asked.detail, "Every node and every path, too")->needs(command->get_option("--json"));
   command->add_option("--alpha", asked.alpha, "Hurwicz's coefficient of optimism, 0 to 1")
       ->type_name("A")
+      ->transform(share_from(0, 1, "a number from 0 to 1"))
+      ->capture_default_str();
+  command->add_option("--lambda", asked.lambda, "What expected value counts beside the worst case (Hodges-Lehmann), 0 to 1")
+      ->type_name("L")
       ->transform(share_from(0, 1, "a number from 0 to 1"))
       ->capture_default_str();
   command

@@ -19,12 +19,14 @@ Json points_json(const Model& model, const Solution& solution, const std::vector
                       {"expected_regret", expected ? Json(words.regret(*expected)) : Json(nullptr)},
                       {"tail_mean", words.total(plan.tail_mean)},
                       {"alternative", json_of(plan.point.alternative)},
-                      {"label", plan.point.alternative ? Json(takes(words, solution, plan)) : Json(nullptr)}});
+                      {"label", plan.point.alternative ? Json(takes(words, solution, plan)) : Json(nullptr)},
+                      {"worst_payoff", words.total(plan.worst)}});
   }
   return points;
 }
 
-Json frontier_json(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans, double tail) {
+Json frontier_json(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                   FrontierAgainst against, double tail) {
   Json notes = Json::array();
   if (plans.empty()) add_note(notes, "points", reason_for(solution, "frontier"));
   if (!plans.empty() && !solution.evpi)
@@ -33,6 +35,7 @@ Json frontier_json(const Model& model, const Solution& solution, const std::vect
   add_doubts(notes, model.graph);
   return {{"schema", "rue.frontier/1"},
           {"tail", tail},
+          {"against", against == FrontierAgainst::worst_regret ? "worst_regret" : "worst_payoff"},
           {"points", plans.empty() ? Json(nullptr) : points_json(model, solution, plans)},
           {"notes", std::move(notes)}};
 }
@@ -43,16 +46,21 @@ std::string takes(const Words& words, const Solution& solution, const FrontierPl
   return plan.point.alternative ? words.branch(solution.alternatives[*plan.point.alternative].node) : std::string();
 }
 
-Answer frontier_answer(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans, double tail) {
-  return {.text = [&, tail](std::ostream& out,
-                            const TextOptions& o) { write_frontier_report(out, model, solution, plans, tail, o); },
-          .json = [&, tail](std::ostream& out) { write_answer(out, frontier_json(model, solution, plans, tail)); },
-          .rows =
-              [&](Rows& rows) {
-                rows.list({"worst_regret", "expected_value", "expected_regret", "tail_mean", {"alternative", "label"}},
-                          points_json(model, solution, plans));
-              },
-          .plot = [&](const PlotOptions& o) { return frontier_plot(model, solution, plans, o); }};
+Answer frontier_answer(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
+                       FrontierAgainst against, double tail) {
+  return {
+      .text = [&, against, tail](
+                  std::ostream& out,
+                  const TextOptions& o) { write_frontier_report(out, model, solution, plans, against, tail, o); },
+      .json = [&, against,
+               tail](std::ostream& out) { write_answer(out, frontier_json(model, solution, plans, against, tail)); },
+      .rows =
+          [&](Rows& rows) {
+            rows.list(
+                {"worst_regret", "expected_value", "expected_regret", "tail_mean", {"alternative", "label"}, "worst_payoff"},
+                points_json(model, solution, plans));
+          },
+      .plot = [&, against](const PlotOptions& o) { return frontier_plot(model, solution, plans, against, o); }};
 }
 
 }  // namespace rue

@@ -1,4 +1,4 @@
-// frontier.h - `rue frontier`: the frontier of expected value against worst regret, whole.
+// frontier.h - `rue frontier`: the frontier of expected value against worst regret or the worst payoff, whole.
 #pragma once
 #include <iosfwd>
 #include <string>
@@ -13,15 +13,16 @@ namespace rue {
 
 // `plans` belong to `solution`; where it has no frontier each form says why.
 void write_frontier_report(std::ostream& out, const Model& model, const Solution& solution,
-                           const std::vector<FrontierPlan>& plans, double tail, const TextOptions& options);
+                           const std::vector<FrontierPlan>& plans, FrontierAgainst against, double tail,
+                           const TextOptions& options);
 
 // Every point of the frontier, those where the alternative changes with its label. Says so where there is no frontier.
 [[nodiscard]] Plot frontier_plot(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
-                                 const PlotOptions& options);
+                                 FrontierAgainst against, const PlotOptions& options);
 
 // Schema rue.frontier/1; a row for every point.
 [[nodiscard]] Answer frontier_answer(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
-                                     double tail);
+                                     FrontierAgainst against, double tail);
 
 // The label of the alternative that the plan takes; empty where the root is no decision.
 [[nodiscard]] std::string takes(const Words& words, const Solution& solution, const FrontierPlan& plan);

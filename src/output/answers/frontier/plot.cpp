@@ -1,4 +1,4 @@
-// plot.cpp - a staircase: the best that can be expected under each bound on the worst regret.
+// plot.cpp - a staircase: the best that can be expected under each bound.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,18 +15,20 @@ namespace {
 class FrontierPicture {
  public:
   FrontierPicture(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
-                  const PlotOptions& options)
+                  FrontierAgainst against, const PlotOptions& options)
       : canvas_("frontier", 900, 600, options),
         words_(model, solution.tolerance, options.digits),
         s_(solution),
-        plans_(plans) {
+        plans_(plans),
+        by_regret_(against == FrontierAgainst::worst_regret) {
     for (const FrontierPlan& plan : plans)
-      points_.push_back({words_.regret(plan.point.worst_regret), words_.total(plan.point.expected_value)});
+      points_.push_back({by_regret_ ? words_.regret(plan.point.worst_regret) : words_.total(plan.worst),
+                         words_.total(plan.point.expected_value)});
   }
 
   Plot draw() {
     if (plans_.empty())
-      return nothing_to_draw("frontier", words_, "Expected value against worst regret, over all plans",
+      return nothing_to_draw("frontier", words_, fmt::format("Expected value against {}, over all plans", bound_words()),
                              fmt::format("there is no frontier, because {}", reason_for(s_, "frontier")), canvas_.options());
     const double y =
         plot_heading(canvas_, words_,
@@ -39,11 +41,14 @@ class FrontierPicture {
       xs.push_back(p.x);
       ys.push_back(p.y);
     }
-    PlotAxis across = roomy(regret_axis(xs));
-    keep_ticks_from_zero(across);
+    PlotAxis across = roomy(by_regret_ ? regret_axis(xs) : axis_over(xs));
+    if (by_regret_) keep_ticks_from_zero(across);
     canvas_.panel(area, across, roomy(axis_over(ys)));
-    panel_title(canvas_, area, in_unit(words_, value_words(words_)), in_unit(words_, "worst regret"));
-    canvas_.text({area.right, area.top - 28}, words_.costs() ? "↙ better" : "↖ better",
+    panel_title(canvas_, area, in_unit(words_, value_words(words_)), in_unit(words_, bound_words()));
+    canvas_.text({area.right, area.top - 28},
+                 words_.costs() ? "↙ better"
+                 : by_regret_   ? "↖ better"
+                                : "↗ better",
                  {.colour = canvas_.palette().quiet, .size = 12, .align = PlotAlign::right});
     draw_points();
     draw_labels(area);
@@ -60,17 +65,24 @@ class FrontierPicture {
     return axis;
   }
 
+  [[nodiscard]] std::string bound_words() const {
+    return by_regret_ ? "worst regret" : words_.costs() ? "worst cost" : "worst payoff";
+  }
+  [[nodiscard]] std::string end_words() const { return by_regret_ ? "least regret" : "best worst case"; }
+
   void draw_points() {
     const Palette& p = canvas_.palette();
-    if (points_.size() > 1) canvas_.steps("the frontier: worst regret and expected value", points_, {p.line, 1.5, {}});
+    if (points_.size() > 1)
+      canvas_.steps(fmt::format("the frontier: {} and expected value", bound_words()), points_, {p.line, 1.5, {}});
     if (points_.size() == 1) {
-      canvas_.marks("best expected value and least regret", points_, {p.value, 2.2, PlotShape::disc});
-      canvas_.marks("best expected value and least regret", points_, {p.regret, 1.1, PlotShape::disc});
+      const std::string both = fmt::format("best expected value and {}", end_words());
+      canvas_.marks(both, points_, {p.value, 2.2, PlotShape::disc});
+      canvas_.marks(both, points_, {p.regret, 1.1, PlotShape::disc});
       return;
     }
     const std::vector<PlotPoint> between(points_.begin() + 1, points_.end() - 1);
     canvas_.marks("between", between, {p.quiet, points_.size() > 60 ? 0.5 : 1.0, PlotShape::disc});
-    canvas_.marks("least regret", {&points_.front(), 1}, {p.regret, 1.8, PlotShape::disc});
+    canvas_.marks(end_words(), {&points_.front(), 1}, {p.regret, 1.8, PlotShape::disc});
     canvas_.marks(best_value_words(words_), {&points_.back(), 1}, {p.value, 1.8, PlotShape::disc});
   }
 
@@ -94,25 +106,25 @@ class FrontierPicture {
       const bool changes = plans_[i].point.alternative != plans_[i - 1].point.alternative;
       if (points_.size() <= 12 || (changes && labelled.size() < 24)) labelled.push_back(i);
     }
-    std::vector<double> values, regrets;
+    std::vector<double> values, bounds;
     for (std::size_t i = 0; i < points_.size(); ++i) {
       values.push_back(words_.total(plans_[i].point.expected_value));
-      regrets.push_back(points_[i].x);
+      bounds.push_back(points_[i].x);
     }
-    const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
+    const FigureColumn value_text = words_.column(values), bound_text = words_.column(bounds);
     for (const std::size_t i : labelled) {
       const bool least = i == 0, best = i + 1 == points_.size();
       std::vector<std::string> lines;
       if (least && best)
-        lines.push_back(fmt::format("{} and least regret", best_value_words(words_)));
+        lines.push_back(fmt::format("{} and {}", best_value_words(words_), end_words()));
       else if (least)
-        lines.emplace_back("least regret");
+        lines.emplace_back(end_words());
       else if (best)
         lines.push_back(best_value_words(words_));
       if (!label_of(i).empty()) lines.push_back(fitted(label_of(i), 260));
       if (least || best)
-        lines.push_back(fmt::format("{}, regret up to {}", value_text.alone(words_.total(plans_[i].point.expected_value)),
-                                    regret_text.alone(points_[i].x)));
+        lines.push_back(fmt::format("{}, {} {}", value_text.alone(words_.total(plans_[i].point.expected_value)),
+                                    by_regret_ ? "regret up to" : "at worst", bound_text.alone(points_[i].x)));
       double width = 0;
       for (const std::string& text : lines) width = std::max(width, text_width(text, letter_size));
       if (lines.empty()) continue;
@@ -139,14 +151,15 @@ class FrontierPicture {
   Words words_;
   const Solution& s_;
   const std::vector<FrontierPlan>& plans_;
+  bool by_regret_;
   std::vector<PlotPoint> points_;
 };
 
 }  // namespace
 
 Plot frontier_plot(const Model& model, const Solution& solution, const std::vector<FrontierPlan>& plans,
-                   const PlotOptions& options) {
-  return FrontierPicture(model, solution, plans, options).draw();
+                   FrontierAgainst against, const PlotOptions& options) {
+  return FrontierPicture(model, solution, plans, against, options).draw();
 }
 
 }  // namespace rue

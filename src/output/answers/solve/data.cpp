@@ -1,6 +1,7 @@
 // data.cpp - the whole answer for programs, and the answer in all its forms.
 #include <algorithm>
 #include <ostream>
+#include <span>
 #include <unordered_set>
 
 #include "output/answers/solve/solve.h"
@@ -216,23 +217,33 @@ class SolveJson : SolutionJson {
 
 void write_solve_rows(Rows& rows, const Model& model, const Solution& solution) {
   const Words words(model, solution.tolerance);
+  const std::span<const Criterion> all(criteria_in_order);
+  const std::span<const Criterion> first = all.first(first_criteria), later = all.subspan(first_criteria);
+  const auto add_titles = [&](std::span<const Criterion> criteria) {
+    for (const Criterion c : criteria) rows.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
+  };
   rows.add("alternative");
-  for (const Criterion c : criteria_in_order) rows.add(c == Criterion::minimax_regret ? "worst_regret" : key_of(c));
+  add_titles(first);
   if (solution.utility) rows.add("certainty_equivalent");
   for (const AversePick& pick : solution.averse) rows.add(pick.criterion.words);
+  add_titles(later);
   rows.end_row();
   for (std::size_t i = 0; i < solution.alternatives.size(); ++i) {
     const Alternative& a = solution.alternatives[i];
+    const auto add_figures = [&](std::span<const Criterion> criteria) {
+      for (const Criterion c : criteria) {
+        const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
+        rows.add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
+      }
+    };
     rows.add(words.branch(a.node));
-    for (const Criterion c : criteria_in_order) {
-      const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
-      rows.add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
-    }
+    add_figures(first);
     if (solution.utility) {
       const std::optional<Worth>& worth = solution.utility->alternatives[i];
       rows.add(worth ? std::optional(words.total(worth->certainty_equivalent)) : std::nullopt);
     }
     for (const AversePick& pick : solution.averse) rows.add(pick.alternatives[i]);
+    add_figures(later);
     rows.end_row();
   }
 }

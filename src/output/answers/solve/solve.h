@@ -10,7 +10,10 @@ namespace rue {
 // The order in which a reader meets the criteria: both headline picks first.
 inline constexpr Criterion criteria_in_order[] = {
     Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret, Criterion::maximin,
-    Criterion::maximax,        Criterion::hurwicz,        Criterion::laplace};
+    Criterion::maximax,        Criterion::hurwicz,        Criterion::laplace,         Criterion::leximin,
+    Criterion::most_likely,    Criterion::hodges_lehmann};
+// The last of them came later: their columns stand behind those that were there.
+inline constexpr std::size_t first_criteria = 7;
 
 [[nodiscard]] inline bool is_regret(Criterion c) {
   return c == Criterion::minimax_regret || c == Criterion::expected_regret;

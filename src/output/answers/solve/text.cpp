@@ -23,6 +23,12 @@ class SolveReport {
   static constexpr std::size_t most_alternatives = 200;  // rows of the table
   static constexpr std::size_t most_decisions = 40;      // lines of a policy
 
+  // Of the table: leximin's figure is that of the worst case.
+  static constexpr Criterion columns_in_order[] = {
+      Criterion::expected_value, Criterion::minimax_regret, Criterion::expected_regret,
+      Criterion::maximin,        Criterion::maximax,        Criterion::hurwicz,
+      Criterion::laplace,        Criterion::most_likely,    Criterion::hodges_lehmann};
+
  public:
   SolveReport(std::ostream& out, const Model& model, const Solution& solution, const TextOptions& options)
       : out_(out), model_(model), solution_(solution), options_(options), words_(model, solution.tolerance, options.digits) {
@@ -59,6 +65,12 @@ class SolveReport {
         return fmt::format("Hurwicz ({})", format_number(solution_.alpha));
       case Criterion::laplace:
         return "Laplace";
+      case Criterion::leximin:
+        return "leximin";
+      case Criterion::most_likely:
+        return "likeliest state";
+      case Criterion::hodges_lehmann:
+        return fmt::format("Hodges-Lehmann ({})", format_number(solution_.lambda));
     }
     return {};
   }
@@ -66,6 +78,8 @@ class SolveReport {
   [[nodiscard]] std::string pick_heading(Criterion c) const {
     if (c == Criterion::maximin) return "worst case (maximin)";
     if (c == Criterion::maximax) return "best case (maximax)";
+    if (c == Criterion::leximin) return "worst case, then the next worst (leximin)";
+    if (c == Criterion::most_likely) return "the most likely state";
     return column_heading(c);
   }
 
@@ -91,7 +105,7 @@ class SolveReport {
   void write_alternatives() const {
     const std::vector<Alternative>& all = solution_.alternatives;
     const std::size_t rows = std::min(all.size(), most_alternatives);
-    std::vector<Align> align(1 + criterion_count, Align::right);
+    std::vector<Align> align(1 + std::size(columns_in_order), Align::right);
     align[0] = Align::left;
     TextTable table(align);
     const std::string question = words_.node(0);
@@ -99,7 +113,7 @@ class SolveReport {
     heading.push_back({question.ends_with('?') && question != words_.title() ? question : ""});
     std::vector<std::vector<Cell>> body(rows);
     for (std::size_t i = 0; i < rows; ++i) body[i].push_back({words_.branch(all[i].node)});
-    for (const Criterion c : criteria_in_order) {
+    for (const Criterion c : columns_in_order) {
       const auto column = static_cast<std::size_t>(c);
       heading.push_back({column_heading(c), false, ' ', Style::heading});
       for (std::size_t i = 0; i < rows; ++i) {
