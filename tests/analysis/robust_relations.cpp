@@ -39,7 +39,7 @@ std::string with_a_constant(std::string text, int add) {
 
 TEST_CASE("robust relations: where every probability is anything, shortfall is Savage's regret and certain is Wald's") {
   int compared = 0;
-  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(200)); ++seed) {
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(100)); ++seed) {
     CAPTURE(seed);
     const std::string dot = ranged_graph(seed, {.vacuous = true}).dot;
     CAPTURE(dot);
@@ -55,17 +55,21 @@ TEST_CASE("robust relations: where every probability is anything, shortfall is S
       ++compared;
     }
   }
-  CHECK(compared > rounds(300));
+  CHECK(compared > rounds(150));
 }
 
 TEST_CASE("robust relations: less sure is never better, a constant changes nothing but worths, and claims imply another") {
   int compared = 0, surer = 0, dominated = 0;
   for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(40)); ++seed) {
     CAPTURE(seed);
-    const std::string dot = ranged_graph(seed, {.own = 1}).dot;
+    constexpr std::array kinds{Vague::local, Vague::shared, Vague::network, Vague::parameters};
+    const RangedGraph graph = ranged_graph(seed, {.vague = kinds[seed % kinds.size()], .plain = true});
+    const std::string& dot = graph.dot;
     CAPTURE(dot);
-    const Robust found = robust_of(dot);
-    if (found.alternatives.empty()) continue;
+    RangedModel read = ranged_model(dot);
+    if (read.beliefs.blocks.empty()) continue;
+    const Robust found = robust_of(std::move(read));
+    REQUIRE_FALSE(found.alternatives.empty());
     const Robust half = robust_of_halves(dot), more = robust_of(with_a_constant(dot, 17));
     REQUIRE(half.alternatives.size() == found.alternatives.size());
     REQUIRE(more.alternatives.size() == found.alternatives.size());
@@ -85,8 +89,8 @@ TEST_CASE("robust relations: less sure is never better, a constant changes nothi
       if (whole.dominated_by) CHECK(whole.best_for_some == false);
       dominated += whole.dominated_by ? 1 : 0;
       if (whole.best_as_believed) CHECK(whole.best_for_some == true);
-      CHECK(at_most(whole.lowest.value, *whole.believed));
-      CHECK(at_most(*whole.believed, whole.highest.value));
+      if (whole.believed) CHECK(at_most(whole.lowest.value, *whole.believed));
+      if (whole.believed) CHECK(at_most(*whole.believed, whole.highest.value));
       if (whole.known_later) CHECK(at_most(whole.known_later->high, whole.shortfall.value));
       ++compared;
     }

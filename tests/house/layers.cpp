@@ -14,6 +14,8 @@
 #include <string>
 #include <vector>
 
+#include "support/sanitized.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -121,7 +123,7 @@ TEST_CASE("every folder of the sources has its line in ARCHITECTURE.md, and ever
   }
 }
 
-TEST_CASE("every include points down the house, and no answer includes another's") {
+TEST_CASE("every include points down the house, and no answer includes another's" * rue::test::figures_only) {
   const std::regex include("^#include \"([^\"]+)\"");
   std::map<std::string, std::set<std::string>> reach;
   for (const Room& room : house()) reach[room.folder] = reach_of(room);
@@ -172,7 +174,7 @@ TEST_CASE("the core includes nothing but fixed-width integers and itself") {
   }
 }
 
-TEST_CASE("files, processes and the environment stand in tools only") {
+TEST_CASE("files, processes and the environment stand in tools only" * rue::test::figures_only) {
   const std::set<std::string> system{"cstdio",   "filesystem", "fstream",     "iostream",   "stdio.h",
                                      "unistd.h", "fcntl.h",    "signal.h",    "csignal",    "poll.h",
                                      "thread",   "spawn.h",    "sys/types.h", "sys/wait.h", "sys/resource.h"};

@@ -42,6 +42,15 @@ TEST_CASE("rests follow a parameter in equal parts") {
   CHECK(probabilities_below(model, "c") == Numbers{0.5, 0.25, 0.25});
 }
 
+TEST_CASE("a branch that takes the rest within a range follows a number that is set, the others stand") {
+  Settings half;
+  half.parameters = {{"p of c -> a", 0.5}};
+  const Model model = model_of(R"(digraph g { d -> c; d -> z [payoff=0]; c -> a [p="0.4 in [0.3, 0.5]", payoff=2];
+    c -> b [p=0.3, payoff=-1]; c -> e [p="in [0.2, 0.5]", payoff=1]; })",
+                               half);
+  CHECK(probabilities_below(model, "c") == Numbers{0.5, 0.3, 1 - (0.5 + 0.3)});
+}
+
 TEST_CASE("states with = rest share it, with the one that has no value too") {
   const auto line = [](const std::string& states) {
     return "digraph g { graph [events=\"m: " + states + R"("]; go -> a; go -> b; a [event=m]; b [event=m];

@@ -30,8 +30,8 @@ inline int rounds(int unsanitized) {
   return times * (sanitized ? unsanitized / 5 : unsanitized);
 }
 
-// Left out under sanitizers: what asks the same commands hundreds of times and compares figures. What such a test walks
-// through, others do once.
+// Left out under sanitizers: what asks the same commands hundreds of times and compares figures, and what reads the
+// sources. What such a test walks through, others do once.
 inline const doctest::skip figures_only(sanitized);
 
 }  // namespace rue::test

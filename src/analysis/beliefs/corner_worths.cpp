@@ -206,12 +206,20 @@ void Corners::settle(Side side, const Plan* plan, const Tables& tables, rue_inde
       const std::uint32_t block = varying(places_->payoff[n]).front();
       numbers[block] = points_[block][best];
     }
-    if (tree.kind[n] == RUE_DECISION) {
-      rue_index taken = plan != nullptr ? (*plan)[n] : tree.first_child[n];
+    if (tree.kind[n] == RUE_DECISION && plan != nullptr) {
+      open.push_back((*plan)[n]);
+      continue;
+    }
+    if (tree.kind[n] == RUE_DECISION && side == Side::most) {
+      rue_index taken = tree.first_child[n];
       for (const rue_index c : children(tree, n)) {
-        if (plan == nullptr && value_at(tables, c, corner) > value_at(tables, taken, corner)) taken = c;
+        if (value_at(tables, c, corner) > value_at(tables, taken, corner)) taken = c;
       }
       open.push_back(taken);
+      continue;
+    }
+    if (tree.kind[n] == RUE_DECISION) {  // the best is as little as that only where each is
+      for (const rue_index c : children(tree, n)) open.push_back(c);
       continue;
     }
     settle_law(

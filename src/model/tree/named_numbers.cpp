@@ -243,6 +243,7 @@ class Namer {
     for (std::size_t i = 0; i < branches.size(); ++i) {
       if (shares[i].value && shares[i].value->formula) branches[i].formula = shares[i].value;
       branches[i].bounds = shares[i].bounds;
+      branches[i].rest = !shares[i].value;  // a range alone may bound the rest
     }
     return branches;
   }
