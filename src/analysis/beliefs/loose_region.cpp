@@ -20,6 +20,10 @@ constexpr double share_for_directions = 0.25;  // of the visits of one question
 
 constexpr std::size_t no_direction = static_cast<std::size_t>(-1);
 
+std::string said_of_no_value(const std::string& why) {
+  return "the model has no value for some of the numbers: " + why;
+}
+
 std::vector<Interval> hull_of(const std::vector<Point>& points) {
   std::vector<Interval> within;
   for (const double x : points.front()) within.push_back({x, x});
@@ -98,10 +102,11 @@ std::unique_ptr<LooseRegion> LooseRegion::of(Experiment& experiment, const Place
   // Every question of each alternative: lowest, highest, shortfall, whether it is ever the best, whether it is dominated.
   r.visits_ /= static_cast<double>(5 * r.nodes_.size());
   r.shape_ = Corners::of(experiment, places, beliefs, center, why);
+  if (!r.shape_) why = said_of_no_value(why);
   if (!r.shape_ || !r.find_directions(why)) return nullptr;
   r.set_closing();
   r.sound_ = r.prove_probabilities();
-  why = r.why_no_value_;
+  if (!r.why_no_value_.empty()) why = said_of_no_value(r.why_no_value_);
   return why.empty() ? std::move(region) : nullptr;
 }
 
@@ -197,7 +202,7 @@ bool LooseRegion::find_directions(std::string& why) {
   Numbers middle;
   for (const auto& part : all_) middle.push_back(part->middle);
   const auto fails = [&] {
-    why = why_no_value_;
+    why = said_of_no_value(why_no_value_);
     return false;
   };
   if (!value_at(middle, middle_)) return fails();
@@ -430,7 +435,7 @@ Bracketed LooseRegion::search(Asked asked, const std::vector<Numbers>& listed, S
     const double had = some;
     const Maximum worst = maximize(asked, corners_, stop, some);
     visits -= had - some;
-    if (worst.high < found.bounds.high) {
+    if (found.plan.empty() || worst.high < found.bounds.high) {
       found.bounds.high = worst.high;
       found.plan = least->plan;
       found.at = worst.at;

@@ -192,8 +192,8 @@ class RobustFinder {
       of.node = node;
       bracket_shortfall(*region, listed, of);
       const Bracketed lowest = region->most_certain(node, listed), highest = region->highest(node);
-      of.lowest = {lowest.bounds.low, lowest.at, policy_of(through(lowest.plan, node)), lowest.bounds};
-      of.highest = {highest.bounds.low, highest.at, policy_of(through(highest.plan, node)), highest.bounds};
+      of.lowest = {lowest.bounds.low, lowest.at, policy_through(lowest.plan, node), lowest.bounds};
+      of.highest = {highest.bounds.low, highest.at, policy_through(highest.plan, node), highest.bounds};
       if (!believed_) continue;
       of.believed = believed_->worth(node);
       of.best_as_believed = *of.believed >= believed_->worth(0) - r_.tolerance;
@@ -207,7 +207,7 @@ class RobustFinder {
 
   void bracket_shortfall(LooseRegion& region, const std::vector<Numbers>& listed, RobustAlternative& of) {
     const Bracketed found = region.least_shortfall(of.node, listed);
-    of.shortfall = {found.bounds.high, found.at, policy_of(through(found.plan, of.node)), found.bounds};
+    of.shortfall = {found.bounds.high, found.at, policy_through(found.plan, of.node), found.bounds};
     if (found.at.empty()) return;
     const std::optional<Instance> there = region.instance(found.at);
     if (!there) return;
@@ -329,6 +329,11 @@ class RobustFinder {
   static Plan through(Plan plan, rue_index node) {
     if (node != 0) plan[0] = node;
     return plan;
+  }
+
+  // Of a plan that may not have been found.
+  [[nodiscard]] Policy policy_through(const Plan& plan, rue_index node) const {
+    return plan.empty() ? Policy() : policy_of(through(plan, node));
   }
 
   // Ties by what is believed, then by the order of the file.

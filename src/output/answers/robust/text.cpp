@@ -383,7 +383,10 @@ class RobustReport {
         "are known, and they stay unknown. '{2}' and '{3}' have each their own best continuation.",
         noun(), costs_ ? "cost" : "value", costs_ ? "Highest" : "Lowest", costs_ ? "lowest" : "highest"));
     for (const std::string& why : shortened(r_.why_brackets))
-      say(fmt::format("A figure that has not closed is a bracket, low … high: {}.", clean(why)));
+      say(
+          fmt::format("Corners do not tell all: {}. What lies between is bracketed; a bracket that has not closed stands as "
+                      "low … high, and holds the figure.",
+                      clean(why)));
     std::vector<std::string> said;
     for (const Missing& m : r_.missing) {
       const bool again = std::find(said.begin(), said.end(), m.reason) != said.end();
