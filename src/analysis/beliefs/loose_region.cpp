@@ -10,7 +10,7 @@ namespace rue {
 namespace {
 
 constexpr double unbounded = Corners::unbounded;
-constexpr double closed = 1e-4;  // of the range of all totals: brackets are no narrower than that on purpose
+constexpr double closed = 1e-5;  // of the range of all totals: brackets are no narrower than that on purpose
 constexpr std::uint64_t most_loose_comparisons = 20'000'000;
 constexpr std::size_t most_points = 64;       // that a plan is made for
 constexpr double narrowest = 1e-9;            // share of a number's width that is not halved
@@ -100,7 +100,7 @@ std::unique_ptr<LooseRegion> LooseRegion::of(Experiment& experiment, const Place
   r.sweep_visits_ = static_cast<double>(tree.size() + whole.sets.size());
   for (const Group& group : places.groups) r.sweep_visits_ += static_cast<double>(group.state.size());
   // Every question of each alternative: lowest, highest, shortfall, whether it is ever the best, whether it is dominated.
-  r.visits_ /= static_cast<double>(5 * r.nodes_.size());
+  r.questions_ = 5 * r.nodes_.size();
   r.shape_ = Corners::of(experiment, places, beliefs, center, why);
   if (!r.shape_) why = said_of_no_value(why);
   if (!r.shape_ || !r.find_directions(why)) return nullptr;
@@ -230,7 +230,9 @@ bool LooseRegion::find_directions(std::string& why) {
       tries.push_back({{b, i}});
     }
   }
-  if (static_cast<double>(tries.size()) * sweep_visits_ > visits_ * share_for_directions) return true;
+  const double work = static_cast<double>(tries.size()) * sweep_visits_;
+  if (work > visits_ * share_for_directions) return true;
+  visits_ -= work;
   for (const auto& numbers : tries) {
     Numbers at = middle;
     for (const auto& [b, i] : numbers) {
@@ -389,6 +391,16 @@ LooseRegion::Maximum LooseRegion::maximize(const Asked& asked, const Part& whole
   }
 }
 
+double LooseRegion::begin_question() {
+  const double visits = std::max(visits_, 0.0) / static_cast<double>(questions_);
+  if (questions_ > 1) --questions_;
+  return visits;
+}
+
+void LooseRegion::end_question(double had, double left) {
+  visits_ -= had - left;
+}
+
 double LooseRegion::reference(const Asked& asked, const Instance& at) const {
   return asked.figure == Asked::Figure::shortfall ? at.worth(0)
          : asked.figure == Asked::Figure::behind  ? at.worth(asked.rival)
@@ -416,7 +428,8 @@ Bracketed LooseRegion::search(Asked asked, const std::vector<Numbers>& listed, S
     for (const auto& part : all_) middle.push_back(part->middle);
     if (!list(middle)) return found;
   }
-  double visits = visits_;
+  const double given = begin_question();
+  double visits = given;
   std::uint64_t steps = most_loose_comparisons;
   for (;;) {
     std::optional<LeastShortfall> least = rue::least_shortfall(*shape_, asked.of, measure, tolerance_, steps);
@@ -445,6 +458,7 @@ Bracketed LooseRegion::search(Asked asked, const std::vector<Numbers>& listed, S
     if (met || too_many || visits <= sweep_visits_ || points.size() >= most_points || !why_no_value_.empty()) break;
     if (worst.low <= least->shortfall + tolerance_ || !list(worst.at)) break;
   }
+  end_question(given, visits);
   found.bounds.low = std::min(found.bounds.low, found.bounds.high);
   return found;
 }
@@ -481,8 +495,10 @@ std::optional<bool> LooseRegion::is_ever_best(rue_index through, std::optional<N
   const std::size_t a = place_of(through);
   std::optional<bool> ever;
   if (!witness_[a]) {
-    double visits = visits_;
+    const double given = begin_question();
+    double visits = given;
     const Maximum lead = maximize({Asked::Figure::lead, through, 0, nullptr}, all_, {-tolerance_, -tolerance_}, visits);
+    end_question(given, visits);
     if (lead.high < -tolerance_) ever = false;
   }
   if (witness_[a]) ever = true;

@@ -98,6 +98,8 @@ class LooseRegion {
   [[nodiscard]] Numbers asked_for(const Part& part, bool middle) const;
   [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> choose_split(const Part& part, bool pulled) const;
   void note_best(const Numbers& at);
+  [[nodiscard]] double begin_question();
+  void end_question(double had, double left);
   [[nodiscard]] Maximum maximize(const Asked& asked, const Part& whole, Stop stop, double& visits);
   [[nodiscard]] Bracketed search(Asked asked, const std::vector<Numbers>& listed, Stop stop);
   [[nodiscard]] double reference(const Asked& asked, const Instance& at) const;
@@ -105,7 +107,9 @@ class LooseRegion {
   const Places& places_;
   LooseLaws laws_;
   LooseSweep sweep_;
-  double visits_;  // of one question
+  // Of what is left each question has its equal part.
+  double visits_;
+  std::size_t questions_ = 1;  // that are likely to come
   double sweep_visits_ = 0;
   double tolerance_ = 0, close_ = 0;
   std::vector<std::uint8_t> affine_;

@@ -27,6 +27,11 @@ bool fail(std::string& why, std::string reason) {
   return false;
 }
 
+bool fail(const char*& fault, const char* reason) {
+  fault = reason;
+  return false;
+}
+
 Interval within_one(Interval p) {
   return {std::clamp(p.low, 0.0, 1.0), std::clamp(p.high, 0.0, 1.0)};
 }
@@ -76,18 +81,24 @@ double extreme_mean(std::span<const Interval> within, std::span<const double> va
     for (const Interval& p : within) law->push_back(p.low);
   }
   if (!open) return sum;
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < within.size(); ++i) {
-    if (!within[i].is_point()) order.push_back(i);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return side == Side::least ? values[a] < values[b] : values[a] > values[b];
-  });
-  for (const std::size_t i : order) {
-    const double more = std::clamp(left, 0.0, within[i].high - within[i].low);
-    sum += more * values[i];
+  // Few numbers: those that are behind the last in order are looked through for the next.
+  const auto before = [&](std::size_t i, std::size_t j) {
+    if (values[i] != values[j]) return side == Side::least ? values[i] < values[j] : values[i] > values[j];
+    return i < j;
+  };
+  std::size_t last = within.size();
+  while (left > 0) {
+    std::size_t next = within.size();
+    for (std::size_t i = 0; i < within.size(); ++i) {
+      const bool behind = !within[i].is_point() && (last == within.size() || before(last, i));
+      if (behind && (next == within.size() || before(i, next))) next = i;
+    }
+    if (next == within.size()) break;
+    const double more = std::min(left, within[next].high - within[next].low);
+    sum += more * values[next];
     left -= more;
-    if (law != nullptr) (*law)[i] += more;
+    if (law != nullptr) (*law)[next] += more;
+    last = next;
   }
   return sum;
 }
@@ -196,8 +207,7 @@ bool LooseLaws::value_parameters(const NumberIntervals& within, std::string& why
 }
 
 // As share_out() of shares.h has it.
-bool LooseLaws::share_out(const std::vector<Share>& shares, const std::string& name, std::vector<Interval>& law,
-                          std::string& why) {
+bool LooseLaws::share_out(const std::vector<Share>& shares, std::vector<Interval>& law, const char*& fault) {
   const auto varies = [&](const Share& share) {
     return share.value && share.value->formula && share.value->formula->uses(graph_.parameters.varied);
   };
@@ -207,9 +217,8 @@ bool LooseLaws::share_out(const std::vector<Share>& shares, const std::string& n
   bool any_varies = false, bent = false;
   for (const Share& share : shares) {
     const std::optional<Interval> p = share.value ? bounds(*share.value) : point(0);
-    if (!p) return fail(why, fmt::format("a probability of {} may have no value", quoted(name)));
-    if (p->high < -rounding || p->low > 1 + rounding)
-      return fail(why, fmt::format("a probability of {} would leave 0 to 1", quoted(name)));
+    if (!p) return fail(fault, "a probability of {} may have no value");
+    if (p->high < -rounding || p->low > 1 + rounding) return fail(fault, "a probability of {} would leave 0 to 1");
     law.push_back(within_one(*p));
     if (share.value && share.value->formula && share.value->formula->uses(bent_)) {
       bent = true;
@@ -227,17 +236,17 @@ bool LooseLaws::share_out(const std::vector<Share>& shares, const std::string& n
   cut_ = cut_ || (bent && left.low < (takers > 0 ? others : 0) - rounding);
   if (takers > 0) {
     const Interval rest = difference_of(left, point(others));
-    if (rest.high < -rounding) return fail(why, fmt::format("probabilities of {} would sum to more than 1", quoted(name)));
+    if (rest.high < -rounding) return fail(fault, "probabilities of {} would sum to more than 1");
     for (std::size_t i = 0; i < shares.size(); ++i) {
       if (!shares[i].value) law[i] = within_one({rest.low / takers, rest.high / takers});
     }
   } else if (any_varies && others > 0) {
-    if (left.high < -rounding) return fail(why, fmt::format("probabilities of {} would sum to more than 1", quoted(name)));
+    if (left.high < -rounding) return fail(fault, "probabilities of {} would sum to more than 1");
     for (std::size_t i = 0; i < shares.size(); ++i) {
       if (!varies(shares[i])) law[i] = within_one({law[i].low * left.low / others, law[i].high * left.high / others});
     }
   } else if (any_varies && (varied.low > 1 + rounding || varied.high < 1 - rounding)) {
-    return fail(why, fmt::format("probabilities of {} would not sum to 1", quoted(name)));
+    return fail(fault, "probabilities of {} would not sum to 1");
   }
   tighten(law);
   return true;
@@ -246,9 +255,12 @@ bool LooseLaws::share_out(const std::vector<Share>& shares, const std::string& n
 bool LooseLaws::value_branches(std::string& why) {
   edge_.assign(graph_.branch_formulas.empty() ? 0 : num_edges(graph_.graph), {});
   std::vector<Interval> law;
+  const char* fault = "";
   for (const BranchFormulas& branches : graph_.branch_formulas) {
-    const std::string name(graph_.id_of(source(edge_of(graph_.graph, branches.edges.front()), graph_.graph)));
-    if (!share_out(branches.shares, name, law, why)) return false;
+    if (!share_out(branches.shares, law, fault)) {
+      const Vertex v = source(edge_of(graph_.graph, branches.edges.front()), graph_.graph);
+      return fail(why, fmt::format(fmt::runtime(fault), quoted(graph_.id_of(v))));
+    }
     for (std::size_t i = 0; i < law.size(); ++i) edge_[branches.edges[i]] = law[i];
   }
   return true;
@@ -262,7 +274,9 @@ bool LooseLaws::value_lines(std::string& why) {
     for (std::size_t l = 0; l < line_[e].size(); ++l) {
       const Conditional& line = events.events[e].law[l];
       if (places_.line[e][l] != BlockSets::none) {
-        if (!share_out(line.shares, events.events[e].name, line_[e][l], why)) return false;
+        const char* fault = "";
+        if (!share_out(line.shares, line_[e][l], fault))
+          return fail(why, fmt::format(fmt::runtime(fault), quoted(events.events[e].name)));
         continue;
       }
       line_[e][l].clear();

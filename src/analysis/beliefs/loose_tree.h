@@ -48,8 +48,8 @@ class LooseLaws {
   [[nodiscard]] std::optional<Interval> bounds(const Value& value) const;
   [[nodiscard]] std::optional<Interval> bounds(const Gain& gain) const;
   [[nodiscard]] bool value_parameters(const NumberIntervals& within, std::string& why);
-  [[nodiscard]] bool share_out(const std::vector<Share>& shares, const std::string& name, std::vector<Interval>& law,
-                               std::string& why);
+  // `fault`: what is wrong with the shares of '{}'.
+  [[nodiscard]] bool share_out(const std::vector<Share>& shares, std::vector<Interval>& law, const char*& fault);
   [[nodiscard]] bool value_branches(std::string& why);
   [[nodiscard]] bool value_lines(std::string& why);
   void value_joint_laws();

@@ -259,7 +259,8 @@ class RobustFinder {
     r_.least_shortfall.bounds = Bracket{0 - r_.least_shortfall.bounds->high, 0 - r_.least_shortfall.bounds->low};
     r_.most_certain = pick_within(lowest, &Bracket::low, [&](std::size_t a) { return all[a].lowest.policy; });
     r_.most_at_best = pick_within(highest, &Bracket::low, [&](std::size_t a) { return all[a].highest.policy; });
-    if (r_.payoffs_vary) return miss("alternatives.worst_regret", "it is not sought where only brackets are to be had");
+    if (r_.payoffs_vary)
+      return miss("alternatives.worst_regret", "it is not sought where payoffs vary and only brackets are to be had");
     set_worst_regret(inside_regret());
     r_.least_regret = regret_pick();
   }

@@ -156,17 +156,21 @@ std::optional<Interval> power_of(Interval base, Interval exponent) {
 }
 
 std::optional<Interval> bounds_of(const Formula& formula, std::span<const Interval> values) {
-  std::vector<Operand> stack;
+  std::array<Operand, 16> few;
+  std::vector<Operand> many(formula.depth > few.size() ? formula.depth : 0);
+  const std::span<Operand> stack = many.empty() ? std::span<Operand>(few) : std::span<Operand>(many);
+  std::size_t size = 0;
   for (const rue_instruction& in : formula.code) {
-    if (in.operation == RUE_OP_NUMBER || in.operation == RUE_OP_PARAMETER) {
-      const double number = in.operation == RUE_OP_NUMBER ? formula.number[in.index] : 0;
-      stack.emplace_back(in.operation == RUE_OP_NUMBER ? Interval{number, number} : values[in.index]);
-      continue;
+    if (in.operation == RUE_OP_NUMBER) {
+      stack[size++] = Interval{formula.number[in.index], formula.number[in.index]};
+    } else if (in.operation == RUE_OP_PARAMETER) {
+      stack[size++] = values[in.index];
+    } else {
+      const std::size_t count = operands_of(in.operation);
+      size -= count;
+      stack[size] = instructed(in, stack.subspan(size, count));
+      ++size;
     }
-    const std::size_t first = stack.size() - operands_of(in.operation);
-    const Operand result = instructed(in, std::span(stack).subspan(first));
-    stack.resize(first);
-    stack.push_back(result);
   }
   return stack.front();
 }
