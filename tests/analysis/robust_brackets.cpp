@@ -140,6 +140,10 @@ TEST_CASE("robust brackets: nothing on a grid of the numbers lies outside, and t
       CHECK(of.best_there.value - of.worth >= of.shortfall.within().low - range / 50 - slack);
       CHECK(of.best_there.value - of.worth <= of.shortfall.within().high + slack);
       if (of.dominated_by) CHECK(plans.beaten);
+      REQUIRE(of.known_later.has_value());
+      CHECK(of.known_later->low <= of.known_later->high);
+      CHECK(of.known_later->high <= of.shortfall.within().high + slack);
+      for (const auto& there : worth) CHECK(best_of(there) - best_of(there[a]) <= of.known_later->high + slack);
       const bool best_somewhere = std::any_of(
           worth.begin(), worth.end(), [&](const auto& there) { return best_of(there[a]) >= best_of(there) - slack; });
       if (best_somewhere) CHECK(of.best_for_some != false);
@@ -188,6 +192,10 @@ TEST_CASE("robust brackets: where corners tell all, brackets hold what they tell
       if (of.dominated_by) CHECK(by.dominated_by.has_value());
       if (of.best_for_some && by.best_for_some) CHECK(*of.best_for_some == *by.best_for_some);
       if (by.believed) CHECK(near(*of.believed, *by.believed));
+      if (by.known_later) {
+        CHECK(of.known_later->low <= by.known_later->high + rounding);
+        CHECK(by.known_later->low <= of.known_later->high + rounding);
+      }
       ++compared;
     }
     const auto is_among = [](const RobustPick& within, const RobustPick& exactly) {

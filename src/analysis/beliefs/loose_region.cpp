@@ -1,6 +1,8 @@
 // loose_region.cpp - the double oracle over points, and branch and bound for the worst that a plan may meet.
 #include "analysis/beliefs/loose_region.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,10 +13,12 @@ namespace {
 
 constexpr double unbounded = Corners::unbounded;
 constexpr double closed = 1e-5;  // of the range of all totals: brackets are no narrower than that on purpose
-constexpr std::uint64_t most_loose_comparisons = 20'000'000;
-constexpr std::size_t most_points = 64;       // that a plan is made for
-constexpr double narrowest = 1e-9;            // share of a number's width that is not halved
-constexpr double least_say[] = {0.25, 0.01};  // of a number whose places pull together: not affine, affine
+constexpr std::uint64_t most_loose_comparisons = 4'000'000;  // of one question
+constexpr std::size_t most_points = 24;                      // that a plan is made for
+constexpr double narrowest = 1e-9;                           // share of a number's width that is not halved
+constexpr double least_say[] = {0.25, 0.01};                 // of a number whose places pull together: not affine, affine
+constexpr double most_forced_visits = 40'000'000;            // of the sweeps that every question takes
+constexpr double sweeps_of_alternative = 12;
 constexpr std::size_t most_proofs = 256;
 constexpr double share_for_directions = 0.25;  // of the visits of one question
 
@@ -99,8 +103,14 @@ std::unique_ptr<LooseRegion> LooseRegion::of(Experiment& experiment, const Place
   }
   r.sweep_visits_ = static_cast<double>(tree.size() + whole.sets.size());
   for (const Group& group : places.groups) r.sweep_visits_ += static_cast<double>(group.state.size());
-  // Every question of each alternative: lowest, highest, shortfall, whether it is ever the best, whether it is dominated.
-  r.questions_ = 5 * r.nodes_.size();
+  // Every question of each alternative: lowest, highest, shortfall, that if the numbers are known later, whether it is ever
+  // the best, whether it is dominated.
+  const auto alternatives = static_cast<double>(r.nodes_.size());
+  if (alternatives * sweeps_of_alternative * r.sweep_visits_ > most_forced_visits) {
+    why = fmt::format("{} alternatives over {} nodes are too many to be bracketed", r.nodes_.size(), tree.size());
+    return nullptr;
+  }
+  r.questions_ = 6 * r.nodes_.size();
   r.shape_ = Corners::of(experiment, places, beliefs, center, why);
   if (!r.shape_) why = said_of_no_value(why);
   if (!r.shape_ || !r.find_directions(why)) return nullptr;
@@ -206,6 +216,8 @@ bool LooseRegion::find_directions(std::string& why) {
     return false;
   };
   if (!value_at(middle, middle_)) return fails();
+  (void)sweep_.most(middle_, {Asked::Figure::best, nodes_.front(), 0, nullptr});
+  middle_best_ = sweep_.best();
   reach_.resize(all_.size());
   for (rue_index n = 0; n < tree.size(); ++n) {
     for (const std::uint32_t set : {places_.law[n], places_.payoff[n]}) {
@@ -430,7 +442,8 @@ Bracketed LooseRegion::search(Asked asked, const std::vector<Numbers>& listed, S
   }
   const double given = begin_question();
   double visits = given;
-  std::uint64_t steps = most_loose_comparisons;
+  const std::uint64_t may = std::min(comparisons_, most_loose_comparisons);
+  std::uint64_t steps = may;
   for (;;) {
     std::optional<LeastShortfall> least = rue::least_shortfall(*shape_, asked.of, measure, tolerance_, steps);
     const bool too_many = !least;
@@ -459,6 +472,7 @@ Bracketed LooseRegion::search(Asked asked, const std::vector<Numbers>& listed, S
     if (worst.low <= least->shortfall + tolerance_ || !list(worst.at)) break;
   }
   end_question(given, visits);
+  comparisons_ -= may - steps;
   found.bounds.low = std::min(found.bounds.low, found.bounds.high);
   return found;
 }
@@ -485,7 +499,18 @@ Bracketed LooseRegion::highest(rue_index through) {
   return highest;
 }
 
+Bracket LooseRegion::known_later(rue_index through, const Bracket& shortfall) {
+  if (nodes_.size() == 1) return {};
+  const double given = begin_question();
+  double visits = given;
+  const Maximum gap = maximize({Asked::Figure::gap, through, 0, nullptr}, all_, {unbounded, -unbounded}, visits);
+  end_question(given, visits);
+  const double high = std::max(0.0, std::min(gap.high, shortfall.high));
+  return {std::clamp(gap.low, 0.0, high), high};
+}
+
 bool LooseRegion::beats(rue_index through, rue_index rival) {
+  if (visits_ <= 0 || !(middle_best_[through] > middle_best_[rival] + tolerance_)) return false;
   const Stop stop{-tolerance_, -tolerance_};
   const Bracketed lead = search({Asked::Figure::behind, through, rival, nullptr}, {}, stop);
   return lead.bounds.high < -tolerance_;

@@ -48,6 +48,8 @@ class LooseRegion {
   // Is it the best for some numbers? Absent: neither was shown. `at`: for these.
   [[nodiscard]] std::optional<bool> is_ever_best(rue_index through, std::optional<Numbers>& at);
 
+  // The largest V - V_through, at most what it is short of.
+  [[nodiscard]] Bracket known_later(rue_index through, const Bracket& shortfall);
   // Has it been met as the best?
   [[nodiscard]] bool is_met_as_best(rue_index through) const { return witness_[place_of(through)].has_value(); }
 
@@ -109,7 +111,9 @@ class LooseRegion {
   LooseSweep sweep_;
   // Of what is left each question has its equal part.
   double visits_;
-  std::size_t questions_ = 1;  // that are likely to come
+  std::size_t questions_ = 1;               // that are likely to come
+  std::uint64_t comparisons_ = 40'000'000;  // of labels, that are left
+  std::vector<double> middle_best_;         // [nodes] what the best plan from there on is worth in the middle
   double sweep_visits_ = 0;
   double tolerance_ = 0, close_ = 0;
   std::vector<std::uint8_t> affine_;

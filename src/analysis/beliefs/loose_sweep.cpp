@@ -76,6 +76,7 @@ double LooseSweep::most(const LooseTree& loose, const Asked& asked) {
     return best_[asked.of] - least_[other];
   }
   roll_least(loose, asked.plan, asked.of);
+  if (asked.figure == Asked::Figure::gap) return best_[best_other(0, best_, asked.of)] - least_[asked.of];
   if (asked.figure == Asked::Figure::loss) return -(at_root_low + least_[asked.of]);
   if (asked.figure == Asked::Figure::behind) return best_[asked.rival] - least_[asked.of];
   roll_shortfall(loose, *asked.plan, asked.of);
@@ -103,6 +104,10 @@ void LooseSweep::weigh(const LooseTree& loose, const Asked& asked) {
     case Asked::Figure::lead:
       of_best_[asked.of] = 1;
       of_least_[best_other(0, least_, asked.of)] = 1;
+      break;
+    case Asked::Figure::gap:
+      of_best_[best_other(0, best_, asked.of)] = 1;
+      of_least_[asked.of] = 1;
       break;
     case Asked::Figure::loss:
       of_least_[asked.of] = 1;

@@ -15,6 +15,7 @@ struct Asked {
     loss,       // - what the plan through `of` is worth
     best,       // V_of
     lead,       // V_of - the largest V of the others
+    gap,        // the largest V of the others - V_of
   };
   Figure figure = Figure::shortfall;
   rue_index of = 0;  // child of the root, or the root

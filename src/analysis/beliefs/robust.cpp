@@ -194,6 +194,7 @@ class RobustFinder {
       const Bracketed lowest = region->most_certain(node, listed), highest = region->highest(node);
       of.lowest = {lowest.bounds.low, lowest.at, policy_through(lowest.plan, node), lowest.bounds};
       of.highest = {highest.bounds.low, highest.at, policy_through(highest.plan, node), highest.bounds};
+      of.known_later = region->known_later(node, of.shortfall.within());
       if (!believed_) continue;
       of.believed = believed_->worth(node);
       of.best_as_believed = *of.believed >= believed_->worth(0) - r_.tolerance;
@@ -279,7 +280,7 @@ class RobustFinder {
            "some of the numbers may make no probability of what should be one: all holds for the others");
     if (std::any_of(r_.alternatives.begin(), r_.alternatives.end(), [](const auto& of) { return !of.best_for_some; }))
       miss("alternatives.best_for_some", neither_shown);
-    for (const char* field : {"alternatives.shortfall_known_later", "curve", "known", "question"})
+    for (const char* field : {"curve", "known", "question"})
       miss(field, "it is not sought where only brackets are to be had");
     if (options_.alpha) miss("picks.hurwicz", "it is not sought where only brackets are to be had");
   }

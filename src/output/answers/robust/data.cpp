@@ -113,6 +113,7 @@ class RobustJson {
   }
   [[nodiscard]] Json at(const Numbers& numbers) const { return at(model_.graph, r_.beliefs, numbers); }
 
+  static Json bound(double x) { return std::isfinite(x) ? json_of(x) : Json(nullptr); }
   // As the reader has it: of totals, which may be costs, or of shortfalls.
   [[nodiscard]] Bracket bounds_of(const Bracket& gain, bool is_total) const {
     if (!is_total) return gain;
@@ -123,7 +124,6 @@ class RobustJson {
     const bool met = gain.high - gain.low <= r_.tolerance;
     const Bracket bounds = bounds_of(gain, is_total);
     figure["value"] = !met ? Json(nullptr) : is_total ? total(exact) : json_of(exact);
-    const auto bound = [](double x) { return std::isfinite(x) ? json_of(x) : Json(nullptr); };
     figure["bounds"] = {bound(bounds.low), bound(bounds.high)};
   }
 
@@ -152,7 +152,7 @@ class RobustJson {
             {"highest", extreme(a.highest, true)},
             {"shortfall", std::move(shortfall)},
             {"shortfall_known_later",
-             a.known_later ? Json({json_of(a.known_later->low), json_of(a.known_later->high)}) : Json(nullptr)},
+             a.known_later ? Json({bound(a.known_later->low), bound(a.known_later->high)}) : Json(nullptr)},
             {"best_for_some", json_of(a.best_for_some)},
             {"witness", a.witness ? at(*a.witness) : Json(nullptr)},
             {"dominated_by", json_of(a.dominated_by)},

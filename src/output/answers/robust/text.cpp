@@ -404,7 +404,8 @@ class RobustReport {
     if (field == "alternatives.best_for_some") return "whether one is ever the best";
     if (field == "alternatives.worst_regret") return "the worst regret over states and numbers";
     if (field == "picks.hurwicz") return "the best between lowest and highest (Hurwicz)";
-    if (field == "alternatives.shortfall_known_later") return "how far off the numbers may be, and what to find out first";
+    if (field == "alternatives.shortfall_known_later" || field == "known")
+      return "how far off the numbers may be, and what to find out first";
     return field;
   }
 
