@@ -9,6 +9,7 @@
 #include <limits>
 #include <numeric>
 
+#include "support/plan_worths.h"
 #include "support/random_graph.h"
 #include "support/ranged_graph.h"
 #include "support/robust_of.h"
@@ -17,42 +18,8 @@
 namespace rue::test {
 namespace {
 
-constexpr double no_bound = std::numeric_limits<double>::infinity();
-
 doctest::Approx about(double figure) {
   return doctest::Approx(figure).epsilon(1e-9);
-}
-
-// Expected values by the definition, of every plan from a node on, in one order for any numbers.
-std::vector<double> worths_from(const Tree& tree, rue_index n, double total) {
-  total += tree.payoff[n];
-  if (children(tree, n).size() == 0) return {total};
-  std::vector<double> all;
-  if (tree.kind[n] == RUE_DECISION) {
-    for (const rue_index c : children(tree, n)) {
-      const std::vector<double> of = worths_from(tree, c, total);
-      all.insert(all.end(), of.begin(), of.end());
-    }
-    return all;
-  }
-  all = {0};
-  for (const rue_index c : children(tree, n)) {
-    std::vector<double> sums;
-    for (const double sum : all) {
-      for (const double w : worths_from(tree, c, total))
-        sums.push_back(sum + (tree.probability[c] == 0 ? 0 : tree.probability[c] * w));
-    }
-    all = std::move(sums);
-  }
-  return all;
-}
-
-// [alternatives][plans]
-std::vector<std::vector<double>> worths_of(const Model& model) {
-  std::vector<std::vector<double>> all;
-  if (model.tree.kind[0] != RUE_DECISION) return {worths_from(model.tree, 0, 0)};
-  for (const rue_index c : children(model.tree, 0)) all.push_back(worths_from(model.tree, c, model.tree.payoff[0]));
-  return all;
 }
 
 // The graph read anew with its blocks at these numbers.
@@ -62,16 +29,6 @@ Model model_at(const RangedGraph& graph, const Numbers& at) {
     for (std::size_t i = 0; i < at[b].size(); ++i) settings.parameters.push_back({graph.blocks[b].names[i], at[b][i]});
   }
   return model_of(graph.dot, settings);
-}
-
-double best_of(const std::vector<double>& plans) {
-  return *std::max_element(plans.begin(), plans.end());
-}
-
-double best_of(const std::vector<std::vector<double>>& worths) {
-  double best = -no_bound;
-  for (const std::vector<double>& of : worths) best = std::max(best, best_of(of));
-  return best;
 }
 
 double count_plans(const Tree& tree, rue_index n) {
@@ -110,41 +67,6 @@ Numbers inside(const RangedGraph& graph, Rng& rng) {
     }
   }
   return at;
-}
-
-// Of one alternative, by all plans at all corners.
-struct ByPlans {
-  double lowest = -no_bound, highest = -no_bound, shortfall = no_bound;
-  double mixed = -no_bound;  // Hurwicz, a quarter of the most
-  bool beaten = false;       // by one plan of another
-};
-
-// `worth`: [corners][alternatives][plans].
-ByPlans by_plans(const std::vector<std::vector<std::vector<double>>>& worth, std::size_t a) {
-  ByPlans found;
-  std::vector<double> best;
-  for (const std::vector<std::vector<double>>& there : worth) best.push_back(best_of(there));
-  for (std::size_t s = 0; s < worth[0][a].size(); ++s) {
-    double least = no_bound, most = -no_bound, short_most = -no_bound;
-    for (std::size_t k = 0; k < worth.size(); ++k) {
-      least = std::min(least, worth[k][a][s]);
-      most = std::max(most, worth[k][a][s]);
-      short_most = std::max(short_most, best[k] - worth[k][a][s]);
-    }
-    found.lowest = std::max(found.lowest, least);
-    found.highest = std::max(found.highest, most);
-    found.shortfall = std::min(found.shortfall, short_most);
-    found.mixed = std::max(found.mixed, 0.25 * most + 0.75 * least);
-  }
-  for (std::size_t b = 0; b < worth[0].size(); ++b) {
-    for (std::size_t s = 0; b != a && s < worth[0][b].size(); ++s) {
-      const bool everywhere = std::all_of(worth.begin(), worth.end(), [&](const std::vector<std::vector<double>>& there) {
-        return there[b][s] > *std::max_element(there[a].begin(), there[a].end()) + 1e-9;
-      });
-      found.beaten = found.beaten || everywhere;
-    }
-  }
-  return found;
 }
 
 void check_by_plans(const RobustAlternative& of, const ByPlans& plans) {
@@ -366,21 +288,6 @@ TEST_CASE("robust: six gambles of Troffaes (2007), for p from 0.28 to 0.7") {
   for (std::size_t a = 0; a < 6; ++a) CHECK(found.alternatives[a].interval_dominated == out_of_interval[a]);
   CHECK(found.least_shortfall.alternative == 4);
   CHECK(found.least_shortfall.value == doctest::Approx(0.53));
-}
-
-TEST_CASE("robust: what is no straight line in a number is refused with the number's name, not answered at corners") {
-  // The risk tolerance bends every utility.
-  const std::string bent = R"dot(digraph g { graph [utility="exponential(t)", regret=utility, params="t = 60 in [20, 500]"];
-    g -> a; g -> b; a -> w [p=0.5]; a -> l [p=rest]; w [payoff=90]; l [payoff=0]; b [payoff=30] })dot";
-  // p stands twice on the way to w.
-  const std::string twice = R"(digraph g { graph [params="p = 0.3 in [0.1, 0.5]"]; g -> a; g -> b;
-    a -> m [p=p]; a -> l [p=rest]; m -> w [p=p]; m -> k [p=rest]; w [payoff=90]; k [payoff=1]; l [payoff=0]; b [payoff=9] })";
-  for (const auto& [graph, number] : {std::pair(bent, "'t'"), std::pair(twice, "'p'")}) {
-    const Robust found = robust_of(graph);
-    CHECK(found.alternatives.empty());
-    REQUIRE(found.missing.size() == 1);
-    CHECK(found.missing[0].reason.find(number) != std::string::npos);
-  }
 }
 
 }  // namespace rue::test

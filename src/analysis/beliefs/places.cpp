@@ -186,17 +186,24 @@ class PlaceFinder {
         weights = p_.sets.of(std::move(all));
       }
     }
-    std::vector<std::uint32_t> path;  // of criteria: the outcome has the whole path's
-    if (!criteria.all.empty()) path.assign(tree_.size(), BlockSets::none);
+    p_.measured = graph_.utility.measures && graph_.utility.form != Utility::Form::linear;
+    std::uint32_t utility = BlockSets::none;
+    for (const Utility::Written& written : graph_.utility.written) {
+      if (p_.measured && written.value.formula) utility = p_.sets.both(utility, of(*written.value.formula));
+    }
+    const bool at_outcomes = p_.measured || !criteria.all.empty();
+    std::vector<std::uint32_t> path;  // booked at outcomes: each has the whole path's
+    if (at_outcomes) path.assign(tree_.size(), BlockSets::none);
     for (rue_index n = 0; n < tree_.size(); ++n) {
       std::uint32_t own = on_vertex_[tree_.vertex[n]];
       if (n != 0 && !on_edge_.empty()) own = p_.sets.both(own, on_edge_[tree_.edge[n]]);
-      if (criteria.all.empty()) {
+      if (!at_outcomes) {
         if (p_.live[n] != 0) p_.payoff[n] = own;
         continue;
       }
       path[n] = n == 0 ? own : p_.sets.both(path[tree_.parent[n]], own);
-      if (p_.live[n] != 0 && children(tree_, n).size() == 0) p_.payoff[n] = p_.sets.both(path[n], weights);
+      if (p_.live[n] == 0 || children(tree_, n).size() != 0) continue;
+      p_.payoff[n] = p_.sets.both(path[n], p_.sets.both(weights, utility));
     }
   }
 

@@ -49,6 +49,7 @@ struct Places {
   std::vector<std::vector<std::uint32_t>> line;  // [events][lines of a declared one] set that the line follows
   // [blocks] 1: it enters at one node of the tree only, as all that the law or the payoff there follows.
   std::vector<std::uint8_t> local;
+  bool measured = false;   // payoffs are booked as utilities of totals, at outcomes
   bool ambiguous = false;  // a chance node that is possible has no probabilities
 };
 

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "analysis/beliefs/extent.h"
+#include "analysis/beliefs/loose_region.h"
 #include "analysis/sweep.h"
 #include "analysis/whatif/event_plan.h"
 #include "model/tree/reach.h"
@@ -27,6 +28,7 @@ constexpr int bisections = 32;
 constexpr std::size_t most_seen = 16;
 constexpr std::size_t most_listed = 6;  // corners that a question begins with
 constexpr std::size_t contraction_points = 21;
+constexpr const char* neither_shown = "no numbers were found for which it is the best, and no proof that there are none";
 
 // Shortfalls of all alternatives over one region.
 struct Shortfalls {
@@ -44,12 +46,23 @@ class RobustFinder {
 
   Robust find() {
     set_up();
-    if (!find_places() || !can_be_had()) return std::move(r_);
+    if (!find_places()) return std::move(r_);
+    if (!corners_tell_all()) {
+      if (r_.missing.empty()) find_brackets();
+      return std::move(r_);
+    }
     if (!look_at_corners()) return std::move(r_);
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives.emplace_back().node = nodes_[a];
     if (!find_shortfalls() || !find_certain()) {
       r_.alternatives.clear();
-      miss("alternatives", "too many plans would have to be compared: name fewer numbers with --only");
+      const std::string why = "too many plans would have to be compared";
+      if (options_.headline_only) {
+        miss("alternatives", why + ": name fewer numbers with --only");
+      } else {
+        r_.missing.clear();
+        r_.why_brackets.push_back(why);
+        find_brackets();
+      }
       return std::move(r_);
     }
     if (options_.headline_only) {
@@ -136,30 +149,143 @@ class RobustFinder {
 
   [[nodiscard]] const Tree& tree() const { return places_->tree; }
 
-  bool can_be_had() {
-    for (const Reach& reach : places_->reach) {
-      if (reach.payoffs) r_.payoffs_vary = true;
-      if (!reach.not_affine.empty()) {
-        miss("alternatives", reach.not_affine +
-                                 ": corners do not bound what lies between them then; hold it with --set, "
-                                 "or name others with --only");
-        return false;
-      }
-    }
+  // False: nothing is to be had, see `missing`, or brackets, see `why_brackets`.
+  bool corners_tell_all() {
+    for (const std::uint32_t set : places_->payoff) r_.payoffs_vary = r_.payoffs_vary || set != BlockSets::none;
     if (places_->ambiguous) {
       miss("alternatives", "a chance node has neither probabilities nor ranges: write p=\"in [0, 1]\" on its branches");
       return false;
+    }
+    for (const Reach& reach : places_->reach) {
+      r_.payoffs_vary = r_.payoffs_vary || reach.payoffs;
+      r_.affine.push_back(reach.not_affine.empty() ? 1 : 0);
+      if (!reach.not_affine.empty()) r_.why_brackets.push_back(reach.not_affine);
     }
     const double visits = visits_ * static_cast<double>(nodes_.size());
     if (visits_ > Corners::most_visits || visits > (options_.headline_only ? most_visits_again : most_visits_of_all)) {
       const std::string each =
           visits_ > Corners::most_visits ? "" : fmt::format(" for each of {} alternatives", nodes_.size());
-      miss("alternatives", fmt::format("{} corners of {} nodes{} are too many: name fewer numbers with --only",
-                                       format_corners(), tree().size(), each));
-      return false;
+      r_.why_brackets.push_back(fmt::format("{} corners of {} nodes{} are too many", format_corners(), tree().size(), each));
     }
-    return true;
+    if (options_.headline_only && !r_.why_brackets.empty()) miss("alternatives", r_.why_brackets.front());
+    return r_.why_brackets.empty() && !options_.brackets;
   }
+
+  // ---- brackets
+
+  void find_brackets() {
+    r_.exact = false;
+    std::string why;
+    const std::unique_ptr<LooseRegion> region =
+        LooseRegion::of(experiment_, *places_, r_.beliefs, whole_, r_.affine, options_.bracket_visits, why);
+    const auto give_up = [&](const std::string& reason) {
+      r_.alternatives.clear();
+      miss("alternatives", reason);
+    };
+    if (!region) return give_up(why);
+    r_.tolerance = region->tolerance();
+    if (r_.believed) believed_ = region->instance(*r_.believed);
+    std::vector<Numbers> listed;
+    if (r_.believed) listed.push_back(*r_.believed);
+    for (const rue_index node : nodes_) {
+      RobustAlternative& of = r_.alternatives.emplace_back();
+      of.node = node;
+      bracket_shortfall(*region, listed, of);
+      const Bracketed lowest = region->most_certain(node, listed), highest = region->highest(node);
+      of.lowest = {lowest.bounds.low, lowest.at, policy_through(lowest.plan, node), lowest.bounds};
+      of.highest = {highest.bounds.low, highest.at, policy_through(highest.plan, node), highest.bounds};
+      of.known_later = region->known_later(node, of.shortfall.within());
+      if (!believed_) continue;
+      of.believed = believed_->worth(node);
+      of.best_as_believed = *of.believed >= believed_->worth(0) - r_.tolerance;
+    }
+    for (std::size_t a = 0; a < nodes_.size(); ++a) find_if_ever_best(*region, a);
+    if (!region->why_no_value().empty())
+      return give_up("the model has no value for some of the numbers: " + region->why_no_value());
+    find_bracketed_picks();
+    say_what_brackets_leave_open(*region);
+  }
+
+  void bracket_shortfall(LooseRegion& region, const std::vector<Numbers>& listed, RobustAlternative& of) {
+    const Bracketed found = region.least_shortfall(of.node, listed);
+    of.shortfall = {found.bounds.high, found.at, policy_through(found.plan, of.node), found.bounds};
+    if (found.at.empty()) return;
+    const std::optional<Instance> there = region.instance(found.at);
+    if (!there) return;
+    const Plan best = best_plan(tree(), *there, 0, r_.tolerance);
+    of.worth = worth_of(tree(), *there, found.plan, of.node);
+    of.best_there = {there->worth(0), found.at, policy_of(best)};
+    while (nodes_[of.best_alternative] != 0 && nodes_[of.best_alternative] != best[0]) ++of.best_alternative;
+  }
+
+  void find_if_ever_best(LooseRegion& region, std::size_t a) {
+    RobustAlternative& of = r_.alternatives[a];
+    for (std::size_t b = 0; b < nodes_.size() && !region.is_met_as_best(nodes_[a]); ++b) {
+      if (b == a) continue;
+      if (of.highest.within().high < r_.alternatives[b].lowest.within().low - r_.tolerance) of.interval_dominated = true;
+      if (!of.dominated_by && region.beats(nodes_[b], nodes_[a])) of.dominated_by = b;
+    }
+    of.best_for_some = of.dominated_by ? std::optional(false) : region.is_ever_best(nodes_[a], of.witness);
+  }
+
+  // `within`: [alternatives] larger is better. `sure`: which end the plan guarantees.
+  template <class PolicyOf>
+  [[nodiscard]] RobustPick pick_within(const std::vector<Bracket>& within, double Bracket::*sure, PolicyOf policy) const {
+    RobustPick found;
+    Bracket bounds{-infinity, -infinity};
+    for (const Bracket& b : within) bounds = {std::max(bounds.low, b.low), std::max(bounds.high, b.high)};
+    std::vector<std::size_t> surest;
+    for (std::size_t a = 0; a < within.size(); ++a) {
+      if (within[a].high >= bounds.low - r_.tolerance) found.ties.push_back(a);
+      if (within[a].low >= bounds.low - r_.tolerance) surest.push_back(a);
+    }
+    found.proved = found.ties == surest && (surest.size() == 1 || bounds.high - bounds.low <= r_.tolerance);
+    found.alternative = first_of(surest);
+    found.bounds = bounds;
+    found.value = bounds.*sure;
+    found.policy = policy(found.alternative);
+    return found;
+  }
+
+  void find_bracketed_picks() {
+    const std::vector<RobustAlternative>& all = r_.alternatives;
+    std::vector<Bracket> shortfalls, lowest, highest;
+    for (const RobustAlternative& of : all) {
+      shortfalls.push_back({-of.shortfall.within().high, -of.shortfall.within().low});
+      lowest.push_back(of.lowest.within());
+      highest.push_back(of.highest.within());
+    }
+    r_.least_shortfall = pick_within(shortfalls, &Bracket::low, [&](std::size_t a) { return all[a].shortfall.policy; });
+    r_.least_shortfall.value = 0 - r_.least_shortfall.value;
+    r_.least_shortfall.bounds = Bracket{0 - r_.least_shortfall.bounds->high, 0 - r_.least_shortfall.bounds->low};
+    r_.most_certain = pick_within(lowest, &Bracket::low, [&](std::size_t a) { return all[a].lowest.policy; });
+    r_.most_at_best = pick_within(highest, &Bracket::low, [&](std::size_t a) { return all[a].highest.policy; });
+    if (r_.payoffs_vary)
+      return miss("alternatives.worst_regret", "it is not sought where payoffs vary and only brackets are to be had");
+    set_worst_regret(inside_regret());
+    r_.least_regret = regret_pick();
+  }
+
+  void say_what_brackets_leave_open(const LooseRegion& region) {
+    const auto is_open = [](const Extreme& e) { return !std::isfinite(e.within().low) || !std::isfinite(e.within().high); };
+    const auto any = [&](const Extreme RobustAlternative::*figure) {
+      return std::any_of(r_.alternatives.begin(), r_.alternatives.end(),
+                         [&](const RobustAlternative& of) { return is_open(of.*figure); });
+    };
+    if (any(&RobustAlternative::shortfall)) miss("alternatives.shortfall", region.why_unbounded());
+    if (any(&RobustAlternative::lowest)) miss("alternatives.lowest", region.why_unbounded());
+    if (any(&RobustAlternative::highest)) miss("alternatives.highest", region.why_unbounded());
+    if (!region.is_sound())
+      miss("alternatives.sound",
+           "some of the numbers may make no probability of what should be one: all holds for the others");
+    if (std::any_of(r_.alternatives.begin(), r_.alternatives.end(), [](const auto& of) { return !of.best_for_some; }))
+      miss("alternatives.best_for_some", neither_shown);
+    for (const char* field : {"curve", "known", "question"})
+      miss(field, "it is not sought where only brackets are to be had");
+    if (options_.alpha) miss("picks.hurwicz", "it is not sought where only brackets are to be had");
+  }
+
+  // ---- corners
 
   bool look_at_corners() {
     std::string why;
@@ -205,6 +331,11 @@ class RobustFinder {
   static Plan through(Plan plan, rue_index node) {
     if (node != 0) plan[0] = node;
     return plan;
+  }
+
+  // Of a plan that may not have been found.
+  [[nodiscard]] Policy policy_through(const Plan& plan, rue_index node) const {
+    return plan.empty() ? Policy() : policy_of(through(plan, node));
   }
 
   // Ties by what is believed, then by the order of the file.
@@ -357,9 +488,30 @@ class RobustFinder {
         }
       }
     }
-    const rue_tree view = priced.view();
+    set_worst_regret(std::move(worst));
+  }
+
+  // Of outcomes.
+  void set_worst_regret(std::vector<double> worst) {
+    const rue_tree view = tree().view();
     rue_roll_back(&view, RUE_MAX, RUE_TAKE_MIN, worst.data());
     for (std::size_t a = 0; a < nodes_.size(); ++a) r_.alternatives[a].worst_regret = worst[nodes_[a]];
+  }
+
+  // Where no payoff varies.
+  [[nodiscard]] std::vector<double> inside_regret() const {
+    Tree inside = tree();
+    const EventPlan plan(inside);
+    Solution s;
+    sweep(inside, plan.get(), s);
+    return s.open_regret;
+  }
+
+  [[nodiscard]] RobustPick regret_pick() const {
+    RobustPick found =
+        pick([&](std::size_t a) { return -*r_.alternatives[a].worst_regret; }, [](std::size_t) { return Policy(); });
+    found.value = -found.value;
+    return found;
   }
 
   // `figure`: larger is better.
@@ -385,10 +537,7 @@ class RobustFinder {
         pick([&](std::size_t a) { return all[a].lowest.value; }, [&](std::size_t a) { return all[a].lowest.policy; });
     r_.most_at_best =
         pick([&](std::size_t a) { return all[a].highest.value; }, [&](std::size_t a) { return all[a].highest.policy; });
-    if (all.front().worst_regret) {
-      r_.least_regret = pick([&](std::size_t a) { return -*all[a].worst_regret; }, [](std::size_t) { return Policy(); });
-      r_.least_regret->value = -r_.least_regret->value;
-    }
+    if (all.front().worst_regret) r_.least_regret = regret_pick();
     if (!hurwicz_.empty())
       r_.hurwicz = pick([&](std::size_t a) { return hurwicz_[a].first; },
                         [&](std::size_t a) { return policy_of(hurwicz_[a].second); });
@@ -411,10 +560,7 @@ class RobustFinder {
         search_witness(a);
       }
       if (!of.best_for_some)
-        miss("alternatives.best_for_some", again ? "no numbers were found for which it is the best, and no "
-                                                   "proof that there "
-                                                   "are none"
-                                                 : "there are too many corners to seek it");
+        miss("alternatives.best_for_some", again ? neither_shown : "there are too many corners to seek it");
     }
   }
 

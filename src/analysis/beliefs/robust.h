@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/beliefs/bracket.h"
 #include "analysis/beliefs/region.h"
 #include "analysis/solution.h"
 
@@ -17,18 +18,18 @@ struct RobustOptions {
   std::optional<double> alpha;  // Hurwicz over the numbers, too
   bool headline_only = false;   // only what falls short least, and only where few corners tell it
   bool views = false;           // the weights are those of any view, in place of what is written of them
+  bool brackets = false;        // also where corners tell all: one way is tested by the other
+  double bracket_visits = 2e6;  // of nodes, for all brackets together
 };
 
-// A figure, where it is attained, and the plan that has it.
+// A figure, where it is attained, and the plan that has it. Of a bracket `value` is the end that is sure, which the plan
+// guarantees: a highest worth that it has `at` these numbers, no lower worth for any, no larger shortfall.
 struct Extreme {
   double value = 0;
   Numbers at;
   Policy policy;
-};
-
-// What closes to a figure, or to within these.
-struct Bracket {
-  double low = 0, high = 0;
+  std::optional<Bracket> bounds = {};  // absent: it is the value
+  [[nodiscard]] Bracket within() const { return bounds.value_or(Bracket{value, value}); }
 };
 
 struct RobustAlternative {
@@ -54,6 +55,9 @@ struct RobustPick {
   std::size_t alternative = 0;
   std::vector<std::size_t> ties;
   Policy policy;
+  std::optional<Bracket> bounds = {};  // as of an Extreme
+  bool proved = true;                  // else any of `ties` may be the pick, and `alternative` has the best sure end
+  [[nodiscard]] Bracket within() const { return bounds.value_or(Bracket{value, value}); }
 };
 
 // What the shortfalls are while the numbers are at most a share of the way from what is believed to what they may be.
@@ -88,6 +92,9 @@ struct Robust {
   std::optional<Numbers> believed;
   double corners = 1;  // of all blocks but those that enter at one node only
   double tolerance = 0;
+  bool exact = true;                            // else figures are within brackets
+  std::vector<std::string> why_brackets;        // for these reasons
+  std::vector<std::uint8_t> affine;             // [blocks] all that is worth anything follows it affinely
   std::vector<RobustAlternative> alternatives;  // none: nothing can be had, see `missing`
   RobustPick least_shortfall, most_certain, most_at_best;
   std::optional<RobustPick> least_regret, hurwicz;
@@ -99,7 +106,7 @@ struct Robust {
 };
 
 // Requires at least one block. Exact where every block is affine in the model (reach.h) and its corners are not too many;
-// else nothing is given but why.
+// else figures are bracketed (LooseRegion), and what only corners tell is not given but why.
 [[nodiscard]] Robust robust(Experiment& experiment, Beliefs beliefs, const RobustOptions& options = {});
 
 }  // namespace rue

@@ -1,5 +1,6 @@
 // data.cpp - all that holds for programs, and the answer in all its forms.
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "output/answers/robust/robust.h"
@@ -22,7 +23,7 @@ class RobustJson {
     a["orders"] = orders();
     a["views"] = r_.views;
     a["corners"] = r_.corners;
-    a["exact"] = !r_.alternatives.empty();
+    a["exact"] = r_.exact && !r_.alternatives.empty();
     a["alternatives"] = Json::array();
     for (std::size_t i = 0; i < r_.alternatives.size(); ++i) a["alternatives"].push_back(alternative(i));
     const bool any = !r_.alternatives.empty();
@@ -87,7 +88,7 @@ class RobustJson {
                        {"range", p.range ? Json({p.range->low, p.range->high}) : Json(nullptr)},
                        {"reach", {block.set.low(i), block.set.high(i)}},
                        {"block", b},
-                       {"affine", !r_.alternatives.empty()}});
+                       {"affine", b < r_.affine.size() && r_.affine[b] != 0}});
       }
     }
     return all;
@@ -112,30 +113,46 @@ class RobustJson {
   }
   [[nodiscard]] Json at(const Numbers& numbers) const { return at(model_.graph, r_.beliefs, numbers); }
 
-  [[nodiscard]] Json extreme(const Extreme& e, Json value) const {
-    Json bounds = {value, value};
-    return {{"value", std::move(value)},
-            {"bounds", std::move(bounds)},
-            {"at", at(e.at)},
-            {"weights", json_of(names_.view(e.at))},
-            {"policy", steps_of(model_, e.policy)}};
+  static Json bound(double x) { return std::isfinite(x) ? json_of(x) : Json(nullptr); }
+  // As the reader has it: of totals, which may be costs, or of shortfalls.
+  [[nodiscard]] Bracket bounds_of(const Bracket& gain, bool is_total) const {
+    if (!is_total) return gain;
+    const double low = names_.words().total(gain.low), high = names_.words().total(gain.high);
+    return {std::min(low, high), std::max(low, high)};
+  }
+  void add_figure(Json& figure, const Bracket& gain, double exact, bool is_total) const {
+    const bool met = gain.high - gain.low <= r_.tolerance;
+    const Bracket bounds = bounds_of(gain, is_total);
+    figure["value"] = !met ? Json(nullptr) : is_total ? total(exact) : json_of(exact);
+    figure["bounds"] = {bound(bounds.low), bound(bounds.high)};
+  }
+
+  [[nodiscard]] Json extreme(const Extreme& e, bool is_total) const {
+    Json figure = Json::object();
+    add_figure(figure, e.within(), e.value, is_total);
+    figure["at"] = e.at.empty() ? Json(nullptr) : at(e.at);
+    figure["weights"] = e.at.empty() ? Json(nullptr) : json_of(names_.view(e.at));
+    figure["policy"] = steps_of(model_, e.policy);
+    return figure;
   }
 
   [[nodiscard]] Json alternative(std::size_t i) const {
     const RobustAlternative& a = r_.alternatives[i];
-    Json shortfall = extreme(a.shortfall, json_of(a.shortfall.value));
-    shortfall["worth"] = total(a.worth);
-    shortfall["best"] = {{"alternative", a.best_alternative},
-                         {"value", total(a.best_there.value)},
-                         {"policy", steps_of(model_, a.best_there.policy)}};
+    Json shortfall = extreme(a.shortfall, false);
+    const bool met = !a.shortfall.at.empty();
+    shortfall["worth"] = met ? total(a.worth) : Json(nullptr);
+    shortfall["best"] = !met ? Json(nullptr)
+                             : Json({{"alternative", a.best_alternative},
+                                     {"value", total(a.best_there.value)},
+                                     {"policy", steps_of(model_, a.best_there.policy)}});
     return {{"label", names_.alternative(i)},
             {"to", model_.graph.id_of(model_.tree.vertex[a.node])},
             {"believed", a.believed ? total(*a.believed) : Json(nullptr)},
-            {"lowest", extreme(a.lowest, total(a.lowest.value))},
-            {"highest", extreme(a.highest, total(a.highest.value))},
+            {"lowest", extreme(a.lowest, true)},
+            {"highest", extreme(a.highest, true)},
             {"shortfall", std::move(shortfall)},
             {"shortfall_known_later",
-             a.known_later ? Json({json_of(a.known_later->low), json_of(a.known_later->high)}) : Json(nullptr)},
+             a.known_later ? Json({bound(a.known_later->low), bound(a.known_later->high)}) : Json(nullptr)},
             {"best_for_some", json_of(a.best_for_some)},
             {"witness", a.witness ? at(*a.witness) : Json(nullptr)},
             {"dominated_by", json_of(a.dominated_by)},
@@ -144,11 +161,15 @@ class RobustJson {
   }
 
   [[nodiscard]] Json pick(const RobustPick& p, bool is_total) const {
-    return {{"value", is_total ? total(p.value) : json_of(p.value)},
-            {"alternative", names_.is_choice() ? Json(p.alternative) : Json(nullptr)},
-            {"label", names_.is_choice() ? Json(names_.alternative(p.alternative)) : Json(nullptr)},
-            {"ties", p.ties},
-            {"policy", steps_of(model_, p.policy)}};
+    const bool named = names_.is_choice() && p.proved;
+    Json figure = Json::object();
+    add_figure(figure, p.within(), p.value, is_total);
+    figure["alternative"] = named ? Json(p.alternative) : Json(nullptr);
+    figure["label"] = named ? Json(names_.alternative(p.alternative)) : Json(nullptr);
+    figure["ties"] = p.proved ? Json(p.ties) : Json::array();
+    figure["candidates"] = p.ties;
+    figure["policy"] = p.proved ? Json(steps_of(model_, p.policy)) : Json::array();
+    return figure;
   }
 
   [[nodiscard]] Json question() const {
@@ -200,6 +221,7 @@ class RobustJson {
 
   [[nodiscard]] Json notes() const {
     Json notes = Json::array();
+    for (const std::string& why : r_.why_brackets) add_note(notes, "exact", why);
     for (const Missing& m : r_.missing) add_note(notes, m.field, m.reason);
     add_preference_notes(notes);
     if (!r_.alternatives.empty() && !r_.alternatives.front().believed)
@@ -224,12 +246,25 @@ class RobustJson {
 void write_robust_rows(Rows& rows, const Model& model, const Robust& robust) {
   const RobustWords names(model, robust);
   const auto total = [&](double gain) { return names.words().total(gain); };
-  rows.row("alternative", "lowest", "believed", "highest", "shortfall", "best_for_some", "dominated_by", "worst_regret");
+  const auto closed = [&](const Extreme& e, double shown) {
+    return e.within().high - e.within().low <= robust.tolerance ? std::optional(shown) : std::nullopt;
+  };
+  // Costs run the other way.
+  const auto bounds = [&](const Extreme& e) {
+    const double low = total(e.within().low), high = total(e.within().high);
+    return Bracket{std::min(low, high), std::max(low, high)};
+  };
+  const auto bound = [](double x) { return std::isfinite(x) ? std::optional(x) : std::nullopt; };
+  rows.row("alternative", "lowest", "believed", "highest", "shortfall", "best_for_some", "dominated_by", "worst_regret",
+           "lowest_from", "lowest_to", "highest_from", "highest_to", "shortfall_from", "shortfall_to");
   for (std::size_t i = 0; i < robust.alternatives.size(); ++i) {
     const RobustAlternative& a = robust.alternatives[i];
-    rows.row(names.alternative(i), total(a.lowest.value), a.believed ? std::optional(total(*a.believed)) : std::nullopt,
-             total(a.highest.value), a.shortfall.value, a.best_for_some,
-             a.dominated_by ? names.alternative(*a.dominated_by) : std::string(), a.worst_regret);
+    const Bracket lowest = bounds(a.lowest), highest = bounds(a.highest), shortfall = a.shortfall.within();
+    rows.row(names.alternative(i), closed(a.lowest, total(a.lowest.value)),
+             a.believed ? std::optional(total(*a.believed)) : std::nullopt, closed(a.highest, total(a.highest.value)),
+             closed(a.shortfall, a.shortfall.value), a.best_for_some,
+             a.dominated_by ? names.alternative(*a.dominated_by) : std::string(), a.worst_regret, bound(lowest.low),
+             bound(lowest.high), bound(highest.low), bound(highest.high), bound(shortfall.low), bound(shortfall.high));
   }
 }
 

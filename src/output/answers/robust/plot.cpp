@@ -34,8 +34,10 @@ class RobustPicture {
       return nothing_to_draw("robust", words(), shows, r_.missing.empty() ? "nothing varies" : r_.missing.front().reason,
                              canvas_.options());
     const std::string least =
-        fmt::format("{}; falls short least: {}, never by more than {}", shows, names_.quoted(r_.least_shortfall.alternative),
-                    words().regret_text(words().regret(r_.least_shortfall.value)));
+        fmt::format("{}; falls short least: {}{}", shows, named(r_.least_shortfall),
+                    std::isfinite(r_.least_shortfall.value)
+                        ? ", never by more than " + words().regret_text(words().regret(r_.least_shortfall.value))
+                        : "");
     double top = plot_heading(canvas_, words(), least) + 60;
     if (r_.contraction) {
       draw_curve({84, top, canvas_.width() - 6 - names_width, top + curve_height - 60});
@@ -47,6 +49,18 @@ class RobustPicture {
 
  private:
   [[nodiscard]] const Words& words() const { return names_.words(); }
+
+  [[nodiscard]] std::string named(const RobustPick& pick) const {
+    return pick.proved ? names_.quoted(pick.alternative) : names_.picked(pick);
+  }
+
+  // "6.93 … 6.95"
+  [[nodiscard]] std::string between(const Bracket& regret) const {
+    const std::string low = words().regret_text(words().regret(regret.low));
+    if (!std::isfinite(regret.high)) return low + " or more";
+    const std::string high = words().regret_text(words().regret(regret.high));
+    return low == high ? high : low + " … " + high;
+  }
 
   void draw_curve(const PlotBox& area) {
     const Contraction& c = *r_.contraction;
@@ -97,12 +111,16 @@ class RobustPicture {
     std::vector<double> figures;
     std::vector<std::string> names;
     for (std::size_t a = 0; a < rows_; ++a) {
-      figures.push_back(words().total(r_.alternatives[a].lowest.value));
-      figures.push_back(words().total(r_.alternatives[a].highest.value));
+      for (const Extreme* const e : {&r_.alternatives[a].lowest, &r_.alternatives[a].highest}) {
+        for (const double gain : {e->within().low, e->within().high}) {
+          if (std::isfinite(gain)) figures.push_back(words().total(gain));
+        }
+      }
       names.push_back(r_.contraction ? names_.alternative(a)
                                      : fmt::format("{}: short by {}", names_.alternative(a),
-                                                   words().regret_text(words().regret(r_.alternatives[a].shortfall.value))));
+                                                   between(r_.alternatives[a].shortfall.within())));
     }
+    if (figures.empty()) figures.push_back(0);
     PlotAxis y;
     y.low = -0.5;
     y.high = static_cast<double>(rows_) - 0.5;
@@ -111,15 +129,32 @@ class RobustPicture {
     std::vector<PlotPoint> believed;
     for (std::size_t a = 0; a < rows_; ++a) {
       const double row = static_cast<double>(rows_ - 1 - a);
-      const double low = figures[2 * a], high = figures[2 * a + 1];
-      const PlotCanvas::Bar bar{std::min(low, high), std::max(low, high), row - 0.22, row + 0.22};
-      canvas_.bars(names_.alternative(a), std::span(&bar, 1), series_colour(canvas_.theme(), a));
+      const Bracket lowest = r_.alternatives[a].lowest.within(), highest = r_.alternatives[a].highest.within();
+      // What is sure to be met is a bar, what may be beyond a line.
+      draw_bar(lowest.high, std::max(lowest.high, highest.low), row, a);
+      if (r_.alternatives[a].lowest.bounds) draw_reach(lowest.low, highest.high, row, figures);
       if (r_.alternatives[a].believed) believed.push_back({words().total(*r_.alternatives[a].believed), row});
     }
     const MarkLook disc{p.text, 1.4, PlotShape::disc};
     canvas_.marks("believed", believed, disc);
     if (!believed.empty()) canvas_.legend({area.right - 88, area.top - 28}, "believed", disc);
     row_names(canvas_, area, names, names_width);
+  }
+
+  void draw_bar(double gain, double other, double row, std::size_t a) {
+    if (!std::isfinite(gain) || !std::isfinite(other)) return;
+    const double low = words().total(gain), high = words().total(other);
+    const PlotCanvas::Bar bar{std::min(low, high), std::max(low, high), row - 0.22, row + 0.22};
+    canvas_.bars(names_.alternative(a), std::span(&bar, 1), series_colour(canvas_.theme(), a));
+  }
+
+  // Without a bound as far as all figures go.
+  void draw_reach(double gain, double other, double row, const std::vector<double>& figures) {
+    const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
+    std::vector<PlotPoint> line;
+    for (const double end : {words().total(gain), words().total(other)})
+      line.push_back({std::clamp(end, *least, *most), row});
+    canvas_.lines("bracket", line, {canvas_.palette().text, 1, "4,3"});
   }
 
   const Robust& r_;

@@ -47,6 +47,12 @@ std::string RobustWords::block(std::size_t block) const {
   return joined(names);
 }
 
+std::string RobustWords::picked(const RobustPick& pick) const {
+  std::vector<std::string> names;
+  for (const std::size_t a : pick.ties) names.push_back(quoted(a));
+  return joined(shortened(std::move(names)), pick.proved ? "and" : "or");
+}
+
 std::string RobustWords::order(std::size_t block) const {
   const Block& b = robust_.beliefs.blocks[block];
   const auto name = [&](std::uint32_t i) {

@@ -34,6 +34,8 @@ class RobustWords {
   [[nodiscard]] std::string criterion(std::size_t c) const;
   // "market.boom", "the weights", "boom, flat of market".
   [[nodiscard]] std::string block(std::size_t block) const;
+  // "'a' and 'b'"; where it is not proved which, "'a' or 'b'".
+  [[nodiscard]] std::string picked(const RobustPick& pick) const;
   // "career >= relationship >= interest".
   [[nodiscard]] std::string order(std::size_t block) const;
   // As numbers_text; the weights of a view by its name.

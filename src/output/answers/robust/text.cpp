@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ostream>
 
 #include "output/answers/robust/robust.h"
@@ -35,9 +36,10 @@ class RobustReport {
         costs_(names_.words().costs()) {
     std::vector<double> shortfalls, values;
     for (const RobustAlternative& a : r_.alternatives) {
-      shortfalls.push_back(words().regret(a.shortfall.value));
-      for (const double v : {a.lowest.value, a.highest.value, a.believed.value_or(a.lowest.value)})
-        values.push_back(words().total(v));
+      const Bracket shortfall = a.shortfall.within(), lowest = a.lowest.within(), highest = a.highest.within();
+      for (const double s : {shortfall.low, shortfall.high}) shortfalls.push_back(words().regret(s));
+      for (const double v : {lowest.low, lowest.high, highest.low, highest.high}) values.push_back(words().total(v));
+      if (a.believed) values.push_back(words().total(*a.believed));
     }
     value_ = words().column(values);
     short_ = words().column(shortfalls);
@@ -120,17 +122,26 @@ class RobustReport {
     heading.push_back({"best for"});
     table.add_heading(std::move(heading));
     const auto of = [&](double gain, bool best) { return figure_cell(value_.aligned(words().total(gain)), best); };
+    const auto within = [](const FigureColumn& column, double a, double b, bool best) {
+      return figure_cell(column.alone(a) == column.alone(b) ? column.aligned(a) : between(column, a, b), best);
+    };
+    const auto total = [&](const Bracket& gain, bool best) {
+      return within(value_, words().total(costs_ ? gain.high : gain.low), words().total(costs_ ? gain.low : gain.high),
+                    best);
+    };
     const auto picks = [](const RobustPick& p, std::size_t a) {
-      return std::find(p.ties.begin(), p.ties.end(), a) != p.ties.end();
+      return p.proved && std::find(p.ties.begin(), p.ties.end(), a) != p.ties.end();
     };
     const std::size_t rows = std::min(r_.alternatives.size(), most_rows);
     for (std::size_t i = 0; i < rows; ++i) {
       const RobustAlternative& a = r_.alternatives[i];
       const bool choice = r_.alternatives.size() > 1;
-      std::vector<Cell> row{{names_.alternative(i)}, of(a.lowest.value, choice && picks(r_.most_certain, i))};
+      std::vector<Cell> row{{names_.alternative(i)}, total(a.lowest.within(), choice && picks(r_.most_certain, i))};
       if (believed) row.push_back(of(*a.believed, choice && a.best_as_believed));
-      row.push_back(of(a.highest.value, false));
-      row.push_back(figure_cell(short_.aligned(words().regret(a.shortfall.value)), choice && picks(r_.least_shortfall, i)));
+      row.push_back(total(a.highest.within(), false));
+      const Bracket shortfall = a.shortfall.within();
+      row.push_back(within(short_, words().regret(shortfall.low), words().regret(shortfall.high),
+                           choice && picks(r_.least_shortfall, i)));
       row.push_back({best_for(a)});
       table.add(std::move(row));
     }
@@ -141,23 +152,18 @@ class RobustReport {
     out_ << '\n';
   }
 
-  [[nodiscard]] std::string tied(const RobustPick& pick) const {
-    std::vector<std::string> quoted;
-    for (const std::size_t a : pick.ties) quoted.push_back(names_.quoted(a));
-    return joined(quoted);
-  }
-
   void write_least() const {
-    const RobustAlternative& least = r_.alternatives[r_.least_shortfall.alternative];
-    if (least.shortfall.value == 0) {
-      say(r_.least_shortfall.ties.size() > 1
-              ? fmt::format("{} are the best whatever the {}, each by one plan.", tied(r_.least_shortfall), noun())
-              : fmt::format("{} is the best whatever the {}, by one plan.", names_.quoted(r_.least_shortfall.alternative),
-                            noun()));
-    } else {
-      say(fmt::format("{}: {}, whatever the {} never by more than {} (minimax expected regret).",
-                      r_.least_shortfall.ties.size() > 1 ? "Fall short least" : "Falls short least",
-                      tied(r_.least_shortfall), noun(), short_.alone(least.shortfall.value)));
+    const RobustPick& pick = r_.least_shortfall;
+    const bool many = pick.ties.size() > 1;
+    const std::string taken = names_.quoted(pick.alternative);
+    if (pick.value == 0) {
+      say(many && pick.proved
+              ? fmt::format("{} are the best whatever the {}, each by one plan.", names_.picked(pick), noun())
+              : fmt::format("{} is the best whatever the {}, by one plan.", taken, noun()));
+    } else if (std::isfinite(pick.value)) {
+      say(fmt::format("{}: {}, {}whatever the {} never by more than {} (minimax expected regret).",
+                      many && pick.proved ? "Fall short least" : "Falls short least", names_.picked(pick),
+                      pick.proved ? "" : taken + " ", noun(), short_.alone(words().regret(pick.value))));
     }
     // The one that falls short least first.
     std::vector<std::size_t> order{r_.least_shortfall.alternative};
@@ -169,7 +175,7 @@ class RobustReport {
     widest = std::min<std::size_t>(widest, 24);
     for (const std::size_t a : order) {
       const RobustAlternative& of = r_.alternatives[a];
-      if (of.shortfall.value == 0) continue;
+      if (of.shortfall.value == 0 || of.shortfall.at.empty()) continue;
       const std::string name = names_.alternative(a);
       const std::string lead = "  " + name + ": " + std::string(widest > width_of(name) ? widest - width_of(name) : 0, ' ');
       out_ << paragraph(lead, explanation(a), options_.width, 4 + widest);
@@ -185,8 +191,16 @@ class RobustReport {
     const std::array values{words().total(of.worth), words().total(of.best_there.value)};
     const FigureColumn text = words().column(values);
     const std::string most = short_.alone(words().regret(of.shortfall.value));
+    const std::string met = short_.alone(words().regret(of.best_there.value - of.worth));
     const std::string side = costs_ ? "less" : "more";
     const std::string place = placed(names_.at(of.shortfall.at));
+    if (of.shortfall.bounds && met != most) {
+      return fmt::format("by {} {}{} — {} {} {} there; {} {}.", met, place,
+                         std::isfinite(of.shortfall.value) ? fmt::format(", nowhere by more than {}", most) : "",
+                         of.best_alternative == a ? "its plan" : "it", costs_ ? "costs" : "is worth", text(values[0]),
+                         of.best_alternative == a ? "going on otherwise" : names_.quoted(of.best_alternative),
+                         text(values[1]));
+    }
     if (of.best_alternative == a)
       return fmt::format("most {} — its plan {} {} there; going on otherwise it would {} {}, {} {}.", place,
                          costs_ ? "costs" : "is worth", text(values[0]), costs_ ? "cost" : "bring", text(values[1]), most,
@@ -200,9 +214,13 @@ class RobustReport {
     return (of_weights ? "with " : "at ") + where;
   }
 
-  [[nodiscard]] std::string bracket(const Bracket& b) const {
-    const std::string low = short_.alone(words().regret(b.low)), high = short_.alone(words().regret(b.high));
+  // "6.93 … 6.95"; one figure where both look alike.
+  static std::string between(const FigureColumn& column, double a, double b) {
+    const std::string low = column.alone(a), high = column.alone(b);
     return low == high ? high : low + " … " + high;
+  }
+  [[nodiscard]] std::string bracket(const Bracket& b) const {
+    return between(short_, words().regret(b.low), words().regret(b.high));
   }
 
   // Said only where the brackets leave no doubt.
@@ -221,13 +239,16 @@ class RobustReport {
 
   void write_certain() const {
     if (r_.alternatives.size() < 2) return;
-    const RobustAlternative& a = r_.alternatives[r_.most_certain.alternative];
-    const std::string figure = value_.alone(words().total(a.lowest.value));
-    const bool many = r_.most_certain.ties.size() > 1;
-    say(costs_ ? fmt::format("{} least for certain: {}, at most {} (gamma-maximin).", many ? "Cost" : "Costs",
-                             tied(r_.most_certain), figure)
-               : fmt::format("{} most for certain: {}, at least {} (gamma-maximin).", many ? "Bring" : "Brings",
-                             tied(r_.most_certain), figure));
+    const RobustPick& pick = r_.most_certain;
+    const std::string figure = value_.alone(words().total(pick.value));
+    const bool many = pick.ties.size() > 1 && pick.proved;
+    const std::string whose = pick.proved ? "" : names_.quoted(pick.alternative) + " ";
+    if (std::isfinite(pick.value)) {
+      say(costs_ ? fmt::format("{} least for certain: {}, {}at most {} (gamma-maximin).", many ? "Cost" : "Costs",
+                               names_.picked(pick), whose, figure)
+                 : fmt::format("{} most for certain: {}, {}at least {} (gamma-maximin).", many ? "Bring" : "Brings",
+                               names_.picked(pick), whose, figure));
+    }
     if (r_.hurwicz) {
       say(fmt::format("Between lowest and highest (Hurwicz): {}, {}.", names_.quoted(r_.hurwicz->alternative),
                       words().total_text(r_.hurwicz->value)));
@@ -361,6 +382,11 @@ class RobustReport {
         "A plan falls short of what is best for the {0} as they are by so much expected {1}. It is settled before they "
         "are known, and they stay unknown. '{2}' and '{3}' have each their own best continuation.",
         noun(), costs_ ? "cost" : "value", costs_ ? "Highest" : "Lowest", costs_ ? "lowest" : "highest"));
+    for (const std::string& why : shortened(r_.why_brackets))
+      say(
+          fmt::format("Corners do not tell all: {}. What lies between is bracketed; a bracket that has not closed stands as "
+                      "low … high, and holds the figure.",
+                      clean(why)));
     std::vector<std::string> said;
     for (const Missing& m : r_.missing) {
       const bool again = std::find(said.begin(), said.end(), m.reason) != said.end();
@@ -371,10 +397,15 @@ class RobustReport {
   }
 
   static std::string shown(const std::string& field) {
+    if (field == "alternatives.shortfall") return "how far each may fall short";
+    if (field == "alternatives.lowest") return "what each brings at least";
+    if (field == "alternatives.highest") return "what each brings at most";
+    if (field == "numbers") return "whether the model has a value for all of the numbers";
     if (field == "alternatives.best_for_some") return "whether one is ever the best";
     if (field == "alternatives.worst_regret") return "the worst regret over states and numbers";
     if (field == "picks.hurwicz") return "the best between lowest and highest (Hurwicz)";
-    if (field == "alternatives.shortfall_known_later") return "how far off the numbers may be, and what to find out first";
+    if (field == "alternatives.shortfall_known_later" || field == "known")
+      return "how far off the numbers may be, and what to find out first";
     return field;
   }
 
