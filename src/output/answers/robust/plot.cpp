@@ -132,7 +132,8 @@ class RobustPicture {
       const Bracket lowest = r_.alternatives[a].lowest.within(), highest = r_.alternatives[a].highest.within();
       // What is sure to be met is a bar, what may be beyond a line.
       draw_bar(lowest.high, std::max(lowest.high, highest.low), row, a);
-      if (r_.alternatives[a].lowest.bounds) draw_reach(lowest.low, highest.high, row, figures);
+      draw_reach(lowest, row, figures);
+      draw_reach(highest, row, figures);
       if (r_.alternatives[a].believed) believed.push_back({words().total(*r_.alternatives[a].believed), row});
     }
     const MarkLook disc{p.text, 1.4, PlotShape::disc};
@@ -149,11 +150,11 @@ class RobustPicture {
   }
 
   // Without a bound as far as all figures go.
-  void draw_reach(double gain, double other, double row, const std::vector<double>& figures) {
+  void draw_reach(const Bracket& gain, double row, const std::vector<double>& figures) {
+    if (!(gain.low < gain.high)) return;
     const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
     std::vector<PlotPoint> line;
-    for (const double end : {words().total(gain), words().total(other)})
-      line.push_back({std::clamp(end, *least, *most), row});
+    for (const double end : {gain.low, gain.high}) line.push_back({std::clamp(words().total(end), *least, *most), row});
     canvas_.lines("bracket", line, {canvas_.palette().text, 1, "4,3"});
   }
 

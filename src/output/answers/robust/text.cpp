@@ -36,9 +36,9 @@ class RobustReport {
         costs_(names_.words().costs()) {
     std::vector<double> shortfalls, values;
     for (const RobustAlternative& a : r_.alternatives) {
-      const Bracket shortfall = a.shortfall.within(), lowest = a.lowest.within(), highest = a.highest.within();
-      for (const double s : {shortfall.low, shortfall.high}) shortfalls.push_back(words().regret(s));
-      for (const double v : {lowest.low, lowest.high, highest.low, highest.high}) values.push_back(words().total(v));
+      add_ends(a.shortfall.within(), shortfalls, [&](double x) { return words().regret(x); });
+      for (const Extreme* const e : {&a.lowest, &a.highest})
+        add_ends(e->within(), values, [&](double x) { return words().total(x); });
       if (a.believed) values.push_back(words().total(*a.believed));
     }
     value_ = words().column(values);
@@ -65,6 +65,14 @@ class RobustReport {
   }
 
  private:
+  // The ends of a narrow bracket need not be told apart.
+  template <class Shown>
+  static void add_ends(const Bracket& b, std::vector<double>& figures, Shown shown) {
+    constexpr double narrow = 1e-3;
+    figures.push_back(shown(b.low));
+    if (b.high - b.low > narrow * std::max(std::fabs(b.low), std::fabs(b.high))) figures.push_back(shown(b.high));
+  }
+
   [[nodiscard]] const Words& words() const { return names_.words(); }
   void say(const std::string& text) const { out_ << paragraph("", text, options_.width); }
   void title(std::string_view text) const { out_ << '\n' << styled(text, Style::heading, options_.colour) << '\n'; }
