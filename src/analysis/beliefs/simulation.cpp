@@ -50,8 +50,9 @@ std::pair<double, double> at_shares(std::vector<double> values, double smaller, 
   };
   const auto low = place(smaller), high = place(larger);
   std::nth_element(values.begin(), low, values.end());
+  const double least = *low;
   std::nth_element(low, high, values.end());  // none before is larger
-  return {*low, *high};
+  return {least, *high};
 }
 
 // By how much `first` leads `second`, with its standard error: draw by draw, for both have the same numbers.
