@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t least_draws = 1024;
 constexpr std::size_t most_sums = std::size_t{1} << 24;
+constexpr std::size_t most_kept = std::size_t{1} << 22;  // values of draws
 
 // Upper ends of the parts, without the last.
 std::vector<double> ends_of(const Distribution& law) {
@@ -94,15 +95,19 @@ class Estimator {
     sums_.assign((last - first) * sums_of_number(), 0);
     part_.assign((last - first) * 2 * parts_of_worth, {});
     over_all_.assign(2 * outcome_.size(), 0);
+    std::vector<double> here(outcome_.size());
+    const auto add_to = [&](double* sum) {
+      for (std::size_t o = 0; o < here.size(); ++o) sum[o] += here[o];
+    };
     for_each_draw([&](std::size_t half, std::size_t lane) {
-      double* const all = &over_all_[half * outcome_.size()];
-      for (std::size_t o = 0; o < outcome_.size(); ++o) all[o] += drawn_.outcome(outcome_[o], lane);
+      for (std::size_t o = 0; o < here.size(); ++o) here[o] = drawn_.outcome(outcome_[o], lane);
+      add_to(&over_all_[half * outcome_.size()]);
       for (std::size_t i = first; i < last; ++i) {
-        PartOfDraws& part = part_[((i - first) * 2 + half) * parts_of_worth + part_of(i, lane)];
+        const std::size_t at = part_of(i, lane);
+        PartOfDraws& part = part_[((i - first) * 2 + half) * parts_of_worth + at];
         part.draws += 1;
         part.sum += value_[i * DrawnLanes::width + lane];
-        double* const sum = sums_at(i - first, half, part_of(i, lane));
-        for (std::size_t o = 0; o < outcome_.size(); ++o) sum[o] += drawn_.outcome(outcome_[o], lane);
+        add_to(sums_at(i - first, half, at));
       }
     });
     learn(first, last);
@@ -135,11 +140,22 @@ class Estimator {
     constexpr std::size_t width = DrawnLanes::width;
     for (std::uint64_t first = 0; first < 2 * half_; first += width) {
       const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(width, 2 * half_ - first));
-      for (std::size_t l = 0; l < count; ++l) draws_.at(first + l, std::span(value_).subspan(l), width);
+      take(first, count);
       for (std::size_t i = 0; i < draws_.size(); ++i) std::copy_n(&value_[i * width], width, drawn_.number(i).begin());
       if (drawn_.at(count)) continue;
       for (std::size_t l = 0; l < count; ++l) visit(first + l < half_ ? 0 : 1, l);
     }
+  }
+  // The same draws are gone through again: where there is room their values are kept.
+  void take(std::uint64_t first, std::size_t count) {
+    constexpr std::size_t width = DrawnLanes::width;
+    const std::size_t at = static_cast<std::size_t>(first) / width * value_.size();
+    if (at < kept_.size()) {
+      std::copy_n(kept_.begin() + static_cast<std::ptrdiff_t>(at), value_.size(), value_.begin());
+      return;
+    }
+    for (std::size_t l = 0; l < count; ++l) draws_.at(first + l, std::span(value_).subspan(l), width);
+    if (at + value_.size() <= most_kept) kept_.insert(kept_.end(), value_.begin(), value_.end());
   }
   [[nodiscard]] std::size_t part_of(std::size_t i, std::size_t lane) const {
     const std::vector<double>& ends = ends_[i];
@@ -194,6 +210,7 @@ class Estimator {
   const Draws& draws_;
   std::uint64_t half_;
   std::vector<double> value_;  // [numbers x width]
+  std::vector<double> kept_;   // [groups of lanes] the first
   std::vector<rue_index> outcome_;
   std::vector<std::vector<double>> ends_;  // [numbers]
   std::vector<double> sums_;               // [numbers x halves x parts x outcomes]

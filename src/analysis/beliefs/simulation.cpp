@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <tuple>
 
 #include "analysis/beliefs/drawn_lanes.h"
 #include "analysis/beliefs/estimated_worth.h"
@@ -41,12 +42,17 @@ double spread_of_sums(double sum, double squares, double n) {
   return n < 2 ? 0 : std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)));
 }
 
-// The smallest value that so large a share does not exceed.
-double at_share(std::vector<double>& values, double share) {
-  const double rank = std::max(std::ceil(share * static_cast<double>(values.size())), 1.0);
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(rank) - 1;
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
+// The smallest values that shares of so many do not exceed, the smaller share first.
+std::pair<double, double> at_shares(std::vector<double> values, double smaller, double larger) {
+  const auto place = [&](double share) {
+    const double rank = std::max(std::ceil(share * static_cast<double>(values.size())), 1.0);
+    return values.begin() + static_cast<std::ptrdiff_t>(rank) - 1;
+  };
+  const auto low = place(smaller), high = place(larger);
+  std::nth_element(values.begin(), low, values.end());
+  const double least = *low;
+  std::nth_element(low, high, values.end());  // none before is larger
+  return {least, *high};
 }
 
 // By how much `first` leads `second`, with its standard error: draw by draw, for both have the same numbers.
@@ -376,9 +382,7 @@ void Simulator::Setup::add_alternatives(const std::vector<double>& total, Simula
     alternative.expected_value =
         exact ? SampleMean{center[0][a], 0}
               : SampleMean{center[0][a] + sum[of_held] / n, spread_of_sums(sum[of_held], sum[of_held_squared], n) / root};
-    std::vector<double> values = result.values[a];
-    alternative.low = at_share(values, 0.025);
-    alternative.high = at_share(values, 0.975);
+    std::tie(alternative.low, alternative.high) = at_shares(result.values[a], 0.025, 0.975);
     alternative.best = sum[of_best] / n;
     const double middle = (alternative.best + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(alternative.best * (1 - alternative.best) / n + z * z / (4 * n * n));

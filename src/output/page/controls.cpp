@@ -123,7 +123,9 @@ class Track {
         "<svg class=\"winners\" viewBox=\"0 0 {:.0f} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", track_length);
     double from = 0;
     const auto piece = [&](double to, std::size_t winner) {
-      html += fmt::format("<rect class=\"w{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/>", winner % 8, from, to - from);
+      if (if_known(winner))
+        html +=
+            fmt::format("<rect class=\"w{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/>", winner % 8, from, to - from);
       from = to;
     };
     for (const Crossing& c : crossings) piece(place(c.at), c.below);

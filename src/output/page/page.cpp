@@ -211,7 +211,7 @@ class Page::Answers {
     if (named.tree.kind[0] == RUE_DECISION && too_many_numbers(named, false)) {
       name_numbers(named);
       const Experiment experiment(named);
-      if (!experiment.believed().best_value) return {};
+      if (!experiment.complete()) return {};
       return break_evens(experiment, break_even_in_one_pass(experiment));
     }
     const std::vector<std::uint32_t> chosen = numbers_to_vary(named, false);
