@@ -58,8 +58,8 @@ bool has_shell(const std::string& shell) {
   return std::system(("command -v " + shell + " >/dev/null 2>&1").c_str()) == 0;
 }
 
-constexpr std::array listed_commands = {"check",    "solve",   "compare", "table", "render",      "tree",  "embed",
-                                        "frontier", "profile", "diff",    "new",   "completions", "manual"};
+constexpr std::array listed_commands = {"check", "solve",    "compare", "table", "render", "page",        "tree",
+                                        "embed", "frontier", "profile", "diff",  "new",    "completions", "manual"};
 
 }  // namespace
 

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 
-#include "analysis/one_uncertainty.h"
 #include "analysis/parallel.h"
+#include "analysis/read_decision.h"
 #include "embed/image.h"
 #include "model/language/expression.h"
-#include "model/read_model.h"
 #include "output/forms/findings.h"
 #include "output/forms/source_line.h"
 #include "rue/parameter_names.h"
@@ -150,16 +149,11 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   if (std::optional<std::string> utf8 = from_latin1(*content)) content = std::move(utf8);
   const auto text = std::make_shared<const std::string>(*std::move(content));
   Diagnostics diagnostics;
-  loaded.model = read_model(text, *settings, diagnostics);
+  Decision decision = read_decision(text, *settings, options.softer, diagnostics);
+  loaded.model = std::move(decision.model);
+  loaded.statements = std::move(decision.statements);
+  loaded.preferences = std::move(decision.preferences);
   if (!loaded.model) loaded.exit_code = exit_model;
-  if (loaded.model && !loaded.model->graph.asked.empty())
-    judge_same_states(*loaded.model, text, *settings, options.softer, diagnostics);
-  if (loaded.model) loaded.statements = read_statements(loaded.model->graph, *settings, diagnostics);
-  if (loaded.statements && !options.inner) loaded.preferences = weigh_preferences(*loaded.statements, diagnostics);
-  if (diagnostics.has_errors()) {
-    loaded.model.reset();
-    loaded.exit_code = exit_model;
-  }
   if (streams.progress != nullptr) streams.progress->stage("solving");
   loaded.findings = {diagnostics.error_count(), diagnostics.warning_count()};
   loaded.summary = summary_of(diagnostics);

@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "analysis/whatif/course.h"
-#include "model/graph/criteria.h"
+#include "analysis/whatif/varied.h"
 #include "model/tree/named_numbers.h"
 #include "model/tree/open_laws.h"
 #include "output/forms/number.h"
@@ -13,16 +13,9 @@
 #include "rue/parameter_names.h"
 
 namespace rue {
-namespace {
-
-constexpr std::size_t most_numbers = 5000;  // that are searched one by one; beyond, one pass tells of them all
-
-}  // namespace
 
 bool asks_about_too_many(const Model& model, const VariedOptions& options) {
-  if ((has_named_numbers(model.graph) && !options.numbers) || !options.only.empty()) return false;
-  if (!model.graph.criteria.all.empty()) return false;  // the one pass knows payoffs, but no scores
-  return boost::num_vertices(model.graph.graph) > std::min(most_numbers, affordable_courses(model));
+  return options.only.empty() && too_many_numbers(model, options.numbers);
 }
 
 std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const VariedOptions& options, bool ranged,
@@ -44,12 +37,7 @@ std::optional<std::vector<std::uint32_t>> choose_varied(Model& model, const Vari
     chosen.push_back(*found);
   }
   if (options.only.empty()) {
-    const bool all = options.numbers || !has_named_numbers(model.graph);
-    if (all) name_numbers(model);
-    for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-      if (stands_alone(model.graph, i) && !stands_beside_open(model.graph, i) && (all || !parameters.all[i].implied))
-        chosen.push_back(i);
-    }
+    chosen = numbers_to_vary(model, options.numbers);
     const auto has_range = [&](std::uint32_t i) { return parameters.all[i].range.has_value(); };
     if (ranged && !options.numbers && std::any_of(chosen.begin(), chosen.end(), has_range))
       chosen.erase(std::remove_if(chosen.begin(), chosen.end(), [&](std::uint32_t i) { return !has_range(i); }),

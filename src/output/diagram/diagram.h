@@ -1,6 +1,7 @@
 // diagram.h - the regret diagram: what to choose, what it is worth and where it would hurt, in one picture.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,12 @@ struct DiagramOptions {
   std::vector<std::string> folds;    // ids of nodes whose subtrees are folded
   bool policy_only = false;          // only what one of the two headline policies reaches
   bool all = false;                  // nothing is folded that was not asked to be
-  bool chances = false;              // of getting to each outcome, in print
-  std::optional<int> digits = {};    // of every figure behind the point; empty: as many as are needed
+  // At most so many nodes of an unfolded tree: the ways to where the headline picks hurt and to what was given up, then
+  // breadth-first while there is room.
+  std::optional<std::size_t> most_nodes = {};
+  std::vector<std::uint32_t> opened = {}, closed = {};  // tree nodes whose branches are shown in any case, or not; with it
+  bool chances = false;                                 // of getting to each outcome, in print
+  std::optional<int> digits = {};                       // of every figure behind the point; empty: as many as are needed
 };
 
 struct Picture {

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "output/diagram/author_text.h"
+#include "output/diagram/captions.h"
 #include "output/picture/text_size.h"
 #include "output/words/words.h"
 #include "text/columns.h"
@@ -18,10 +19,6 @@ namespace {
 constexpr std::size_t bytes_an_element = 4096;  // measured: less than 3000 for a node and its edge
 constexpr std::size_t bytes_a_letter = 4;       // texts are kept once, escaped and written
 constexpr std::size_t most_laid_out = 300;      // drawn nodes of a tree that Graphviz's own layout is asked for
-
-// Columns of a line of text.
-constexpr std::size_t name_columns = 32;
-constexpr std::size_t edge_columns = 36;
 
 // Letters, in points.
 constexpr double name_points = 11;
@@ -38,37 +35,6 @@ const std::string no_mark = "&#160;&#160;&#160;&#160;";
 
 std::string small(const std::string& text, const std::string& colour) {
   return fmt::format("<FONT POINT-SIZE=\"{:g}\" COLOR=\"{}\">{}</FONT>", small_points, colour, escaped(text));
-}
-
-// A, B, … Z, then A2, B2, …
-std::string mark(std::size_t number) {
-  const std::size_t round = (number - 1) / 26;
-  return fmt::format("({}{})", static_cast<char>('A' + (number - 1) % 26), round == 0 ? "" : std::to_string(round + 1));
-}
-
-// What stands in a decision or chance node above its caption: its own name, the shared event with its mark.
-std::string heading(const SceneNode& node) {
-  std::string text = !node.event.empty() ? node.event : node.name;
-  if (node.mark > 0) text += " " + mark(node.mark);
-  return text;
-}
-
-std::vector<std::string> name_lines(const std::string& name) {
-  std::vector<std::string> lines;
-  for (const std::string& line : split_lines(name)) {
-    const std::vector<std::string> wrapped = wrap(line, name_columns);
-    lines.insert(lines.end(), wrapped.begin(), wrapped.end());
-  }
-  return lines;
-}
-
-// The lines under it.
-std::vector<std::string> figure_lines(const SceneNode& node) {
-  std::vector<std::string> lines;
-  if (!node.payoff.empty()) lines.push_back(node.payoff + " here");
-  if (!node.caption.empty()) lines.push_back(node.caption);
-  if (!node.folded.empty()) lines.push_back("▸ " + node.folded + ", folded");
-  return lines;
 }
 
 // A single line needs no break behind it.
@@ -89,23 +55,6 @@ double cell_width(Size text) {
 Size name_size(const std::vector<std::string>& lines) {
   const Size text = text_size(fmt::format("{}", fmt::join(lines, "\n")), name_points);
   return {lines.empty() ? 0 : cell_width(text), std::max(cell_height, std::ceil(text.height + 2 * cell_padding))};
-}
-
-// The branch's name, its chance and what is booked on it; they are not parted where they fit on a line.
-std::vector<std::string> edge_lines(const SceneEdge& edge) {
-  std::vector<std::string> lines = wrap(edge.label, edge_columns);
-  const auto append = [&](const std::string& both, const std::string& alone) {
-    if (width_of(both) > edge_columns) {
-      lines.push_back(alone);
-    } else {
-      lines.back() = both;
-    }
-  };
-  if (!edge.chance.empty()) append(edge.label.empty() ? edge.chance : with_chance(lines.back(), edge.chance), edge.chance);
-  if (!edge.payoff.empty())
-    append(lines.back().empty() ? edge.payoff : fmt::format("{}  {}", lines.back(), edge.payoff), edge.payoff);
-  if (edge.tied) append(lines.back().empty() ? "(tie)" : lines.back() + " (tie)", "(tie)");
-  return lines;
 }
 
 // A list of colours without those that a diagram that was written before marked its plans with.
@@ -307,7 +256,7 @@ std::string Drawer::plate(const Ink& ink) {
 std::string Drawer::inner_label(const SceneNode& node, const Ink& ink) {
   std::string rows;
   const auto row = [&](const std::string& content) { rows += "<TR><TD>" + content + "</TD></TR>"; };
-  const std::string head = heading(node);
+  const std::string head = heading_of(node);
   if (!head.empty()) row("<B>" + lines_of(name_lines(head), "<BR/>") + "</B>");
   for (const std::string& line : figure_lines(node)) row(small(line, escaped(ink.text)));
   if (rows.empty()) return " ";
@@ -378,8 +327,8 @@ Size Drawer::size_of(std::size_t i) const {
     const bool round = shape == "ellipse" || shape == "oval" || shape == "circle" || shape == "diamond";
     return round ? Size{text.width * 1.5 + 12, text.height * 1.8 + 8} : Size{text.width + 24, text.height + 14};
   }
-  const Size head =
-      text_size(fmt::format("{}", fmt::join(name_lines(heading(node)), "\n")), name_points * larger(n, name_points), true);
+  const Size head = text_size(fmt::format("{}", fmt::join(name_lines(heading_of(node)), "\n")),
+                              name_points * larger(n, name_points), true);
   const Size figures = text_size(fmt::format("{}", fmt::join(figure_lines(node), "\n")), small_points);
   const double width = std::max({head.width, figures.width, 8.0});
   const double height = std::max(head.height + figures.height, 8.0) + 3;
@@ -471,7 +420,7 @@ std::vector<std::string> Drawer::legend_rows(std::size_t columns) const {
   };
   add("", {}, scene_.about, p_.quiet);
   for (const Scene::Line& line : scene_.legend)
-    add(line.least ? least_mark : value_mark, line.least ? p_.regret_text : p_.value_text, line.words, p_.text);
+    add(line.least ? least_mark : value_mark, line.least ? p_.regret_text : p_.value_text, line.words(), p_.text);
   if (!scene_.arrows.empty()) add("⇢", p_.text, "from where a pick hurts most to what was given up", p_.text);
   if (std::any_of(scene_.edges.begin(), scene_.edges.end(), [](const SceneEdge& edge) { return edge.tied; }))
     add("", {}, "(tie): as good as what a plan takes instead", p_.text);

@@ -3,22 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 namespace rue {
 namespace {
-
-std::string addressable(std::string_view id) {
-  std::string out;
-  for (const char c : id) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-      out += c;
-    } else {
-      out += fmt::format("_{:02x}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
-}
 
 void set_text(void* element, const char* name, const std::string& value) {
   agsafeset(element, const_cast<char*>(name), const_cast<char*>(value.c_str()), const_cast<char*>(""));
@@ -63,19 +49,6 @@ void add_strand(Agraph_t* graph, const Strand& strand, const Way& way) {
 
 std::string strand_id(std::string_view edge_id, bool least) {
   return fmt::format("{}__{}", edge_id, least ? "least_regret" : "expected_value");
-}
-
-std::string svg_id(const SceneNode& node) {
-  return "node_" + addressable(node.id);
-}
-
-std::string svg_id(const Scene& scene, std::size_t edge) {
-  const SceneEdge& e = scene.edges[edge];
-  return fmt::format("edge_{}__{}__{}", addressable(scene.nodes[e.from].id), addressable(scene.nodes[e.to].id), edge);
-}
-
-std::string svg_id(const SceneArrow& arrow) {
-  return arrow.value ? "foregone_value" : "foregone_regret";
 }
 
 }  // namespace rue

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "output/diagram/captions.h"
 #include "output/diagram/layout.h"
 #include "output/diagram/scene.h"
 
@@ -56,10 +57,6 @@ constexpr double edge_points = 10;  // of the letters along an edge
 // the order of edges is the order of alternatives.
 [[nodiscard]] std::string write_dot(const DrawnGraph& drawn);
 
-// "node_" or "edge_" and the id, all but letters and digits in hex: Graphviz writes other characters as entities.
-[[nodiscard]] std::string svg_id(const SceneNode& node);
-[[nodiscard]] std::string svg_id(const Scene& scene, std::size_t edge);
-[[nodiscard]] std::string svg_id(const SceneArrow& arrow);
 [[nodiscard]] std::string strand_id(std::string_view edge_id, bool least);
 
 }  // namespace rue

@@ -27,6 +27,7 @@ constexpr std::size_t most_drawn = 12000;   // beyond, a picture is no use: it i
 constexpr std::size_t most_shown = 50000;   // beyond, nothing is drawn, and no text written
 constexpr std::size_t most_criteria = 3;    // whose scores stand on a branch; those of more are shown on hover
 constexpr std::size_t most_terms = 20;      // of a sum that is shown
+constexpr std::size_t most_deep = 100;      // branches from the root, where only so many nodes are shown
 
 struct Extent {
   double low = INFINITY, high = -INFINITY;
@@ -206,8 +207,77 @@ class SceneMaker {
                     format_count(static_cast<double>(all)), format_count(static_cast<double>(leaves_shown_))));
   }
 
+  static constexpr std::uint8_t opened = 1, closed = 2;
+  // Whatever a node hides is counted by describe_nodes.
+  void show_nearest(std::size_t most) {
+    visible_.assign(tree_.size(), 0);
+    std::size_t count = 1;
+    std::vector<std::uint8_t> asked(tree_.size(), 0);
+    for (const std::uint32_t n : options_.opened) {
+      if (n < asked.size()) asked[n] = opened;
+    }
+    for (const std::uint32_t n : options_.closed) {
+      if (n < asked.size()) asked[n] = closed;
+    }
+    const auto may_show = [&](rue_index n) {
+      return visible_[n] == 0 && depth_[n] <= most_deep && count < most && asked[tree_.parent[n]] != closed;
+    };
+    const auto show = [&](rue_index n) {
+      if (!may_show(n) || visible_[tree_.parent[n]] == 0) return;
+      visible_[n] = 1;
+      ++count;
+    };
+    visible_[0] = 1;
+    for (const std::optional<Critical>& critical : s_.critical) {
+      if (!critical) continue;
+      for (const rue_index leaf : {critical->taken, critical->foregone}) {
+        for (const rue_index n : path_to(tree_, leaf)) show(n);
+      }
+    }
+    for (rue_index n = 0; n < tree_.size() && count < most; ++n) {
+      if (visible_[n] == 0) continue;
+      std::size_t hidden = 0;
+      for (const rue_index child : children(tree_, n)) hidden += may_show(child) ? 1 : 0;
+      if (n > 0 && count + hidden > most) continue;
+      for (const rue_index child : children(tree_, n)) show(child);
+    }
+    // What is asked for comes on top, up to as much again.
+    most *= 2;
+    for (rue_index n = 0; n < tree_.size() && !options_.opened.empty(); ++n) {
+      if (visible_[n] == 0 || asked[n] != opened) continue;
+      for (const rue_index child : children(tree_, n)) show(child);
+    }
+    if (count == tree_.size()) return;
+    scene_.whole = false;
+    scene_.notes.push_back(
+        fmt::format("{} of {} nodes are shown: the ways to where the picks hurt most and to what was given up, then what is "
+                    "nearest to the start",
+                    format_count(static_cast<double>(count)), format_count(static_cast<double>(tree_.size()))));
+  }
+
+  // "12 paths" behind a node that shows no branch, "3 other branches" where it does not show all; empty where it does.
+  [[nodiscard]] std::string hidden_below(rue_index n, const Item& item) const {
+    std::size_t hidden = 0, all = 0;
+    for (const rue_index child : children(tree_, n)) {
+      ++all;
+      if (item_of_[child] == RUE_NONE) ++hidden;
+    }
+    if (hidden == 0) return {};
+    if (hidden == all) return counted(item.live_leaves, "path");
+    return hidden == 1 ? "1 other branch" : format_count(static_cast<double>(hidden)) + " other branches";
+  }
+
   void show() {
     depth_shown_ = options_.depth.value_or(tree_.size());
+    if (options_.most_nodes) {
+      show_nearest(*options_.most_nodes);
+    } else {
+      show_what_fits();
+    }
+    gather_items();
+  }
+
+  void show_what_fits() {
     const std::size_t drawn = mark_visible(depth_shown_);
     const bool nothing_asked = !options_.depth && options_.folds.empty() && !options_.policy_only && !options_.all;
     if (nothing_asked && !for_reading_ && leaves_shown_ > most_leaves) {
@@ -226,6 +296,9 @@ class SceneMaker {
                       depth_shown_ == 1 ? "1 branch" : format_count(static_cast<double>(depth_shown_)) + " branches",
                       format_count(static_cast<double>(tree_.size()))));
     }
+  }
+
+  void gather_items() {
     item_of_.assign(tree_.size(), RUE_NONE);
     std::unordered_map<std::uint32_t, rue_index> of_vertex;
     for (rue_index n = 0; n < tree_.size(); ++n) {
@@ -383,13 +456,15 @@ class SceneMaker {
       const rue_index n = item.first[0];
       SceneNode node;
       node.id = id_of(n);
+      node.tree_node = n;
       node.vertex = tree_.vertex[n];
       node.kind = facts(n).kind;
       node.depth = depth_[n];
       node.name = given_name(n);
       node.dead = item.total.empty() && item.expected.empty() && item.regret.empty();
-      const bool folded = is_folded(n, depth_shown_);
-      if (folded) {
+      if (options_.most_nodes) {
+        node.folded = hidden_below(n, item);
+      } else if (is_folded(n, depth_shown_)) {
         node.folded = counted(item.live_leaves, "path");
         scene_.whole = false;
       }
@@ -640,8 +715,6 @@ class SceneMaker {
     const auto line = [&](Criterion criterion, const std::string& what) {
       const std::optional<Pick>& pick = s_.pick(criterion);
       if (!pick) return;
-      std::string text = what;
-      if (pick->alternative) text += ": " + words_.branch(s_.alternatives[*pick->alternative].node);
       std::vector<std::string> figures;
       if (pick->figures.expected_value) {
         figures.push_back(fmt::format("{} {}", words_.costs() ? "expected cost" : "expected value",
@@ -649,7 +722,8 @@ class SceneMaker {
       }
       figures.push_back("worst regret " + regret_text_(words_.regret(pick->figures.worst_regret)));
       const bool least = criterion == Criterion::minimax_regret;
-      scene_.legend.push_back({text + (pick->alternative ? " — " : ": ") + joined(figures, "and"), !least, least});
+      const std::string name = pick->alternative ? words_.branch(s_.alternatives[*pick->alternative].node) : std::string();
+      scene_.legend.push_back({what, name, joined(figures, "and"), !least, least});
     };
     line(Criterion::expected_value, words_.costs() ? "lowest expected cost" : "best expected value");
     line(Criterion::minimax_regret, "least regret");

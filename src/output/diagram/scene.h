@@ -10,8 +10,9 @@
 namespace rue {
 
 struct SceneNode {
-  std::string id;            // unique; the graph's own where that is
-  std::uint32_t vertex = 0;  // of the decision graph; of a remark, the document's node
+  std::string id;               // unique; the graph's own where that is
+  std::uint32_t tree_node = 0;  // the first that it stands for; of no remark
+  std::uint32_t vertex = 0;     // of the decision graph; of a remark, the document's node
   Kind kind = Kind::outcome;
   std::string name;                   // shown inside; empty where the author gave none
   std::string caption;                // expected value and the worst regret still open
@@ -62,8 +63,9 @@ struct Scene {
   std::vector<SceneEdge> edges;  // a node's edges in file order
   std::vector<SceneArrow> arrows;
   struct Line {
-    std::string words;
+    std::string what, pick, figures;    // "least regret", its alternative if it has one, "worst regret 17.65"
     bool value = false, least = false;  // whose
+    [[nodiscard]] std::string words() const { return what + (pick.empty() ? ": " : ": " + pick + " — ") + figures; }
   };
   std::vector<Line> legend;        // what the picks are
   bool unfolded = true;            // one node for every path

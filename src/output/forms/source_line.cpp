@@ -64,6 +64,18 @@ std::string harmless(std::string_view text) {
   return shown;
 }
 
+std::string shell_word(const std::string& name) {
+  const std::string file = name.starts_with('-') && name != "-" ? "./" + name : name;  // no option
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
+           std::string_view("_-./+,:@%=").find(c) != std::string_view::npos;
+  };
+  if (!file.empty() && std::all_of(file.begin(), file.end(), plain)) return harmless(file);
+  std::string word = "'";
+  for (const char c : file) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return harmless(word + "'");
+}
+
 Excerpt excerpt_of(std::string_view line, std::size_t begin, std::size_t end) {
   begin = std::min(begin, line.size());
   end = std::clamp(end, begin, line.size());

@@ -8,6 +8,9 @@ namespace rue {
 // The text with control characters, bytes that are no UTF-8 and signs that reorder text replaced by visible stand-ins.
 [[nodiscard]] std::string harmless(std::string_view text);
 
+// The file as a word of a command line to be copied: in quotes where a shell would take it apart.
+[[nodiscard]] std::string shell_word(const std::string& name);
+
 // Both at most 72 columns wide; a longer line is cut around the place, with "…" where it was cut.
 struct Excerpt {
   std::string line;

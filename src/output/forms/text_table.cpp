@@ -129,7 +129,20 @@ std::string TextTable::lines_of(const Row& row, const std::vector<Placed>& block
   return result;
 }
 
+void TextTable::write_marked(std::ostream& out) const {
+  for (const Row& row : rows_) {
+    out << (row.heading ? mark_heading : mark_row);
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      const Cell& cell = row.cells[c];
+      out << mark_cell << (align_[c] == Align::right ? 'r' : 'l') << styled(cell.text, cell.style, true);
+      if (cell.mark != ' ') out << cell.mark;
+    }
+    out << '\n';
+  }
+}
+
 void TextTable::write(std::ostream& out, const TextOptions& options, std::size_t indent) const {
+  if (options.marked) return write_marked(out);
   const std::size_t width = options.width > indent ? options.width - indent : 1;
   std::vector<Measure> measures = measure();
   for (std::size_t column = frozen_; column < measures.size();) {

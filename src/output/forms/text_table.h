@@ -36,6 +36,9 @@ class TextTable {
   [[nodiscard]] std::size_t natural_width() const;
   [[nodiscard]] std::size_t least_width() const;
 
+  // Where the text is marked, a row is a line of its own: mark_heading or mark_row, then for each cell mark_cell, 'l' or 'r'
+  // for its side, and its text. No text holds these signs.
+  static constexpr char mark_heading = '\x1c', mark_row = '\x1d', mark_cell = '\x1f';
   void write(std::ostream& out, const TextOptions& options, std::size_t indent = 0) const;
 
  private:
@@ -56,6 +59,7 @@ class TextTable {
   };
 
   void add_row(std::vector<Cell> cells, bool heading);
+  void write_marked(std::ostream& out) const;
   [[nodiscard]] std::vector<Measure> measure() const;
   [[nodiscard]] std::vector<Placed> next_block(const std::vector<Measure>& measures, std::size_t& column,
                                                std::size_t width) const;

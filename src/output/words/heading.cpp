@@ -8,6 +8,7 @@
 namespace rue {
 
 void write_heading(std::ostream& out, const Words& words, const TextOptions& options) {
+  if (options.marked) return;  // a page says it once
   const std::string title = words.title();
   const std::string direction = words.direction();
   const std::size_t used = width_of(title) + width_of(direction);

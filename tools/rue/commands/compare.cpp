@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-#include "analysis/beliefs/sure_weights.h"
+#include "analysis/beliefs/all_ranges.h"
 #include "output/answers/views/views.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -28,26 +28,6 @@ int compare_all(const CompareCommand& asked, Model& model, const Streams& stream
   }
   const ViewComparison views = compare_views(model);
   return deliver(views_answer(model, views), asked.forms, streams);
-}
-
-// Who falls short least within all ranges, and by what the author is sure of.
-std::optional<Robust> all_ranges(Model& model, std::optional<Statements>& statements) {
-  Diagnostics diagnostics;
-  std::optional<Beliefs> beliefs = beliefs_of(model, {}, diagnostics);
-  if (!beliefs || beliefs->blocks.empty()) return std::nullopt;
-  if (statements && !bound_weights(*statements, {}, model.graph.parameters, *beliefs, diagnostics)) {
-    std::optional<Robust> refused(std::in_place);
-    refused->missing.push_back({"within_ranges", diagnostics.findings().front().text});
-    return refused;
-  }
-  RobustOptions options;
-  options.headline_only = true;
-  std::optional<Robust> found;
-  {
-    Experiment experiment(model);  // its end may throw: what is returned is not to be made before
-    found = robust(experiment, *std::move(beliefs), options);
-  }
-  return found;
 }
 
 int run_compare(const CompareCommand& asked, const Streams& streams) {

@@ -103,18 +103,6 @@ std::string shown_name(const std::string& file) {
   return file == "-" ? "<stdin>" : file;
 }
 
-std::string shell_word(const std::string& name) {
-  const std::string file = name.starts_with('-') && name != "-" ? "./" + name : name;  // no option
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0 ||
-           std::string_view("_-./+,:@%=").find(c) != std::string_view::npos;
-  };
-  if (!file.empty() && std::all_of(file.begin(), file.end(), plain)) return harmless(file);
-  std::string word = "'";
-  for (const char c : file) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return harmless(word + "'");
-}
-
 std::optional<std::string> read_file(const std::string& file, const Streams& streams) {
   std::string content;
   std::array<char, 1 << 16> buffer{};

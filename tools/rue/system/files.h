@@ -14,9 +14,6 @@ namespace rue {
 // How findings name the file.
 [[nodiscard]] std::string shown_name(const std::string& file);
 
-// The file as a word of a command line to be copied: in quotes where a shell would take it apart.
-[[nodiscard]] std::string shell_word(const std::string& name);
-
 // Whether `output` would take the place of the decision that is read; then one line on `err` says that it does not.
 [[nodiscard]] bool would_replace(const std::string& decision, const std::string& output, std::ostream& err);
 

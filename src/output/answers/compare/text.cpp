@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <ostream>
+#include <sstream>
 
 #include "analysis/policy.h"
 #include "analysis/runner_up.h"
@@ -56,25 +57,48 @@ class CompareReport {
         beside_(beside),
         two_(expected_ && expected_->policy != robust_.policy) {}
 
-  void write() const {
-    write_heading(out_, words_, options_);
-    write_figures();
-    write_remarks();
-    if (beside_.flips) out_ << paragraph("", range_flips_text(model_, words_, *beside_.flips), options_.width) << '\n';
-    write_ranges();
-    write_preferences();
-    write_pains();
-    if (two_) {
-      out_ << '\n';
+  void write(ComparePart part) const {
+    const auto asked = [&](ComparePart one) { return part == ComparePart::all || part == one; };
+    const auto behind_others = [&](ComparePart one) {
+      if (part != one) out_ << '\n';
+      return true;
+    };
+    if (asked(ComparePart::figures)) {
+      write_heading(out_, words_, options_);
+      write_figures();
+      write_remarks();
+      if (beside_.flips) out_ << paragraph("", range_flips_text(model_, words_, *beside_.flips), options_.width) << '\n';
+      write_ranges();
+      write_preferences();
+    }
+    if (asked(ComparePart::hurts)) write_pains();
+    if (two_ && asked(ComparePart::trade) && behind_others(ComparePart::trade)) {
       write_partings(out_, model_, solution_, options_);
       out_ << '\n';
       write_frontier(out_, model_, solution_, options_);
     }
-    if (!model_.graph.criteria.all.empty()) {
-      out_ << '\n';
+    const bool has_criteria = !model_.graph.criteria.all.empty();
+    if (has_criteria && asked(ComparePart::criteria) && behind_others(ComparePart::criteria))
       write_criteria(out_, model_, words_, solution_, options_);
-    }
-    write_plans();
+    if (has_plans() && asked(ComparePart::plans) && behind_others(ComparePart::plans)) write_plans();
+  }
+
+  [[nodiscard]] std::string sentence() const {
+    if (!expected_) return no_value();
+    if (!two_) return both_are_one();
+    if (!robust_.figures.expected_value)
+      return fmt::format("Least regret is another plan; what {} it has is not known.", value_name());
+    const std::array values{words_.total(*expected_->value), words_.total(*robust_.figures.expected_value),
+                            words_.regret(std::fabs(*expected_->value - *robust_.figures.expected_value))};
+    const std::array regrets{words_.regret(expected_->figures.worst_regret), words_.regret(robust_.figures.worst_regret),
+                             words_.regret(expected_->figures.worst_regret - robust_.figures.worst_regret)};
+    const std::string less = words_.column(regrets)(regrets[2]);
+    if (values[2] <= solution_.tolerance)
+      return regrets[2] <= solution_.tolerance
+                 ? "The picks are two plans with the same figures."
+                 : fmt::format("Least regret costs nothing: {} less to regret at worst.", less);
+    return fmt::format("Least regret {} of {}, the price of robustness, for {} less to regret at worst.",
+                       (words_.costs() ? "takes on " : "gives up ") + words_.column(values)(values[2]), value_name(), less);
   }
 
  private:
@@ -84,6 +108,17 @@ class CompareReport {
   [[nodiscard]] std::string pick_name(const Pick& pick) const {
     if (pick.alternative) return words_.answer(solution_.alternatives[*pick.alternative].node);
     return has_choices(pick) ? "a plan, below" : "nothing to choose";
+  }
+
+  [[nodiscard]] std::string no_value() const {
+    return fmt::format("There is no {}: {}.",
+                       partly_known(solution_) ? "pick by " + value_name() : value_name() + " to compare with",
+                       reason_for(solution_, "picks.expected_value"));
+  }
+  [[nodiscard]] std::string both_are_one() const {
+    return fmt::format(
+        "Both picks are one: the plan with the {} also has the least to regret, so there is nothing to trade.",
+        words_.costs() ? "lowest expected cost" : "highest expected value");
   }
 
   void write_figures() const {
@@ -221,15 +256,9 @@ class CompareReport {
     if (solution_.utility) add_utility(remarks);
     const std::string unknown = unknown_text(words_, solution_);
     if (!expected_) {
-      const std::string reason = reason_for(solution_, "picks.expected_value");
-      remarks.push_back(
-          unknown.empty()
-              ? fmt::format("There is no {} to compare with: {}. What follows needs no probabilities.", value_name(), reason)
-              : fmt::format("There is no pick by {}: {}.", value_name(), reason));
+      remarks.push_back(no_value() + (unknown.empty() ? " What follows needs no probabilities." : ""));
     } else if (!two_) {
-      remarks.push_back(
-          fmt::format("Both picks are one: the plan with the {} also has the least to regret, so there is nothing to trade.",
-                      words_.costs() ? "lowest expected cost" : "highest expected value"));
+      remarks.push_back(both_are_one());
       add_runner_up(remarks);
     } else if (expected_->alternative && expected_->alternative == robust_.alternative) {
       remarks.emplace_back("Both begin alike and part later.");
@@ -295,29 +324,29 @@ class CompareReport {
   void write_pains() const {
     out_ << styled("Where it would hurt", Style::heading, options_.colour) << '\n';
     if (!two_) {
-      write_pain("", 2, solution_.critical[of_regret]);
+      write_pain("", Style::least_regret, 2, solution_.critical[of_regret]);
       return;
     }
     const bool alike = pick_name(*expected_) == pick_name(robust_);
     const std::string first = fmt::format("{}:", alike ? first_title() : pick_name(*expected_));
     const std::string second = fmt::format("{}:", alike ? "least regret" : pick_name(robust_));
     const std::size_t lead = std::min(std::max(width_of(first), width_of(second)) + 3, options_.width / 3);
-    write_pain(first, lead, solution_.critical[of_expected_value]);
-    write_pain(second, lead, solution_.critical[of_regret]);
+    write_pain(first, Style::expected_value, lead, solution_.critical[of_expected_value]);
+    write_pain(second, Style::least_regret, lead, solution_.critical[of_regret]);
   }
 
   // The name stands in the margin of `lead` columns, or above where it is too long for that.
-  void write_pain(const std::string& name, std::size_t lead, const std::optional<Critical>& critical) const {
+  void write_pain(const std::string& name, Style style, std::size_t lead, const std::optional<Critical>& critical) const {
     const std::string story = critical ? critical_story(model_, solution_, words_, *critical)
                                        : "nowhere: in every state of nature this is the best there is.";
+    const std::string shown = styled(name, style, options_.colour);
     if (width_of(name) + 2 < lead || name.empty()) {
-      out_ << paragraph(padded(fmt::format("  {}", name), lead), story, options_.width);
+      out_ << paragraph(padded(fmt::format("  {}", shown), lead), story, options_.width);
     } else {
-      out_ << paragraph("  ", name, options_.width, 4) << paragraph("      ", story, options_.width);
+      out_ << paragraph("  ", shown, options_.width, 4) << paragraph("      ", story, options_.width);
     }
   }
 
-  // Only where a plan says more than its first choice.
   // What all ranges together do to the picks.
   void write_ranges() const {
     if (!beside_.ranges || beside_.ranges->alternatives.size() < 2) return;
@@ -363,18 +392,19 @@ class CompareReport {
     if (!beside_.preferences.empty()) out_ << '\n';
   }
 
+  // Only where a plan says more than its first choice.
+  [[nodiscard]] bool has_plans() const { return has_later_choices(robust_) || (expected_ && has_later_choices(*expected_)); }
   void write_plans() const {
-    if (!has_later_choices(robust_) && !(expected_ && has_later_choices(*expected_))) return;
-    out_ << '\n' << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
+    out_ << styled(two_ ? "The two plans in full" : "The plan in full", Style::heading, options_.colour) << '\n';
     if (!two_) {
       write_policy(out_, model_, words_, robust_.policy, 2, most_decisions, options_);
       write_ties_below(2);
       return;
     }
-    out_ << "  " << first_title() << '\n';
+    out_ << "  " << styled(first_title(), Style::expected_value, options_.colour) << '\n';
     write_policy(out_, model_, words_, expected_->policy, 4, most_decisions, options_);
     write_plan_ties(out_, words_, telling_ties(Criterion::expected_value, *expected_, value_name()), 4, options_);
-    out_ << "  least regret\n";
+    out_ << "  " << styled("least regret", Style::least_regret, options_.colour) << '\n';
     write_policy(out_, model_, words_, robust_.policy, 4, most_decisions, options_);
     write_plan_ties(out_, words_, telling_ties(Criterion::minimax_regret, robust_, regret_name()), 4, options_);
   }
@@ -404,8 +434,15 @@ class CompareReport {
 }  // namespace
 
 void write_compare_report(std::ostream& out, const Model& model, const Solution& solution, const BesidePicks& beside,
-                          const TextOptions& options) {
-  CompareReport(out, model, solution, beside, options).write();
+                          const TextOptions& options, ComparePart part) {
+  CompareReport(out, model, solution, beside, options).write(part);
+}
+
+std::string compare_sentence(const Model& model, const Solution& solution, std::optional<int> digits) {
+  std::ostringstream none;
+  const TextOptions options{.digits = digits};
+  const BesidePicks beside;
+  return CompareReport(none, model, solution, beside, options).sentence();
 }
 
 }  // namespace rue

@@ -1,0 +1,11 @@
+// assets.h - what the page is made of beside its fragments: files of this folder, which CMake puts into the program.
+#pragma once
+#include <string_view>
+
+namespace rue {
+
+extern const std::string_view page_template;    // page.html: {{title}}, {{style}}, {{style_hash}}, {{part ID}}
+extern const std::string_view page_style;       // page.css
+extern const std::string_view page_style_hash;  // "sha256-…", as a content security policy names it
+
+}  // namespace rue

@@ -1,0 +1,166 @@
+// controls.cpp - sliders, fields, and bars of winners.
+#include "output/page/controls.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "analysis/whatif/sensitivity.h"
+#include "analysis/whatif/thresholds.h"
+#include "output/page/html.h"
+#include "output/words/experiment_words.h"
+#include "output/words/parameter_text.h"
+#include "text/columns.h"
+#include "text/wording.h"
+
+namespace rue {
+namespace {
+
+constexpr std::size_t most_controls = 60;
+constexpr double whole_size = 1;  // a number without a range goes so many times its own size up and down
+constexpr double track_length = 1000;
+constexpr double track_visits = 5e7;  // that one track may cost
+
+bool is_percent(const Parameter& p) {
+  return p.is_chance() || p.percent;
+}
+
+// As a field has it.
+std::string field_value(const Parameter& p, double value) {
+  return figure(is_percent(p) ? 100 * value : value);
+}
+
+// 1, 2 or 5 times a power of ten, some 200 of which make the way.
+double step_of(double way) {
+  const double about = way / 200;
+  const double power = std::pow(10, std::floor(std::log10(about)));
+  return about <= power ? power : about <= 2 * power ? 2 * power : about <= 5 * power ? 5 * power : 10 * power;
+}
+
+std::string control_html(const Experiment& experiment, std::uint32_t number, std::size_t position) {
+  const Parameter& p = experiment.model().graph.parameters.all[number];
+  const Range shown = range_of(experiment, number, whole_size);
+  const double scale = is_percent(p) ? 100 : 1;
+  const std::string name = html_text(clean(p.text()));
+  const std::string unit = is_percent(p) ? "%" : "";
+  const std::string value = field_value(p, p.believed);
+  return fmt::format(
+      "<div class=\"control\" data-name=\"{0}\" data-unit=\"{1}\">\n<label for=\"slider-{2}\">{3}</label> "
+      "<span class=\"range\">{4}</span>\n"
+      "<div class=\"hand\"><input type=\"range\" id=\"slider-{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
+      "<span><input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/> {1}</span>\n"
+      "<button type=\"button\" class=\"reset\" hidden=\"\">as believed: {10}</button></div>\n"
+      "<div class=\"track\"></div>\n</div>\n",
+      html_text(p.name), unit, position, name,
+      p.range ? "within your range, " + html_text(range_text(p, *p.range)) : std::string(), field_value(p, shown.low),
+      field_value(p, shown.high), figure(step_of((shown.high - shown.low) * scale)), value,
+      is_percent(p) ? " in per cent" : "", html_text(value_text(p, p.believed)));
+}
+
+std::string views_html(const Criteria& criteria) {
+  if (criteria.views.size() < 2) return {};
+  std::string html = "<p><label for=\"view\">Through whose eyes</label> <select id=\"view\">";
+  for (std::size_t v = 0; v < criteria.views.size(); ++v) {
+    const std::string name = html_text(criteria.views[v].name);
+    html += fmt::format("<option value=\"{}\"{}>{}</option>", v == 0 ? "" : name, v == criteria.view ? " selected=\"\"" : "",
+                        v == 0 ? "as written" : name);
+  }
+  return html + "</select></p>\n";
+}
+
+// Who is picked from one end of the slider to the other.
+class Track {
+ public:
+  Track(Experiment& experiment, std::uint32_t number)
+      : experiment_(experiment),
+        words_(experiment),
+        number_(number),
+        shown_(range_of(experiment, number, whole_size)),
+        course_(course_of(experiment, number, track_visits, shown_)) {}
+
+  std::string html() {
+    const Parameter& p = words_.parameter(number_);
+    std::string bars, said;
+    for (const Headline headline : {Headline::expected_value, Headline::least_regret}) {
+      const std::vector<Crossing> crossings = crossings_of(experiment_, course_, headline, shown_);
+      const std::optional<std::size_t> pick = pick_of(experiment_.believed(), headline);
+      if (!pick) continue;
+      const std::string what = headline == Headline::least_regret ? "least regret"
+                               : words_.words().costs()           ? "lowest expected cost"
+                                                                  : "best expected value";
+      const std::string sentence = sentence_of(crossings, *pick);
+      bars +=
+          fmt::format("<p class=\"bar {}\"><span class=\"what\">{}</span> {}</p>\n{}",
+                      headline == Headline::least_regret ? "lr" : "ev", what, html_text(sentence), bar(crossings, *pick));
+      said += "; " + what + ": " + sentence;
+    }
+    return fmt::format("<div data-says=\"{}\">{}</div>", html_text(value_text(p, p.believed) + said), bars);
+  }
+
+ private:
+  // "'go' up to 44.17 %, then 'stay'"
+  [[nodiscard]] std::string sentence_of(const std::vector<Crossing>& crossings, std::size_t pick) const {
+    if (crossings.empty()) return words_.quoted(pick) + (course_.exact ? " all along" : " wherever it was looked at");
+    const Parameter& p = words_.parameter(number_);
+    std::vector<double> places{p.believed};
+    for (const Crossing& c : crossings) places.push_back(c.at);
+    std::string text = words_.quoted(crossings.front().below);
+    for (const Crossing& c : crossings)
+      text += fmt::format(" up to {}, then {}", value_text(p, c.at, places), words_.quoted(c.above));
+    return text;
+  }
+
+  [[nodiscard]] double place(double value) const {
+    return std::clamp((value - shown_.low) / (shown_.high - shown_.low), 0.0, 1.0) * track_length;
+  }
+
+  [[nodiscard]] std::string bar(const std::vector<Crossing>& crossings, std::size_t pick) const {
+    std::string html = fmt::format(
+        "<svg class=\"winners\" viewBox=\"0 0 {:.0f} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", track_length);
+    double from = 0;
+    const auto piece = [&](double to, std::size_t winner) {
+      html += fmt::format("<rect class=\"w{}\" x=\"{:.1f}\" width=\"{:.1f}\" height=\"10\"/>", winner % 8, from, to - from);
+      from = to;
+    };
+    for (const Crossing& c : crossings) piece(place(c.at), c.below);
+    piece(track_length, crossings.empty() ? pick : crossings.back().above);
+    return html + fmt::format("<rect class=\"now\" x=\"{:.1f}\" width=\"4\" height=\"10\"/></svg>\n",
+                              place(words_.parameter(number_).believed) - 2);
+  }
+
+  Experiment& experiment_;
+  ExperimentWords words_;
+  std::uint32_t number_;
+  Range shown_;
+  Course course_;
+};
+
+}  // namespace
+
+std::string controls_html(const Experiment& experiment, std::span<const std::uint32_t> numbers) {
+  const Model& model = experiment.model();
+  const auto usable = [&](std::uint32_t n) {
+    const Range shown = range_of(experiment, n, whole_size);
+    return std::isfinite(shown.low) && std::isfinite(shown.high) && shown.high > shown.low;
+  };
+  std::vector<std::uint32_t> order(numbers.begin(), numbers.end());
+  std::erase_if(order, [&](std::uint32_t n) { return !usable(n); });
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::uint32_t n) { return model.graph.parameters.all[n].range.has_value(); });
+  std::string html = views_html(model.graph.criteria);
+  const std::size_t shown = std::min(order.size(), most_controls);
+  for (std::size_t i = 0; i < shown; ++i) html += control_html(experiment, order[i], i + 1);
+  if (shown < order.size())
+    html += fmt::format("<p class=\"note\">and {} more numbers, which `rue breakeven --numbers` tells of</p>\n",
+                        order.size() - shown);
+  return html;
+}
+
+std::string track_html(Experiment& experiment, std::uint32_t number) {
+  return Track(experiment, number).html();
+}
+
+}  // namespace rue

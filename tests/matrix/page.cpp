@@ -1,0 +1,166 @@
+// page.cpp - the page beside the commands: of every model it says what they say, and nothing in it can act.
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "matrix/table.h"
+#include "output/picture/palette.h"
+#include "rue/run.h"
+#include "support/files.h"
+#include "support/html.h"
+#include "support/sanitized.h"
+
+using namespace rue::test;
+
+namespace {
+
+// Figures of `some` that are not among `all`.
+std::string missing_from(const std::set<std::string>& all, const std::set<std::string>& some) {
+  std::string missing;
+  for (const std::string& figure : some) {
+    if (all.count(figure) == 0) missing += figure + ' ';
+  }
+  return missing;
+}
+
+std::string answers(const std::vector<std::vector<std::string>>& questions, const std::vector<std::string>& options,
+                    const std::string& text) {
+  std::string all;
+  for (std::vector<std::string> words : questions) {
+    const bool all_views = words.back() == "--views";
+    for (std::size_t i = 0; i < options.size(); i += 2) {
+      if (options[i] == "--view" && all_views) continue;
+      words.insert(words.end(), {options[i], options[i + 1]});
+    }
+    words.emplace_back("-q");
+    all += ask(words, text).out;
+  }
+  return all;
+}
+
+void check_page(const std::vector<std::string>& options, const std::string& text, bool small) {
+  std::vector<std::string> words = {"page", "-q"};
+  words.insert(words.end(), options.begin(), options.end());
+  const Said said = ask(words, text);
+  std::vector<std::string> compare = {"compare", "-q"};
+  compare.insert(compare.end(), options.begin(), options.end());
+  const Said compared = ask(compare, text);
+  REQUIRE(said.exit == compared.exit);
+  CHECK(said.err == compared.err);
+  if (said.exit != 0) {
+    CHECK(said.out.empty());
+    return;
+  }
+  const Html page(said.out);
+  // Every figure of a part stands in the answer of its command, and of what compares nothing is left out.
+  const struct {
+    std::vector<const char*> parts;
+    std::vector<std::vector<std::string>> questions;
+    bool whole = true;
+  } relations[] = {
+      {{"figures", "hurts", "trade", "criteria", "plans"}, {{"compare"}}},
+      {{"breakeven"}, {{"breakeven"}}},
+      {{"frontier"}, {{"frontier"}}},
+      {{"robust"}, {{"robust"}}},
+      {{"information"}, {{"information"}}},
+      {{"views"}, {{"compare", "--views"}}},
+      {{"picks", "about"}, {{"compare"}, {"render", "--unfold"}}, false},
+      {{"diagram", "outline"}, {{"render", "--unfold", "--all"}, {"tree"}}, false},
+  };
+  for (const auto& relation : relations) {
+    if (!small && !relation.whole) continue;  // what is folded shares its digits with less
+    std::string shown;
+    for (const char* const part : relation.parts) shown += page.text_of(part);
+    CAPTURE(relation.parts.front());
+    const std::string answer = answers(relation.questions, options, text), set = line_of(options);
+    CHECK(missing_from(figures_in(answer + text + set), figures_in(shown)) == "");
+    // A part has no heading, which stands above all of them.
+    shown += page.text_of("about") + text;
+    if (relation.whole) CHECK(missing_from(figures_in(shown), figures_in(answer)) == "");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("matrix: the page of every model is sound, and its figures are the commands'") {
+  for (const Row& row : rows()) {
+    if (row.large) continue;
+    CAPTURE(row.name);
+    const Said solved = ask({"solve", "--json", "-q"}, row.text);
+    check_page({}, row.text, solved.exit == 0 && solved.json().at("model").at("nodes") <= 150);
+    if (sanitized && row.name > "d") break;
+  }
+}
+
+TEST_CASE("matrix: the page follows what is set and whose view is taken, and is the same for any number of threads") {
+  const std::string text = content_of(std::string(RUE_SOURCE_DIR) + "/graphs/career.dot");
+  check_page({"--set", "work.loved=0.7", "--view", "friend"}, text, true);
+  const std::string page = ask({"page", "--threads", "1"}, text).out;
+  CHECK(page == ask({"page", "--threads", "3"}, text).out);
+  CHECK(page.size() < 900'000);
+  const Html html(page);
+  CHECK(html.text_of("picks").find("Least regret gives up 1.125 of expected value") != std::string::npos);
+  for (const char* const id : {"picks", "hurts", "diagram", "outline", "breakeven", "robust", "information", "views"}) {
+    CAPTURE(id);
+    CHECK(html.text_of(id).size() > 80);
+  }
+}
+
+TEST_CASE("page: without a file it shows the decision that `rue new` writes") {
+  std::istringstream in;
+  std::ostringstream out, err, starter;
+  REQUIRE(rue::run({"page"}, in, out, err) == 0);
+  REQUIRE(rue::run({"new", "-"}, in, starter, err) == 0);
+  const Html page(out.str());
+  CHECK(page.text_of("source").find(starter.str().substr(0, 400)) != std::string::npos);
+  CHECK(rue::run({"page", "--set", "x=1"}, in, out, err) == 2);
+}
+
+TEST_CASE("page: an author's text stays text wherever it stands") {
+  for (const std::string mean : {"<script>alert(1)</script>", "</title></style></pre><img src=x>", "a < b & c",
+                                 "{{part source}}", "]]> --> <!--", "`rue x` & `"}) {
+    CAPTURE(mean);
+    const std::string text = "digraph \"" + mean + "\" { graph [label=\"" + mean + "\", unit=\"" + mean + "\"]; d -> \"" +
+                             mean + "\" [label=\"" + mean + "\"]; d -> b; \"" + mean + "\" [event=\"x\", story=\"" + mean +
+                             "\"]; \"" + mean + "\" -> c [label=\"u'" + mean + "\", p=0.5]; \"" + mean +
+                             "\" -> e [label=w, p=0.5]; c [payoff=4]; e [payoff=1]; b [payoff=2, label=\"" + mean + "\"]; }";
+    const Said said = ask({"page", "-q"}, text);
+    REQUIRE(said.exit == 0);
+    const Html page(said.out);
+    const std::set<std::string> usual =
+        Html(ask({"page", "-q"}, "digraph { d -> a [payoff=1]; d -> b [payoff=2]; }").out).tags();
+    for (const std::string& tag : page.tags()) CHECK_MESSAGE((usual.count(tag) > 0 || tag == "rect" || tag == "table"), tag);
+    CHECK(page.text_of("outline").find(mean) != std::string::npos);
+  }
+}
+
+TEST_CASE("page: of a large tree the ways to where it hurts are shown, then what is near, and how much that is") {
+  std::string wide = "digraph { d -> c; d -> safe; safe [payoff=5]; ", deep = "digraph { ";
+  for (int i = 0; i < 400; ++i)
+    wide += "c -> n" + std::to_string(i) + " [label=\"s" + std::to_string(i) + "\", p=0.0025]; n" + std::to_string(i) +
+            " [payoff=" + std::to_string(i % 20) + "]; ";
+  for (int i = 0; i < 400; ++i) {
+    const std::string k = std::to_string(i);
+    deep += "n" + k + " -> n" + std::to_string(i + 1) + "; n" + k + " -> e" + k + "; e" + k + " [payoff=" + k + "]; ";
+  }
+  const Html page(ask({"page", "-q"}, wide + "}").out);
+  CHECK(page.text_of("diagram").find("4 of 403 nodes are shown") != std::string::npos);
+  CHECK(page.text_of("outline").find("399 other branches") != std::string::npos);
+  const Html chain(ask({"page", "-q"}, deep + "n400 [payoff=400]; }").out);
+  CHECK(chain.text_of("diagram").find("149 of 801 nodes are shown") != std::string::npos);
+  CHECK(chain.deepest() < 400);
+}
+
+TEST_CASE("page: its colours are those of pictures") {
+  const std::string style = content_of(std::string(RUE_SOURCE_DIR) + "/src/output/page/page.css");
+  for (const rue::Theme theme : {rue::Theme::light, rue::Theme::dark}) {
+    const rue::Palette& p = rue::palette_of(theme);
+    const std::string wanted[] = {
+        "ground: " + p.ground, "text: " + p.text,      "quiet: " + p.quiet,           "line: " + p.line,
+        "value: " + p.value,   "regret: " + p.regret,  "value-text: " + p.value_text, "regret-text: " + p.regret_text,
+        "box: " + p.box,       "on-heat: " + p.on_heat};
+    for (const std::string& colour : wanted) CHECK_MESSAGE(style.find("--" + colour + ';') != std::string::npos, colour);
+    for (std::size_t mark = 0; mark < 8; ++mark)
+      CHECK(style.find("--t" + std::to_string(mark) + ": " + rue::tint(theme, mark)) != std::string::npos);
+  }
+}

@@ -1,0 +1,76 @@
+// page.cpp - `rue page FILE -o OUT.html`: the whole decision as one file for a browser.
+#include "output/page/page.h"
+
+#include <ostream>
+
+#include "output/forms/source_line.h"
+#include "output/new/starter.h"
+#include "rue/commands/commands.h"
+#include "rue/options.h"
+#include "rue/system/files.h"
+
+namespace rue {
+namespace {
+
+struct PageCommand {
+  std::string file;    // empty: a small decision to start from
+  std::string output;  // empty: the answer's stream
+  LoadOptions load;
+};
+
+// As the page's commands name them.
+void show_settings(const PageCommand& asked, PageRequest& request) {
+  if (!asked.file.empty() && asked.file != "-") request.file = shell_word(asked.file);
+  for (const std::string& setting : asked.load.set) request.set += " --set " + shell_word(setting);
+  if (asked.load.in_utility) request.set += *asked.load.in_utility ? " --regret utility" : " --regret payoff";
+  if (!asked.load.view.empty()) request.view = " --view " + shell_word(asked.load.view);
+}
+
+int run_page(const PageCommand& asked, const Streams& streams) {
+  const bool to_stream = asked.output.empty() || asked.output == "-";
+  if (!to_stream && !asked.file.empty() && would_replace(asked.file, asked.output, streams.err)) return exit_failure;
+  PageRequest request;
+  show_settings(asked, request);
+  request.digits = streams.text.digits;
+  std::shared_ptr<const std::string> text;
+  if (asked.file.empty()) {
+    text = std::make_shared<const std::string>(starter_graph("decision"));
+  } else {
+    // Says what was found and refuses what cannot be answered; the page reads the same text again.
+    const Loaded loaded = load(asked.file, asked.load, streams);
+    if (!loaded.model) return loaded.exit_code;
+    text = loaded.model->graph.document.owner;
+  }
+  const std::optional<Settings> settings = settings_of(asked.load, streams.err);
+  if (!settings) return exit_failure;
+  request.settings = *settings;
+  Page page(text, std::move(request));
+  const std::string html = page_file(page);
+  if (to_stream) {
+    streams.out << html;
+    return exit_ok;
+  }
+  return write_file(asked.output, html, streams.err) ? exit_ok : exit_failure;
+}
+
+}  // namespace
+
+void add_page(CommandLine& line) {
+  const auto command = line.add<PageCommand>("page", "The decision and all answers as one page for a browser", R"(Examples:
+  rue page offer.dot -o offer.html
+  rue page offer.dot --view friend -o friend.html
+  rue page -o playground.html)",
+                                             run_page);
+  PageCommand& asked = command.options;
+  CLI::Option* file =
+      names_file(command, command->add_option("FILE", asked.file,
+                                              "The decision as a DOT graph, - for standard input; without it "
+                                              "the small decision that `rue new` writes"));
+  names_file(command, command->add_option("-o,--output", asked.output, "OUT.html; without it the page on standard output"),
+             "OUT");
+  add_digits(command);
+  add_load(command, asked.load);
+  for (const char* setting : {"--set", "--view", "--regret"}) command->get_option(setting)->needs(file);
+}
+
+}  // namespace rue
