@@ -20,7 +20,7 @@ struct Leximin {
 };
 
 // What a solution spends on it at most.
-inline constexpr std::uint64_t most_steps_of_leximin = 200'000'000;
+inline constexpr std::uint64_t most_steps_of_leximin = 50'000'000;
 
 // O(outcomes x depth) in time, and no more lists at once than outcomes. Empty where it would take more than `max_steps`.
 [[nodiscard]] std::optional<Leximin> leximin(const Tree& tree, const Solution& solution, std::uint64_t max_steps);

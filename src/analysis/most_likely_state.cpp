@@ -58,8 +58,10 @@ class StateFollower {
     for (rue_index n = 0; n < tree_.size(); ++n) {
       if (leads_[n] == 0 || tree_.kind[n] == RUE_OUTCOME) continue;
       rue_index into = 0;
+      const double most = *std::max_element(tree_.probability.begin() + tree_.first_child[n],
+                                            tree_.probability.begin() + tree_.first_child[n + 1]);
       for (const rue_index c : children(tree_, n)) {
-        leads_[c] = tree_.kind[n] == RUE_DECISION || may_be(n, c) ? 1 : 0;
+        leads_[c] = tree_.kind[n] == RUE_DECISION || may_be(n, c, most) ? 1 : 0;
         into += leads_[c];
       }
       if (tree_.kind[n] != RUE_DECISION && into > 1) return n;
@@ -67,14 +69,10 @@ class StateFollower {
     return RUE_NONE;
   }
 
-  // Does one of the most likely states lead from chance node n into c?
-  [[nodiscard]] bool may_be(rue_index n, rue_index c) const {
+  // Does one of the most likely states lead from chance node n, whose likeliest branch has the probability `most`, into c?
+  [[nodiscard]] bool may_be(rue_index n, rue_index c, double most) const {
     if (s_.live[c] == 0) return false;
-    if (tree_.group[n] == RUE_NONE || tree_.set[c] == RUE_NONE) {
-      const auto begin = tree_.probability.begin() + tree_.first_child[n];
-      const auto end = tree_.probability.begin() + tree_.first_child[n + 1];
-      return tree_.probability[c] >= *std::max_element(begin, end) - as_likely;
-    }
+    if (tree_.group[n] == RUE_NONE || tree_.set[c] == RUE_NONE) return tree_.probability[c] >= most - as_likely;
     const auto begin = tree_.set_atom.begin() + tree_.set_begin[tree_.set[c]];
     const auto end = tree_.set_atom.begin() + tree_.set_begin[tree_.set[c] + 1];
     return std::any_of(begin, end, [&](rue_index atom) { return likeliest_[atom] != 0; });

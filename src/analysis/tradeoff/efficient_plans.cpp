@@ -106,7 +106,8 @@ std::vector<std::size_t> corners_of(const std::vector<ScorePair>& points) {
   return hull;
 }
 
-Hulls hulls_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<ScorePair>& score) {
+std::optional<Hulls> hulls_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<ScorePair>& score,
+                              std::uint64_t most) {
   // Nodes stand breadth-first: walking backwards, the hulls that wait longest are the children of the node at hand, the last
   // child's first.
   std::deque<ScorePair> waiting;
@@ -136,6 +137,8 @@ Hulls hulls_of(const Tree& tree, const std::vector<std::uint8_t>& live, const st
       }
       hull = mixed(below, p);
     }
+    if (hull.size() > most) return std::nullopt;
+    most -= hull.size();
     corners.push_back(static_cast<std::uint32_t>(hull.size()));
     waiting.insert(waiting.end(), hull.begin(), hull.end());
   }

@@ -35,8 +35,9 @@ struct Hulls {
 // score: [tree nodes], read at outcomes. At a chance node the edges of the hulls below it, shortened by their probabilities,
 // are joined in the order of their slopes (the weighted Minkowski sum); at a decision the hull of all that is below it is
 // kept. No hull has more corners than there are outcomes below its node: O(outcomes x depth). Requires that every live node
-// has probabilities.
-[[nodiscard]] Hulls hulls_of(const Tree& tree, const std::vector<std::uint8_t>& live, const std::vector<ScorePair>& score);
+// has probabilities. Empty where the hulls of all nodes have more than `most` corners.
+[[nodiscard]] std::optional<Hulls> hulls_of(const Tree& tree, const std::vector<std::uint8_t>& live,
+                                            const std::vector<ScorePair>& score, std::uint64_t most);
 
 // All that is not beaten, on the hull or below it, with the plan of each. There may be exponentially many (to tell whether
 // there is a plan above two bounds is NP-hard): `most` bounds the sums that are tried and the points that are kept, a

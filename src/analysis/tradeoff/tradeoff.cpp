@@ -15,6 +15,7 @@
 namespace rue {
 namespace {
 
+constexpr std::uint64_t most_corners = 200'000'000;
 constexpr std::size_t most_sums = 4'000'000;     // in the search for plans below the hull
 constexpr double most_steps_of_policies = 2e8;   // plans x nodes
 constexpr std::size_t most_plans_below = 1'000;  // that none beats, where all are listed
@@ -31,7 +32,12 @@ class TradeoffFinder {
   Tradeoff run() {
     if (!s_.value_range.empty()) return std::move(found_);
     score_outcomes();
-    const Hulls hulls = hulls_of(tree_, s_.live, score_);
+    const std::optional<Hulls> all = hulls_of(tree_, s_.live, score_, most_corners);
+    if (!all) {
+      found_.why_not = fmt::format("the hulls of all nodes have more than {} corners", most_corners);
+      return std::move(found_);
+    }
+    const Hulls& hulls = *all;
     efficient_ = EfficientPlans::of(tree_, s_.live, score_, tolerance_, most_sums);
     points_ = settled_corners(hulls.whole);
     add_collinear(hulls);
@@ -317,7 +323,7 @@ class TradeoffFinder {
 
 Tradeoff tradeoff(const Model& model, const Solution& solution, const Traded& traded) {
   Tradeoff found = TradeoffFinder(model, solution, traded).run();
-  if (found.plans.empty()) {
+  if (found.plans.empty() && found.why_not.empty()) {
     for (const Missing& missing : solution.missing) {
       if (missing.field == "frontier") found.why_not = missing.reason;
     }

@@ -36,7 +36,7 @@ struct TradeoffPlan {
 struct Tradeoff {
   Traded traded;
   OwnRate own;
-  std::string why_not;  // there are no plans: a live chance node has no probabilities
+  std::string why_not;  // there are no plans: a live chance node has no probabilities, or it would take too many steps
   // Those on the hull, from the most of the first criterion to the most of the second; then those below it and the dominated
   // ones, in the same order: every other plan that none beats, and each alternative that has no plan on the hull, with the
   // plans that are its best at some rate.

@@ -226,7 +226,10 @@ class Page::Answers {
   [[nodiscard]] std::string frontier() {
     const std::vector<FrontierPlan> plans = frontier_plans(model(), solution_, usual_tail);
     return report(3,
-                  [&](std::ostream& out) { write_frontier_report(out, model(), solution_, plans, usual_tail, options_); }) +
+                  [&](std::ostream& out) {
+                    write_frontier_report(out, model(), solution_, plans, FrontierAgainst::worst_regret, usual_tail,
+                                          options_);
+                  }) +
            command("frontier");
   }
 

@@ -6,6 +6,7 @@
 #include "output/forms/json_values.h"
 #include "output/forms/rows.h"
 #include "output/words/solution_json.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

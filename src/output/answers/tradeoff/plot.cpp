@@ -7,6 +7,7 @@
 #include "output/forms/number.h"
 #include "output/picture/labels.h"
 #include "output/picture/words.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {

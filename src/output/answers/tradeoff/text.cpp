@@ -11,6 +11,7 @@
 #include "output/words/heading.h"
 #include "output/words/parameter_text.h"
 #include "output/words/policy_text.h"
+#include "text/columns.h"
 
 namespace rue {
 namespace {
