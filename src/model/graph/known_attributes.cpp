@@ -7,6 +7,8 @@
 #include <iterator>
 #include <vector>
 
+#include "model/graph/graphviz_attributes.h"
+
 namespace rue {
 
 namespace {
@@ -72,6 +74,10 @@ bool any_word(std::string_view words, Found found) {
 }
 
 }  // namespace
+
+std::string_view graphviz_attributes() {
+  return graphviz;
+}
 
 bool graphviz_knows(std::string_view name) {
   return name.starts_with('_') || graphviz.find(fmt::format(" {} ", name)) != std::string_view::npos;

@@ -7,12 +7,12 @@ namespace rue {
 using AddCommand = void(CommandLine&);
 
 AddCommand add_check, add_solve, add_compare, add_table, add_frontier, add_profile, add_sensitivity, add_breakeven,
-    add_information, add_robust, add_simulate, add_diff, add_render, add_page, add_tree, add_embed, add_new, add_import,
+    add_information, add_robust, add_simulate, add_diff, add_render, add_tree, add_page, add_embed, add_new, add_import,
     add_format, add_lsp, add_completions, add_manual;
 
 inline constexpr AddCommand* all_commands[] = {
     add_check,       add_solve,  add_compare,  add_table, add_frontier,    add_profile, add_sensitivity, add_breakeven,
-    add_information, add_robust, add_simulate, add_diff,  add_render,      add_page,    add_tree,        add_embed,
+    add_information, add_robust, add_simulate, add_diff,  add_render,      add_tree,    add_page,        add_embed,
     add_new,         add_import, add_format,   add_lsp,   add_completions, add_manual};
 
 }  // namespace rue

@@ -1,8 +1,9 @@
-// lsp.cpp - `rue lsp`: the language server, which an editor starts.
-#include <iostream>
+// lsp.cpp - `rue lsp`: the language server on standard input and output.
+#include <ostream>
 
 #include "rue/commands/commands.h"
 #include "rue/language_server/server.h"
+#include "rue/system/input.h"
 
 namespace rue {
 namespace {
@@ -10,15 +11,18 @@ namespace {
 struct LspCommand {};
 
 int run_lsp(const LspCommand&, const Streams& streams) {
-  return serve_editor(streams.in, streams.out);
+  LanguageServer server(streams.in, streams.out, watch_over(streams.in));
+  if (server.run()) return exit_ok;
+  streams.err
+      << "rue lsp: the input ended without 'shutdown' and 'exit'; an editor starts this program, it is not for a terminal\n";
+  return exit_failure;
 }
 
 }  // namespace
 
 void add_lsp(CommandLine& line) {
-  line.add<LspCommand>("lsp", "Serve an editor: findings while typing, quick fixes, what a node comes to", R"(Examples:
-  rue lsp
-Speaks the language server protocol over standard input and output. Editors: tools/editors/README.md.)",
+  line.add<LspCommand>("lsp", "Findings, figures and names in your editor (language server)", R"(Examples:
+  rue lsp        started by an editor; tools/editors has settings for several)",
                        run_lsp);
 }
 
