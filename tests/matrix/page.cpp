@@ -167,6 +167,24 @@ TEST_CASE("page: of a large tree the ways to where it hurts are shown, then what
   CHECK(chain.deepest() < 400);
 }
 
+TEST_CASE("page: a hand closes what is shown and opens what is not") {
+  std::string wide = "digraph { d -> c; d -> safe; safe [payoff=5]; ";
+  for (int i = 0; i < 200; ++i) {
+    const std::string k = std::to_string(i);
+    wide += "c -> n" + k + " [label=\"s" + k + "\", p=0.005]; n" + k + " [payoff=" + std::to_string(i % 20) + "]; ";
+  }
+  const auto drawn = [&](std::vector<std::uint32_t> opened, std::vector<std::uint32_t> closed) {
+    rue::PageRequest request;
+    request.opened = std::move(opened);
+    request.closed = std::move(closed);
+    return rue::Page(std::make_shared<const std::string>(wide + "}"), request).part("diagram");
+  };
+  CHECK(drawn({}, {}).find("4 of 203 nodes are shown") != std::string::npos);
+  CHECK(drawn({1}, {}).find("nodes are shown") == std::string::npos);
+  CHECK(drawn({}, {0}).find("1 of 203 nodes are shown") != std::string::npos);
+  CHECK(drawn({999}, {}).find("4 of 203 nodes are shown") != std::string::npos);
+}
+
 TEST_CASE("page: what was moved is written into the text, each number where and as it stands") {
   const auto written = [](const std::string& text, std::vector<rue::Setting> set) {
     rue::PageRequest request;
