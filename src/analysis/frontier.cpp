@@ -1,8 +1,7 @@
 // frontier.cpp - the core's points, collected, and their plans.
 #include "analysis/frontier.h"
 
-#include <exception>
-
+#include "analysis/caught.h"
 #include "analysis/policy.h"
 #include "analysis/profile.h"
 #include "analysis/scratch.h"
@@ -21,13 +20,8 @@ rue_status find_frontier(const Tree& tree, std::uint64_t max_steps, Solution& s)
     Collector& into = *static_cast<Collector*>(context);
     FrontierPoint found{point->worst_regret, point->expected_value, std::nullopt};
     if (point->child != RUE_NONE) found.alternative = point->child - into.first_alternative;
-    try {
-      into.points.push_back(found);
-    } catch (...) {
-      into.thrown = std::current_exception();
-      return 1;
-    }
-    return 0;
+    into.thrown = caught([&] { into.points.push_back(found); });
+    return into.thrown ? 1 : 0;
   };
   const rue_tree view = tree.view();
   const Scratch scratch(rue_frontier_size(&view));

@@ -1,4 +1,6 @@
 // page.cpp - the page beside the commands: of every model it says what they say, and nothing in it can act.
+#include "output/page/page.h"
+
 #include <doctest/doctest.h>
 
 #include <sstream>
@@ -21,6 +23,20 @@ std::string missing_from(const std::set<std::string>& all, const std::set<std::s
     if (all.count(figure) == 0) missing += figure + ' ';
   }
   return missing;
+}
+
+// The page without what makes it live, where this was built with that: three elements at its end, and the policy for them.
+std::string still(std::string page) {
+  const std::size_t begin = page.find("<script");
+  if (begin == std::string::npos) return page;
+  const std::size_t end = page.find("</body>", begin);
+  REQUIRE(end != std::string::npos);
+  const std::string live = page.substr(begin, end - begin);
+  std::size_t opened = 0;
+  for (std::size_t at = live.find("<script"); at != std::string::npos; at = live.find("<script", at + 1)) ++opened;
+  CHECK(opened == 3);
+  CHECK(live.rfind("<script type=\"application/json\" id=\"decision\">", 0) == 0);
+  return page.erase(begin, end - begin);
 }
 
 std::string answers(const std::vector<std::vector<std::string>>& questions, const std::vector<std::string>& options,
@@ -51,7 +67,7 @@ void check_page(const std::vector<std::string>& options, const std::string& text
     CHECK(said.out.empty());
     return;
   }
-  const Html page(said.out);
+  const Html page(still(said.out));
   // Every figure of a part stands in the answer of its command, and of what compares nothing is left out.
   const struct {
     std::vector<const char*> parts;
@@ -97,8 +113,8 @@ TEST_CASE("matrix: the page follows what is set and whose view is taken, and is 
   check_page({"--set", "work.loved=0.7", "--view", "friend"}, text, true);
   const std::string page = ask({"page", "--threads", "1"}, text).out;
   CHECK(page == ask({"page", "--threads", "3"}, text).out);
-  CHECK(page.size() < 900'000);
-  const Html html(page);
+  CHECK(still(page).size() < 200'000);
+  const Html html(still(page));
   CHECK(html.text_of("picks").find("Least regret gives up 1.125 of expected value") != std::string::npos);
   for (const char* const id : {"picks", "hurts", "diagram", "outline", "breakeven", "robust", "information", "views"}) {
     CAPTURE(id);
@@ -111,7 +127,7 @@ TEST_CASE("page: without a file it shows the decision that `rue new` writes") {
   std::ostringstream out, err, starter;
   REQUIRE(rue::run({"page"}, in, out, err) == 0);
   REQUIRE(rue::run({"new", "-"}, in, starter, err) == 0);
-  const Html page(out.str());
+  const Html page(still(out.str()));
   CHECK(page.text_of("source").find(starter.str().substr(0, 400)) != std::string::npos);
   CHECK(rue::run({"page", "--set", "x=1"}, in, out, err) == 2);
 }
@@ -126,9 +142,9 @@ TEST_CASE("page: an author's text stays text wherever it stands") {
                              "\" -> e [label=w, p=0.5]; c [payoff=4]; e [payoff=1]; b [payoff=2, label=\"" + mean + "\"]; }";
     const Said said = ask({"page", "-q"}, text);
     REQUIRE(said.exit == 0);
-    const Html page(said.out);
+    const Html page(still(said.out));
     const std::set<std::string> usual =
-        Html(ask({"page", "-q"}, "digraph { d -> a [payoff=1]; d -> b [payoff=2]; }").out).tags();
+        Html(still(ask({"page", "-q"}, "digraph { d -> a [payoff=1]; d -> b [payoff=2]; }").out)).tags();
     for (const std::string& tag : page.tags()) CHECK_MESSAGE((usual.count(tag) > 0 || tag == "rect" || tag == "table"), tag);
     CHECK(page.text_of("outline").find(mean) != std::string::npos);
   }
@@ -143,12 +159,42 @@ TEST_CASE("page: of a large tree the ways to where it hurts are shown, then what
     const std::string k = std::to_string(i);
     deep += "n" + k + " -> n" + std::to_string(i + 1) + "; n" + k + " -> e" + k + "; e" + k + " [payoff=" + k + "]; ";
   }
-  const Html page(ask({"page", "-q"}, wide + "}").out);
+  const Html page(still(ask({"page", "-q"}, wide + "}").out));
   CHECK(page.text_of("diagram").find("4 of 403 nodes are shown") != std::string::npos);
   CHECK(page.text_of("outline").find("399 other branches") != std::string::npos);
-  const Html chain(ask({"page", "-q"}, deep + "n400 [payoff=400]; }").out);
+  const Html chain(still(ask({"page", "-q"}, deep + "n400 [payoff=400]; }").out));
   CHECK(chain.text_of("diagram").find("149 of 801 nodes are shown") != std::string::npos);
   CHECK(chain.deepest() < 400);
+}
+
+TEST_CASE("page: what was moved is written into the text, each number where and as it stands") {
+  const auto written = [](const std::string& text, std::vector<rue::Setting> set) {
+    rue::PageRequest request;
+    request.settings.parameters = std::move(set);
+    return rue::Page(std::make_shared<const std::string>(text), request).part("text");
+  };
+  const std::string text =
+      "digraph { graph [params=\"p = 30% in [5%, 60%]; k = 2\"]; d -> a; d -> b [cost=k]; a -> x [p=p]; a -> y "
+      "[p=rest]; x [payoff=10]; y [payoff=1]; b [payoff=4]; }";
+  std::string wanted = text;
+  wanted.replace(wanted.find("30%"), 3, "42.5%");
+  wanted.replace(wanted.find("= 2"), 3, "= 3");
+  CHECK(written(text, {{"k", 3}, {"p", 0.425}}) == wanted);
+  CHECK(written(text, {{"p", 0.9}}) == text);  // outside of its range: it would not be read
+  CHECK(written(text, {}) == text);
+  const std::string plain = "digraph { d -> a; d -> b; a [payoff=10]; b [payoff=4]; }";
+  CHECK(written(plain, {{"payoff of b", 12.5}}) == "digraph { d -> a; d -> b; a [payoff=10]; b [payoff=12.5]; }");
+}
+
+TEST_CASE("page: a slider for every number, those with a range first, and who wins along it") {
+  const std::string text = content_of(std::string(RUE_SOURCE_DIR) + "/graphs/career.dot");
+  rue::Page page(std::make_shared<const std::string>(text), {});
+  const Html controls(page.part("controls"));
+  CHECK(page.part("controls").find("data-name=\"generational\"") <
+        page.part("controls").find("data-name=\"weights.career\""));
+  const std::string track = page.part("track work.loved");
+  CHECK(track.find("'stay with Sierra' up to 62.75 %, then 'take Fireworks'") != std::string::npos);
+  CHECK(page.part("track nothing").empty());
 }
 
 TEST_CASE("page: its colours are those of pictures") {

@@ -1,4 +1,4 @@
-# The page's template and style as a source file, with the hashes that its content security policy names.
+# The page's template, style and scripts as a source file, with the hashes that its content security policy names.
 
 # Digits of a hash as base64, which a policy writes: three of them are two signs.
 function(rue_base64_of_sha256 digits result)
@@ -17,12 +17,18 @@ function(rue_base64_of_sha256 digits result)
 endfunction()
 
 set(folder ${PROJECT_SOURCE_DIR}/src/output/page)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/page.html ${folder}/page.css)
+set(host ${PROJECT_SOURCE_DIR}/tools/wasm/analyzer/host.js)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/page.html ${folder}/page.css ${folder}/page.js ${host})
 file(READ ${folder}/page.html RUE_PAGE_HTML)
 file(READ ${folder}/page.css RUE_PAGE_CSS)
-string(SHA256 digits "${RUE_PAGE_CSS}")
-rue_base64_of_sha256(${digits} RUE_PAGE_CSS_HASH)
-set(RUE_PAGE_CSS_HASH "sha256-${RUE_PAGE_CSS_HASH}")
+file(READ ${host} RUE_PAGE_JS)
+file(READ ${folder}/page.js script)
+string(APPEND RUE_PAGE_JS "${script}")
+foreach(kind IN ITEMS CSS JS)
+  string(SHA256 digits "${RUE_PAGE_${kind}}")
+  rue_base64_of_sha256(${digits} hash)
+  set(RUE_PAGE_${kind}_HASH "sha256-${hash}")
+endforeach()
 set(RUE_PAGE_ASSETS ${PROJECT_BINARY_DIR}/page/assets.cpp)
 configure_file(${folder}/assets.cpp.in ${RUE_PAGE_ASSETS} @ONLY)
 set_source_files_properties(${RUE_PAGE_ASSETS} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

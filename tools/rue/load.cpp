@@ -1,20 +1,16 @@
 // load.cpp - reading a model and printing its findings.
 #include "rue/load.h"
 
-#include <algorithm>
-
 #include "analysis/parallel.h"
 #include "analysis/read_decision.h"
 #include "embed/image.h"
-#include "model/language/expression.h"
 #include "output/forms/findings.h"
 #include "output/forms/source_line.h"
-#include "rue/parameter_names.h"
+#include "output/words/settings_text.h"
 #include "rue/system/files.h"
 #include "rue/system/memory.h"
 #include "rue/system/progress.h"
 #include "text/encoding.h"
-#include "text/wording.h"
 
 namespace rue {
 namespace {
@@ -27,63 +23,10 @@ Diagnostics errors_of(const Diagnostics& all) {
   return errors;
 }
 
-// "name=value", the value a constant expression. A name may hold '=', and an expression may compare: they are parted at the
-// last '=' behind which a value stands. Empty: it is wrong, and said so.
-std::optional<Setting> read_setting(const std::string& words, std::ostream& err) {
-  const std::size_t last = words.rfind('=');
-  if (last == std::string::npos || last == 0 || last + 1 == words.size()) {
-    err << "rue: --set " << harmless(words) << ": write --set NAME=VALUE, as in --set p_boom=0.3\n";
-    return std::nullopt;
-  }
-  const Passage whole(words, {0, static_cast<std::uint32_t>(words.size())}, words);
-  Diagnostics found;
-  for (std::size_t equals = last; equals != std::string::npos && equals > 0; equals = words.rfind('=', equals - 1)) {
-    Diagnostics diagnostics;
-    const std::optional<Number> number = evaluate(whole.part(equals + 1, words.size()).trimmed(), diagnostics);
-    if (number) return Setting{std::string(whole.part(0, equals).trimmed().text()), number->value};
-    if (equals == last) found = std::move(diagnostics);
-  }
-  const Finding& finding = found.findings().front();
-  err << "rue: --set " << harmless(words) << ": " << finding.text << (finding.help.empty() ? "" : "; ") << finding.help
-      << '\n';
-  return std::nullopt;
-}
-
-// What would have been meant by a name that there is none of.
-void suggest(std::ostream& err, std::string_view name, const std::vector<std::string_view>& names) {
-  const std::string_view near = nearest(name, names);
-  if (!near.empty()) {
-    err << "; did you mean '" << near << "'?";
-  } else if (!names.empty()) {
-    err << "; there are " << list_of(names);
-  }
-  err << '\n';
-}
-
-// Do the settings name what the graph has?
-bool fits(const LoadOptions& options, const DecisionGraph& graph, std::ostream& err) {
-  for (const std::string& name : graph.parameters.unknown)
-    err << "rue: --set " << harmless(name) << "=…: " << no_such_number(graph.parameters, name) << '\n';
-  std::vector<std::string_view> views;
-  for (const View& view : graph.criteria.views) views.push_back(view.name);
-  const bool seen = options.view.empty() || std::find(views.begin(), views.end(), options.view) != views.end();
-  if (!seen) {
-    err << "rue: --view " << harmless(options.view) << ": the graph has no view of that name";
-    suggest(err, options.view, views);
-  }
-  const bool measured = !options.in_utility.value_or(false) || graph.utility.measures;
-  if (!measured) err << "rue: --regret utility: the graph has no utility; write for example utility=\"exponential(50)\"\n";
-  return seen && measured && graph.parameters.unknown.empty();
-}
-
 // Shows the findings of the file as it was read: under what was set they are others.
 std::string showing_command(const std::string& file, const LoadOptions& options) {
   if (file == "-") return {};
-  std::string command = "rue check " + shell_word(file);
-  for (const std::string& setting : options.set) command += " --set " + shell_word(setting);
-  if (!options.view.empty()) command += " --view " + shell_word(options.view);
-  if (options.in_utility) command += *options.in_utility ? " --regret utility" : " --regret payoff";
-  return command;
+  return "rue check " + shell_word(file) + written_settings(options.set, options.view, options.in_utility);
 }
 
 }  // namespace
@@ -96,8 +39,12 @@ std::optional<Settings> settings_of(const LoadOptions& options, std::ostream& er
   settings.keeps_attributes = options.attributes;
   settings.inner = options.inner;
   for (const std::string& words : options.set) {
-    const std::optional<Setting> setting = read_setting(words, err);
-    if (!setting) return std::nullopt;
+    std::string why;
+    const std::optional<Setting> setting = read_setting(words, why);
+    if (!setting) {
+      err << "rue: " << why << '\n';
+      return std::nullopt;
+    }
     settings.parameters.push_back(*setting);
   }
   return settings;
@@ -160,7 +107,9 @@ Loaded load(const std::string& file, const LoadOptions& options, const Streams& 
   print_findings(findings, shown_name(file), *text, options.quiet ? errors_of(diagnostics) : diagnostics, colour);
   const bool tell = streams.warned != nullptr && !options.quiet && diagnostics.warning_count() > 0;
   if (tell) streams.warned->push_back({showing_command(file, options), diagnostics.warning_count()});
-  if (loaded.model && !fits(options, loaded.model->graph, streams.err)) {
+  const std::vector<std::string> wrong = loaded.model ? misfits(*settings, loaded.model->graph) : std::vector<std::string>();
+  for (const std::string& line : wrong) streams.err << "rue: " << line << '\n';
+  if (!wrong.empty()) {
     loaded.model.reset();
     loaded.exit_code = exit_failure;
   }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <new>
 
+#include "analysis/caught.h"
 #include "analysis/figures.h"
 #include "analysis/parallel.h"
 #include "analysis/policy.h"
@@ -43,12 +43,9 @@ void Experiment::each(std::size_t count, double evaluations, const std::function
 
 Experiment::~Experiment() noexcept(false) {
   if (own_) return;
-  try {
-    (void)revalue(model_, {}, why_);
-  } catch (const std::bad_alloc&) {
-    // Where another exception is on its way the answer is given up, and the model with it.
-    if (std::uncaught_exceptions() == exceptions_before_) throw;
-  }
+  const std::exception_ptr thrown = caught([this] { (void)revalue(model_, {}, why_); });
+  // Where another exception is on its way the answer is given up, and the model with it.
+  if (thrown && std::uncaught_exceptions() == exceptions_before_) std::rethrow_exception(thrown);
 }
 
 std::optional<Outlook> Experiment::at(std::span<const NewValue> changes) {

@@ -4,8 +4,10 @@
 
 namespace rue {
 
-extern const std::string_view page_template;    // page.html: {{title}}, {{style}}, {{style_hash}}, {{part ID}}
+extern const std::string_view page_template;    // page.html, with {{names}} of what page_file.cpp puts there
 extern const std::string_view page_style;       // page.css
 extern const std::string_view page_style_hash;  // "sha256-…", as a content security policy names it
+extern const std::string_view page_script;      // host.js of tools/wasm/analyzer, then page.js
+extern const std::string_view page_script_hash;
 
 }  // namespace rue

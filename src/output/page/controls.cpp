@@ -48,11 +48,12 @@ std::string control_html(const Experiment& experiment, std::uint32_t number, std
   const std::string unit = is_percent(p) ? "%" : "";
   const std::string value = field_value(p, p.believed);
   return fmt::format(
-      "<div class=\"control\" data-name=\"{0}\" data-unit=\"{1}\">\n<label for=\"slider-{2}\">{3}</label> "
-      "<span class=\"range\">{4}</span>\n"
-      "<div class=\"hand\"><input type=\"range\" id=\"slider-{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
-      "<span><input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/> {1}</span>\n"
-      "<button type=\"button\" class=\"reset\" hidden=\"\">as believed: {10}</button></div>\n"
+      "<div class=\"control\" data-name=\"{0}\" data-unit=\"{1}\">\n"
+      "<p class=\"hand\"><span class=\"called\"><label for=\"slider-{2}\">{3}</label> <span "
+      "class=\"range\">{4}</span></span> "
+      "<button type=\"button\" class=\"reset\" hidden=\"\">as believed: {10}</button> "
+      "<span><input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/> {1}</span></p>\n"
+      "<input type=\"range\" id=\"slider-{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
       "<div class=\"track\"></div>\n</div>\n",
       html_text(p.name), unit, position, name,
       p.range ? "within your range, " + html_text(range_text(p, *p.range)) : std::string(), field_value(p, shown.low),

@@ -25,10 +25,12 @@
 #include "output/answers/robust/robust.h"
 #include "output/answers/views/views.h"
 #include "output/diagram/scene.h"
+#include "output/page/changed_text.h"
 #include "output/page/controls.h"
 #include "output/page/drawing.h"
 #include "output/page/html.h"
 #include "output/page/outline.h"
+#include "output/words/settings_text.h"
 #include "output/words/unavailable.h"
 
 namespace rue {
@@ -95,6 +97,9 @@ class Page::Answers {
   }
 
   [[nodiscard]] bool answered() const { return decision_.model.has_value(); }
+  [[nodiscard]] std::vector<std::string> misfits() const {
+    return answered() ? rue::misfits(request_.settings, decision_.model->graph) : std::vector<std::string>();
+  }
   [[nodiscard]] const std::string& text() const { return *text_; }
   [[nodiscard]] const Scene& scene() const { return scene_; }
   [[nodiscard]] const PageRequest& request() const { return request_; }
@@ -113,6 +118,7 @@ class Page::Answers {
     if (id == "plans") return compared(ComparePart::plans);
     if (id == "diagram") return drawing();
     if (id == "outline") return outline_html(scene_);
+    if (id == "text") return changed_text(text_, request_.settings);
     if (id == "controls") return controls();
     if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
@@ -316,6 +322,10 @@ Page::Page(std::shared_ptr<const std::string> text, PageRequest request)
 Page::Page(Page&&) noexcept = default;
 Page& Page::operator=(Page&&) noexcept = default;
 Page::~Page() = default;
+
+std::vector<std::string> Page::misfits() const {
+  return answers_->misfits();
+}
 
 bool Page::answered() const {
   return answers_->answered();

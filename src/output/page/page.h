@@ -37,12 +37,15 @@ class Page {
   Page& operator=(Page&&) noexcept;
   ~Page();
 
+  // A line for all that was set and is not in the graph.
+  [[nodiscard]] std::vector<std::string> misfits() const;
   [[nodiscard]] bool answered() const;  // false: the text has errors, which `findings` names; no other part says anything
   [[nodiscard]] std::string title() const;
   [[nodiscard]] const std::string& text() const;
 
   // What stands inside the element of this id; empty where there is nothing to say, or no such part. Worked out when it is
-  // asked for. "track NAME": who wins along that number.
+  // asked for. "track NAME": who wins along that number; "text": no HTML, but the decision with what was set written into
+  // it.
   [[nodiscard]] std::string part(std::string_view id);
 
  private:
@@ -50,7 +53,16 @@ class Page {
   std::unique_ptr<Answers> answers_;
 };
 
+// What makes a page live: the analyzer in it, and what that is asked first.
+struct LivePage {
+  std::string_view module;            // tools/wasm/analyzer, gzip; empty: the page stays as it is
+  std::string name;                   // of the file
+  std::vector<std::string> set = {};  // NAME=VALUE
+  std::string view = {};
+  std::string measure = {};  // "payoff" or "utility"; empty: as the graph says
+};
+
 // The whole file: complete without scripts, it loads nothing. Requires answered().
-[[nodiscard]] std::string page_file(Page& page);
+[[nodiscard]] std::string page_file(Page& page, const LivePage& live);
 
 }  // namespace rue

@@ -1,18 +1,49 @@
 // page_file.cpp - all fragments in their places.
 #include <algorithm>
 
+#include "output/forms/json_values.h"
 #include "output/page/assets.h"
 #include "output/page/html.h"
 #include "output/page/page.h"
+#include "text/base64.h"
 
 namespace rue {
+namespace {
 
-std::string page_file(Page& page) {
+// JSON that may stand in a script element, which the first "</script" or "<!--" would end.
+std::string in_script(const Json& json) {
+  std::string text;
+  for (const char c : json.dump(-1, ' ', false, Json::error_handler_t::replace)) {
+    if (c == '<') {
+      text += "\\u003c";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+// The analyzer, what it is asked first, and the script that does so.
+std::string live_elements(const Page& page, const LivePage& live) {
+  Json decision{{"name", live.name},      {"set", live.set},        {"view", live.view},
+                {"regret", live.measure}, {"parts", Json::array()}, {"text", page.text()}};
+  for (const PagePart& part : page_parts()) decision["parts"].push_back(std::string(part.id));
+  return "<script type=\"application/json\" id=\"decision\">" + in_script(decision) +
+         "</script>\n<script type=\"text/plain\" id=\"analyzer\">" + base64(live.module) + "</script>\n<script>" +
+         std::string(page_script) + "</script>\n";
+}
+
+}  // namespace
+
+std::string page_file(Page& page, const LivePage& live) {
   const auto filled = [&](std::string_view name) -> std::string {
     constexpr std::string_view part = "part ";
     if (name == "title") return html_text(page.title());
     if (name == "style") return std::string(page_style);
     if (name == "style_hash") return std::string(page_style_hash);
+    if (live.module.empty() && (name == "script_policy" || name == "live" || name == "part controls")) return {};
+    if (name == "script_policy") return "; script-src '" + std::string(page_script_hash) + "' 'wasm-unsafe-eval'";
+    if (name == "live") return live_elements(page, live);
     if (name.starts_with(part)) return page.part(name.substr(part.size()));
     return {};
   };

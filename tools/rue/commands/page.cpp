@@ -5,8 +5,10 @@
 
 #include "output/forms/source_line.h"
 #include "output/new/starter.h"
+#include "output/words/settings_text.h"
 #include "rue/commands/commands.h"
 #include "rue/options.h"
+#include "rue/system/analyzer_module.h"
 #include "rue/system/files.h"
 
 namespace rue {
@@ -19,18 +21,18 @@ struct PageCommand {
 };
 
 // As the page's commands name them.
-void show_settings(const PageCommand& asked, PageRequest& request) {
-  if (!asked.file.empty() && asked.file != "-") request.file = shell_word(asked.file);
-  for (const std::string& setting : asked.load.set) request.set += " --set " + shell_word(setting);
-  if (asked.load.in_utility) request.set += *asked.load.in_utility ? " --regret utility" : " --regret payoff";
-  if (!asked.load.view.empty()) request.view = " --view " + shell_word(asked.load.view);
+std::string shown_file(const PageCommand& asked) {
+  const bool unnamed = asked.file.empty() || asked.file == "-";
+  return unnamed ? "decision.dot" : shell_word(asked.file);
 }
 
 int run_page(const PageCommand& asked, const Streams& streams) {
   const bool to_stream = asked.output.empty() || asked.output == "-";
   if (!to_stream && !asked.file.empty() && would_replace(asked.file, asked.output, streams.err)) return exit_failure;
   PageRequest request;
-  show_settings(asked, request);
+  request.file = shown_file(asked);
+  request.set = written_settings(asked.load.set, {}, asked.load.in_utility);
+  request.view = written_settings({}, asked.load.view, {});
   request.digits = streams.text.digits;
   std::shared_ptr<const std::string> text;
   if (asked.file.empty()) {
@@ -45,7 +47,11 @@ int run_page(const PageCommand& asked, const Streams& streams) {
   if (!settings) return exit_failure;
   request.settings = *settings;
   Page page(text, std::move(request));
-  const std::string html = page_file(page);
+  LivePage live{analyzer_module(), shown_file(asked), asked.load.set, asked.load.view, {}};
+  if (asked.load.in_utility) live.measure = *asked.load.in_utility ? "utility" : "payoff";
+  if (live.module.empty() && !asked.load.quiet)
+    streams.err << "rue: the page is complete, but nothing in it moves: " << why_no_analyzer() << '\n';
+  const std::string html = page_file(page, live);
   if (to_stream) {
     streams.out << html;
     return exit_ok;

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "analysis/beliefs/asked_robust.h"
 #include "output/forms/source_line.h"
 #include "rue/commands/commands.h"
 #include "rue/deliver.h"
@@ -20,17 +21,6 @@ struct RobustCommand {
   LoadOptions load = {.inner = true};
 };
 
-// What the author is sure of, which also bounds the weights of `beliefs`.
-std::optional<HeldPreferences> held(Statements statements, const RobustCommand& asked, const Varying& varying,
-                                    const Parameters& parameters, Beliefs& beliefs, Diagnostics& diagnostics) {
-  if (asked.options.views) {
-    const std::optional<Beliefs> all = beliefs_of(statements.model, varying, diagnostics);
-    return all ? std::optional(hold_preferences_of_views(std::move(statements), *all)) : std::nullopt;
-  }
-  std::optional<BoundWeights> bound = bound_weights(statements, varying, parameters, beliefs, diagnostics);
-  return bound ? std::optional(hold_preferences(std::move(statements), *std::move(bound))) : std::nullopt;
-}
-
 int run_robust(const RobustCommand& asked, const Streams& streams) {
   Loaded loaded = load(asked.file, asked.load, streams);
   if (!loaded.model) return loaded.exit_code;
@@ -40,30 +30,16 @@ int run_robust(const RobustCommand& asked, const Streams& streams) {
     return exit_failure;
   }
   Diagnostics diagnostics;
-  const Varying varying{asked.only, asked.spread};
-  const auto refuse = [&] {
+  const std::optional<AskedRobust> found =
+      ask_robust(model, std::move(loaded.statements), {asked.only, asked.spread}, asked.options, diagnostics);
+  if (!found) {
     for (const Finding& finding : diagnostics.findings())
       streams.err << "rue robust: " << harmless(finding.text) << (finding.help.empty() ? "" : "; " + harmless(finding.help))
                   << '\n';
     return exit_failure;
-  };
-  std::optional<Beliefs> beliefs = beliefs_of(model, varying, diagnostics);
-  if (!beliefs) return refuse();
-  if (beliefs->blocks.empty() && !asked.options.views) {
-    streams.err << "rue robust: no number has a range; write `0.2 in [0.05, 0.6]`, or try --spread 0.1\n";
-    return exit_failure;
   }
-  std::optional<HeldPreferences> preferences;
-  if (loaded.statements) {
-    preferences = held(*std::move(loaded.statements), asked, varying, model.graph.parameters, *beliefs, diagnostics);
-    if (!preferences) return refuse();
-  }
-  Robust answer;
-  {
-    Experiment experiment(model);
-    answer = robust(experiment, *beliefs, asked.options);
-  }
-  return deliver(robust_answer(model, answer, preferences ? &*preferences : nullptr), asked.forms, streams);
+  return deliver(robust_answer(model, found->robust, found->preferences ? &*found->preferences : nullptr), asked.forms,
+                 streams);
 }
 
 }  // namespace

@@ -125,6 +125,10 @@ class Joiner {
                               names(joint.differing), names(joint.atoms.members));
       return;
     }
+    if (!has_linear_programs()) {
+      joint.why = fmt::format("probabilities of {} differ by context", names(joint.differing));
+      return;
+    }
     const ContextLaw law(joint.atoms, joint.contexts, joint.conditions);
     joint.law = law.find();
     if (joint.law) joint.supported = law.supported(*joint.law);

@@ -23,6 +23,10 @@ struct DeleteProblem {
 
 }  // namespace
 
+bool has_linear_programs() {
+  return true;
+}
+
 std::optional<LinearOptimum> minimize(const LinearProgram& program) {
   const std::size_t columns = program.cost.size();
   const std::unique_ptr<lprec, DeleteProblem> problem(make_lp(0, static_cast<int>(columns)));

@@ -24,6 +24,9 @@ struct LinearOptimum {
   std::vector<double> at;  // [columns]
 };
 
+// False where this is built without the library (tools/wasm/analyzer): nothing is to be asked of minimize() then.
+[[nodiscard]] bool has_linear_programs();
+
 // The least cost by the simplex method, the same on every run. Rows may be missed by 1e-9. Empty if no columns fulfil all
 // rows, or the cost has no bound.
 [[nodiscard]] std::optional<LinearOptimum> minimize(const LinearProgram& program);

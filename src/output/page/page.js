@@ -1,0 +1,451 @@
+// page.js - a page that moves: it starts the analyzer that it carries, binds controls, asks what the address says and puts
+// the fragments into their places. It computes and formats no figure. analyzer.js stands before it.
+"use strict";
+
+(async () => {
+  const $ = (id) => document.getElementById(id);
+  const decision = JSON.parse($("decision").textContent);
+  const quick = ["about", "picks", "hurts", "diagram", "outline"];  // with every frame of a drag; the others when it rests
+  const slow = decision.parts.filter((id) => !quick.includes(id) && $(id) && id !== "controls" && id !== "source");
+  const own = new Map(decision.set.map((setting) => split(setting, "=")));
+  const texts = [decision.text];  // undo goes back through them
+  let at = 0, saved = decision.text, compiled, held;
+  let set = new Map(own), view = decision.view;
+  const opened = new Set(), closed = new Set();
+  const toggled = new Map();  // of the outline, by a hand
+
+  function split(setting, sign) {
+    const place = setting.lastIndexOf(sign);
+    return [setting.slice(0, place), setting.slice(place + 1)];
+  }
+
+  // ---- asking
+
+  function start() {
+    held = analyzer(compiled);
+    held.read(texts[at]);
+  }
+
+  function ask(parts) {
+    try {
+      return held.ask({ name: decision.name, set: [...set].map((pair) => pair.join("=")), view,
+        regret: decision.regret, parts, opened: [...opened], closed: [...closed] });
+    } catch {
+      start();  // the instance is lost, and the text is not
+      return { exit: 2, err: "This was too much for the page: what you see is what was asked before." };
+    }
+  }
+
+  // Fragments are the program's own; what an author wrote is escaped in them.
+  function put(id, html) {
+    const place = $(id);
+    if (typeof html !== "string" || html === place.innerHTML) return;
+    const drawing = place.querySelector(".drawing");
+    const scrolled = drawing && [drawing.scrollLeft, drawing.scrollTop];
+    const words = $("find")?.value ?? "", chosen = place.querySelector(".node.selected")?.dataset.tree;
+    place.innerHTML = html;
+    if (id === "diagram") {
+      const to = scale;
+      scale = 1;
+      zoom(to);
+      if (scrolled) place.querySelector(".drawing").scrollTo(...scrolled);
+      if ($("find")) $("find").value = words;
+      if (chosen) select(chosen);
+    }
+    if (id === "outline") {
+      for (const item of place.querySelectorAll("li[data-tree]")) {
+        const details = item.querySelector(":scope > details");
+        if (details && toggled.has(item.dataset.tree)) details.open = toggled.get(item.dataset.tree);
+      }
+    }
+  }
+
+  function tell(words) {
+    $("status").textContent = words;
+  }
+
+  // False: there is no answer; the last one stays, dimmed.
+  function show(parts) {
+    const answer = ask(parts);
+    const good = answer.exit === 0;
+    if (answer.err) tell(answer.err);
+    if (answer.exit === 1) tell("What you see is the last answer that there was: the text has errors.");
+    document.body.classList.toggle("behind", !good);
+    for (const id of good ? parts : ["findings"]) {
+      if (answer.parts && id in answer.parts) answer.parts[id] === null ? $(id).classList.add("stale") : put(id, answer.parts[id]);
+    }
+    return good;
+  }
+
+  let frame = 0, round = 0;
+  const busy = (is) => document.querySelector("main").setAttribute("aria-busy", is);
+  const in_sight = (id) => {
+    const box = $(id).getBoundingClientRect();
+    return id === "about" || id === "picks" || (box.bottom > 0 && box.top < innerHeight);
+  };
+  function moved() {
+    busy(true);
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      const now = quick.filter(in_sight);
+      for (const id of [...quick, ...slow]) $(id).classList.toggle("stale", !now.includes(id));
+      show(now);
+    });
+  }
+
+  // Part by part, so that whatever is asked meanwhile comes first.
+  function rested() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const mine = ++round;
+    busy(true);
+    for (const id of quick) $(id).classList.remove("stale");
+    if (!show(quick)) return busy(false);
+    const rest = [...slow];
+    const next = () => {
+      if (mine !== round) return;
+      const id = rest.shift();
+      if (!id) {
+        busy(false);
+        return tracks();
+      }
+      $(id).classList.remove("stale");
+      show([id]);
+      setTimeout(next);
+    };
+    setTimeout(next);
+    tell($("picks").querySelector(".why")?.textContent ?? "");
+  }
+
+  // ---- the address: #set=p_boom:0.4&view=friend
+
+  function address() {
+    const words = [...set].filter(([name, value]) => own.get(name) !== value)
+      .map(([name, value]) => "set=" + encodeURIComponent(name) + ":" + encodeURIComponent(value));
+    if (view !== decision.view) words.push("view=" + encodeURIComponent(view));
+    if (texts[at] !== decision.text) words.push("text=changed");
+    return "#" + words.join("&");
+  }
+
+  function commit() {
+    if (address() !== location.hash || history.state?.text !== at) history.pushState({ text: at }, "", address());
+    rested();
+  }
+
+  function follow() {
+    const words = new URLSearchParams(location.hash.slice(1));
+    set = new Map(own);
+    for (const setting of words.getAll("set")) {
+      const [name, value] = split(setting, ":");
+      if (name) set.set(name, value);
+    }
+    const seen = words.get("view") ?? decision.view, text = history.state?.text ?? 0;
+    const anew = seen !== view || text !== at;
+    view = seen;
+    if (text !== at || $("text").value !== texts[at]) {  // what is wrong in the pane goes, too
+      at = text;
+      held.read(texts[at]);
+      $("text").value = texts[at];
+    }
+    anew ? controls() : sync();
+    rested();
+  }
+
+  // ---- controls
+
+  const hands = (control) => control.querySelectorAll("input");
+
+  function controls() {
+    const kept = set;
+    set = new Map(own);  // the believed values stand in the fields
+    const answer = ask(["controls"]);
+    set = kept;
+    if (answer.exit !== 0) return;
+    $("controls").innerHTML = answer.parts.controls;
+    for (const control of document.querySelectorAll(".control")) watch.observe(control);
+    sync();
+  }
+
+  function sync() {
+    for (const control of document.querySelectorAll(".control")) {
+      const { name, unit } = control.dataset;
+      const now = own.get(name) === set.get(name) ? undefined : set.get(name);
+      for (const input of hands(control)) {
+        const value = now === undefined ? input.defaultValue : unit && now.endsWith(unit) ? now.slice(0, -unit.length) : now;
+        if (input !== document.activeElement || input.type === "range") input.value = value;
+      }
+      control.querySelector(".reset").hidden = now === undefined;
+    }
+  }
+
+  function reset(name) {
+    own.has(name) ? set.set(name, own.get(name)) : set.delete(name);
+  }
+
+  $("controls").addEventListener("input", ({ target }) => {
+    const control = target.closest(".control");
+    if (!control) return;
+    const { name, unit } = control.dataset;
+    target.value === "" ? reset(name) : set.set(name, target.value + unit);
+    sync();
+    moved();
+  });
+  $("controls").addEventListener("change", ({ target }) => {
+    if (target.id === "view") {
+      view = target.value;
+      controls();
+    }
+    commit();
+  });
+  $("controls").addEventListener("click", ({ target }) => {
+    if (!target.classList.contains("reset")) return;
+    reset(target.closest(".control").dataset.name);
+    sync();
+    commit();
+  });
+
+  // Who wins along a number is sought when its control comes into sight, one at a time.
+  const seen = new Set();
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
+    tracks();
+  });
+  // A number's own track does not depend on where its slider is: what is believed stays marked.
+  function asked_without(name, id) {
+    const kept = set;
+    set = new Map(set);
+    reset(name);
+    const answer = ask([id]);
+    set = kept;
+    return answer;
+  }
+  let tracking = 0;
+  function tracks() {
+    const mine = ++tracking, asked = JSON.stringify([view, at, ...set]);
+    const next = () => {
+      if (mine !== tracking) return;
+      const control = [...seen].find((one) => one.isConnected && one.asked !== asked);
+      if (!control) return;
+      control.asked = asked;
+      const id = "track " + control.dataset.name;
+      const track = control.querySelector(".track");
+      track.innerHTML = asked_without(control.dataset.name, id).parts?.[id] ?? "";
+      const says = track.querySelector("[data-says]")?.dataset.says;
+      if (says) hands(control)[0].setAttribute("aria-valuetext", says);
+      setTimeout(next);
+    };
+    setTimeout(next);
+  }
+
+  // ---- diagram and outline
+
+  let scale = 1;
+  function zoom(to, about) {
+    const drawing = document.querySelector(".drawing"), picture = drawing?.querySelector("svg");
+    if (!picture) return;
+    const box = drawing.getBoundingClientRect();
+    const x = about ? about.clientX - box.left : box.width / 2, y = about ? about.clientY - box.top : box.height / 2;
+    const left = (drawing.scrollLeft + x) / scale, top = (drawing.scrollTop + y) / scale;
+    scale = Math.min(4, Math.max(0.1, to));
+    picture.setAttribute("width", picture.viewBox.baseVal.width * scale);
+    picture.setAttribute("height", picture.viewBox.baseVal.height * scale);
+    drawing.scrollTo(left * scale - x, top * scale - y);
+  }
+  const fit = () => zoom(scale * (document.querySelector(".drawing").clientWidth / document.querySelector(".drawing svg").clientWidth));
+
+  $("diagram").addEventListener("wheel", (event) => {
+    if (!event.ctrlKey || !event.target.closest(".drawing")) return;  // the plain wheel scrolls
+    event.preventDefault();
+    zoom(scale * Math.exp(-event.deltaY / 300), event);
+  }, { passive: false });
+
+  // The node stays where it is while others come and go.
+  function fold(tree, open) {
+    const place = () => document.querySelector(`.node[data-tree="${tree}"]`)?.getBoundingClientRect();
+    const before = place();
+    (open ? opened : closed).add(tree);
+    (open ? closed : opened).delete(tree);
+    toggled.set(String(tree), open);
+    show(["diagram", "outline"]);
+    const after = place(), drawing = document.querySelector(".drawing");
+    if (before && after) {
+      drawing.scrollLeft += after.left - before.left;
+      drawing.scrollTop += after.top - before.top;
+      scrollBy(0, place().top - before.top);
+    }
+    select(tree);
+  }
+
+  // The same node in both: what a pointer would read stands beside the picture.
+  function select(tree) {
+    for (const one of document.querySelectorAll(".selected")) one.classList.remove("selected");
+    const node = document.querySelector(`.node[data-tree="${tree}"]`), item = document.querySelector(`li[data-tree="${tree}"]`);
+    node?.classList.add("selected");
+    item?.classList.add("selected");
+    const told = $("selected");
+    if (!told) return;
+    told.hidden = !node;
+    told.querySelector("p").textContent = node?.querySelector("title").textContent ?? "";
+    const button = told.querySelector("button"), shuts = item?.querySelector(":scope > details");
+    const folded = node?.textContent.includes("▸");
+    button.hidden = !shuts && !folded;
+    button.textContent = folded ? "Show what follows" : "Fold what follows";
+    button.onclick = () => fold(Number(tree), folded);
+    return { node, item };
+  }
+
+  $("diagram").addEventListener("click", ({ target }) => {
+    const what = target.closest("button")?.dataset.do;
+    if (what === "in") zoom(scale * 1.25);
+    if (what === "out") zoom(scale / 1.25);
+    if (what === "fit") fit();
+    const node = target.closest(".node:not(.remark)");
+    if (node) select(node.dataset.tree);
+  });
+  $("outline").addEventListener("click", ({ target }) => {
+    const item = target.closest("li[data-tree]");
+    if (!item) return;
+    if (target.classList.contains("open")) return fold(Number(item.dataset.tree), true);
+    const details = target.closest("summary")?.parentElement;
+    if (details) toggled.set(item.dataset.tree, !details.open);
+    select(item.dataset.tree);
+  });
+  // Arrow keys as in a tree: up and down by what is seen, right opens, left closes or leaves.
+  $("outline").addEventListener("keydown", (event) => {
+    const summary = event.target.closest("summary");
+    if (!summary) return;
+    const all = [...$("outline").querySelectorAll("summary")].filter((one) => one.offsetParent);
+    const go = (one) => one?.focus();
+    const details = summary.parentElement;
+    const does = {
+      ArrowDown: () => go(all[all.indexOf(summary) + 1]),
+      ArrowUp: () => go(all[all.indexOf(summary) - 1]),
+      ArrowRight: () => (details.open ? go(details.querySelector("ul summary")) : (details.open = true)),
+      ArrowLeft: () => (details.open ? (details.open = false) : go(details.parentElement.closest("details")?.firstElementChild)),
+    }[event.key];
+    if (!does) return;
+    event.preventDefault();
+    does();
+  });
+
+  let found = -1;
+  $("diagram").addEventListener("keydown", (event) => {
+    if (event.target.id !== "find" || event.key !== "Enter") return;
+    const words = event.target.value.toLowerCase();
+    const all = [...document.querySelectorAll("g.node, g.edge")].filter((one) => one.textContent.toLowerCase().includes(words));
+    if (!words || all.length === 0) return;
+    found = (found + 1) % all.length;
+    all[found].scrollIntoView({ block: "center", inline: "center" });
+    if (all[found].matches(".node")) select(all[found].dataset.tree);
+  });
+
+  // ---- the text
+
+  function write() {
+    const heading = $("source").querySelector("h2");
+    const pane = document.createElement("textarea");
+    pane.id = "text";
+    pane.spellcheck = false;
+    pane.rows = 24;
+    pane.value = texts[at];
+    pane.setAttribute("aria-label", heading.textContent);
+    const told = document.createElement("p");
+    told.className = "intro";
+    told.textContent = "Change it: the page follows, and what is wrong stands above, with its place.";
+    $("source").replaceChildren(heading, told, pane);
+    let pause = 0;
+    pane.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(read, 200);
+    });
+  }
+
+  function read() {
+    held.read($("text").value);
+    if (ask(["findings"]).exit === 2) {  // a number that was moved is gone
+      set.clear();
+      own.clear();
+      view = "";
+    }
+    if (!show([...quick, "findings"])) return;
+    texts.push($("text").value);
+    at = texts.length - 1;
+    controls();
+    commit();
+  }
+
+  $("findings").addEventListener("click", ({ target }) => {
+    if (!target.dataset.begin) return;
+    const bytes = new TextEncoder().encode($("text").value);
+    const units = (byte) => new TextDecoder().decode(bytes.subarray(0, byte)).length;
+    $("text").focus();
+    $("text").setSelectionRange(units(Number(target.dataset.begin)), units(Number(target.dataset.end)));
+  });
+
+  // ---- saving
+
+  function save(name, kind, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: kind }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+  }
+  const stem = decision.name.replace(/^.*\//, "").replace(/\.[a-z]+$/, "");
+  const tools = {
+    undo: () => history.back(),
+    reset: () => {
+      set = new Map(own);
+      sync();
+      commit();
+    },
+    dot: () => {
+      const changed = ask(["text"]).parts?.text;  // with the numbers that were moved
+      if (set.size > 0 && changed === texts[at]) tell("Saved as it is written: what was moved could not be put into the text.");
+      save(stem + ".dot", "text/vnd.graphviz", changed ?? $("text").value);
+      saved = $("text").value;
+    },
+    page: () => {
+      const now = { ...decision, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
+      const copy = document.documentElement.cloneNode(true);
+      copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
+      copy.querySelector("body").className = "";
+      copy.querySelector("#controls").replaceChildren();
+      copy.querySelector("#source").replaceChildren(copy.querySelector("#source h2"));
+      save(stem + ".html", "text/html", "<!doctype html>\n" + copy.outerHTML);
+      saved = texts[at];
+    },
+    svg: () => {
+      const picture = document.querySelector(".drawing svg").cloneNode(true);
+      const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+      style.textContent = document.querySelector("head style").textContent;
+      picture.prepend(style);
+      save(stem + ".svg", "image/svg+xml", new XMLSerializer().serializeToString(picture));
+    },
+    print: () => print(),
+  };
+  addEventListener("click", ({ target }) => tools[target.dataset?.do]?.());
+  $("theme").addEventListener("change", ({ target }) => {
+    document.documentElement.className = target.value;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (texts[at] !== saved) event.preventDefault();
+  });
+
+  try {
+    const packed = Uint8Array.from(atob($("analyzer").textContent), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    compiled = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+    start();
+  } catch {
+    return;  // an old browser: the page stays as it was written
+  }
+  document.body.classList.add("live");
+  busy(false);
+  write();
+  if (location.hash.includes("=")) follow();
+  controls();
+  addEventListener("popstate", () => {
+    if (location.hash === "" || location.hash.includes("=") || location.hash === "#") follow();
+  });
+})();
