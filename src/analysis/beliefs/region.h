@@ -20,7 +20,7 @@ struct Guarantee {
 using CornerList = std::vector<std::size_t>;
 
 // What is linear in each block takes its extremes at the products of the blocks' corners, and so does the shortfall of a
-// plan: a largest of such functions is convex in each block (beliefs of a `why_not_affine` model are refused before). A plan
+// plan: a largest of such functions is convex in each block (where a block is not affine, see LooseRegion instead). A plan
 // that falls short least is found over a short list of corners that grows by the one where the last plan fell short most,
 // until nothing is left to add: lower and upper bound meet (double oracle; McMahan, Gordon and Blum 2003).
 //
