@@ -15,7 +15,7 @@ namespace {
 using Names = std::set<std::string>;
 
 // The shares of one line, as they are written, and what they can be.
-struct Line {
+struct WrittenLine {
   std::vector<std::string> written;  // [shares] "0.3 in [0.1, 0.5]", "in [0.1, 0.5]", "0.3", "" where it takes the rest
   Bounded set;
   std::vector<std::size_t> numbers;  // those that are numbers of their own; the others follow
@@ -77,20 +77,20 @@ class RangedGraphMaker {
   }
 
   // Shares that nobody doubts.
-  [[nodiscard]] static Line firm(std::size_t shares) {
-    Line line;
+  [[nodiscard]] static WrittenLine firm(std::size_t shares) {
+    WrittenLine line;
     for (std::size_t s = 0; s + 1 < shares; ++s) line.written.push_back(shares == 4 ? "0.25" : s == 0 ? "0.4" : "0.3");
     line.written.emplace_back();
     return line;
   }
 
   // A line of so many shares, in one of the ways that there are to write what one knows. An order only where `ordered`.
-  Line line_of(std::size_t shares, bool ordered) {
+  WrittenLine line_of(std::size_t shares, bool ordered) {
     std::vector<int> believed = shares == 2 ? std::vector{3 + below(rng_, 4), 0} : std::vector{4, 3, 0};
     if (shares == 4) believed = {3, 2, 4, 0};
     believed.back() = 10;
     for (std::size_t s = 0; s + 1 < shares; ++s) believed.back() -= believed[s];
-    Line line;
+    WrittenLine line;
     line.set.sum = 1;
     line.set.low.assign(shares, 0);
     line.set.high.assign(shares, 1);
@@ -135,7 +135,7 @@ class RangedGraphMaker {
     return line;
   }
 
-  Line ordered_line(Line line, std::size_t shares, std::vector<int> believed) {
+  WrittenLine ordered_line(WrittenLine line, std::size_t shares, std::vector<int> believed) {
     const bool values = coin();
     line.chain = true;
     line.chain_ends = shares > 2 && coin();
@@ -174,7 +174,7 @@ class RangedGraphMaker {
 
   // The line, if it fits in, and else one that nobody doubts. `name`: of the number of a share.
   template <class Name>
-  Line added(Line line, const Name& name) {
+  WrittenLine added(WrittenLine line, const Name& name) {
     std::vector<std::string> names;
     names.reserve(line.numbers.size());
     for (const std::size_t s : line.numbers) names.push_back(name(s));
@@ -211,7 +211,7 @@ class RangedGraphMaker {
     for (const Share& share : shares_) (void)add_block({{share.low}, {share.high}, {}, {}}, {0}, {share.name}, true);
   }
 
-  std::string line_text(const std::string& event, const Line& line, const std::vector<std::string>& states) {
+  std::string line_text(const std::string& event, const WrittenLine& line, const std::vector<std::string>& states) {
     std::string text = event + ": ";
     for (std::size_t s = 0; s < states.size(); ++s) {
       const bool chained = line.chain && s > 0 && !(line.chain_ends && s + 1 == states.size());
@@ -226,7 +226,7 @@ class RangedGraphMaker {
   void make_event(const std::string& event, const std::string& condition, const std::vector<std::string>& states,
                   bool vary) {
     const std::string given = condition.empty() ? "" : " | " + condition;
-    Line line = firm(states.size());
+    WrittenLine line = firm(states.size());
     if (vary) line = added(line_of(states.size(), true), [&](std::size_t s) { return event + "." + states[s] + given; });
     events_ += line_text(event + given, line, states);
   }
@@ -440,7 +440,7 @@ class RangedGraphMaker {
       const Names more = add_new(node.id, fmt::format("label=s{}, p=@", s), depth + 1, used, &node.height);
       node.used.insert(more.begin(), more.end());
     }
-    Line line = firm(count);
+    WrittenLine line = firm(count);
     if (varies(Vague::local))
       line = added(line_of(count, false), [&](std::size_t s) { return "p of " + node.id + " -> " + heads[s]; });
     for (std::size_t s = count; s-- > 0;) {

@@ -117,7 +117,7 @@ int frontier(Decision& decision, Asking& asking) {
   constexpr double tail = 0.05;
   const Solution solution = solve(*decision.model);
   const std::vector<FrontierPlan> plans = frontier_plans(*decision.model, solution, tail);
-  return asking.deliver(frontier_answer(*decision.model, solution, plans, tail));
+  return asking.deliver(frontier_answer(*decision.model, solution, plans, FrontierAgainst::worst_regret, tail));
 }
 
 int information(Decision& decision, Asking& asking) {
