@@ -40,7 +40,7 @@ TEST_CASE("controls: what an author writes steers no terminal and breaks no line
     asked.push_back(numbers);
   for (const Question& question : asked) {
     if (question.has("--views") || question.needs_distribution() || question.needs_ranges() || question.needs_criteria())
-      continue;  // there are none
+      continue;                                // there are none
     if (question.form == Form::dot) continue;  // DOT repeats what was written
     std::vector<std::string> arguments = question.words;
     arguments.push_back(folder.file("in.dot"));
