@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -113,7 +114,8 @@ class Builder {
   [[nodiscard]] const Attribute* port(const char* attribute, const Mention& end);
 
   Document& document_;
-  std::unordered_map<std::string_view, std::uint32_t, NameHash> nodes_, names_;  // indices
+  std::pmr::monotonic_buffer_resource memory_;
+  std::pmr::unordered_map<std::string_view, std::uint32_t, NameHash> nodes_{&memory_}, names_{&memory_};  // indices
   std::vector<Scope> scopes_;
   std::unordered_map<std::uint32_t, Locals> locals_;                               // by subgraph; the root's under `none`
   std::map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> subgraphs_;  // by parent and id

@@ -110,10 +110,10 @@ bool holds(const Extreme& e, double exact, double tolerance) {
 
 }  // namespace
 
-TEST_CASE("robust brackets: nothing on a grid of the numbers lies outside, and most close to a fiftieth of all that may be" *
+TEST_CASE("robust brackets: nothing on a grid of the numbers lies outside, and all close to a fiftieth of all that may be" *
           figures_only) {
-  int compared = 0, open = 0, closed = 0, dominated = 0, never = 0, some = 0;
-  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(12)); ++seed) {
+  int compared = 0, open = 0, dominated = 0, never = 0, some = 0;
+  for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(10)); ++seed) {
     CAPTURE(seed);
     const std::string dot = BentGraphMaker(seed).make();
     CAPTURE(dot);
@@ -135,11 +135,10 @@ TEST_CASE("robust brackets: nothing on a grid of the numbers lies outside, and m
       CHECK(plans.shortfall >= of.shortfall.within().low - range / 20);
       for (const Extreme* const e : {&of.lowest, &of.highest, &of.shortfall}) {
         CHECK(width_of(*e) >= 0);
-        CHECK(width_of(*e) <= range / 10 + slack);
-        closed += width_of(*e) <= range / 50 + slack ? 1 : 0;
+        CHECK(width_of(*e) <= range / 50 + slack);
         open += width_of(*e) > found.tolerance ? 1 : 0;
       }
-      CHECK(of.best_there.value - of.worth >= of.shortfall.within().low - range / 10 - slack);
+      CHECK(of.best_there.value - of.worth >= of.shortfall.within().low - range / 50 - slack);
       CHECK(of.best_there.value - of.worth <= of.shortfall.within().high + slack);
       if (of.dominated_by) CHECK(plans.beaten);
       REQUIRE(of.known_later.has_value());
@@ -156,7 +155,6 @@ TEST_CASE("robust brackets: nothing on a grid of the numbers lies outside, and m
     }
   }
   CHECK(compared > rounds(10));
-  CHECK(closed * 10 >= 9 * 3 * compared);
   CHECK(open > rounds(2));
   CHECK(never >= dominated);
   CHECK(some > rounds(6));

@@ -19,7 +19,7 @@ struct RobustOptions {
   bool headline_only = false;   // only what falls short least, and only where few corners tell it
   bool views = false;           // the weights are those of any view, in place of what is written of them
   bool brackets = false;        // also where corners tell all: one way is tested by the other
-  double bracket_visits = 2e6;  // of nodes, for all brackets together
+  double bracket_visits = 2e7;  // of nodes, for all brackets together
 };
 
 // A figure, where it is attained, and the plan that has it. Of a bracket `value` is the end that is sure, which the plan

@@ -56,7 +56,7 @@ function(rue_analyzer)
 
   set(common --target=wasm32-wasi -Os -DNDEBUG -ftls-model=local-exec -fno-exceptions -fno-rtti -ffp-contract=off -mbulk-memory -ffunction-sections -fdata-sections
              -DRUE_REAL=double -DRUE_INDEX=uint32_t -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/src)
-  set(hosted -std=c++20 -include ${here}/lacking.h -isystem ${out}/headers -I${PROJECT_SOURCE_DIR}/tools/wasm -DFMT_HEADER_ONLY
+  set(hosted -std=c++20 -include ${here}/lacking.h -isystem ${here}/lacking -isystem ${out}/headers -I${PROJECT_SOURCE_DIR}/tools/wasm -DFMT_HEADER_ONLY
              -DJSON_NOEXCEPTION -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0)
   set(objects)
 

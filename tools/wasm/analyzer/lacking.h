@@ -1,5 +1,5 @@
-// lacking.h - included before all that the module is made of: what libc++ 14 lacks of the standard library, and two
-// libraries told that this machine is one.
+// lacking.h - included before all that the module is made of: what libc++ 14 lacks of the standard library (whole headers
+// stand in `lacking`), and two libraries told that this machine is one.
 #pragma once
 #include <charconv>
 #include <cstddef>
