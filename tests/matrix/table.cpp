@@ -62,10 +62,6 @@ nlohmann::json solved(const std::string& text, const std::vector<std::string>& s
   return said.json();
 }
 
-bool follows(const nlohmann::json& answer, const std::string& criterion) {
-  return criterion != "expected_value" || !answer.at("frontier").is_null();
-}
-
 namespace {
 
 struct CloseGraph {

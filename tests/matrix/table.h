@@ -34,10 +34,6 @@ struct Said {
 [[nodiscard]] nlohmann::json solved(const std::string& text, const std::vector<std::string>& settings = {},
                                     const std::vector<std::string>& words = {});
 
-// Is the pick of an answer of `solve` followed while numbers move? By expected value only where every node has
-// probabilities: there is a frontier then.
-[[nodiscard]] bool follows(const nlohmann::json& answer, const std::string& criterion);
-
 // The same decision, read by cgraph and written anew: nodes and the tails of edges in the opposite order, defaults and
 // subgraphs resolved. The order of each node's own edges stays, or is turned round too.
 enum class Edges { as_they_are, turned_round };

@@ -186,7 +186,9 @@ class Page::Answers {
         "<button type=\"button\" data-do=\"fit\">fit</button> "
         "<label for=\"find\">find</label> <input type=\"search\" id=\"find\"/></p>\n";
     return html + "<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"The drawing\">" + drawing_svg(scene_) +
-           "</div>\n" + command("render", " -o decision.svg");
+           "</div>\n<div id=\"selected\" class=\"live-only\" hidden=\"\"><p></p><button type=\"button\">Fold what "
+           "follows</button></div>\n" +
+           command("render", " -o decision.svg");
   }
 
   [[nodiscard]] std::string controls() {
