@@ -373,6 +373,7 @@ bool LooseLaws::value_payoffs(LooseTree& loose, std::string& why) {
   const bool scored = !graph_.criteria.all.empty();
   const auto points = [](const std::vector<double>& of) {
     std::vector<Interval> all;
+    all.reserve(of.size());
     for (const double x : of) all.push_back(point(x));
     return all;
   };

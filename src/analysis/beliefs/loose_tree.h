@@ -32,7 +32,7 @@ class LooseLaws {
   [[nodiscard]] const std::string& why_none() const { return why_none_; }
 
   // False: the model may have no value at some of these numbers; `why` says why. O(formulas + nodes + joint states).
-  [[nodiscard]] bool value(const NumberIntervals& within, LooseTree& tree, std::string& why);
+  [[nodiscard]] bool value(const NumberIntervals& within, LooseTree& loose, std::string& why);
   // Did it cut what formulas of numbers that are not affine may make of a probability, outside of 0 to 1?
   [[nodiscard]] bool is_cut() const { return cut_; }
 
@@ -53,10 +53,10 @@ class LooseLaws {
   [[nodiscard]] bool value_branches(std::string& why);
   [[nodiscard]] bool value_lines(std::string& why);
   void value_joint_laws();
-  [[nodiscard]] bool value_payoffs(LooseTree& tree, std::string& why);
+  [[nodiscard]] bool value_payoffs(LooseTree& loose, std::string& why);
   [[nodiscard]] bool value_criteria(const std::vector<Interval>& on_vertex, const std::vector<Interval>& on_edge,
-                                    LooseTree& tree, std::string& why) const;
-  [[nodiscard]] bool measure(LooseTree& tree, std::string& why) const;
+                                    LooseTree& loose, std::string& why) const;
+  [[nodiscard]] bool measure(LooseTree& loose, std::string& why) const;
   [[nodiscard]] std::optional<Interval> utility_of(Interval total) const;
 
   const DecisionGraph& graph_;

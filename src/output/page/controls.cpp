@@ -96,7 +96,7 @@ class Track {
       bars +=
           fmt::format("<p class=\"bar {}\"><span class=\"what\">{}</span> {}</p>\n{}",
                       headline == Headline::least_regret ? "lr" : "ev", what, html_text(sentence), bar(crossings, *pick));
-      said += "; " + what + ": " + sentence;
+      said += fmt::format("; {}: {}", what, sentence);
     }
     return fmt::format("<div data-says=\"{}\">{}</div>", html_text(value_text(p, p.believed) + said), bars);
   }

@@ -346,7 +346,7 @@ const std::string& Page::text() const {
 
 std::string Page::part(std::string_view id) {
   const PagePart* const p = part_of(id);
-  const std::string inside = answers_->inside(id);
+  std::string inside = answers_->inside(id);
   if (inside.empty() || p == nullptr || p->title.empty()) return inside;
   std::string head = fmt::format("<h2>{}</h2>\n", p->title);
   if (!p->intro.empty()) head += fmt::format("<p class=\"intro\">{}</p>\n", p->intro);

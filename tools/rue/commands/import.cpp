@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <iterator>
 #include <ostream>
 
 #include "output/forms/findings.h"
@@ -109,6 +110,7 @@ Reads SilverDecisions (.json), Amua (.amua), radiant (.yaml) and payoff tables (
                  ->required(),
              "FILE");
   std::vector<std::string> words;
+  words.reserve(std::size(form_words));
   for (const auto& [word, form] : form_words) words.push_back(word);
   choose(command, command->add_option("--from", asked.form, "What the model is, where its name's ending does not say it"),
          words);

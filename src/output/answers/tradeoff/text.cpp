@@ -122,6 +122,7 @@ class TradeoffReport {
     table.add_heading(std::move(heading));
     for (std::size_t row = 0; row < end - begin; ++row) {
       std::vector<Cell> cells;
+      cells.reserve(columns.size());
       for (const Column& column : columns) cells.push_back(column.cells[row]);
       table.add(std::move(cells));
     }
