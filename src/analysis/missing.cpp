@@ -178,7 +178,7 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   const std::string no_regret_law = !known ? no_law : s.evpi ? "" : reasons.no_hindsight(hindsight);
   const std::string no_chance_of_regret = !known ? no_law : hindsight == RUE_OK ? "" : reasons.no_hindsight(hindsight);
 
-  const auto why_no_pick = [&](Criterion criterion) {
+  const auto why_no_pick = [&](Criterion criterion) -> std::string {
     switch (criterion) {
       case Criterion::leximin:
         return fmt::format("the rollback of whole distributions would take more than {} steps",
@@ -190,7 +190,7 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
       case Criterion::hodges_lehmann:
         return known ? fmt::format("the frontier would take more than {} steps", options.max_steps) : no_law;
       default:
-        return no_value;
+        return std::string(no_value);
     }
   };
 
