@@ -102,6 +102,14 @@ void set_ticks(PlotAxis& axis, std::size_t most) {
   for (const double tick : axis.ticks) axis.labels.push_back(text(tick));
 }
 
+PlotAxis roomy(PlotAxis axis, double share) {
+  const double more = share * (axis.high - axis.low);
+  axis.low -= more;
+  axis.high += more;
+  set_ticks(axis);
+  return axis;
+}
+
 PlotAxis axis_over(std::span<const double> figures, std::size_t most) {
   constexpr double share = 0.04;  // of the axis, left free at each end
   std::optional<double> low, high;

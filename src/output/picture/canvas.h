@@ -78,6 +78,8 @@ void keep_ticks_from_zero(PlotAxis& axis);
 [[nodiscard]] PlotAxis percent_axis();
 // Ticks anew after low and high have changed.
 void set_ticks(PlotAxis& axis, std::size_t most = 6);
+// The axis with so much of its length more at either end, for the labels around its points.
+[[nodiscard]] PlotAxis roomy(PlotAxis axis, double share);
 
 constexpr double letter_size = 12;  // pixels, where nothing else is said
 // The text clean and cut with "…" where it is wider.

@@ -25,7 +25,7 @@ struct EmbedCommand {
 
 int run_embed(const EmbedCommand& asked, const Streams& streams) {
   const std::filesystem::path output(asked.output);
-  const bool to_stream = asked.output.empty() || asked.output == "-";
+  const bool to_stream = is_stream(asked.output);
   const bool image = ending_of(asked.output) == "rue";
   if (!to_stream && !image && ending_of(asked.output) != "h") {
     streams.err << "rue embed: '" << asked.output << "' ends in neither .h (C tables) nor .rue (an image)\n";
@@ -63,11 +63,7 @@ int run_embed(const EmbedCommand& asked, const Streams& streams) {
     streams.err << "rue embed: " << error << '\n';
     return exit_model;
   }
-  if (to_stream) {
-    streams.out << bytes;
-    return exit_ok;
-  }
-  return write_file(asked.output, bytes, streams.err) ? exit_ok : exit_failure;
+  return write_output(asked.output, bytes, streams) ? exit_ok : exit_failure;
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::string shown_file(const PageCommand& asked) {
 }
 
 int run_page(const PageCommand& asked, const Streams& streams) {
-  const bool to_stream = asked.output.empty() || asked.output == "-";
+  const bool to_stream = is_stream(asked.output);
   if (!to_stream && !asked.file.empty() && would_replace(asked.file, asked.output, streams.err)) return exit_failure;
   PageRequest request;
   request.file = shown_file(asked);
@@ -52,11 +52,7 @@ int run_page(const PageCommand& asked, const Streams& streams) {
   if (live.module.empty() && !asked.load.quiet)
     streams.err << "rue: the page is complete, but nothing in it moves: " << why_no_analyzer() << '\n';
   const std::string html = page_file(page, live);
-  if (to_stream) {
-    streams.out << html;
-    return exit_ok;
-  }
-  return write_file(asked.output, html, streams.err) ? exit_ok : exit_failure;
+  return write_output(asked.output, html, streams) ? exit_ok : exit_failure;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct RenderCommand {
 };
 
 int run_render(const RenderCommand& asked, const Streams& streams) {
-  const bool to_stream = asked.output.empty() || asked.output == "-";
+  const bool to_stream = is_stream(asked.output);
   const std::optional<PictureFormat> format = to_stream ? PictureFormat::dot : picture_format(asked.output);
   if (!format) {
     streams.err << "rue render: '" << asked.output << "' ends in none of .svg, .png, .pdf, .dot\n";
@@ -41,11 +41,7 @@ int run_render(const RenderCommand& asked, const Streams& streams) {
   if (!asked.load.quiet) {
     for (const std::string& note : picture.notes) streams.err << "rue render: " << note << '\n';
   }
-  if (to_stream) {
-    streams.out << picture.bytes;
-    return exit_ok;
-  }
-  return write_file(asked.output, picture.bytes, streams.err) ? exit_ok : exit_failure;
+  return write_output(asked.output, picture.bytes, streams) ? exit_ok : exit_failure;
 }
 
 }  // namespace

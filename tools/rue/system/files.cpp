@@ -167,6 +167,12 @@ bool write_file(const std::string& file, std::string_view content, std::ostream&
   return fail_to_write(file, err);
 }
 
+bool write_output(const std::string& file, std::string_view content, const Streams& streams) {
+  if (!is_stream(file)) return write_file(file, content, streams.err);
+  streams.out << content;
+  return true;
+}
+
 bool write_new_file(const std::string& file, std::string_view content, std::ostream& err) {
   Descriptor output(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (!output.is_open() && errno == EEXIST) {

@@ -21,6 +21,13 @@ namespace rue {
 // what stood there before then still does.
 [[nodiscard]] bool write_file(const std::string& file, std::string_view content, std::ostream& err);
 
+// Does an option for a file mean the standard output: nothing, or "-"?
+[[nodiscard]] inline bool is_stream(const std::string& file) {
+  return file.empty() || file == "-";
+}
+// To streams.out where that is meant, else as write_file.
+[[nodiscard]] bool write_output(const std::string& file, std::string_view content, const Streams& streams);
+
 // As write_file, but fails where `file` exists already.
 [[nodiscard]] bool write_new_file(const std::string& file, std::string_view content, std::ostream& err);
 

@@ -41,9 +41,9 @@ class FrontierPicture {
       xs.push_back(p.x);
       ys.push_back(p.y);
     }
-    PlotAxis across = roomy(by_regret_ ? regret_axis(xs) : axis_over(xs));
+    PlotAxis across = roomy(by_regret_ ? regret_axis(xs) : axis_over(xs), 0.16);
     if (by_regret_) keep_ticks_from_zero(across);
-    canvas_.panel(area, across, roomy(axis_over(ys)));
+    canvas_.panel(area, across, roomy(axis_over(ys), 0.16));
     panel_title(canvas_, area, in_unit(words_, value_words(words_)), in_unit(words_, bound_words()));
     canvas_.text({area.right, area.top - 28},
                  words_.costs() ? "↙ better"
@@ -56,15 +56,6 @@ class FrontierPicture {
   }
 
  private:
-  // An axis with room for the labels around its points.
-  static PlotAxis roomy(PlotAxis axis) {
-    const double more = 0.16 * (axis.high - axis.low);
-    axis.low -= more;
-    axis.high += more;
-    set_ticks(axis);
-    return axis;
-  }
-
   [[nodiscard]] std::string bound_words() const {
     return by_regret_ ? "worst regret" : words_.costs() ? "worst cost" : "worst payoff";
   }

@@ -41,7 +41,7 @@ class TradeoffPicture {
       xs.push_back(p.x);
       ys.push_back(p.y);
     }
-    canvas_.panel(area, roomy(axis_over(xs)), roomy(axis_over(ys)));
+    canvas_.panel(area, roomy(axis_over(xs), 0.14), roomy(axis_over(ys), 0.14));
     panel_title(canvas_, area, titled(found_.traded.first), titled(found_.traded.second));
     const bool right = found_.traded.second.more, up = found_.traded.first.more;
     canvas_.text({right ? area.right : area.left, area.top - 28 + (right ? 0 : 16)},
@@ -53,14 +53,6 @@ class TradeoffPicture {
   }
 
  private:
-  static PlotAxis roomy(PlotAxis axis) {
-    const double more = 0.14 * (axis.high - axis.low);
-    axis.low -= more;
-    axis.high += more;
-    set_ticks(axis);
-    return axis;
-  }
-
   [[nodiscard]] std::string name(const TradedCriterion& side) const { return criterion_words(model_, side.criterion); }
   [[nodiscard]] std::string titled(const TradedCriterion& side) const {
     const std::string& unit = model_.graph.criteria.all[side.criterion].unit;
