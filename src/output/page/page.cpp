@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/beliefs/all_ranges.h"
-#include "analysis/beliefs/held_preferences.h"
+#include "analysis/beliefs/asked_robust.h"
 #include "analysis/frontier.h"
 #include "analysis/read_decision.h"
 #include "analysis/whatif/information.h"
@@ -248,23 +248,12 @@ class Page::Answers {
     Diagnostics found;
     Decision inner = read_decision(text_, settings, false, found);
     if (!inner.model) return {};
-    std::optional<Beliefs> beliefs = beliefs_of(*inner.model, {}, found);
-    if (!beliefs || beliefs->blocks.empty()) return {};
-    std::optional<HeldPreferences> preferences;
-    if (inner.statements) {
-      std::optional<BoundWeights> bound =
-          bound_weights(*inner.statements, {}, inner.model->graph.parameters, *beliefs, found);
-      if (!bound) return {};
-      preferences = hold_preferences(*std::move(inner.statements), *std::move(bound));
-    }
-    Robust answer;
-    {
-      Experiment experiment(*inner.model);
-      answer = robust(experiment, *beliefs, {});
-    }
+    const std::optional<AskedRobust> asked = ask_robust(*inner.model, std::move(inner.statements), {}, {}, found);
+    if (!asked) return {};
     return report(3,
                   [&](std::ostream& out) {
-                    write_robust_report(out, *inner.model, answer, preferences ? &*preferences : nullptr, options_);
+                    write_robust_report(out, *inner.model, asked->robust,
+                                        asked->preferences ? &*asked->preferences : nullptr, options_);
                   }) +
            command("robust");
   }
