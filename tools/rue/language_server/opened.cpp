@@ -67,9 +67,11 @@ ReadText::ReadText(std::string text, Units units)
     : text_(std::make_shared<const std::string>(std::move(text))),
       positions_(*text_, units),
       decision_(read_decision(text_, {}, true, diagnostics_)) {
-  Diagnostics heard_already;
-  document_ = dot::read(text_, heard_already, holds_number);
-  if (document_) names_.emplace(*document_);
+  if (!decision_.model) {
+    Diagnostics heard_already;
+    document_ = dot::read(text_, heard_already, holds_number);
+  }
+  if (document() != nullptr) names_.emplace(*document());
 }
 
 const Solution& ReadText::solution() {

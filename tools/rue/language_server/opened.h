@@ -25,7 +25,9 @@ class ReadText {
   [[nodiscard]] const Model* model() const { return decision_.model ? &*decision_.model : nullptr; }
   // Of a text that reads as DOT, else null.
   [[nodiscard]] const NameIndex* names() const { return names_ ? &*names_ : nullptr; }
-  [[nodiscard]] const dot::Document* document() const { return document_ ? &*document_ : nullptr; }
+  [[nodiscard]] const dot::Document* document() const {
+    return decision_.model ? &decision_.model->graph.document : document_ ? &*document_ : nullptr;
+  }
   // Solved when it is first asked for. Requires a model.
   [[nodiscard]] const Solution& solution();
   // The nearest break-evens of the number that is written at a place, in sentences; empty where there is none, or no model.
@@ -36,7 +38,7 @@ class ReadText {
   Positions positions_;
   Diagnostics diagnostics_;
   Decision decision_;
-  std::optional<dot::Document> document_;
+  std::optional<dot::Document> document_;  // where there is no model, which has its own
   std::optional<NameIndex> names_;
   std::optional<Solution> solution_;
 };
