@@ -12,6 +12,7 @@
 
 #include "core/known.h"
 #include "model/events/joint_law.h"
+#include "model/graph/criterion_scale.h"
 #include "model/tree/booking.h"
 #include "model/tree/unfolding.h"
 
@@ -300,8 +301,7 @@ class TableCompiler {
         if (along.changes()) x = step(along, RUE_ANY);
         const CriterionFacts& criterion = criteria.all[c];
         if (criterion.worst) {
-          const double zero = costs ? criterion.best->value : criterion.worst->value;
-          const double full = costs ? criterion.worst->value : criterion.best->value;
+          const auto [zero, full] = scale_ends(criterion, costs);
           Code scaled = code().push(100.0).push(x).push(zero).apply(RUE_OP_SUBTRACT).apply(RUE_OP_MULTIPLY);
           x = step(scaled.push(full - zero).apply(RUE_OP_DIVIDE), RUE_ANY);
         }

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "model/events/joint_law.h"
+#include "model/graph/criterion_scale.h"
 #include "model/tree/unfolding.h"
 #include "text/wording.h"
 
@@ -443,8 +444,7 @@ bool LooseLaws::value_criteria(const std::vector<Interval>& on_vertex, const std
       const CriterionFacts& criterion = criteria.all[c];
       Interval x = total[n * k + c];
       if (criterion.worst) {
-        const double zero = costs ? criterion.best->value : criterion.worst->value;
-        const double full = costs ? criterion.worst->value : criterion.best->value;
+        const auto [zero, full] = scale_ends(criterion, costs);
         x = *quotient_of(product_of(point(100), difference_of(x, point(zero))), point(full - zero));
       }
       values[first + c] = x;

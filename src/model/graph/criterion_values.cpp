@@ -6,6 +6,7 @@
 
 #include "model/graph/attributes.h"
 #include "model/graph/criteria.h"
+#include "model/graph/criterion_scale.h"
 #include "model/graph/decision_graph.h"
 #include "model/language/statements.h"
 #include "text/number_slips.h"
@@ -265,8 +266,7 @@ std::vector<CriterionShare> criterion_shares(const DecisionGraph& model) {
     const CriterionFacts& criterion = criteria.all[c];
     shares[c].each /= sum;
     if (!criterion.worst) continue;
-    const double zero = costs ? criterion.best->value : criterion.worst->value;
-    const double full = costs ? criterion.worst->value : criterion.best->value;
+    const auto [zero, full] = scale_ends(criterion, costs);
     shares[c].each *= 100 / (full - zero);
     shares[c].zero = -shares[c].each * zero;
   }

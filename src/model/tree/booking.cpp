@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "model/graph/criterion_scale.h"
 #include "model/tree/unfolding.h"
 #include "text/wording.h"
 
@@ -44,9 +45,7 @@ bool book_criteria(const DecisionGraph& model, Tree& tree, Diagnostics& diagnost
       const CriterionFacts& criterion = criteria.all[c];
       double x = total[n * k + c];
       if (criterion.worst) {
-        // Costs run the other way: the best is 0.
-        const double zero = costs ? criterion.best->value : criterion.worst->value;
-        const double full = costs ? criterion.worst->value : criterion.best->value;
+        const auto [zero, full] = scale_ends(criterion, costs);
         x = 100 * (x - zero) / (full - zero);
       }
       values[first + c] = x;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "model/events/joint_law.h"
+#include "model/graph/criterion_scale.h"
 #include "model/tree/open_laws.h"
 #include "model/tree/unfolding.h"
 
@@ -115,8 +116,7 @@ class Teller {
         if (tree_.kind[n] != RUE_OUTCOME) continue;
         const CriterionFacts& criterion = criteria.all[c];
         if (criterion.worst) {
-          const double zero = costs ? criterion.best->value : criterion.worst->value;
-          const double full = costs ? criterion.worst->value : criterion.best->value;
+          const auto [zero, full] = scale_ends(criterion, costs);
           x = lanes_.divide(lanes_.multiply(100, lanes_.subtract(x, zero)), full - zero);
         }
         values[first + c] = x;
