@@ -43,7 +43,7 @@ class Reasons {
   // Why there is no pick by expected value.
   [[nodiscard]] std::string no_pick() const {
     std::string why = no_expected_value(rue_index{0});
-    const auto value = [&](const Alternative& a) { return a.figure[static_cast<std::size_t>(Criterion::expected_value)]; };
+    const auto value = [&](const Alternative& a) { return a.by(Criterion::expected_value); };
     const auto best = std::max_element(solution_.alternatives.begin(), solution_.alternatives.end(),
                                        [&](const Alternative& a, const Alternative& b) { return value(a) < value(b); });
     if (best == solution_.alternatives.end() || !value(*best)) return why;
@@ -170,9 +170,8 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
   const bool known = s.value_range.empty();  // every live node has probabilities
   const std::string no_value = s.pick(Criterion::expected_value) ? "" : reasons.no_pick();
   const bool some = known || s.pick(Criterion::expected_value) ||
-                    std::any_of(s.alternatives.begin(), s.alternatives.end(), [](const Alternative& a) {
-                      return a.figure[static_cast<std::size_t>(Criterion::expected_value)].has_value();
-                    });
+                    std::any_of(s.alternatives.begin(), s.alternatives.end(),
+                                [](const Alternative& a) { return a.by(Criterion::expected_value).has_value(); });
   // Where nothing at all has a value all is missing for one reason.
   const std::string no_law = known ? "" : some ? reasons.no_probabilities_below(0) : no_value;
   const std::string no_regret_law = !known ? no_law : s.evpi ? "" : reasons.no_hindsight(hindsight);
@@ -196,7 +195,7 @@ void explain_missing(const Model& model, const SolveOptions& options, rue_status
 
   for (std::size_t i = 0; i < s.alternatives.size(); ++i) {
     const Alternative& a = s.alternatives[i];
-    const auto absent = [&](Criterion c) { return !a.figure[static_cast<std::size_t>(c)]; };
+    const auto absent = [&](Criterion c) { return !a.by(c); };
     const auto field = [&](Criterion c) { return fmt::format("alternatives[{}].{}", i, key_of(c)); };
     if (absent(Criterion::expected_value)) reasons.add(field(Criterion::expected_value), reasons.no_expected_value(a.node));
     if (absent(Criterion::expected_regret)) reasons.add(field(Criterion::expected_regret), no_regret_law);

@@ -11,9 +11,7 @@ std::optional<std::size_t> runner_up(const Solution& solution) {
   const std::optional<Pick>& least = solution.pick(Criterion::minimax_regret);
   if (!best || !least) return std::nullopt;
   const auto tied = [&](std::size_t i) { return std::find(best->ties.begin(), best->ties.end(), i) != best->ties.end(); };
-  const auto value = [&](std::size_t i) {
-    return solution.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
-  };
+  const auto value = [&](std::size_t i) { return solution.alternatives[i].by(Criterion::expected_value); };
   // None of the others may be better than the one that is named.
   double unknown = -std::numeric_limits<double>::infinity();
   std::optional<std::size_t> next;

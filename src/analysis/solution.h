@@ -34,6 +34,8 @@ struct Bounds {
 struct Alternative {
   rue_index node = 0;  // child of the root
   std::array<std::optional<double>, criterion_count> figure;
+
+  [[nodiscard]] const std::optional<double>& by(Criterion c) const { return figure[static_cast<std::size_t>(c)]; }
 };
 
 // What a policy is worth.

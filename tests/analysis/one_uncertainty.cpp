@@ -50,7 +50,7 @@ std::string case_of(const std::string& name) {
 }
 
 double worst_regret(const Solution& s, std::size_t alternative) {
-  return s.alternatives[alternative].figure[static_cast<std::size_t>(Criterion::minimax_regret)].value();
+  return s.alternatives[alternative].by(Criterion::minimax_regret).value();
 }
 
 using List = std::vector<std::string>;

@@ -154,7 +154,7 @@ class Checker {
     const bool expected = expected_value_known();
     for (std::size_t a = 0; a < count; ++a) {
       const auto first = [&](const Strategy& x) { return x.plan[0].second == static_cast<int>(a); };
-      const auto figure = [&](Criterion c) { return s_.alternatives[a].figure[static_cast<std::size_t>(c)]; };
+      const auto figure = [&](Criterion c) { return s_.alternatives[a].by(c); };
       const auto text = [&](Criterion c) { return fmt::format("{} of alternative {}", key_of(c), a); };
       const bool has_value = std::none_of(oracle_.strategies().begin(), oracle_.strategies().end(),
                                           [&](const Strategy& x) { return first(x) && std::isnan(x.expected_value); });
@@ -219,7 +219,7 @@ class Checker {
     std::vector<std::size_t> ties;
     for (std::size_t a = 0; a < s_.alternatives.size(); ++a) {
       const Criterion by = criterion == Criterion::expected_regret ? Criterion::expected_value : criterion;
-      const std::optional<double> figure = s_.alternatives[a].figure[static_cast<std::size_t>(by)];
+      const std::optional<double> figure = s_.alternatives[a].by(by);
       const std::optional<double> top = s_.pick(by)->value;
       if (criterion == Criterion::leximin) {
         const bool best = std::any_of(oracle_.strategies().begin(), oracle_.strategies().end(), [&](const Strategy& x) {

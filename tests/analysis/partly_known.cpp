@@ -43,7 +43,7 @@ std::string reason_for(const Solution& s, const std::string& field) {
 }
 
 std::optional<double> value_of(const Solution& s, std::size_t alternative) {
-  return s.alternatives[alternative].figure[static_cast<std::size_t>(Criterion::expected_value)];
+  return s.alternatives[alternative].by(Criterion::expected_value);
 }
 
 Bounds range_of(const Solution& s, std::size_t alternative) {

@@ -47,7 +47,7 @@ TEST_CASE("robust relations: where every probability is anything, shortfall is S
     const Solution s = solve(model_of(dot));
     REQUIRE(found.alternatives.size() == s.alternatives.size());
     for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
-      const auto figure = [&](Criterion c) { return s.alternatives[a].figure[static_cast<std::size_t>(c)].value(); };
+      const auto figure = [&](Criterion c) { return s.alternatives[a].by(c).value(); };
       CHECK(found.alternatives[a].shortfall.value == doctest::Approx(figure(Criterion::minimax_regret)).epsilon(1e-9));
       CHECK(found.alternatives[a].worst_regret == doctest::Approx(figure(Criterion::minimax_regret)).epsilon(1e-9));
       CHECK(found.alternatives[a].lowest.value == doctest::Approx(figure(Criterion::maximin)).epsilon(1e-9));

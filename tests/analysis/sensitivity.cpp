@@ -40,10 +40,10 @@ void check_same(const Outlook& outlook, const Solution& s) {
   if (outlook.best_value) CHECK(outlook.value_pick == s.pick(Criterion::expected_value)->alternative);
   CHECK(outlook.regret_pick == s.pick(Criterion::minimax_regret)->alternative);
   for (std::size_t a = 0; a < s.alternatives.size(); ++a) {
-    const auto& figure = s.alternatives[a].figure;
-    if (const auto& value = figure[static_cast<std::size_t>(Criterion::expected_value)])
+    const Alternative& alternative = s.alternatives[a];
+    if (const auto& value = alternative.by(Criterion::expected_value))
       CHECK(outlook.expected_value[a] == doctest::Approx(*value));
-    CHECK(outlook.worst_regret[a] == doctest::Approx(*figure[static_cast<std::size_t>(Criterion::minimax_regret)]));
+    CHECK(outlook.worst_regret[a] == doctest::Approx(*alternative.by(Criterion::minimax_regret)));
   }
 }
 

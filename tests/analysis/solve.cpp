@@ -28,7 +28,7 @@ const char* const go_or_stay = R"(digraph g {
 })";
 
 double figure(const Solution& s, std::size_t alternative, Criterion c) {
-  return s.alternatives[alternative].figure[static_cast<std::size_t>(c)].value();
+  return s.alternatives[alternative].by(c).value();
 }
 
 }  // namespace

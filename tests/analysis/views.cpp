@@ -60,7 +60,7 @@ Solution solved(const Written& w, const Weights& weight) {
 }
 
 double value_of(const Solution& s, std::size_t alternative) {
-  return *s.alternatives[alternative].figure[static_cast<std::size_t>(Criterion::expected_value)];
+  return *s.alternatives[alternative].by(Criterion::expected_value);
 }
 
 }  // namespace

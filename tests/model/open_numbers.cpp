@@ -82,7 +82,7 @@ TEST_CASE("an inner model has the middle of all ranges, and knows what is believ
   Model open = inner(market_graph("boom in [0.1, 0.4], flat = 0.3, bust"));
   CHECK(near(open.tree.probability[open.tree.first_child[1]], 0.25));
   const Solution s = solve(open, {});
-  CHECK(near(s.alternatives[0].figure[static_cast<std::size_t>(Criterion::expected_value)].value(), 0.25 * 10 + 0.3 * 5));
+  CHECK(near(s.alternatives[0].by(Criterion::expected_value).value(), 0.25 * 10 + 0.3 * 5));
   Model believed = inner(market_graph("boom = 0 in [0, 0.4], flat = 0.3, bust"));
   CHECK(near(believed.tree.probability[believed.tree.first_child[1]], 0.2));
   const Block block = only_block(believed);
@@ -190,7 +190,7 @@ TEST_CASE("weights that are an order are a block, and the others take their cent
   const Solution s = solve(model, {});
   const double published[] = {0.5208, 0.2708, 0.1458, 0.0625};  // Barron and Barrett 1996
   for (std::size_t i = 0; i < 4; ++i) {
-    const std::optional<double> value = s.alternatives[i].figure[static_cast<std::size_t>(Criterion::expected_value)];
+    const std::optional<double> value = s.alternatives[i].by(Criterion::expected_value);
     CHECK(std::fabs(value.value() - published[i]) < 0.00005);
   }
   CHECK(ordered_weights(model.graph) ==

@@ -12,9 +12,8 @@ namespace {
 
 // How far alternative `other` is behind alternative `first`.
 std::optional<double> behind(const Solution& s, Criterion criterion, std::size_t first, std::size_t other) {
-  const auto column = static_cast<std::size_t>(criterion);
-  const std::optional<double>& a = s.alternatives[first].figure[column];
-  const std::optional<double>& b = s.alternatives[other].figure[column];
+  const std::optional<double>& a = s.alternatives[first].by(criterion);
+  const std::optional<double>& b = s.alternatives[other].by(criterion);
   if (!a || !b) return std::nullopt;
   const double gap = criterion == Criterion::minimax_regret ? *b - *a : *a - *b;
   return gap <= s.tolerance ? 0 : gap;
@@ -23,7 +22,7 @@ std::optional<double> behind(const Solution& s, Criterion criterion, std::size_t
 // May an alternative whose figure is not known be less far behind than `margin`?
 bool may_be_nearer(const Solution& s, Criterion criterion, const Pick& pick, double margin) {
   return std::any_of(s.alternatives.begin(), s.alternatives.end(), [&](const Alternative& a) {
-    const bool known = a.figure[static_cast<std::size_t>(criterion)].has_value();
+    const bool known = a.by(criterion).has_value();
     return !known && *pick.value - s.value_range[a.node].most < margin - s.tolerance;
   });
 }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_unknown = 5;
 
 const std::optional<double>& value_of(const Alternative& a) {
-  return a.figure[static_cast<std::size_t>(Criterion::expected_value)];
+  return a.by(Criterion::expected_value);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ class CompareJson : SolutionJson {
                            : "there is no alternative that neither pick takes, or no expected value");
     }
     const Alternative& a = solution_.alternatives[*index];
-    const double value = *a.figure[static_cast<std::size_t>(Criterion::expected_value)];
+    const double value = *a.by(Criterion::expected_value);
     const double regret = regret_of_best(tree_, solution_)[a.node];
     return {{"alternative", *index},
             {"label", label(a.node)},

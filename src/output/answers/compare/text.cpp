@@ -279,15 +279,15 @@ class CompareReport {
 
   // The nearest other alternative, where both picks are one.
   void add_runner_up(std::vector<std::string>& remarks) const {
-    constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
     const std::optional<std::size_t> index = runner_up(solution_);
     if (!index) return;
     const Alternative* next = &solution_.alternatives[*index];
-    const double short_of = words_.regret(*expected_->value - *next->figure[value]);
+    const double value = *next->by(Criterion::expected_value);
+    const double short_of = words_.regret(*expected_->value - value);
     // Of the plan that has this expected value; another plan that begins alike may have less to regret.
     const double regret = regret_of_best(model_.tree, solution_)[next->node];
     const double further = words_.regret(regret - *robust_.value);
-    const std::array values = {words_.total(*next->figure[value]), words_.total(*expected_->value), short_of};
+    const std::array values = {words_.total(value), words_.total(*expected_->value), short_of};
     const std::array regrets = {words_.regret(regret), words_.regret(*robust_.value), further};
     const FigureColumn value_text = words_.column(values), regret_text = words_.column(regrets);
     remarks.push_back(fmt::format("Next by {0} is {1}: {0} {2} ({3} {4}), worst regret {5} ({6}).", value_name(),

@@ -48,7 +48,7 @@ class SolveJson : SolutionJson {
     const Alternative& a = solution_.alternatives[index];
     Json row = {{"label", label(a.node)}, {"to", id(a.node)}};
     for (const Criterion c : criteria_in_order) {
-      row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.figure[static_cast<std::size_t>(c)]);
+      row[c == Criterion::minimax_regret ? "worst_regret" : key_of(c)] = figure(c, a.by(c));
     }
     row["criteria"] = means("alternatives[].criteria", criteria_ ? criteria_->alternatives[index] : std::nullopt);
     return row;
@@ -232,7 +232,7 @@ void write_solve_rows(Rows& rows, const Model& model, const Solution& solution) 
     const Alternative& a = solution.alternatives[i];
     const auto add_figures = [&](std::span<const Criterion> criteria) {
       for (const Criterion c : criteria) {
-        const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)];
+        const std::optional<double>& figure = a.by(c);
         rows.add(figure && !is_regret(c) ? std::optional(words.total(*figure)) : figure);
       }
     };

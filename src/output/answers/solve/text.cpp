@@ -91,7 +91,7 @@ class SolveReport {
   [[nodiscard]] FigureColumn column_of(Criterion c) const {
     std::vector<double> figures;
     for (const Alternative& a : solution_.alternatives) {
-      if (const std::optional<double>& figure = a.figure[static_cast<std::size_t>(c)]) figures.push_back(shown(c, *figure));
+      if (const std::optional<double>& figure = a.by(c)) figures.push_back(shown(c, *figure));
     }
     const std::optional<Pick>& pick = solution_.pick(c);
     if (pick && pick->value) figures.push_back(shown(c, *pick->value));
@@ -154,20 +154,19 @@ class SolveReport {
       TextTable table({Align::left, Align::right, Align::right, Align::right});
       table.add_heading(
           {{""}, {"expected utility"}, {"certainty equivalent"}, {words_.costs() ? "expected cost" : "expected value"}});
-      constexpr auto value = static_cast<std::size_t>(Criterion::expected_value);
       std::vector<double> utilities, totals, means;
       for (std::size_t i = 0; i < u.alternatives.size(); ++i) {
         if (u.alternatives[i]) {
           utilities.push_back(u.alternatives[i]->expected_utility);
           totals.push_back(words_.total(u.alternatives[i]->certainty_equivalent));
         }
-        if (const std::optional<double>& mean = solution_.alternatives[i].figure[value])
+        if (const std::optional<double>& mean = solution_.alternatives[i].by(Criterion::expected_value))
           means.push_back(words_.total(*mean));
       }
       const FigureColumn utility_text(utilities), total_text = words_.column(totals), mean_text = words_.column(means);
       for (std::size_t i = 0; i < u.alternatives.size() && i < most_alternatives; ++i) {
         const bool best = std::find(u.ties.begin(), u.ties.end(), i) != u.ties.end();
-        const std::optional<double>& mean = solution_.alternatives[i].figure[value];
+        const std::optional<double>& mean = solution_.alternatives[i].by(Criterion::expected_value);
         const std::optional<Worth>& worth = u.alternatives[i];
         table.add({{words_.branch(solution_.alternatives[i].node)},
                    figure_cell(worth ? utility_text.aligned(worth->expected_utility) : "-", best),

@@ -175,7 +175,7 @@ class TableReport {
   void add_criterion(Grid& grid, const char* name, Criterion criterion, bool mark_least, Shown shown) const {
     std::vector<double> figures;
     for (const Alternative& a : solution_.alternatives) {
-      const std::optional<double>& figure = a.figure[static_cast<std::size_t>(criterion)];
+      const std::optional<double>& figure = a.by(criterion);
       if (!figure) return;
       figures.push_back(shown(*figure));
     }
