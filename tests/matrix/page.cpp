@@ -218,9 +218,12 @@ TEST_CASE("page: a slider for every number, those with a range first, and who wi
 
 // Of a the break-even is 45 %, of b 55.6 %; b stands first in the file.
 TEST_CASE("page: numbers without a range by their nearest break-even, payoffs at their nodes") {
+  std::string others;
+  for (int i = 0; i < 9; ++i) others += "d -> o" + std::to_string(i) + " [payoff=1]; ";
   const std::string text =
       "digraph { d -> b; d -> a; b -> u [p=0.5]; b -> v [p=rest]; a -> x [p=0.5]; a -> y [p=rest]; "
-      "u [payoff=9]; v [payoff=0]; x [payoff=10]; y [payoff=0]; }";
+      "u [payoff=9]; v [payoff=0]; x [payoff=10]; y [payoff=0]; " +
+      others + "}";
   rue::Page page(std::make_shared<const std::string>(text), {});
   const std::string controls = page.part("controls");
   const std::size_t of_a = controls.find("data-name=\"p of a -&gt; x\""),
@@ -229,13 +232,13 @@ TEST_CASE("page: numbers without a range by their nearest break-even, payoffs at
   REQUIRE(of_b != std::string::npos);
   CHECK(of_a < of_b);
   CHECK(controls.find("payoff of") == std::string::npos);
-  // The tree is d, then b and a, then u, v, x, y.
-  const std::string at_x = page.part("numbers 5");
+  // The tree is d, then b, a and nine others, then u, v, x, y.
+  const std::string at_x = page.part("numbers 14");
   CHECK(at_x.find("data-name=\"payoff of x\"") != std::string::npos);
   CHECK(at_x.find("data-name=\"p of a -&gt; x\"") != std::string::npos);
   CHECK(at_x.find("payoff of y") == std::string::npos);
   CHECK(page.part("numbers 2").empty());
-  for (const char* const none : {"numbers 7", "numbers ", "numbers -1"}) CHECK(page.part(none).empty());
+  for (const char* const none : {"numbers 16", "numbers ", "numbers -1"}) CHECK(page.part(none).empty());
   CHECK(page.part("track payoff of x").find("'b' up to 9, then 'a'") != std::string::npos);
   rue::Page plain(std::make_shared<const std::string>("digraph { d -> a; d -> b; a [payoff=1]; b [payoff=2]; }"), {});
   CHECK(plain.part("controls").find("payoff of a") != std::string::npos);

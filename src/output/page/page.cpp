@@ -43,6 +43,7 @@ namespace {
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
 constexpr std::size_t most_asked = 20'000;         // nodes of a tree, beyond which a command is named for what takes long
 constexpr double order_visits = 2e7;               // that it may cost to find out which number's break-even is nearest
+constexpr std::size_t few_numbers = 12;            // each of which has its slider
 constexpr std::size_t most_findings = 50;          // that are shown
 constexpr double usual_tail = 0.05;                // as `rue frontier` has it
 constexpr std::size_t line_width = 100'000;        // a paragraph is one line
@@ -200,8 +201,7 @@ class Page::Answers {
            command("render", " -o decision.svg");
   }
 
-  // Probabilities, weights and what has a name, nearest break-even first. A payoff without a name is moved at its node,
-  // unless there is nothing else.
+  // Nearest break-even first. Where there are many numbers, a payoff without a name is moved at its node.
   [[nodiscard]] std::string controls() {
     Model named(model());
     if (too_many_numbers(named, true)) {
@@ -212,7 +212,7 @@ class Page::Answers {
     const std::vector<Parameter>& all = named.graph.parameters.all;
     std::vector<std::uint32_t> numbers = every;
     std::erase_if(numbers, [&](std::uint32_t n) {
-      return all[n].implied && !all[n].range &&
+      return every.size() > few_numbers && all[n].implied && !all[n].range &&
              (all[n].kind == Parameter::Kind::payoff || all[n].kind == Parameter::Kind::score);
     });
     Experiment experiment(named);

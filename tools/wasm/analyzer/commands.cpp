@@ -22,6 +22,7 @@
 #include "output/answers/robust/robust.h"
 #include "output/answers/solve/solve.h"
 #include "output/answers/table/table.h"
+#include "output/answers/tradeoff/tradeoff.h"
 #include "output/answers/tree/tree.h"
 #include "output/answers/views/views.h"
 #include "output/forms/csv.h"
@@ -34,6 +35,7 @@ namespace rue {
 namespace {
 
 struct Asking {
+  std::string name;  // of the file
   std::string form;
   TextOptions text;
   FindingCounts counts;
@@ -139,6 +141,19 @@ int table(Decision& decision, Asking& asking) {
   return asking.deliver(table_answer(*decision.model, solution, whole, why_not));
 }
 
+int tradeoff_of(Decision& decision, Asking& asking) {
+  const Model& model = *decision.model;
+  std::string why;
+  const std::optional<Traded> traded = traded_criteria(model.graph, {}, why);
+  if (!traded) {
+    asking.err << "rue tradeoff: " << asking.name << ": " << harmless(why) << '\n';
+    return cannot;
+  }
+  const Solution solution = solve(model);
+  const Tradeoff found = tradeoff(model, solution, *traded);
+  return asking.deliver(tradeoff_answer(model, solution, found));
+}
+
 int tree(Decision& decision, Asking& asking) {
   const Solution solution = solve(*decision.model);
   return asking.deliver({.text = [&](std::ostream& out, const TextOptions& text) {
@@ -169,6 +184,7 @@ const std::map<std::string, Command, std::less<>>& commands() {
                                                                {"robust", {robust_of, true, false, true}},
                                                                {"solve", {solve_all}},
                                                                {"table", {table}},
+                                                               {"tradeoff", {tradeoff_of}},
                                                                {"tree", {tree}},
                                                                {"views", {compare_all_views}}};
   return all;
@@ -189,12 +205,13 @@ std::string answer_of_command(const std::shared_ptr<const std::string>& text, st
   settings.keeps_attributes = command->second.attributes;
 
   Asking asking;
+  asking.name = word_of(request, "name", "decision.dot");
   asking.form = word_of(request, "form");
   (void)linear_program_was_missed();
   Diagnostics found;
   Decision decision = read_decision(text, settings, command->second.softer, found);
   asking.counts = {found.error_count(), found.warning_count()};
-  print_findings(asking.err, word_of(request, "name", "decision.dot"), *text, found, false);
+  print_findings(asking.err, asking.name, *text, found, false);
   int exit = decision.model ? ok : has_errors;
   if (decision.model) {
     for (const std::string& line : misfits(settings, decision.model->graph)) exit = asking.refuse(line);

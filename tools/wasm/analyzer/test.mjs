@@ -59,7 +59,7 @@ function settings(file) {
   return [...set].map(([name, value]) => `${name}=${value}`);
 }
 
-const others = ["breakeven", "frontier", "information", "profile", "robust", "solve", "table", "tree"];
+const others = ["breakeven", "frontier", "information", "profile", "robust", "solve", "table", "tradeoff", "tree"];
 sane.forEach((file, i) => {
   test(`the words and figures of ${file.slice(graphs.length + 1)} are those of the program`, () => {
     const held = analyzer(commands);
