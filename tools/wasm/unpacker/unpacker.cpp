@@ -9,7 +9,8 @@ namespace {
 asm(".section .rodata.packed,\"\",@\n"
     ".globl packed_module\n"
     "packed_module:\n"
-    ".incbin \"" RUE_PACKED "\"\n"
+    ".incbin \"" RUE_PACKED
+    "\"\n"
     ".Lpacked_module_end:\n"
     ".size packed_module, .Lpacked_module_end - packed_module\n");
 extern "C" const unsigned char packed_module[];
@@ -109,7 +110,7 @@ struct Lzma {
     const uint32_t properties = *in;
     in += 13;  // the size of the window and that of the whole, which is not told
     const uint32_t context = properties % 9, place_mask = (1U << properties / 45) - 1,
-                        literal_mask = (1U << properties / 9 % 5) - 1;
+                   literal_mask = (1U << properties / 9 % 5) - 1;
     for (Chance* chance = reinterpret_cast<Chance*>(&chances); chance != reinterpret_cast<Chance*>(&chances + 1); ++chance)
       *chance = 1024;
     range = UINT32_MAX;

@@ -2,6 +2,7 @@
 #pragma once
 #include <__algorithm/make_heap.h>
 #include <__algorithm/sort_heap.h>
+
 #include <memory>
 #define sort sort_of_library
 #include_next <__algorithm/sort.h>

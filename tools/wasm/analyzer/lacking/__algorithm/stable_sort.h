@@ -1,6 +1,7 @@
 // stable_sort.h - sorting in few instructions, see sort.h: places are sorted, equal ones by what stands first.
 #pragma once
 #include <__algorithm/sort.h>
+
 #include <cstdint>
 #include <vector>
 
