@@ -97,11 +97,12 @@ function(rue_analyzer)
   add_custom_command(
     OUTPUT ${RUE_ANALYZER_MODULE}
     COMMAND ${link} ${objects} -o ${out}/analyzer.wasm
-    COMMAND ${RUE_XZ} --format=lzma --lzma1=preset=9e,lc=4,pb=0,nice=273 -c ${out}/analyzer.wasm > ${out}/analyzer.lzma
+    COMMAND ${RUE_XZ} --format=lzma --lzma1=preset=9e,lc=4,pb=0,nice=273 -kf ${out}/analyzer.wasm
     COMMAND ${RUE_WASM_CLANG} --target=wasm32 -std=c++17 -Os -mbulk-memory -ffreestanding -fno-exceptions -fno-rtti -nostdlib
-            -Wl,--no-entry,--strip-all "-DRUE_PACKED=\"${out}/analyzer.lzma\"" ${unpacker} -o ${RUE_ANALYZER_MODULE}
+            -Wl,--no-entry,--strip-all "-DRUE_PACKED=\"${out}/analyzer.wasm.lzma\"" ${unpacker} -o ${RUE_ANALYZER_MODULE}
     DEPENDS ${objects} ${unpacker}
-    COMMENT "Linking the analyzer for pages")
+    COMMENT "Linking the analyzer for pages"
+    VERBATIM)
 
   # The same objects with what commands print, for the test.
   rue_wasm_unit(commands FLAGS ${hosted} SOURCES ${here}/commands.cpp)
