@@ -25,12 +25,13 @@ function(rue_analyzer)
   find_program(RUE_WASM_CLANG clang++)
   find_program(RUE_WASM_LD wasm-ld)
   find_program(RUE_XZ xz)
+  find_path(RUE_HOST_lzma lzma/LzmaDec.c)
   set(here ${PROJECT_SOURCE_DIR}/tools/wasm/analyzer)
   set(out ${PROJECT_BINARY_DIR}/analyzer)
   if(NOT RUE_LIVE_PAGE)
     set(RUE_ANALYZER_MISSING "this Rue was built without the analyzer for pages (RUE_LIVE_PAGE)")
-  elseif(NOT RUE_WASM_CLANG OR NOT RUE_WASM_LD OR NOT RUE_XZ)
-    set(RUE_ANALYZER_MISSING "install clang, lld and xz-utils, and build Rue again")
+  elseif(NOT RUE_WASM_CLANG OR NOT RUE_WASM_LD OR NOT RUE_XZ OR NOT RUE_HOST_lzma)
+    set(RUE_ANALYZER_MISSING "install clang, lld, xz-utils and lzma-dev, and build Rue again")
   else()
     file(WRITE ${out}/trial.cpp "#include <charconv>\n#include <ostream>\nint main() { return 0; }\n")
     execute_process(COMMAND ${RUE_WASM_CLANG} --target=wasm32-wasi -std=c++20 ${out}/trial.cpp -o ${out}/trial.wasm
@@ -48,7 +49,7 @@ function(rue_analyzer)
 
   # Of the host's headers only these: the C library's own are another machine's.
   file(MAKE_DIRECTORY ${out}/headers)
-  foreach(library IN ITEMS boost/version.hpp fmt/format.h nlohmann/json.hpp Random123/philox.h)
+  foreach(library IN ITEMS boost/version.hpp fmt/format.h nlohmann/json.hpp Random123/philox.h lzma/LzmaDec.c)
     get_filename_component(name ${library} DIRECTORY)
     find_path(RUE_HOST_${name} ${library} REQUIRED)
     file(CREATE_LINK ${RUE_HOST_${name}}/${name} ${out}/headers/${name} SYMBOLIC)
@@ -98,8 +99,9 @@ function(rue_analyzer)
     OUTPUT ${RUE_ANALYZER_MODULE}
     COMMAND ${link} ${objects} -o ${out}/analyzer.wasm
     COMMAND ${RUE_XZ} --format=lzma --lzma1=preset=9e,lc=4,pb=0,nice=273 -kf ${out}/analyzer.wasm
-    COMMAND ${RUE_WASM_CLANG} --target=wasm32 -std=c++17 -Os -mbulk-memory -ffreestanding -fno-exceptions -fno-rtti -nostdlib
-            -Wl,--no-entry,--strip-all "-DRUE_PACKED=\"${out}/analyzer.wasm.lzma\"" ${unpacker} -o ${RUE_ANALYZER_MODULE}
+    COMMAND ${RUE_WASM_CLANG} --target=wasm32-wasi -std=c++17 -Os -fno-exceptions -fno-rtti -isystem ${out}/headers
+            "-DRUE_PACKED=\"${out}/analyzer.wasm.lzma\"" -c ${unpacker} -o ${out}/packed.o
+    COMMAND ${RUE_WASM_CLANG} --target=wasm32-wasi -nostartfiles -Wl,--no-entry,--strip-all ${out}/packed.o -o ${RUE_ANALYZER_MODULE}
     DEPENDS ${objects} ${unpacker}
     COMMENT "Linking the analyzer for pages"
     VERBATIM)
