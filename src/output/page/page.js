@@ -4,6 +4,7 @@
 
 (async () => {
   const $ = (id) => document.getElementById(id);
+  const main = document.querySelector("main");
   const decision = JSON.parse($("decision").textContent);
   const quick = ["about", "picks", "hurts", "diagram", "outline"];  // with every frame of a drag; the others when it rests
   const slow = decision.parts.filter((id) => !quick.includes(id) && $(id) && id !== "controls" && id !== "source");
@@ -78,7 +79,7 @@
   }
 
   let frame = 0, round = 0;
-  const busy = (is) => document.querySelector("main").setAttribute("aria-busy", is);
+  const busy = (is) => main.setAttribute("aria-busy", is);
   const in_sight = (id) => {
     const box = $(id).getBoundingClientRect();
     return id === "about" || id === "picks" || (box.bottom > 0 && box.top < innerHeight);
@@ -156,14 +157,17 @@
   const hands = (control) => control.querySelectorAll("input");
   const slider = (control) => control.querySelector("[type=range]");
 
-  function controls() {
+  const controls = () => bind("controls", $("controls"));
+
+  // With the believed values in the fields.
+  function bind(part, place) {
     const kept = set;
-    set = new Map(own);  // the believed values stand in the fields
-    const answer = ask(["controls"]);
+    set = new Map(own);
+    const html = ask([part]).parts?.[part];
     set = kept;
-    if (answer.exit !== 0) return;
-    $("controls").innerHTML = answer.parts.controls;
-    for (const control of document.querySelectorAll(".control")) watch.observe(control);
+    if (typeof html !== "string") return;
+    place.innerHTML = html;
+    for (const control of place.querySelectorAll(".control")) watch.observe(control);
     sync();
   }
 
@@ -191,20 +195,20 @@
     sync();
   }
 
-  $("controls").addEventListener("input", ({ target }) => {
+  main.addEventListener("input", ({ target }) => {
     const control = target.closest(".control");
     if (!control) return;
     move(control, target.value);
     moved();
   });
-  $("controls").addEventListener("change", ({ target }) => {
+  main.addEventListener("change", ({ target }) => {
     if (target.id === "view") {
       view = target.value;
       controls();
-    }
+    } else if (!target.closest(".control")) return;
     commit();
   });
-  $("controls").addEventListener("click", ({ target }) => {
+  main.addEventListener("click", ({ target }) => {
     const control = target.closest("button") && target.closest(".control");
     if (!control) return;
     const { by } = target.dataset;
@@ -292,6 +296,8 @@
     item?.classList.add("selected");
     const told = $("selected");
     if (!told) return;
+    if ($("here").dataset.tree !== `${tree} ${at} ${view}`) bind("numbers " + tree, $("here"));
+    $("here").dataset.tree = `${tree} ${at} ${view}`;
     told.hidden = !node;
     told.querySelector("p").textContent = node?.querySelector("title").textContent ?? "";
     const button = told.querySelector("button"), shuts = item?.querySelector(":scope > details");
@@ -445,7 +451,8 @@
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
       copy.querySelector("body").className = "";
       delete copy.querySelector("body").dataset.tab;
-      copy.querySelector("#controls").replaceChildren();
+      for (const id of ["controls", "here"]) copy.querySelector("#" + id).replaceChildren();
+      delete copy.querySelector("#here").dataset.tree;
       copy.querySelector("#source").replaceChildren(copy.querySelector("#source h2"));
       save(stem + ".html", "text/html", "<!doctype html>\n" + copy.outerHTML);
       saved = texts[at];
