@@ -328,7 +328,8 @@
   $("outline").addEventListener("keydown", (event) => {
     const row = event.target.closest("summary, li");
     if (!row) return;
-    const all = [...$("outline").querySelectorAll("summary, li[tabindex]")].filter((one) => one.offsetParent);
+    const all = [...$("outline").querySelectorAll("summary, li[tabindex]")]
+      .filter((one) => !one.closest("li").parentElement.closest("details:not([open])"));
     const go = (one) => {
       one?.focus();
       if (one) select(one.closest("li").dataset.tree);

@@ -20,6 +20,7 @@ export async function start(modules, program) {
     Object.entries(settings).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
   const child = spawn(program, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"],
     { env: { ...process.env, HOME: profile }, stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => child.kill());
   const gone = new Promise((done) => child.once("exit", done));
   const stop = async () => {
     child.kill();

@@ -23,6 +23,8 @@ export async function start(modules, program) {
   const driver = spawn(program, [`--port=${port}`], { stdio: "ignore",
     env: { ...process.env, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, GDK_BACKEND: "x11", LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1",
       GIO_USE_VFS: "local", GSETTINGS_BACKEND: "memory", WEBKIT_DISABLE_COMPOSITING_MODE: "1" } });
+  process.once("exit", () => [driver, screen].forEach((child) => child.kill()));
+
   const send = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();
