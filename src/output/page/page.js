@@ -415,8 +415,10 @@
     commit();
   }
 
-  $("findings").addEventListener("click", ({ target }) => {
+  $("findings").addEventListener("click", (event) => {
+    const { target } = event;
     if (!target.dataset.begin) return;
+    event.preventDefault();
     const bytes = new TextEncoder().encode($("text").value);
     const units = (byte) => new TextDecoder().decode(bytes.subarray(0, byte)).length;
     $("text").focus();
