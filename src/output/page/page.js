@@ -27,20 +27,22 @@
     held.read(texts[at]);
   }
 
-  function ask(parts) {
+  function ask(parts, text) {
     try {
+      if (text !== undefined) held.read(text);
       return held.ask({ name: decision.name, set: [...set].map((pair) => pair.join("=")), view,
         regret: decision.regret, parts, opened: [...opened], closed: [...closed] });
     } catch {
       start();  // the instance is lost, and the text is not
-      return { exit: 2, err: "This was too much for the page: what you see is what was asked before." };
+      return { exit: 2, lost: true, err: "This was too much for the page: what you see is what was asked before, and works on." };
     }
   }
 
   // Fragments are the program's own; what an author wrote is escaped in them.
   function put(id, html) {
     const place = $(id);
-    if (typeof html !== "string" || html === place.innerHTML) return;
+    if (typeof html !== "string" || html === place.shown) return;
+    place.shown = html;
     const drawing = place.querySelector(".drawing");
     const scrolled = drawing && [drawing.scrollLeft, drawing.scrollTop];
     const words = $("find")?.value ?? "", chosen = place.querySelector(".node.selected")?.dataset.tree;
@@ -66,8 +68,7 @@
   }
 
   // False: there is no answer; the last one stays, dimmed.
-  function show(parts) {
-    const answer = ask(parts);
+  function show(parts, answer = ask(parts)) {
     const good = answer.exit === 0;
     if (answer.err) tell(answer.err);
     if (answer.exit === 1) tell("What you see is the last answer that there was: the text has errors.");
@@ -120,13 +121,13 @@
 
   // ---- the address: #set=p_boom:0.4&view=friend
 
-  function address() {
+  function settings() {
     const words = [...set].filter(([name, value]) => own.get(name) !== value)
       .map(([name, value]) => "set=" + encodeURIComponent(name) + ":" + encodeURIComponent(value));
     if (view !== decision.view) words.push("view=" + encodeURIComponent(view));
-    if (texts[at] !== decision.text) words.push("text=changed");
-    return "#" + words.join("&");
+    return words;
   }
+  const address = () => "#" + [...settings(), ...(texts[at] === decision.text ? [] : ["text=changed"])].join("&");
 
   function commit() {
     if (address() !== location.hash || history.state?.text !== at) history.pushState({ text: at }, "", address());
@@ -155,6 +156,7 @@
   // ---- controls
 
   const hands = (control) => control.querySelectorAll("input");
+  const slider = (control) => control.querySelector("[type=range]");
 
   const controls = () => bind("controls", $("controls"));
 
@@ -179,6 +181,8 @@
         if (input !== document.activeElement || input.type === "range") input.value = value;
       }
       control.querySelector(".reset").hidden = now === undefined;
+      const hand = slider(control), said = [...control.querySelectorAll("data")].find((one) => hand.valueAsNumber <= Number(one.value));
+      if (said) hand.setAttribute("aria-valuetext", hand.value + (unit && " " + unit) + "; " + said.textContent);
     }
   }
 
@@ -186,12 +190,16 @@
     own.has(name) ? set.set(name, own.get(name)) : set.delete(name);
   }
 
+  function move(control, value) {
+    const { name, unit } = control.dataset;
+    value === "" ? reset(name) : set.set(name, value + unit);
+    sync();
+  }
+
   main.addEventListener("input", ({ target }) => {
     const control = target.closest(".control");
     if (!control) return;
-    const { name, unit } = control.dataset;
-    target.value === "" ? reset(name) : set.set(name, target.value + unit);
-    sync();
+    move(control, target.value);
     moved();
   });
   main.addEventListener("change", ({ target }) => {
@@ -202,9 +210,11 @@
     commit();
   });
   main.addEventListener("click", ({ target }) => {
-    if (!target.classList.contains("reset")) return;
-    reset(target.closest(".control").dataset.name);
-    sync();
+    const control = target.closest("button") && target.closest(".control");
+    if (!control) return;
+    const { by } = target.dataset;
+    if (by) slider(control).stepUp(by);
+    move(control, by ? slider(control).value : "");
     commit();
   });
 
@@ -234,8 +244,7 @@
       const id = "track " + control.dataset.name;
       const track = control.querySelector(".track");
       track.innerHTML = asked_without(control.dataset.name, id).parts?.[id] ?? "";
-      const says = track.querySelector("[data-says]")?.dataset.says;
-      if (says) hands(control)[0].setAttribute("aria-valuetext", says);
+      sync();
       setTimeout(next);
     };
     setTimeout(next);
@@ -318,20 +327,46 @@
   });
   // Arrow keys as in a tree: up and down by what is seen, right opens, left closes or leaves.
   $("outline").addEventListener("keydown", (event) => {
-    const summary = event.target.closest("summary");
-    if (!summary) return;
-    const all = [...$("outline").querySelectorAll("summary")].filter((one) => one.offsetParent);
-    const go = (one) => one?.focus();
-    const details = summary.parentElement;
+    const row = event.target.closest("summary, li");
+    if (!row) return;
+    const all = [...$("outline").querySelectorAll("summary, li[tabindex]")]
+      .filter((one) => !one.closest("li").parentElement.closest("details:not([open])"));
+    const go = (one) => {
+      one?.focus();
+      if (one) select(one.closest("li").dataset.tree);
+    };
+    const details = row.matches("summary") && row.parentElement, here = all.indexOf(row);
     const does = {
-      ArrowDown: () => go(all[all.indexOf(summary) + 1]),
-      ArrowUp: () => go(all[all.indexOf(summary) - 1]),
-      ArrowRight: () => (details.open ? go(details.querySelector("ul summary")) : (details.open = true)),
-      ArrowLeft: () => (details.open ? (details.open = false) : go(details.parentElement.closest("details")?.firstElementChild)),
+      ArrowDown: () => go(all[here + 1]),
+      ArrowUp: () => go(all[here - 1]),
+      Home: () => go(all[0]),
+      End: () => go(all.at(-1)),
+      ArrowRight: () => details && (details.open ? go(all[here + 1]) : row.click()),
+      ArrowLeft: () => (details.open ? row.click() : go((details || row).parentElement.closest("details")?.firstElementChild)),
     }[event.key];
     if (!does) return;
     event.preventDefault();
     does();
+  });
+
+  // On a phone one group of parts is seen at a time. The address is for what was asked, and stays.
+  const links = [...document.querySelectorAll("nav a")];
+  function turn(link) {
+    for (const one of links) one === link ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current");
+    document.body.dataset.tab = $(link.hash.slice(1)).closest("[data-tab]").dataset.tab;
+  }
+  document.querySelector("nav").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    turn(link);
+    const section = document.querySelector(`main > [data-tab="${document.body.dataset.tab}"]`);
+    const to = getComputedStyle(document.querySelector(".jump")).display === "none" ? section : $(link.hash.slice(1));
+    to.tabIndex = -1;
+    to.focus({ preventScroll: true });
+    to.scrollIntoView();
+    const drawing = to.querySelector(".drawing");  // it starts half-way down
+    if (drawing && !drawing.scrollTop) drawing.scrollTop = (drawing.scrollHeight - drawing.clientHeight) / 2;
   });
 
   let found = -1;
@@ -367,8 +402,9 @@
   }
 
   function read() {
-    held.read($("text").value);
-    if (ask(["findings"]).exit === 2) {  // a number that was moved is gone
+    const tried = ask(["findings"], $("text").value);
+    if (tried.lost) return show([], tried);
+    if (tried.exit === 2) {  // a number that was moved is gone
       set.clear();
       own.clear();
       view = "";
@@ -380,8 +416,10 @@
     commit();
   }
 
-  $("findings").addEventListener("click", ({ target }) => {
+  $("findings").addEventListener("click", (event) => {
+    const { target } = event;
     if (!target.dataset.begin) return;
+    event.preventDefault();
     const bytes = new TextEncoder().encode($("text").value);
     const units = (byte) => new TextDecoder().decode(bytes.subarray(0, byte)).length;
     $("text").focus();
@@ -412,11 +450,13 @@
       saved = $("text").value;
     },
     page: () => {
-      const now = { ...decision, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
+      const now = { ...decision, text: texts[at], set: [...own].map((pair) => pair.join("=")), address: "#" + settings().join("&") };
       const copy = document.documentElement.cloneNode(true);
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
       copy.querySelector("body").className = "";
-      copy.querySelector("#controls").replaceChildren();
+      delete copy.querySelector("body").dataset.tab;
+      for (const id of ["controls", "here"]) copy.querySelector("#" + id).replaceChildren();
+      delete copy.querySelector("#here").dataset.tree;
       copy.querySelector("#source").replaceChildren(copy.querySelector("#source h2"));
       save(stem + ".html", "text/html", "<!doctype html>\n" + copy.outerHTML);
       saved = texts[at];
@@ -439,16 +479,17 @@
   });
 
   try {
-    const packed = Uint8Array.from(atob($("analyzer").textContent), (c) => c.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    compiled = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+    const { textContent, dataset } = $("analyzer");
+    compiled = await WebAssembly.compile(await unpacked(bytes_of(textContent, dataset.bytes)));
     start();
   } catch {
     return;  // an old browser: the page stays as it was written
   }
+  turn(links.find((link) => link.hash === location.hash) ?? links[0]);
   document.body.classList.add("live");
   busy(false);
   write();
+  if (location.hash === "" && decision.address) history.replaceState(null, "", decision.address);  // of a saved copy
   if (location.hash.includes("=")) follow();
   controls();
   addEventListener("popstate", () => {
