@@ -25,10 +25,16 @@ std::string word_of(std::string_view name) {
 
 std::string unique(std::string word, std::set<std::string, std::less<>>& taken) {
   if (taken.insert(word).second) return word;
-  for (std::size_t i = 2;; ++i) {
-    std::string other = fmt::format("{}_{}", word, i);
-    if (taken.insert(other).second) return other;
+  const auto numbered = [&](std::size_t i) { return fmt::format("{}_{}", word, i); };
+  // As numbers are taken in turn, the first free one is found between one that is taken and one that is not.
+  std::size_t last = 1;
+  std::size_t free = 2;
+  for (; taken.count(numbered(free)) > 0; free *= 2) last = free;
+  while (free - last > 1) {
+    const std::size_t between = last + (free - last) / 2;
+    (taken.count(numbered(between)) > 0 ? last : free) = between;
   }
+  return *taken.insert(numbered(free)).first;
 }
 
 std::uint32_t ForeignScopes::open(std::uint32_t within) {

@@ -11,6 +11,7 @@
 
 #include "analysis/paths.h"
 #include "analysis/solution.h"
+#include "exchange/foreign_names.h"
 #include "exchange/formula.h"
 #include "model/language/expression.h"
 #include "model/read_model.h"
@@ -454,6 +455,14 @@ TEST_CASE("deep, growing and broken files are refused, not followed") {
   Diagnostics diagnostics;
   CHECK_FALSE(parse_formula(std::string(many / 10, '('), Dialect::mathjs, {}, diagnostics).has_value());
   CHECK_FALSE(parse_formula(std::string(10'000, '-') + "1", Dialect::amua, {}, diagnostics).has_value());
+}
+
+TEST_CASE("names that are taken get numbers in turn") {
+  std::set<std::string, std::less<>> taken = {"a_1", "b"};
+  for (const char* const name : {"a", "a_2", "a_3", "a_4", "a_5", "a_6", "a_7", "a_8", "a_9"})
+    CHECK(unique("a", taken) == name);
+  CHECK(unique("b", taken) == "b_2");
+  CHECK(unique("a_2", taken) == "a_2_2");
 }
 
 TEST_CASE("whatever is changed in a model, it is refused with a place or makes a graph that reads") {
