@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <pugixml.hpp>
+#include <utility>
 
 #include "exchange/amua_tables.h"
 #include "exchange/foreign_names.h"
@@ -27,6 +29,7 @@ struct Definition {
   std::string called;  // in formulas: its name, or "row[]"
   std::string text;
   ForeignFormula formula;
+  std::set<std::string> names;  // what the formula calls
   std::string comment;
   std::string low, high;  // bounds of sensitivity analyses; may be empty
   Span place;
@@ -42,11 +45,6 @@ std::set<std::string> names_in(const ForeignFormula& formula) {
       names.insert(piece.text);
   }
   return names;
-}
-
-bool names_one_of(const ForeignFormula& formula, const std::set<std::string>& names) {
-  const std::set<std::string> named = names_in(formula);
-  return std::any_of(named.begin(), named.end(), [&](const std::string& name) { return names.count(name) > 0; });
 }
 
 bool draws(const ForeignFormula& formula) {
@@ -219,7 +217,9 @@ class Amua {
     for (bool moved = true; moved && !waiting.empty();) {
       moved = false;
       for (std::size_t d = 0; d < definitions_.size(); ++d) {
-        if (done[d] != 0 || names_one_of(definitions_[d].formula, waiting)) continue;
+        const std::set<std::string>& names = definitions_[d].names;
+        if (done[d] != 0 || std::any_of(names.begin(), names.end(), [&](const auto& n) { return waiting.count(n) > 0; }))
+          continue;
         if (!declare(definitions_[d])) return false;
         done[d] = 1;
         order_.push_back(d);
@@ -232,6 +232,10 @@ class Amua {
       if (done[d] == 0)
         return fail(definitions_[d].place,
                     fmt::format("{} needs itself, or is written twice", rue::quoted(definitions_[d].name)));
+    }
+    for (const std::size_t d : order_) {
+      if (!definitions_[d].follows) continue;
+      for (const std::string& name : definitions_[d].names) followers_[name].push_back(d);
     }
     return true;
   }
@@ -267,6 +271,7 @@ class Amua {
     if (!code) return false;
     definitions_.push_back(made);
     definitions_.back().formula = *std::move(code);
+    definitions_.back().names = names_in(definitions_.back().formula);
     return true;
   }
 
@@ -413,27 +418,33 @@ class Amua {
       if (update.find_first_not_of(" \t\r\n") == std::string::npos) continue;
       if (!change_variable(written, update)) return false;
     }
-    return refresh(nullptr);
+    if (!refresh(nullptr)) return false;
+    return scopes_.words().size() <= max_parameters ||
+           fail(place_of(written), fmt::format("changes of variables make more than {} parameters", max_parameters));
   }
 
   // As Amua does it: what depends on a variable that changes is calculated anew when an expression needs it, at last after
   // all changes of the node; what has been calculated during a change stays.
   void outdate(const std::string& changed) {
-    std::set<std::string> moved = {changed};
-    for (const std::size_t d : order_) {
-      if (!definitions_[d].follows || stale_[d] != 0 || !names_one_of(definitions_[d].formula, moved)) continue;
-      stale_[d] = 1;
-      moved.insert(definitions_[d].called);
+    std::vector<std::string> moved = {changed};
+    while (!moved.empty()) {
+      const auto found = followers_.find(moved.back());
+      moved.pop_back();
+      if (found == followers_.end()) continue;
+      for (const std::size_t d : found->second) {
+        if (std::exchange(stale_[d], 1) == 0) moved.push_back(definitions_[d].called);
+      }
     }
   }
   // What `needed` needs, or all.
   bool refresh(const ForeignFormula* needed) {
+    if (std::find(stale_.begin(), stale_.end(), 1) == stale_.end()) return true;
     std::set<std::string> names = needed != nullptr ? names_in(*needed) : std::set<std::string>();
     std::vector<std::size_t> due;
     for (auto d = order_.rbegin(); d != order_.rend(); ++d) {
       if (stale_[*d] == 0 || (needed != nullptr && names.count(definitions_[*d].called) == 0)) continue;
       due.push_back(*d);
-      names.merge(names_in(definitions_[*d].formula));
+      names.insert(definitions_[*d].names.begin(), definitions_[*d].names.end());
     }
     for (auto d = due.rbegin(); d != due.rend(); ++d) {
       stale_[*d] = 0;
@@ -489,6 +500,7 @@ class Amua {
     model_.remarks.emplace_back("Left out: positions, and the settings of its analyses.");
   }
 
+  static constexpr std::size_t max_parameters = 300'000;
   static constexpr std::size_t max_person_depth = 3000;  // as each node of a path may have a scope
 
   const pugi::xml_node top_;
@@ -498,10 +510,11 @@ class Amua {
   ForeignScopes scopes_;
   std::size_t width_ = 1;
   std::vector<Definition> definitions_;
-  std::vector<std::size_t> order_;  // of definitions: each behind those that it needs
-  std::vector<char> stale_;         // [definition]: something that it needs has changed
-  bool persons_ = false;            // simulated one by one, with variables of their own
-  std::uint32_t scope_ = 0;         // whose names are in effect at the node that is read
+  std::vector<std::size_t> order_;                             // of definitions: each behind those that it needs
+  std::vector<char> stale_;                                    // [definition]: something that it needs has changed
+  std::map<std::string, std::vector<std::size_t>> followers_;  // variables that are calculated anew when this one changes
+  bool persons_ = false;                                       // simulated one by one, with variables of their own
+  std::uint32_t scope_ = 0;                                    // whose names are in effect at the node that is read
 };
 
 }  // namespace
