@@ -139,7 +139,7 @@
       const [name, value] = split(setting, ":");
       if (name) set.set(name, value);
     }
-    const seen = words.get("view") ?? decision.view, text = history.state?.text ?? 0;
+    const seen = words.get("view") ?? decision.view, text = texts[history.state?.text] === undefined ? 0 : history.state.text;
     const anew = seen !== view || text !== at;
     view = seen;
     if (text !== at || $("text").value !== texts[at]) {  // what is wrong in the pane goes, too
@@ -161,7 +161,9 @@
     const answer = ask(["controls"]);
     set = kept;
     if (answer.exit !== 0) return;
+    const hand = document.activeElement, held_by = hand.closest(".control")?.dataset.name;
     $("controls").innerHTML = answer.parts.controls;
+    if (held_by) [...document.querySelectorAll(`.control input[type=${hand.type}]`)].find((input) => input.closest(".control").dataset.name === held_by)?.focus();
     for (const control of document.querySelectorAll(".control")) watch.observe(control);
     sync();
   }
@@ -374,6 +376,18 @@
     commit();
   }
 
+  // Of a page that is served: the file's text takes the same way, once no hand holds a slider.
+  let heard = decision.text, newest = heard;
+  function follow_file() {
+    if (newest === heard) return;
+    if (document.querySelector("input:active")) return setTimeout(follow_file, 100);
+    decision.text = saved = heard = $("text").value = newest;
+    read();
+  }
+  function hear(news) {
+    if (decision.served) new EventSource("events").onmessage = ({ data }) => news(JSON.parse(data));
+  }
+
   $("findings").addEventListener("click", ({ target }) => {
     if (!target.dataset.begin) return;
     const bytes = new TextEncoder().encode($("text").value);
@@ -406,9 +420,11 @@
       saved = $("text").value;
     },
     page: () => {
-      const now = { ...decision, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
+      const now = { ...decision, served: undefined, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
       const copy = document.documentElement.cloneNode(true);
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
+      const policy = copy.querySelector("meta[http-equiv]");
+      policy.content = policy.content.replace("; connect-src 'self'", "");
       copy.querySelector("body").className = "";
       copy.querySelector("#controls").replaceChildren();
       copy.querySelector("#source").replaceChildren(copy.querySelector("#source h2"));
@@ -432,6 +448,7 @@
     if (texts[at] !== saved) event.preventDefault();
   });
 
+  if (!$("analyzer")) return hear(({ text, good }) => good && text !== decision.text && location.reload());
   try {
     const packed = Uint8Array.from(atob($("analyzer").textContent), (c) => c.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -445,6 +462,10 @@
   write();
   if (location.hash.includes("=")) follow();
   controls();
+  hear(({ text }) => {
+    newest = text;
+    follow_file();
+  });
   addEventListener("popstate", () => {
     if (location.hash === "" || location.hash.includes("=") || location.hash === "#") follow();
   });
