@@ -97,6 +97,23 @@ try {
   await page.click("#selected button");
   assert.equal(await shown(), all);
 
+  // What stands at a node that is selected is moved beside it, and undone like anything else.
+  await page.evaluate(() => {
+    const leaf = [...document.querySelectorAll("#outline li[data-tree]")].find((item) => !item.querySelector("details"));
+    leaf.click();
+  });
+  const beside = page.locator("#here .control input[type=number]").first();
+  const was = await beside.inputValue();
+  await beside.fill("1");
+  await beside.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#set="));
+  await page.waitForSelector("main[aria-busy=false]");
+  assert.notDeepEqual(await parts(), before);
+  await page.click("[data-do=undo]");
+  await page.waitForFunction(() => !location.hash.includes("set="));
+  assert.equal(await beside.inputValue(), was);
+  await sees("Least regret gives up 1.125");
+
   assert.deepEqual(requests.filter((url) => !url.startsWith("file://")), []);
   assert.deepEqual(complaints, []);
 } finally {

@@ -77,6 +77,7 @@ void check_page(const std::vector<std::string>& options, const std::string& text
       {{"figures", "hurts", "trade", "criteria", "plans"}, {{"compare"}}},
       {{"breakeven"}, {{"breakeven"}}},
       {{"frontier"}, {{"frontier"}}},
+      {{"tradeoff"}, {{"tradeoff"}}},
       {{"robust"}, {{"robust"}}},
       {{"information"}, {{"information"}}},
       {{"views"}, {{"compare", "--views"}}},
@@ -213,6 +214,31 @@ TEST_CASE("page: a slider for every number, those with a range first, and who wi
   const std::string track = page.part("track work.loved");
   CHECK(track.find("'stay with Sierra' up to 62.75 %, then 'take Fireworks'") != std::string::npos);
   CHECK(page.part("track nothing").empty());
+}
+
+// Of a the break-even is 45 %, of b 55.6 %; b stands first in the file.
+TEST_CASE("page: numbers without a range by their nearest break-even, payoffs at their nodes") {
+  const std::string text =
+      "digraph { d -> b; d -> a; b -> u [p=0.5]; b -> v [p=rest]; a -> x [p=0.5]; a -> y [p=rest]; "
+      "u [payoff=9]; v [payoff=0]; x [payoff=10]; y [payoff=0]; }";
+  rue::Page page(std::make_shared<const std::string>(text), {});
+  const std::string controls = page.part("controls");
+  const std::size_t of_a = controls.find("data-name=\"p of a -&gt; x\""),
+                    of_b = controls.find("data-name=\"p of b -&gt; u\"");
+  REQUIRE(of_a != std::string::npos);
+  REQUIRE(of_b != std::string::npos);
+  CHECK(of_a < of_b);
+  CHECK(controls.find("payoff of") == std::string::npos);
+  // The tree is d, then b and a, then u, v, x, y.
+  const std::string at_x = page.part("numbers 5");
+  CHECK(at_x.find("data-name=\"payoff of x\"") != std::string::npos);
+  CHECK(at_x.find("data-name=\"p of a -&gt; x\"") != std::string::npos);
+  CHECK(at_x.find("payoff of y") == std::string::npos);
+  CHECK(page.part("numbers 2").empty());
+  for (const char* const none : {"numbers 7", "numbers ", "numbers -1"}) CHECK(page.part(none).empty());
+  CHECK(page.part("track payoff of x").find("'b' up to 9, then 'a'") != std::string::npos);
+  rue::Page plain(std::make_shared<const std::string>("digraph { d -> a; d -> b; a [payoff=1]; b [payoff=2]; }"), {});
+  CHECK(plain.part("controls").find("payoff of a") != std::string::npos);
 }
 
 TEST_CASE("page: its colours are those of pictures") {

@@ -40,7 +40,8 @@ double step_of(double way) {
   return about <= power ? power : about <= 2 * power ? 2 * power : about <= 5 * power ? 5 * power : 10 * power;
 }
 
-std::string control_html(const Experiment& experiment, std::uint32_t number, std::size_t position) {
+// `id`: of its slider.
+std::string control_html(const Experiment& experiment, std::uint32_t number, const std::string& id) {
   const Parameter& p = experiment.model().graph.parameters.all[number];
   const Range shown = range_of(experiment, number, whole_size);
   const double scale = is_percent(p) ? 100 : 1;
@@ -49,16 +50,21 @@ std::string control_html(const Experiment& experiment, std::uint32_t number, std
   const std::string value = field_value(p, p.believed);
   return fmt::format(
       "<div class=\"control\" data-name=\"{0}\" data-unit=\"{1}\">\n"
-      "<p class=\"hand\"><span class=\"called\"><label for=\"slider-{2}\">{3}</label> <span "
+      "<p class=\"hand\"><span class=\"called\"><label for=\"{2}\">{3}</label> <span "
       "class=\"range\">{4}</span></span> "
       "<button type=\"button\" class=\"reset\" hidden=\"\">as believed: {10}</button> "
       "<span><input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/> {1}</span></p>\n"
-      "<input type=\"range\" id=\"slider-{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
+      "<input type=\"range\" id=\"{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
       "<div class=\"track\"></div>\n</div>\n",
-      html_text(p.name), unit, position, name,
+      html_text(p.name), unit, id, name,
       p.range ? "within your range, " + html_text(range_text(p, *p.range)) : std::string(), field_value(p, shown.low),
       field_value(p, shown.high), figure(step_of((shown.high - shown.low) * scale)), value,
       is_percent(p) ? " in per cent" : "", html_text(value_text(p, p.believed)));
+}
+
+bool can_be_moved(const Experiment& experiment, std::uint32_t number) {
+  const Range shown = range_of(experiment, number, whole_size);
+  return std::isfinite(shown.low) && std::isfinite(shown.high) && shown.high > shown.low;
 }
 
 std::string views_html(const Criteria& criteria) {
@@ -143,22 +149,25 @@ class Track {
 
 }  // namespace
 
-std::string controls_html(const Experiment& experiment, std::span<const std::uint32_t> numbers) {
+std::string controls_html(const Experiment& experiment, std::vector<std::uint32_t> numbers) {
   const Model& model = experiment.model();
-  const auto usable = [&](std::uint32_t n) {
-    const Range shown = range_of(experiment, n, whole_size);
-    return std::isfinite(shown.low) && std::isfinite(shown.high) && shown.high > shown.low;
-  };
-  std::vector<std::uint32_t> order(numbers.begin(), numbers.end());
-  std::erase_if(order, [&](std::uint32_t n) { return !usable(n); });
-  std::stable_partition(order.begin(), order.end(),
+  std::erase_if(numbers, [&](std::uint32_t n) { return !can_be_moved(experiment, n); });
+  std::stable_partition(numbers.begin(), numbers.end(),
                         [&](std::uint32_t n) { return model.graph.parameters.all[n].range.has_value(); });
   std::string html = views_html(model.graph.criteria);
-  const std::size_t shown = std::min(order.size(), most_controls);
-  for (std::size_t i = 0; i < shown; ++i) html += control_html(experiment, order[i], i + 1);
-  if (shown < order.size())
+  const std::size_t shown = std::min(numbers.size(), most_controls);
+  for (std::size_t i = 0; i < shown; ++i) html += control_html(experiment, numbers[i], fmt::format("slider-{}", i + 1));
+  if (shown < numbers.size())
     html += fmt::format("<p class=\"note\">and {} more numbers, which `rue breakeven --numbers` tells of</p>\n",
-                        order.size() - shown);
+                        numbers.size() - shown);
+  return html;
+}
+
+std::string controls_at_html(const Experiment& experiment, std::span<const std::uint32_t> numbers) {
+  std::string html;
+  for (const std::uint32_t n : numbers) {
+    if (can_be_moved(experiment, n)) html += control_html(experiment, n, fmt::format("slider-here-{}", n));
+  }
   return html;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -13,8 +14,10 @@
 #include "analysis/beliefs/asked_robust.h"
 #include "analysis/frontier.h"
 #include "analysis/read_decision.h"
+#include "analysis/tradeoff/tradeoff.h"
 #include "analysis/whatif/information.h"
 #include "analysis/whatif/linear_thresholds.h"
+#include "analysis/whatif/numbers_at.h"
 #include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/varied.h"
 #include "model/tree/named_numbers.h"
@@ -23,6 +26,7 @@
 #include "output/answers/frontier/frontier.h"
 #include "output/answers/information/information.h"
 #include "output/answers/robust/robust.h"
+#include "output/answers/tradeoff/tradeoff.h"
 #include "output/answers/views/views.h"
 #include "output/diagram/scene.h"
 #include "output/page/changed_text.h"
@@ -38,6 +42,7 @@ namespace {
 
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
 constexpr std::size_t most_asked = 20'000;         // nodes of a tree, beyond which a command is named for what takes long
+constexpr double order_visits = 2e7;               // that it may cost to find out which number's break-even is nearest
 constexpr std::size_t most_findings = 50;          // that are shown
 constexpr double usual_tail = 0.05;                // as `rue frontier` has it
 constexpr std::size_t line_width = 100'000;        // a paragraph is one line
@@ -58,6 +63,7 @@ constexpr PagePart parts[] = {
     {"controls", "What if it were otherwise", "Move a number, and everything on this page follows."},
     {"breakeven", "What would have to be true for another pick", ""},
     {"frontier", "Every plan worth considering", ""},
+    {"tradeoff", "One against the other", ""},
     {"robust", "How sure must I be", ""},
     {"information", "What is worth finding out", ""},
     {"views", "Through other eyes", ""},
@@ -65,8 +71,9 @@ constexpr PagePart parts[] = {
     {"source", "The decision as text", "This is what the page was made of: save it as a file, and Rue reads it again."},
 };
 
-constexpr std::string_view track_of = "track ";     // and a number: who wins along it
-constexpr std::string_view all_views = " --views";  // of them all, so that none is chosen
+constexpr std::string_view track_of = "track ";      // and a number: who wins along it
+constexpr std::string_view numbers_of = "numbers ";  // and a tree node: what can be moved there
+constexpr std::string_view all_views = " --views";   // of them all, so that none is chosen
 
 const PagePart* part_of(std::string_view id) {
   const auto* const found = std::find_if(std::begin(parts), std::end(parts), [&](const PagePart& p) { return p.id == id; });
@@ -121,8 +128,10 @@ class Page::Answers {
     if (id == "text") return changed_text(text_, request_.settings);
     if (id == "controls") return controls();
     if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
+    if (id.starts_with(numbers_of)) return controls_at(id.substr(numbers_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
     if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
+    if (id == "tradeoff") return model().tree.size() > most_asked ? std::string() : traded();
     if (id == "robust" && has_ranges(model())) return model().tree.size() > most_asked ? named_only("robust") : robustness();
     if (id == "information") return model().tree.size() > most_asked ? named_only("information") : information();
     if (id == "views" && model().graph.criteria.views.size() > 1) return views();
@@ -191,19 +200,47 @@ class Page::Answers {
            command("render", " -o decision.svg");
   }
 
+  // Probabilities, weights and what has a name, nearest break-even first. A payoff without a name is moved at its node,
+  // unless there is nothing else.
   [[nodiscard]] std::string controls() {
     Model named(model());
-    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
-    const Experiment experiment(named);
-    return controls_html(experiment, numbers);
+    if (too_many_numbers(named, true)) {
+      const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
+      return controls_html(Experiment(named), numbers);
+    }
+    const std::vector<std::uint32_t> every = numbers_to_vary(named, true);
+    const std::vector<Parameter>& all = named.graph.parameters.all;
+    std::vector<std::uint32_t> numbers = every;
+    std::erase_if(numbers, [&](std::uint32_t n) {
+      return all[n].implied && !all[n].range &&
+             (all[n].kind == Parameter::Kind::payoff || all[n].kind == Parameter::Kind::score);
+    });
+    Experiment experiment(named);
+    return controls_html(experiment, nearest_first(experiment, numbers.empty() ? every : numbers));
+  }
+  [[nodiscard]] static std::vector<std::uint32_t> nearest_first(Experiment& experiment,
+                                                                const std::vector<std::uint32_t>& numbers) {
+    std::vector<std::uint32_t> order;
+    const auto add = [&](std::uint32_t number) {
+      if (std::find(order.begin(), order.end(), number) == order.end()) order.push_back(number);
+    };
+    for (const Threshold& threshold : break_even(experiment, numbers, order_visits).thresholds) add(threshold.parameter);
+    for (const std::uint32_t number : numbers) add(number);
+    return order;
+  }
+  [[nodiscard]] std::string controls_at(std::string_view node) {
+    rue_index at = 0;
+    const auto [end, error] = std::from_chars(node.data(), node.data() + node.size(), at);
+    if (error != std::errc() || at >= model().tree.size()) return {};
+    Model named(model());
+    const std::vector<std::uint32_t> numbers = numbers_at(named, at);
+    return controls_at_html(Experiment(named), numbers);
   }
   [[nodiscard]] std::string track(std::string_view name) {
     if (model().tree.kind[0] != RUE_DECISION || model().tree.size() > most_asked) return {};
     Model named(model());
-    const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
-    const auto number = std::find_if(numbers.begin(), numbers.end(),
-                                     [&](std::uint32_t n) { return named.graph.parameters.all[n].name == name; });
-    if (number == numbers.end()) return {};
+    const std::optional<std::uint32_t> number = find_number(named, std::string(name));
+    if (!number) return {};
     Experiment experiment(named);
     return track_html(experiment, *number);
   }
@@ -233,6 +270,16 @@ class Page::Answers {
                                           options_);
                   }) +
            command("frontier");
+  }
+
+  // Where two criteria count; of more, somebody must say which.
+  [[nodiscard]] std::string traded() {
+    std::string why;
+    const std::optional<Traded> both = traded_criteria(model().graph, {}, why);
+    if (!both) return {};
+    const Tradeoff found = tradeoff(model(), solution_, *both);
+    return report(3, [&](std::ostream& out) { write_tradeoff_report(out, model(), solution_, found, options_); }) +
+           command("tradeoff");
   }
 
   [[nodiscard]] std::string information() {

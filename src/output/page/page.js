@@ -4,6 +4,7 @@
 
 (async () => {
   const $ = (id) => document.getElementById(id);
+  const main = document.querySelector("main");
   const decision = JSON.parse($("decision").textContent);
   const quick = ["about", "picks", "hurts", "diagram", "outline"];  // with every frame of a drag; the others when it rests
   const slow = decision.parts.filter((id) => !quick.includes(id) && $(id) && id !== "controls" && id !== "source");
@@ -78,7 +79,7 @@
   }
 
   let frame = 0, round = 0;
-  const busy = (is) => document.querySelector("main").setAttribute("aria-busy", is);
+  const busy = (is) => main.setAttribute("aria-busy", is);
   const in_sight = (id) => {
     const box = $(id).getBoundingClientRect();
     return id === "about" || id === "picks" || (box.bottom > 0 && box.top < innerHeight);
@@ -155,16 +156,21 @@
 
   const hands = (control) => control.querySelectorAll("input");
 
-  function controls() {
+  const controls = () => bind("controls", $("controls"));
+
+  // With the believed values in the fields.
+  function bind(part, place) {
     const kept = set;
-    set = new Map(own);  // the believed values stand in the fields
-    const answer = ask(["controls"]);
+    set = new Map(own);
+    const html = ask([part]).parts?.[part];
     set = kept;
-    if (answer.exit !== 0) return;
+    if (typeof html !== "string") return;
     const hand = document.activeElement, held_by = hand.closest(".control")?.dataset.name;
-    $("controls").innerHTML = answer.parts.controls;
-    if (held_by) [...document.querySelectorAll(`.control input[type=${hand.type}]`)].find((input) => input.closest(".control").dataset.name === held_by)?.focus();
-    for (const control of document.querySelectorAll(".control")) watch.observe(control);
+    place.innerHTML = html;
+    for (const control of place.querySelectorAll(".control")) {
+      watch.observe(control);
+      if (control.dataset.name === held_by) control.querySelector(`input[type=${hand.type}]`)?.focus();
+    }
     sync();
   }
 
@@ -184,7 +190,7 @@
     own.has(name) ? set.set(name, own.get(name)) : set.delete(name);
   }
 
-  $("controls").addEventListener("input", ({ target }) => {
+  main.addEventListener("input", ({ target }) => {
     const control = target.closest(".control");
     if (!control) return;
     const { name, unit } = control.dataset;
@@ -192,14 +198,14 @@
     sync();
     moved();
   });
-  $("controls").addEventListener("change", ({ target }) => {
+  main.addEventListener("change", ({ target }) => {
     if (target.id === "view") {
       view = target.value;
       controls();
-    }
+    } else if (!target.closest(".control")) return;
     commit();
   });
-  $("controls").addEventListener("click", ({ target }) => {
+  main.addEventListener("click", ({ target }) => {
     if (!target.classList.contains("reset")) return;
     reset(target.closest(".control").dataset.name);
     sync();
@@ -286,6 +292,8 @@
     item?.classList.add("selected");
     const told = $("selected");
     if (!told) return;
+    if ($("here").dataset.tree !== `${tree} ${at} ${view}`) bind("numbers " + tree, $("here"));
+    $("here").dataset.tree = `${tree} ${at} ${view}`;
     told.hidden = !node;
     told.querySelector("p").textContent = node?.querySelector("title").textContent ?? "";
     const button = told.querySelector("button"), shuts = item?.querySelector(":scope > details");
