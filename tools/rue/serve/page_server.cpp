@@ -217,7 +217,7 @@ void PageServer::Server::listen(std::uint16_t port) {
 
 void PageServer::Server::run(const Served& served) {
   served_ = &served;
-  asio::signal_set ends(loop_, SIGINT, SIGTERM, SIGHUP);
+  asio::signal_set ends(loop_, SIGINT, SIGTERM);
   ends.async_wait([this](error_code, int) { loop_.stop(); });
   look();
   loop_.run();
