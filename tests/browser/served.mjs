@@ -42,16 +42,22 @@ try {
   await field.fill("60");
   await field.press("Enter");
   await page.waitForSelector("main[aria-busy=false]");
-  const folded = () => page.evaluate(() => ({
+  let shut = "";  // in the outline
+  const folded = () => page.evaluate((hand) => ({
     drawn: document.querySelectorAll(".drawing .node").length,
-    outline: document.querySelectorAll("#outline details:not([open])").length,
+    folded: document.querySelector("#outline li[data-tree='1'] > details[open]") === null,
+    shut: document.querySelector(`#outline li[data-tree="${hand}"] > details:not([open])`) !== null,
     moved: document.querySelector(".control[data-name='work.loved'] input[type=number]").value,
     address: location.hash,
-  }));
+  }), shut);
   const open = await folded();
   await page.evaluate(() => document.querySelector(".drawing .node[data-tree='1']").dispatchEvent(new MouseEvent("click", { bubbles: true })));
   await page.click("#selected button");
+  const inner = page.locator("#outline li li details[open] > summary").first();
+  shut = await inner.evaluate((summary) => summary.closest("li").dataset.tree);
+  await inner.click();
   const before = await folded();
+  assert.deepEqual([before.folded, before.shut], [true, true]);
   assert.ok(before.drawn < open.drawn);
   assert.equal(before.address, "#set=work.loved:60%25");
   const scrolled = await page.evaluate(() => { scrollTo(0, 300); return scrollY; });

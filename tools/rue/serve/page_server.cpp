@@ -44,7 +44,12 @@ Text shared(std::string text) {
 
 class PageServer::Server {
  public:
-  explicit Server(std::uint16_t port) { listen(port); }
+  explicit Server(std::uint16_t port) {
+    ends_.async_wait([this](error_code error, int) {
+      if (!error) loop_.stop();
+    });
+    listen(port);
+  }
 
   [[nodiscard]] const std::string& error() const { return error_; }
   [[nodiscard]] bool port_is_taken() const { return taken_; }
@@ -72,6 +77,7 @@ class PageServer::Server {
   asio::io_context loop_{1};  // after what the last sessions use, which end with it
   asio::ip::tcp::acceptor acceptor_{loop_};
   asio::steady_timer clock_{loop_};
+  asio::signal_set ends_{loop_, SIGINT, SIGTERM};
 };
 
 // One connection: requests one after the other, until one of them asks for events.
@@ -217,8 +223,6 @@ void PageServer::Server::listen(std::uint16_t port) {
 
 void PageServer::Server::run(const Served& served) {
   served_ = &served;
-  asio::signal_set ends(loop_, SIGINT, SIGTERM);
-  ends.async_wait([this](error_code, int) { loop_.stop(); });
   look();
   loop_.run();
 }

@@ -31,7 +31,8 @@ class PageServer {
   [[nodiscard]] bool port_is_taken() const;
   [[nodiscard]] std::uint16_t port() const;
 
-  // Until the program is asked to end (SIGINT, SIGTERM). Requires that it listens.
+  // Until the program is asked to end (SIGINT, SIGTERM), which from the construction on means this. Requires that it
+  // listens.
   void run(const Served& served);
 
  private:
