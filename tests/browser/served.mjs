@@ -60,10 +60,10 @@ try {
   assert.deepEqual([before.folded, before.shut], [true, true]);
   assert.ok(before.drawn < open.drawn);
   assert.equal(before.address, "#set=work.loved:60%25");
+  await slider.focus();
   const scrolled = await page.evaluate(() => { scrollTo(0, 300); return scrollY; });
 
   // The file is another: the figures follow, and the hand's doing stays; so does what it is at.
-  await slider.focus();
   rename(text.replace("career=45,", "career=95,"));
   await sees("Both picks are one");
   await page.waitForSelector("main[aria-busy=false]");

@@ -1,4 +1,4 @@
-;; Starts `rue lsp` for DOT files by eglot, which Emacs 29 has; graphviz-dot-mode is in MELPA.
+;; Starts `rue lsp` for DOT files by eglot, which Emacs 29 has, and graphviz-dot-mode of MELPA (Debian: elpa-eglot, elpa-graphviz-dot-mode).
 (with-eval-after-load 'eglot
   (add-to-list 'eglot-server-programs '(graphviz-dot-mode . ("rue" "lsp"))))
 (add-hook 'graphviz-dot-mode-hook 'eglot-ensure)

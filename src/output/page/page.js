@@ -169,7 +169,7 @@
     place.innerHTML = html;
     for (const control of place.querySelectorAll(".control")) {
       watch.observe(control);
-      if (control.dataset.name === held_by) control.querySelector(`input[type=${hand.type}]`)?.focus();
+      if (control.dataset.name === held_by) control.querySelector(`input[type=${hand.type}]`)?.focus({ preventScroll: true });
     }
     sync();
   }
