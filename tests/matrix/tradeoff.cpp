@@ -40,6 +40,7 @@ json by_alone(const std::string& text, const std::vector<std::string>& names, co
     return solved(std::regex_replace(text, value, "value=\"" + sign + name + "\"", std::regex_constants::format_first_only));
   }
   std::vector<std::string> settings;
+  settings.reserve(names.size());
   for (const std::string& other : names) settings.push_back("weights." + other + (other == name ? "=1" : "=0"));
   return solved(text, settings);
 }

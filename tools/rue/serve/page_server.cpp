@@ -133,7 +133,7 @@ class PageServer::Server::Session : public std::enable_shared_from_this<Session>
     response.set("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  void reply(http::status status, const char* type, Text content) {
+  void reply(http::status status, const char* type, const Text& content) {
     const auto& request = parser_->get();
     response_.emplace(status, 11);
     set_head(*response_, type);
