@@ -15,10 +15,9 @@ namespace {
 
 std::vector<std::string> criteria_of(const std::string& text) {
   std::vector<std::string> names;
-  const json answer = solved(text);
-  if (!answer.at("alternatives").empty() && answer.at("alternatives")[0].contains("criteria")) {
-    for (const json& criterion : answer.at("alternatives")[0].at("criteria")) names.push_back(criterion.at("name"));
-  }
+  const json pick = solved(text).at("picks").at("expected_value");
+  if (pick.is_null() || !pick.contains("criteria")) return names;
+  for (const json& criterion : pick.at("criteria")) names.push_back(criterion.at("name"));
   return names;
 }
 
