@@ -104,11 +104,18 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
   return model;
 }
 
+std::optional<dot::Document> read_document(std::shared_ptr<const std::string> text, Diagnostics& diagnostics) {
+  return dot::read(std::move(text), diagnostics, holds_number);
+}
+
 std::optional<Model> read_model(std::shared_ptr<const std::string> text, const Settings& settings,
                                 Diagnostics& diagnostics) {
-  std::optional<dot::Document> document = dot::read(std::move(text), diagnostics, holds_number);
-  if (!document) return std::nullopt;
-  std::optional<DecisionGraph> graph = make_decision_graph(*std::move(document), settings, diagnostics);
+  std::optional<dot::Document> document = read_document(std::move(text), diagnostics);
+  return document ? read_model(*std::move(document), settings, diagnostics) : std::nullopt;
+}
+
+std::optional<Model> read_model(dot::Document document, const Settings& settings, Diagnostics& diagnostics) {
+  std::optional<DecisionGraph> graph = make_decision_graph(std::move(document), settings, diagnostics);
   if (!graph) return std::nullopt;
   std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
   if (!tree) return std::nullopt;

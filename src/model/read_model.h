@@ -13,6 +13,10 @@ namespace rue {
                                               Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Model> read_model(std::string text, const Settings& settings, Diagnostics& diagnostics);
 
+// What the text is as DOT, for read_model of a document, which may be asked again under other settings.
+[[nodiscard]] std::optional<dot::Document> read_document(std::shared_ptr<const std::string> text, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Model> read_model(dot::Document document, const Settings& settings, Diagnostics& diagnostics);
+
 // The first half: the decision as its author means it, not yet unfolded.
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
 // Reports every finding, errors and warnings alike; empty if there is an error.

@@ -1,6 +1,8 @@
 // rounding.cpp - distances within which a computed value is the one that is meant.
 #include "model/numbers/rounding.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,7 +14,7 @@ namespace {
 
 double with_digits(double x, int digits) {
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::scientific, digits - 1).ptr;
+  const char* const end = fmt::format_to_n(text.data(), text.size(), "{:.{}e}", x, digits - 1).out;
   std::from_chars(text.data(), end, x);
   return x;
 }
@@ -34,9 +36,9 @@ double Rounding::operator()(double x) const {
   const int decimals = 12 - static_cast<int>(std::ceil(std::log10(scale)));
   if (decimals < 0 || decimals > 40) return x;
   std::array<char, 400> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::fixed, decimals);
+  const auto written = fmt::format_to_n(text.data(), text.size(), "{:.{}f}", x, decimals);
   double decimal = x;
-  if (end.ec != std::errc() || std::from_chars(text.data(), end.ptr, decimal).ec != std::errc()) return x;
+  if (written.size > text.size() || std::from_chars(text.data(), written.out, decimal).ec != std::errc()) return x;
   return std::fabs(x - decimal) <= 1e-14 * scale ? decimal + 0.0 : x;
 }
 

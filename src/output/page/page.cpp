@@ -20,6 +20,7 @@
 #include "analysis/whatif/numbers_at.h"
 #include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/varied.h"
+#include "model/read_model.h"
 #include "model/tree/named_numbers.h"
 #include "output/answers/breakeven/breakeven.h"
 #include "output/answers/compare/compare.h"
@@ -80,6 +81,12 @@ const PagePart* part_of(std::string_view id) {
   return found == std::end(parts) ? nullptr : found;
 }
 
+bool same(const Settings& a, const Settings& b) {
+  const auto equal = [](const Setting& x, const Setting& y) { return x.name == y.name && x.value == y.value; };
+  return a.view == b.view && a.in_utility == b.in_utility &&
+         std::equal(a.parameters.begin(), a.parameters.end(), b.parameters.begin(), b.parameters.end(), equal);
+}
+
 }  // namespace
 
 std::span<const PagePart> page_parts() {
@@ -90,17 +97,20 @@ class Page::Answers {
  public:
   Answers(std::shared_ptr<const std::string> text, PageRequest request)
       : text_(std::move(text)), request_(std::move(request)), options_{line_width, true, request_.digits, true} {
-    decision_ = read_decision(text_, request_.settings, false, diagnostics_);
-    if (!decision_.model) return;
-    solution_ = solve(*decision_.model);
-    DiagramOptions diagram;
-    diagram.sharing = Sharing::unfolded;
-    diagram.most_nodes = most_nodes;
-    diagram.digits = request_.digits;
-    diagram.opened = request_.opened;
-    diagram.closed = request_.closed;
-    std::string none;  // nothing is asked that could be refused
-    scene_ = make_scene(model(), solution_, diagram, false, none);
+    document_ = read_document(text_, of_text_);
+    work_out();
+  }
+
+  bool ask(PageRequest request) {
+    const bool anew = !same(request.settings, request_.settings);
+    request_ = std::move(request);
+    options_.digits = request_.digits;
+    if (anew) {
+      work_out();
+    } else {
+      set_scene();
+    }
+    return anew;
   }
 
   [[nodiscard]] bool answered() const { return decision_.model.has_value(); }
@@ -140,6 +150,31 @@ class Page::Answers {
 
  private:
   [[nodiscard]] Model& model() { return *decision_.model; }
+
+  // The document is the text's, whatever is set.
+  [[nodiscard]] Decision read(const Settings& settings, Diagnostics& diagnostics) const {
+    return document_ ? read_decision(dot::Document(*document_), settings, false, diagnostics) : Decision();
+  }
+
+  void work_out() {
+    diagnostics_ = of_text_;
+    decision_ = read(request_.settings, diagnostics_);
+    if (!answered()) return;
+    solution_ = solve(*decision_.model);
+    set_scene();
+  }
+
+  void set_scene() {
+    if (!answered()) return;
+    DiagramOptions diagram;
+    diagram.sharing = Sharing::unfolded;
+    diagram.most_nodes = most_nodes;
+    diagram.digits = request_.digits;
+    diagram.opened = request_.opened;
+    diagram.closed = request_.closed;
+    std::string none;  // nothing is asked that could be refused
+    scene_ = make_scene(model(), solution_, diagram, false, none);
+  }
 
   [[nodiscard]] std::string command(std::string_view name, std::string_view option = {}) const {
     const std::string& view = option == all_views ? std::string() : request_.view;
@@ -293,7 +328,7 @@ class Page::Answers {
     Settings settings = request_.settings;
     settings.inner = true;
     Diagnostics found;
-    Decision inner = read_decision(text_, settings, false, found);
+    Decision inner = read(settings, found);
     if (!inner.model) return {};
     const std::optional<AskedRobust> asked = ask_robust(*inner.model, std::move(inner.statements), {}, {}, found);
     if (!asked) return {};
@@ -311,7 +346,7 @@ class Page::Answers {
     Settings settings = request_.settings;
     settings.view.clear();
     Diagnostics found;
-    std::optional<Model> own = read_decision(text_, settings, false, found).model;
+    std::optional<Model> own = read(settings, found).model;
     return own ? views_of(*own) : std::string();
   }
   [[nodiscard]] std::string views_of(Model& own) const {
@@ -352,7 +387,8 @@ class Page::Answers {
   std::shared_ptr<const std::string> text_;
   PageRequest request_;
   TextOptions options_;
-  Diagnostics diagnostics_;
+  Diagnostics of_text_, diagnostics_;
+  std::optional<dot::Document> document_;  // that models stand on
   Decision decision_;
   Solution solution_;
   Scene scene_;
@@ -363,6 +399,10 @@ Page::Page(std::shared_ptr<const std::string> text, PageRequest request)
 Page::Page(Page&&) noexcept = default;
 Page& Page::operator=(Page&&) noexcept = default;
 Page::~Page() = default;
+
+bool Page::ask(PageRequest request) {
+  return answers_->ask(std::move(request));
+}
 
 std::vector<std::string> Page::misfits() const {
   return answers_->misfits();

@@ -37,6 +37,10 @@ class Page {
   Page& operator=(Page&&) noexcept;
   ~Page();
 
+  // The same decision under another request. Gives whether it has to be worked out anew; otherwise only other nodes are
+  // shown.
+  bool ask(PageRequest request);
+
   // A line for all that was set and is not in the graph.
   [[nodiscard]] std::vector<std::string> misfits() const;
   [[nodiscard]] bool answered() const;  // false: the text has errors, which `findings` names; no other part says anything
@@ -56,7 +60,7 @@ class Page {
 // What makes a page live: the analyzer in it, and what that is asked first. Without an analyzer a page that is served is
 // loaded again when there is a new text.
 struct LivePage {
-  std::string_view module;            // tools/wasm/analyzer, gzip; empty: the page stays as it is
+  std::string_view module;            // tools/wasm/unpacker with the analyzer in it; empty: the page stays as it is
   std::string name;                   // of the file
   std::vector<std::string> set = {};  // NAME=VALUE
   std::string view = {};

@@ -40,7 +40,8 @@
   // Fragments are the program's own; what an author wrote is escaped in them.
   function put(id, html) {
     const place = $(id);
-    if (typeof html !== "string" || html === place.innerHTML) return;
+    if (typeof html !== "string" || html === place.shown) return;
+    place.shown = html;
     const drawing = place.querySelector(".drawing");
     const scrolled = drawing && [drawing.scrollLeft, drawing.scrollTop];
     const words = $("find")?.value ?? "", chosen = place.querySelector(".node.selected")?.dataset.tree;
@@ -458,9 +459,8 @@
 
   if (!$("analyzer")) return hear(({ text, good }) => good && text !== decision.text && location.reload());
   try {
-    const packed = Uint8Array.from(atob($("analyzer").textContent), (c) => c.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    compiled = await WebAssembly.compile(await new Response(stream).arrayBuffer());
+    const { textContent, dataset } = $("analyzer");
+    compiled = await WebAssembly.compile(await unpacked(bytes_of(textContent, dataset.bytes)));
     start();
   } catch {
     return;  // an old browser: the page stays as it was written

@@ -1,11 +1,13 @@
 // page_file.cpp - all fragments in their places.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "output/forms/json_values.h"
 #include "output/page/assets.h"
 #include "output/page/html.h"
 #include "output/page/page.h"
-#include "text/base64.h"
+#include "text/base91.h"
 
 namespace rue {
 namespace {
@@ -30,7 +32,10 @@ std::string live_elements(const Page& page, const LivePage& live) {
   for (const PagePart& part : page_parts()) decision["parts"].push_back(std::string(part.id));
   if (live.served) decision["served"] = true;
   std::string elements = "<script type=\"application/json\" id=\"decision\">" + in_script(decision) + "</script>\n";
-  if (!live.module.empty()) elements += "<script type=\"text/plain\" id=\"analyzer\">" + base64(live.module) + "</script>\n";
+  if (!live.module.empty()) {
+    elements += fmt::format("<script type=\"text/plain\" id=\"analyzer\" data-bytes=\"{}\">", live.module.size()) +
+                base91(live.module) + "</script>\n";
+  }
   return elements + "<script>" + std::string(page_script) + "</script>\n";
 }
 

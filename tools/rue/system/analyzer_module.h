@@ -4,7 +4,7 @@
 
 namespace rue {
 
-// The WebAssembly module of tools/wasm/analyzer, gzip; empty: this program was built without.
+// The WebAssembly module of tools/wasm/unpacker, with tools/wasm/analyzer in it; empty: this program was built without.
 [[nodiscard]] std::string_view analyzer_module();
 
 // Why it was, and what mends that; empty where there is a module.

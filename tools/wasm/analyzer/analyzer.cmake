@@ -24,13 +24,13 @@ function(rue_analyzer)
 
   find_program(RUE_WASM_CLANG clang++)
   find_program(RUE_WASM_LD wasm-ld)
-  find_program(RUE_GZIP gzip)
+  find_program(RUE_XZ xz)
   set(here ${PROJECT_SOURCE_DIR}/tools/wasm/analyzer)
   set(out ${PROJECT_BINARY_DIR}/analyzer)
   if(NOT RUE_LIVE_PAGE)
     set(RUE_ANALYZER_MISSING "this Rue was built without the analyzer for pages (RUE_LIVE_PAGE)")
-  elseif(NOT RUE_WASM_CLANG OR NOT RUE_WASM_LD OR NOT RUE_GZIP)
-    set(RUE_ANALYZER_MISSING "install clang and lld, and build Rue again")
+  elseif(NOT RUE_WASM_CLANG OR NOT RUE_WASM_LD OR NOT RUE_XZ)
+    set(RUE_ANALYZER_MISSING "install clang, lld and xz-utils, and build Rue again")
   else()
     file(WRITE ${out}/trial.cpp "#include <charconv>\n#include <ostream>\nint main() { return 0; }\n")
     execute_process(COMMAND ${RUE_WASM_CLANG} --target=wasm32-wasi -std=c++20 ${out}/trial.cpp -o ${out}/trial.wasm
@@ -57,7 +57,7 @@ function(rue_analyzer)
   set(common --target=wasm32-wasi -Os -DNDEBUG -ftls-model=local-exec -fno-exceptions -fno-rtti -ffp-contract=off -mbulk-memory -ffunction-sections -fdata-sections
              -DRUE_REAL=double -DRUE_INDEX=uint32_t -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/src)
   set(hosted -std=c++20 -include ${here}/lacking.h -isystem ${here}/lacking -isystem ${out}/headers -I${PROJECT_SOURCE_DIR}/tools/wasm -DFMT_HEADER_ONLY
-             -DJSON_NOEXCEPTION -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0)
+             -DFMT_STATIC_THOUSANDS_SEPARATOR=44 -DBOOST_LEXICAL_CAST_ASSUME_C_LOCALE -DJSON_NO_IO -DJSON_NOEXCEPTION -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0)
   set(objects)
 
   # What has a file of its own here, and what no page asks for.
@@ -92,13 +92,17 @@ function(rue_analyzer)
   # A stack that is too deep or a memory that is too large is a trap: the page takes a new instance then.
   set(link ${RUE_WASM_CLANG} --target=wasm32-wasi -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first
            -Wl,-z,stack-size=1048576,--max-memory=536870912)
-  set(RUE_ANALYZER_MODULE ${out}/analyzer.wasm.gz)
+  set(RUE_ANALYZER_MODULE ${out}/packed.wasm)
+  set(unpacker ${PROJECT_SOURCE_DIR}/tools/wasm/unpacker/unpacker.cpp)
   add_custom_command(
     OUTPUT ${RUE_ANALYZER_MODULE}
     COMMAND ${link} ${objects} -o ${out}/analyzer.wasm
-    COMMAND ${RUE_GZIP} -9nc ${out}/analyzer.wasm > ${RUE_ANALYZER_MODULE}
-    DEPENDS ${objects}
-    COMMENT "Linking the analyzer for pages")
+    COMMAND ${RUE_XZ} --format=lzma --lzma1=preset=9e,lc=4,pb=0,nice=273 -kf ${out}/analyzer.wasm
+    COMMAND ${RUE_WASM_CLANG} --target=wasm32 -std=c++17 -Os -mbulk-memory -ffreestanding -fno-exceptions -fno-rtti -nostdlib
+            -Wl,--no-entry,--strip-all "-DRUE_PACKED=\"${out}/analyzer.wasm.lzma\"" ${unpacker} -o ${RUE_ANALYZER_MODULE}
+    DEPENDS ${objects} ${unpacker}
+    COMMENT "Linking the analyzer for pages"
+    VERBATIM)
 
   # The same objects with what commands print, for the test.
   rue_wasm_unit(commands FLAGS ${hosted} SOURCES ${here}/commands.cpp)

@@ -29,9 +29,14 @@ std::string Asked::page(std::string_view words) {
   others.erase("parts");
   if (std::string words_of_page = written(others); !page_ || shown_ != words_of_page) {
     (void)linear_program_was_missed();
-    page_.emplace(text_, std::move(asked));
+    bool anew = true;
+    if (page_) {
+      anew = page_->ask(std::move(asked));
+    } else {
+      page_.emplace(text_, std::move(asked));
+    }
     shown_ = std::move(words_of_page);
-    beyond_ = linear_program_was_missed();
+    beyond_ = linear_program_was_missed() || (beyond_ && !anew);
   }
   if (const std::vector<std::string> wrong = page_->misfits(); !wrong.empty()) return refusal(wrong.front());
   Json parts = Json::object();

@@ -18,6 +18,27 @@ function wasi(memory) {
   };
 }
 
+// So many bytes of a text of 91 signs, two of which are 13 bits (src/text/base91.h).
+function bytes_of(text, count) {
+  const sign = (at) => {
+    const code = text.charCodeAt(at);
+    return code - 33 - (code > 38) - (code > 60) - (code > 62);
+  };
+  const bytes = new Uint8Array(count);
+  for (let i = 0, at = 0, held = 0, bits = 0; at < count; i += 2) {
+    held = (held << 13) | (sign(i) * 91 + sign(i + 1));
+    for (bits += 13; bits >= 8; ) bytes[at++] = held >> (bits -= 8);
+  }
+  return bytes;
+}
+
+// The module that is packed in this one.
+async function unpacked(bytes) {
+  const { memory, unpack, size } = (await WebAssembly.instantiate(bytes)).instance.exports;
+  const at = unpack();
+  return new Uint8Array(memory.buffer, at, size());
+}
+
 // An analyzer of its own for a compiled module: `read` gives it a decision, as text or as bytes, and `ask` asks about it.
 // Both throw where the module traps: take a new one then.
 function analyzer(module) {

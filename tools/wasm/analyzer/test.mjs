@@ -6,15 +6,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
-import { gunzipSync } from "node:zlib";
 
 const [rue, packed, with_commands, host, graphs, cases] = process.argv.slice(2);
-const module = new WebAssembly.Module(gunzipSync(readFileSync(packed)));
 const commands = new WebAssembly.Module(readFileSync(with_commands));
-const analyzer = vm.runInThisContext(readFileSync(host, "utf8") + "\nanalyzer;");
+const { analyzer, bytes_of, unpacked } = vm.runInThisContext(readFileSync(host, "utf8") + "\n({ analyzer, bytes_of, unpacked });");
+const unpacked_bytes = await unpacked(readFileSync(packed));
+const module = new WebAssembly.Module(unpacked_bytes);
 
 const dots = (folder) => readdirSync(folder).filter((name) => name.endsWith(".dot")).sort().map((name) => join(folder, name));
 const sane = dots(graphs);
@@ -131,4 +131,12 @@ test("the fragments of a page are those of the static page", () => {
   assert.equal(exit, 0);
   assert.ok(ids.length > 10);
   for (const id of ids) assert.ok(parts[id] === "" || page.includes(`>${parts[id]}</`), id);
+});
+
+test("a page carries the module that was linked, and is no larger than mail and people bear", () => {
+  const page = program(["page", join(graphs, "career.dot")]).out;
+  const [, count, text] = page.match(/id="analyzer" data-bytes="(\d+)">([^<]*)<\/script>/);
+  assert.deepEqual(Buffer.from(bytes_of(text, count)), readFileSync(packed));
+  assert.deepEqual(Buffer.from(unpacked_bytes), readFileSync(join(dirname(packed), "analyzer.wasm")));
+  assert.ok(Buffer.byteLength(page) <= 900_000, `${Buffer.byteLength(page)} bytes`);
 });
