@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -31,8 +32,7 @@ const std::string uri = "file:///decision.dot";
 // A session that is written beforehand; what comes back, by the id of what was asked, and the findings that were told.
 class Editor {
  public:
-  explicit Editor(bool bytes = true) {
-    json capabilities = json::object();
+  explicit Editor(bool bytes = true, json capabilities = json::object()) {
     if (bytes) capabilities["general"]["positionEncodings"] = {"utf-8", "utf-16"};
     ask("initialize", {{"capabilities", capabilities}});
     tell("initialized", json::object());
@@ -43,8 +43,8 @@ class Editor {
     send({{"id", ++last_}, {"method", method}, {"params", parameters}});
     return last_;
   }
-  void open(const std::string& text) {
-    tell("textDocument/didOpen", {{"textDocument", {{"uri", uri}, {"languageId", "dot"}, {"version", 1}, {"text", text}}}});
+  void open(const std::string& text, const std::string& at = uri) {
+    tell("textDocument/didOpen", {{"textDocument", {{"uri", at}, {"languageId", "dot"}, {"version", 1}, {"text", text}}}});
   }
   void change(const std::string& text) {
     tell("textDocument/didChange",
@@ -80,7 +80,8 @@ class Editor {
       const std::size_t length = std::stoul(all.substr(at + std::string("Content-Length: ").size()));
       const json message = json::parse(all.substr(body, length));
       CHECK(message.at("jsonrpc") == "2.0");
-      if (message.contains("id")) {
+      if (message.contains("method")) said[message.at("method")].push_back(message.at("params"));
+      if (message.contains("id") && !message.contains("method")) {
         replies[message.at("id").is_number() ? message.at("id").get<int>() : -1] = message;
       } else if (message.at("method") == "textDocument/publishDiagnostics") {
         findings = message.at("params").at("diagnostics");
@@ -92,7 +93,8 @@ class Editor {
   json result(int id) { return replies.at(id).at("result"); }
 
   std::map<int, json> replies;
-  json findings;  // told last
+  std::map<std::string, json> said;  // unasked, by the method: the parameters of each
+  json findings;                     // told last
   std::string complaint;
 
  private:
@@ -278,6 +280,80 @@ TEST_CASE("lsp: hover tells figures, laws, break-evens and what an attribute mea
   for (const json& hint : editor.result(hints)) labels.push_back(hint.at("label"));
   CHECK(has(labels, "70 %"));  // dry, which takes the rest
   CHECK(has(labels, "70 · regret 30"));
+}
+
+TEST_CASE("lsp: lenses write the page and the diagram beside the file, from the text that is open") {
+  const TemporaryFolder folder;
+  const std::string stem = folder.file("which offer"), text = content_of(graphs + "umbrella.dot");
+  const std::string at = "file://" + std::regex_replace(stem, std::regex(" "), "%20");
+  write_content(folder.file("own.dot"), text);
+  std::istringstream nothing;
+  std::ostringstream out, err;
+  REQUIRE(rue::run({"render", "-q", folder.file("own.dot"), "-o", folder.file("own.svg")}, nothing, out, err) == 0);
+  for (const bool shows : {true, false}) {
+    Editor editor(true, {{"window", {{"showDocument", {{"support", shows}}}}}});
+    editor.open(text, at + ".dot");
+    const int lenses = editor.ask("textDocument/codeLens", {{"textDocument", {{"uri", at + ".dot"}}}});
+    std::vector<int> written;
+    for (const char* command : {"rue.page", "rue.draw"})
+      written.push_back(editor.ask("workspace/executeCommand", {{"command", command}, {"arguments", {at + ".dot"}}}));
+    CHECK(editor.end() == 0);
+    CHECK(editor.replies.at(1).at("result").at("capabilities").at("executeCommandProvider").at("commands") ==
+          json{"rue.page", "rue.draw"});
+    REQUIRE(editor.result(lenses).size() == 3);
+    CHECK(editor.result(lenses)[1].at("command") ==
+          json{{"title", "write the page"}, {"command", "rue.page"}, {"arguments", {at + ".dot"}}});
+    CHECK(editor.result(lenses)[2].at("command").at("command") == "rue.draw");
+    CHECK(editor.result(written[0]) == stem + ".html");
+    CHECK(editor.result(written[1]) == stem + ".svg");
+    CHECK(content_of(stem + ".svg") == content_of(folder.file("own.svg")));
+    CHECK(content_of(stem + ".html").find("<code>rue compare 'which offer.dot'</code>") != std::string::npos);
+    if (shows) {
+      CHECK(editor.said.at("window/showDocument") ==
+            json{{{"uri", at + ".html"}, {"external", true}}, {{"uri", at + ".svg"}, {"external", true}}});
+      CHECK(editor.said.count("window/showMessage") == 0);
+    } else {
+      CHECK(editor.said.count("window/showDocument") == 0);
+      CHECK(editor.said.at("window/showMessage")[1] == json{{"type", 3}, {"message", "wrote " + stem + ".svg"}});
+    }
+    std::filesystem::remove(stem + ".html");
+    std::filesystem::remove(stem + ".svg");
+  }
+}
+
+TEST_CASE("lsp: a command that cannot write says why, and writes nothing") {
+  const TemporaryFolder folder;
+  const auto said = [&](const std::string& at, const std::string& text, const json& arguments) {
+    Editor editor;
+    editor.open(text, at);
+    const int id = editor.ask("workspace/executeCommand", {{"command", "rue.page"}, {"arguments", arguments}});
+    CHECK(editor.end() == 0);
+    CHECK(editor.result(id).is_null());
+    const json& message = editor.said.at("window/showMessage").at(0);
+    CHECK(message.at("type") == 1);
+    return message.at("message").get<std::string>();
+  };
+  const std::string good = "digraph d { go -> a; go -> b; a [payoff=3]; b [payoff=4]; }\n";
+  const std::string here = "file://" + folder.file("offer.dot");
+  CHECK(said(here, "digraph d { go -> ", json::array({here})).find("mend the errors first") == 0);
+  CHECK(said("untitled:offer.dot", good, json::array({"untitled:offer.dot"})).find("save the decision as a file first") ==
+        0);
+  CHECK(said(here, good, json::array()).find("save the decision as a file first") == 0);
+  CHECK(said(here, good, json::array({"file:///a%0"})).find("save the decision as a file first") == 0);
+  CHECK(said(here, good, json::array({here + "x"})) == "open '" + folder.file("offer.dotx") + "' first");
+  const std::string nowhere = "file://" + folder.file("nowhere/offer.dot");
+  CHECK(said(nowhere, good, json::array({nowhere})).find("No such file or directory") != std::string::npos);
+  CHECK(std::filesystem::is_empty(std::filesystem::path(folder.file("x")).parent_path()));
+  Editor editor;
+  editor.open(good);
+  const int id = editor.ask("workspace/executeCommand", {{"command", "rue.sell"}, {"arguments", {uri}}});
+  const int lens = editor.ask("textDocument/codeLens", {{"textDocument", {{"uri", "untitled:x"}}}});
+  editor.open(good, "untitled:offer.dot");
+  const int untitled = editor.ask("textDocument/codeLens", {{"textDocument", {{"uri", "untitled:offer.dot"}}}});
+  CHECK(editor.end() == 0);
+  CHECK(editor.replies.at(id).contains("error"));
+  CHECK(editor.result(lens).is_null());
+  CHECK(editor.result(untitled).size() == 1);
 }
 
 TEST_CASE("lsp: while a text has errors its last good state answers where it did not change") {

@@ -3,7 +3,11 @@
 //   protocol.mjs RUE MODULES
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [rue, modules] = process.argv.slice(2);
 const protocol = createRequire(modules + "/")("vscode-languageserver-protocol/node");
@@ -27,7 +31,9 @@ const next = () =>
     setTimeout(() => reject(new Error("no findings came")), 20000).unref();
   });
 
-const uri = "file:///d%C3%A9cision.dot";
+const folder = mkdtempSync(join(tmpdir(), "rue-protocol-"));
+process.on("exit", () => rmSync(folder, { recursive: true }));
+const uri = pathToFileURL(join(folder, "décision.dot")).href;
 const text = `digraph offer {
   go -> "déjà vu"; go -> leave;
   "déjà vu" [payoff=40,
@@ -41,7 +47,7 @@ const textDocument = { uri };
 const { capabilities } = await connection.sendRequest(protocol.InitializeRequest.type, {
   processId: process.pid,
   rootUri: null,
-  capabilities: { general: { positionEncodings: ["utf-8", "utf-16"] } },
+  capabilities: { general: { positionEncodings: ["utf-8", "utf-16"] }, window: { showDocument: { support: true } } },
 });
 assert.equal(capabilities.positionEncoding, "utf-8");
 await connection.sendNotification(protocol.InitializedNotification.type, {});
@@ -57,8 +63,26 @@ const there = hints.find((hint) => hint.label.startsWith("40"));
 assert.deepEqual(there.position, { line: 2, character: Buffer.byteLength('  "déjà vu"') });
 assert.match(hints.find((hint) => hint.label.startsWith("60")).label, /regret/);
 
-const [lens] = await connection.sendRequest(protocol.CodeLensRequest.type, { textDocument });
+const [lens, page, draw] = await connection.sendRequest(protocol.CodeLensRequest.type, { textDocument });
 assert.match(lens.command.title, /best expected value: leave, 60 · least regret: leave, 0/);
+
+// The lenses' commands: a page and a drawing of the text that is open, which the client is asked to show.
+assert.deepEqual(capabilities.executeCommandProvider.commands, [page, draw].map((one) => one.command.command));
+const shown = [];
+connection.onRequest(protocol.ShowDocumentRequest.type, (asked) => {
+  shown.push(asked);
+  return { success: true };
+});
+for (const [{ command }, name, begin] of [[page, "décision.html", "<!doctype html>"], [draw, "décision.svg", "<?xml"]]) {
+  const path = await connection.sendRequest(protocol.ExecuteCommandRequest.type, {
+    command: command.command,
+    arguments: command.arguments,
+  });
+  assert.equal(path, join(folder, name));
+  assert.ok(readFileSync(path, "utf8").startsWith(begin));
+  const { uri: where, external } = shown.at(-1);
+  assert.deepEqual([fileURLToPath(where), external], [path, true]);
+}
 
 const folds = await connection.sendRequest(protocol.FoldingRangeRequest.type, { textDocument });
 assert.deepEqual(new Set(folds.map((fold) => `${fold.startLine}-${fold.endLine}`)), new Set(["0-5", "2-3"]));

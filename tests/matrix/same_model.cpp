@@ -1,5 +1,5 @@
-// same_model.cpp - one decision in other words answers alike: drawn and read back, compared with itself, statements in
-// another order, each parameter set to what is believed.
+// same_model.cpp - one decision in other words answers alike: drawn and read back, laid out anew, compared with itself,
+// statements in another order, each parameter set to what is believed.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -52,6 +52,16 @@ TEST_CASE("matrix: what render writes as DOT reads back to the same answer") {
       REQUIRE(drawn.exit == 0);
       check_alike(solved(row.text, {}, measured ? options : std::vector<std::string>()), solved(drawn.out));
     }
+  }
+}
+
+TEST_CASE("matrix: a text that is laid out anew has the same answer to the bit, and is laid out then") {
+  for (const Row& row : rows()) {
+    CAPTURE(row.name);
+    const Said formatted = ask({"format"}, row.text);
+    REQUIRE(formatted.exit == 0);
+    CHECK(solved(row.text) == solved(formatted.out));
+    CHECK(ask({"format"}, formatted.out).out == formatted.out);
   }
 }
 

@@ -7,9 +7,11 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
+#include "exchange/import.h"
 #include "rue/run.h"
 #include "support/files.h"
 #include "support/sanitized.h"
@@ -25,6 +27,14 @@ const std::vector<Row>& rows() {
         const std::string name = entry.path().stem().string();
         found.push_back({name, content_of(entry.path().string()), name == "stages"});
       }
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(RUE_SOURCE_DIR) + "/tests/exchange/models")) {
+      const std::optional<ForeignForm> form = form_of_file(entry.path().string());
+      if (!form) continue;
+      Diagnostics diagnostics;
+      const auto graphs = import_graphs(content_of(entry.path().string()), *form, {}, diagnostics);
+      if (!graphs) throw std::runtime_error(entry.path().string() + " is not imported");
+      for (const std::string& graph : *graphs) found.push_back({entry.path().filename().string(), graph});
     }
     std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.name < b.name; });
     // What sanitizers look for, a few of the models show as well as all; the figures are compared in other builds.

@@ -1,5 +1,6 @@
-// table.h - the matrix: which models there are and what is asked of each. A new row is a file in models/ (or graphs/), a new
-// column a line of support/questions.cpp; the relations in the other files go over all of them.
+// table.h - the matrix: which models there are and what is asked of each. A new row is a file in models/ (or graphs/, or
+// another program's in tests/exchange/models), a new column a line of support/questions.cpp; the relations in the other
+// files go over all of them.
 #pragma once
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,12 +11,12 @@
 namespace rue::test {
 
 struct Row {
-  std::string name;  // of the file, without folder and ending
+  std::string name;  // of the file, without folder and, where it is a graph, without ending
   std::string text;
   bool large = false;  // questions that solve it hundreds of times are left out
 };
 
-// Every decision of graphs/ and of models/, by name.
+// Every decision of graphs/ and of models/, and what is imported of other programs' files, by name.
 [[nodiscard]] const std::vector<Row>& rows();
 
 // Options that commands about one FILE share: each question is asked with each of them.

@@ -3,6 +3,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,10 +97,60 @@ class Findings(unittest.TestCase):
             rue.solve(TEXT).pick
 
 
+def examples(language):
+    with open(os.path.join(ROOT, "tools", "python", "README.md"), encoding="utf-8") as page:
+        return re.findall(rf"```{language}\n(.*?)```", page.read(), re.S)
+
+
 class Documentation(unittest.TestCase):
+    def test_the_recipes_for_a_spreadsheet_and_a_gate_run(self):
+        sheet, gate = examples("sh")
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "bin"))
+            os.symlink(os.path.abspath(os.environ["RUE"]), os.path.join(folder, "bin", "rue"))
+            path = os.path.join(folder, "bin") + os.pathsep + os.environ["PATH"]
+            settings = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull}
+
+            def play(script):
+                return subprocess.run(["sh", "-c", script], cwd=folder, env=settings, capture_output=True, text=True, check=False)
+
+            def read(name):
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    return file.read()
+
+            def write(name, text):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+
+            # large: 0.4 * 200 - 0.6 * 20 = 68; small: 0.4 * 90 + 0.6 * 40 = 60, at most 110 short of 200.
+            write("payoffs.csv", "payoffs,strong,weak\nprobability,0.4,0.6\nlarge,200,-20\nsmall,90,40\n")
+            played = play("set -e\n" + sheet)
+            self.assertEqual(played.returncode, 0, played.stderr)
+            regrets = list(csv.reader(io.StringIO(read("regrets.csv"))))
+            self.assertIn(["large", "200", "-20"], regrets)
+            frontier = list(csv.DictReader(io.StringIO(read("frontier.csv"))))
+            self.assertEqual([(row["alternative"], row["expected_value"]) for row in frontier], [("large", "68")])
+            self.assertIn("scenario.strong", read("tornado.csv"))
+
+            if shutil.which("git") is None:
+                self.skipTest("no git here")
+            write("plant.dot", subprocess.run([os.environ["RUE"], "format", os.path.join(folder, "plant.dot")],
+                                              capture_output=True, text=True, check=True).stdout)
+            begin = "git init -q -b main . && git add plant.dot && git -c user.name=a -c user.email=a@b commit -qm plant"
+            self.assertEqual(play(begin).returncode, 0)
+            self.assertEqual(play(gate).returncode, 0)
+            plant = read("plant.dot")
+            write("plant.dot", plant.replace("payoff=200", "payoff=201"))
+            self.assertEqual(play(gate).returncode, 0)  # no pick flips
+            write("plant.dot", plant.replace("payoff=200", "payoff=150"))  # large is worth 48
+            self.assertEqual(play(gate).returncode, 3)
+            write("plant.dot", plant.replace("\n  decision", "\ndecision"))
+            self.assertEqual(play(gate).returncode, 1)
+            write("plant.dot", plant.replace("payoff=200", "payof=200"))
+            self.assertEqual(play(gate).returncode, 1)
+
     def test_the_examples_of_the_page_run(self):
-        with open(os.path.join(ROOT, "tools", "python", "README.md"), encoding="utf-8") as page:
-            blocks = re.findall(r"```python\n(.*?)```", page.read(), re.S)
+        blocks = examples("python")
         self.assertGreaterEqual(len(blocks), 2)
         home = os.getcwd()
         os.chdir(ROOT)

@@ -179,4 +179,18 @@ inline std::set<std::string> figures_in(const std::string& text) {
   return all;
 }
 
+// The page without what makes it live, where this was built with that: three elements at its end, and the policy for them.
+inline std::string still(std::string page) {
+  const std::size_t begin = page.find("<script");
+  if (begin == std::string::npos) return page;
+  const std::size_t end = page.find("</body>", begin);
+  REQUIRE(end != std::string::npos);
+  const std::string live = page.substr(begin, end - begin);
+  std::size_t opened = 0;
+  for (std::size_t at = live.find("<script"); at != std::string::npos; at = live.find("<script", at + 1)) ++opened;
+  CHECK(opened == 3);
+  CHECK(live.rfind("<script type=\"application/json\" id=\"decision\">", 0) == 0);
+  return page.erase(begin, end - begin);
+}
+
 }  // namespace rue::test

@@ -82,6 +82,7 @@ const std::vector<Line>& lines() {
       {{"render", "--unfold"}},
       {{"render", "--shared"}},
       {{"render", "--theme", "dark"}},
+      {{"page"}, true},
       {{"embed"}},
       {{"embed", "--no-names"}},
   };
@@ -93,6 +94,7 @@ Form form_of(const Question& question) {
   if (question.has("--csv")) return Form::csv;
   if (question.has("-o")) return Form::script;
   if (question.command() == "render") return Form::dot;
+  if (question.command() == "page") return Form::page;
   if (question.command() == "embed") return Form::tables;
   return Form::text;
 }

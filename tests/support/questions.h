@@ -6,7 +6,7 @@
 
 namespace rue::test {
 
-enum class Form { text, json, csv, script, dot, tables };  // a script draws a picture; tables are in C
+enum class Form { text, json, csv, script, dot, tables, page };  // a script draws a picture; tables are in C; a page is HTML
 
 // A command with its options, without FILE.
 struct Question {

@@ -57,16 +57,18 @@ class Page {
   std::unique_ptr<Answers> answers_;
 };
 
-// What makes a page live: the analyzer in it, and what that is asked first.
+// What makes a page live: the analyzer in it, and what that is asked first. Without an analyzer a page that is served is
+// loaded again when there is a new text.
 struct LivePage {
   std::string_view module;            // tools/wasm/unpacker with the analyzer in it; empty: the page stays as it is
   std::string name;                   // of the file
   std::vector<std::string> set = {};  // NAME=VALUE
   std::string view = {};
   std::string measure = {};  // "payoff" or "utility"; empty: as the graph says
+  bool served = false;       // it hears of new texts at the address that it came from, under "events"
 };
 
-// The whole file: complete without scripts, it loads nothing. Requires answered().
+// The whole file: complete without scripts, it loads nothing, and asks only who serves it. Requires answered().
 [[nodiscard]] std::string page_file(Page& page, const LivePage& live);
 
 }  // namespace rue

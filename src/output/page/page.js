@@ -141,7 +141,7 @@
       const [name, value] = split(setting, ":");
       if (name) set.set(name, value);
     }
-    const seen = words.get("view") ?? decision.view, text = history.state?.text ?? 0;
+    const seen = words.get("view") ?? decision.view, text = texts[history.state?.text] === undefined ? 0 : history.state.text;
     const anew = seen !== view || text !== at;
     view = seen;
     if (text !== at || $("text").value !== texts[at]) {  // what is wrong in the pane goes, too
@@ -167,8 +167,12 @@
     const html = ask([part]).parts?.[part];
     set = kept;
     if (typeof html !== "string") return;
+    const hand = document.activeElement, held_by = hand.closest(".control")?.dataset.name;
     place.innerHTML = html;
-    for (const control of place.querySelectorAll(".control")) watch.observe(control);
+    for (const control of place.querySelectorAll(".control")) {
+      watch.observe(control);
+      if (control.dataset.name === held_by) control.querySelector(`input[type=${hand.type}]`)?.focus({ preventScroll: true });
+    }
     sync();
   }
 
@@ -416,6 +420,18 @@
     commit();
   }
 
+  // Of a page that is served: the file's text takes the same way, once no hand holds a slider.
+  let heard = decision.text, newest = heard;
+  function follow_file() {
+    if (newest === heard) return;
+    if (document.querySelector("input:active")) return setTimeout(follow_file, 100);
+    decision.text = saved = heard = $("text").value = newest;
+    read();
+  }
+  function hear(news) {
+    if (decision.served) new EventSource("events").onmessage = ({ data }) => news(JSON.parse(data));
+  }
+
   $("findings").addEventListener("click", (event) => {
     const { target } = event;
     if (!target.dataset.begin) return;
@@ -450,9 +466,11 @@
       saved = $("text").value;
     },
     page: () => {
-      const now = { ...decision, text: texts[at], set: [...own].map((pair) => pair.join("=")), address: "#" + settings().join("&") };
+      const now = { ...decision, served: undefined, text: texts[at], set: [...own].map((pair) => pair.join("=")), address: "#" + settings().join("&") };
       const copy = document.documentElement.cloneNode(true);
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
+      const policy = copy.querySelector("meta[http-equiv]");
+      policy.content = policy.content.replace("; connect-src 'self'", "");
       copy.querySelector("body").className = "";
       delete copy.querySelector("body").dataset.tab;
       for (const id of ["controls", "here"]) copy.querySelector("#" + id).replaceChildren();
@@ -478,6 +496,7 @@
     if (texts[at] !== saved) event.preventDefault();
   });
 
+  if (!$("analyzer")) return hear(({ text, good }) => good && text !== decision.text && location.reload());
   try {
     const { textContent, dataset } = $("analyzer");
     compiled = await WebAssembly.compile(await unpacked(bytes_of(textContent, dataset.bytes)));
@@ -492,6 +511,10 @@
   if (location.hash === "" && decision.address) history.replaceState(null, "", decision.address);  // of a saved copy
   if (location.hash.includes("=")) follow();
   controls();
+  hear(({ text }) => {
+    newest = text;
+    follow_file();
+  });
   addEventListener("popstate", () => {
     if (location.hash === "" || location.hash.includes("=") || location.hash === "#") follow();
   });

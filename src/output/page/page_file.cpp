@@ -25,14 +25,18 @@ std::string in_script(const Json& json) {
   return text;
 }
 
-// The analyzer, what it is asked first, and the script that does so.
+// The analyzer, what it is asked first, and the script that does so or loads the page again.
 std::string live_elements(const Page& page, const LivePage& live) {
   Json decision{{"name", live.name},      {"set", live.set},        {"view", live.view},
                 {"regret", live.measure}, {"parts", Json::array()}, {"text", page.text()}};
   for (const PagePart& part : page_parts()) decision["parts"].push_back(std::string(part.id));
-  return "<script type=\"application/json\" id=\"decision\">" + in_script(decision) +
-         fmt::format("</script>\n<script type=\"text/plain\" id=\"analyzer\" data-bytes=\"{}\">", live.module.size()) +
-         base91(live.module) + "</script>\n<script>" + std::string(page_script) + "</script>\n";
+  if (live.served) decision["served"] = true;
+  std::string elements = "<script type=\"application/json\" id=\"decision\">" + in_script(decision) + "</script>\n";
+  if (!live.module.empty()) {
+    elements += fmt::format("<script type=\"text/plain\" id=\"analyzer\" data-bytes=\"{}\">", live.module.size()) +
+                base91(live.module) + "</script>\n";
+  }
+  return elements + "<script>" + std::string(page_script) + "</script>\n";
 }
 
 }  // namespace
@@ -43,8 +47,14 @@ std::string page_file(Page& page, const LivePage& live) {
     if (name == "title") return html_text(page.title());
     if (name == "style") return std::string(page_style);
     if (name == "style_hash") return std::string(page_style_hash);
-    if (live.module.empty() && (name == "script_policy" || name == "live" || name == "part controls")) return {};
-    if (name == "script_policy") return "; script-src '" + std::string(page_script_hash) + "' 'wasm-unsafe-eval'";
+    const bool moves = !live.module.empty();
+    if (name == "silence") return live.served ? "" : " This file loads nothing and sends nothing.";
+    if (!moves && name == "part controls") return {};
+    if (!moves && !live.served && (name == "script_policy" || name == "live")) return {};
+    if (name == "script_policy") {
+      return "; script-src '" + std::string(page_script_hash) + "'" + (moves ? " 'wasm-unsafe-eval'" : "") +
+             (live.served ? "; connect-src 'self'" : "");
+    }
     if (name == "live") return live_elements(page, live);
     if (name.starts_with(part)) return page.part(name.substr(part.size()));
     return {};

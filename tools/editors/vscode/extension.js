@@ -1,5 +1,5 @@
 // Starts `rue lsp` for DOT files.
-const { workspace } = require("vscode");
+const { window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
@@ -10,7 +10,16 @@ exports.activate = () => {
     "rue",
     "Rue",
     { command, args: ["lsp"] },
-    { documentSelector: [{ language: "dot" }, { pattern: "**/*.{dot,gv}" }] },
+    {
+      documentSelector: [{ language: "dot" }, { pattern: "**/*.{dot,gv}" }],
+      // From the palette a command means the text that is edited.
+      middleware: {
+        executeCommand: (command, given, next) => {
+          const edited = window.activeTextEditor;
+          return next(command, given.length > 0 || !edited ? given : [client.code2ProtocolConverter.asUri(edited.document.uri)]);
+        },
+      },
+    },
   );
   return client.start();
 };

@@ -1,7 +1,8 @@
 // render.cpp - `rue render FILE -o OUT`: the regret diagram.
+#include "rue/commands/render.h"
+
 #include <ostream>
 
-#include "output/diagram/diagram.h"
 #include "rue/commands/commands.h"
 #include "rue/options.h"
 #include "rue/system/child.h"
@@ -9,14 +10,6 @@
 #include "rue/system/progress.h"
 
 namespace rue {
-namespace {
-
-struct RenderCommand {
-  std::string file;
-  std::string output;  // its ending tells the format; empty: annotated DOT on the answer's stream
-  DiagramOptions diagram;
-  LoadOptions load;
-};
 
 int run_render(const RenderCommand& asked, const Streams& streams) {
   const bool to_stream = is_stream(asked.output);
@@ -43,8 +36,6 @@ int run_render(const RenderCommand& asked, const Streams& streams) {
   }
   return write_output(asked.output, picture.bytes, streams) ? exit_ok : exit_failure;
 }
-
-}  // namespace
 
 void add_render(CommandLine& line) {
   const auto command = line.add<RenderCommand>("render", "The regret diagram, as a picture or as annotated DOT", R"(Examples:

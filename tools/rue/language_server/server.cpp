@@ -12,6 +12,7 @@
 #include "dot/format.h"
 #include "model/advice/mend.h"
 #include "model/language/expression.h"
+#include "rue/language_server/beside.h"
 #include "rue/language_server/completion.h"
 #include "rue/language_server/hover.h"
 #include "rue/language_server/node_figures.h"
@@ -154,7 +155,7 @@ void LanguageServer::take(const Json& message) {
   const std::string method = text_of(member(message, "method"));
   const Json& parameters = member(message, "params");
   const Json& id = member(message, "id");
-  if (method.empty()) return;  // an answer, and we ask nothing
+  if (method.empty()) return;  // an answer: that a document was shown, or was not
   if (!id.is_string() && !id.is_number()) return hear(method, parameters);
   Json reply{{"jsonrpc", "2.0"}, {"id", id}};
   const auto refuse = [&](int code, const std::string& why) { reply["error"] = {{"code", code}, {"message", why}}; };
@@ -220,6 +221,7 @@ Json LanguageServer::answer(const std::string& method, const Json& parameters) {
     return nullptr;
   }
   if (ending_) throw Refused{invalid_request, "after 'shutdown' comes 'exit'"};
+  if (method == "workspace/executeCommand") return execute(parameters);
   const auto found = handlers.find(method);
   if (found == handlers.end()) throw Refused{method_not_found, "'" + method + "' is not known here"};
   OpenedText* const text = opened(parameters);
@@ -231,6 +233,9 @@ Json LanguageServer::initialize(const Json& parameters) {
   const Json& offered = member(member(member(parameters, "capabilities"), "general"), "positionEncodings");
   const bool bytes = offered.is_array() && std::find(offered.begin(), offered.end(), "utf-8") != offered.end();
   units_ = bytes ? Units::bytes : Units::utf16;
+  shows_documents_ = member(member(member(member(parameters, "capabilities"), "window"), "showDocument"), "support") == true;
+  Json commands = Json::array();
+  for (const BesideCommand& command : beside_commands) commands.push_back(command.name);
   return {{"capabilities",
            {{"positionEncoding", bytes ? "utf-8" : "utf-16"},
             {"textDocumentSync", {{"openClose", true}, {"change", 1}}},
@@ -244,6 +249,7 @@ Json LanguageServer::initialize(const Json& parameters) {
             {"documentSymbolProvider", true},
             {"foldingRangeProvider", true},
             {"documentFormattingProvider", true},
+            {"executeCommandProvider", {{"commands", std::move(commands)}}},
             {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}}}},
           {"serverInfo", {{"name", "rue"}, {"version", RUE_VERSION}}}};
 }
@@ -333,15 +339,54 @@ Json LanguageServer::hints(OpenedText& text, const Json& parameters) {
   return hints;
 }
 
-Json LanguageServer::lenses(OpenedText& text, const Json&) {
+Json LanguageServer::lenses(OpenedText& text, const Json& parameters) {
   ReadText* const answered = text.answered();
   if (answered == nullptr) return Json::array();
   const Solution& solution = answered->solution();
   const std::string picks = picks_in_short(Words(*answered->model(), solution.tolerance), *answered->model(), solution);
   const std::optional<Span> span = span_now(text, *answered, answered->document()->id_span);
   if (picks.empty() || !span) return Json::array();
-  return Json::array(
-      {{{"range", json_range(text.now().positions(), *span)}, {"command", {{"title", picks}, {"command", ""}}}}});
+  const Json range = json_range(text.now().positions(), *span);
+  Json lenses = Json::array({{{"range", range}, {"command", {{"title", picks}, {"command", ""}}}}});
+  const std::string uri = uri_of(parameters);
+  if (path_of(uri).empty()) return lenses;  // there is no place beside it
+  for (const BesideCommand& command : beside_commands) {
+    lenses.push_back(
+        {{"range", range},
+         {"command", {{"title", command.title}, {"command", command.name}, {"arguments", Json::array({uri})}}}});
+  }
+  return lenses;
+}
+
+// Gives the path of what was written, and has it shown; null where nothing was, and says why.
+Json LanguageServer::execute(const Json& parameters) {
+  enum MessageType { error = 1, information = 3 };
+  const auto say = [this](MessageType type, const std::string& message) {
+    tell("window/showMessage", {{"type", type}, {"message", visible(message)}});
+    return Json(nullptr);
+  };
+  const std::string name = text_of(member(parameters, "command"));
+  const auto* const command = std::find_if(std::begin(beside_commands), std::end(beside_commands),
+                                           [&](const BesideCommand& known) { return known.name == name; });
+  if (command == std::end(beside_commands)) throw Refused{method_not_found, "'" + name + "' is not known here"};
+  const Json& arguments = member(parameters, "arguments");
+  const std::string uri = arguments.is_array() && !arguments.empty() ? text_of(arguments[0]) : std::string();
+  const std::string path = path_of(uri);
+  if (path.empty()) return say(error, "save the decision as a file first: this is written beside it");
+  const auto text = texts_.find(uri);
+  if (text == texts_.end()) return say(error, "open '" + path + "' first");
+  if (text->second.now().model() == nullptr) return say(error, "mend the errors first: there is no answer to be written");
+  const WrittenBeside written = write_beside(*command, path, text->second.text());
+  if (written.path.empty()) return say(error, written.error);
+  if (shows_documents_) {
+    write_message(out_, {{"jsonrpc", "2.0"},
+                         {"id", fmt::format("show {}", ++shown_)},
+                         {"method", "window/showDocument"},
+                         {"params", {{"uri", uri_of_file(written.path)}, {"external", true}}}});
+  } else {
+    say(information, "wrote " + written.path);
+  }
+  return written.path;
 }
 
 Json LanguageServer::completion(OpenedText& text, const Json& parameters) {

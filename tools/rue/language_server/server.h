@@ -41,6 +41,7 @@ class LanguageServer {
   [[nodiscard]] Json folds(OpenedText& text, const Json& parameters);
   [[nodiscard]] Json actions(OpenedText& text, const Json& parameters);
   [[nodiscard]] Json layout(OpenedText& text, const Json& parameters);
+  [[nodiscard]] Json execute(const Json& parameters);
 
   std::istream& in_;
   std::ostream& out_;
@@ -49,6 +50,8 @@ class LanguageServer {
   std::map<std::string, OpenedText> texts_;  // by URI
   std::set<std::string> unheard_;            // URIs of texts that changed since their findings were told
   bool initialized_ = false, ending_ = false, ended_ = false;
+  bool shows_documents_ = false;  // the editor opens what it is asked to
+  std::size_t shown_ = 0;         // documents
 };
 
 }  // namespace rue

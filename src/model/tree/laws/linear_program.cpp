@@ -21,6 +21,32 @@ struct DeleteProblem {
   void operator()(lprec* problem) const { delete_lp(problem); }
 };
 
+// The library's pivots can go in a circle for ever where coefficients are tiny. It asks whether to go on at every step, so
+// the steps are counted, and the way is the same on every run.
+struct Steps {
+  std::size_t left;
+};
+int is_over(lprec* /*problem*/, void* steps) {
+  std::size_t& left = static_cast<Steps*>(steps)->left;
+  if (left == 0) return TRUE;
+  --left;
+  return FALSE;
+}
+
+// By the library's own choice of pivots, and where that goes in a circle by the first that there is (Bland), which cannot.
+int solved(lprec* lp, std::size_t size) {
+  int end = USERABORT;
+  for (const int rule : {PRICER_DEVEX + PRICE_ADAPTIVE, PRICER_FIRSTINDEX}) {
+    Steps steps{10'000 + 100 * size};
+    put_abortfunc(lp, is_over, &steps);
+    set_pivoting(lp, rule);
+    end = solve(lp);
+    if (end != USERABORT) return end;
+    default_basis(lp);
+  }
+  return end;
+}
+
 }  // namespace
 
 bool has_linear_programs() {
@@ -61,7 +87,7 @@ std::optional<LinearOptimum> minimize(const LinearProgram& program) {
     }
   }
   set_add_rowmode(lp, FALSE);
-  if (solve(lp) != OPTIMAL) return std::nullopt;
+  if (solved(lp, columns + program.rows.size()) != OPTIMAL) return std::nullopt;
   LinearOptimum optimum;
   optimum.value = get_objective(lp);
   optimum.at.resize(columns);
