@@ -10,31 +10,10 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
+import { alive, attacks } from "./attacks.mjs";
+
 const [rue, playwright, executablePath, native, wasm, tools, dot] = process.argv.slice(2);
 const { chromium } = createRequire(import.meta.url)(resolve(playwright));
-
-// The usual ones (OWASP's filter evasion cheat sheet): each would open a dialog, set a mark or ask for an address.
-const payloads = [
-  "<script>alert(1)</script>",
-  "</title><script>window.owned=1</script>",
-  "\\\"><script>window.owned=1</script>",
-  "<img src=x onerror=window.owned=1>",
-  "<svg onload=window.owned=1>",
-  "<svg><animate onbegin=window.owned=1 attributeName=x dur=1s>",
-  "<a xlink:href=javascript:window.owned=1><text>x</text></a>",
-  "]]><script>window.owned=1</script>",
-  "--><script>window.owned=1</script>",
-  "&lt;script&gt;window.owned=1&lt;/script&gt;",
-  "&#60;script&#62;window.owned=1&#60;/script&#62;",
-  "javascript:window.owned=1",
-  "' onmouseover='window.owned=1",
-  "<foreignObject><iframe srcdoc='<script>parent.owned=1</script>'></iframe></foreignObject>",
-  "<style>@import 'http://example.invalid/x.css';</style>",
-  "<image href='http://example.invalid/x.png'/>",
-  "<!ENTITY x SYSTEM 'file:///etc/passwd'>&x;",
-  "</script><script>window.owned=1</script>",
-  "\u2028\u2029<script>window.owned=1</script>",
-];
 
 // Every place of the format that holds an author's text.
 const decision = (p) => `digraph "${p}" {
@@ -72,18 +51,7 @@ async function check(file, what) {
     page.on("request", (r) => { if (r.url() !== pathToFileURL(resolve(opened)).href && !/^data:/.test(r.url())) troubles.push(`asked for ${r.url()}`); });
     page.on("pageerror", (error) => troubles.push(String(error)));
     await page.goto(pathToFileURL(resolve(opened)).href);
-    const found = await page.evaluate(() => {
-      const all = [...document.querySelectorAll("*")];
-      for (const element of all) {
-        for (const name of ["mouseover", "mouseenter", "focus", "load", "error"]) element.dispatchEvent(new Event(name, { bubbles: false }));
-      }
-      return {
-        owned: window.owned,
-        handlers: all.filter((e) => [...e.attributes].some((a) => /^on/i.test(a.name))).length,
-        scripts: all.filter((e) => /^(script|iframe|foreignobject|image|img|style|link|animate)$/i.test(e.localName)).map((e) => e.outerHTML.slice(0, 300)),
-        links: all.flatMap((e) => [...e.attributes]).filter((a) => /href$/i.test(a.name) && /^\s*(javascript|data|vbscript):/i.test(a.value)).length,
-      };
-    });
+    const found = await page.evaluate(alive);
     await page.waitForTimeout(20);
     const own = file.endsWith(".html");  // the page has its own script and style
     assert.deepEqual(troubles, [], `${what}: ${opened}`);
@@ -99,7 +67,7 @@ async function check(file, what) {
 
 const run = (words, input) => execFileSync(rue, words, { input, stdio: ["pipe", "pipe", "ignore"], maxBuffer: 1 << 26 });
 
-for (const payload of payloads) {
+for (const payload of attacks) {
   test(`nothing of ${JSON.stringify(payload)} runs`, async () => {
     const text = decision(payload);
     const svg = join(folder, "out.svg");

@@ -53,7 +53,9 @@ std::string control_html(const Experiment& experiment, std::uint32_t number, con
       "<p class=\"hand\"><span class=\"called\"><label for=\"{2}\">{3}</label> <span "
       "class=\"range\">{4}</span></span> "
       "<button type=\"button\" class=\"reset\" hidden=\"\">as believed: {10}</button> "
-      "<span><input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/> {1}</span></p>\n"
+      "<span class=\"amount\"><button type=\"button\" data-by=\"-1\" aria-label=\"{3}: less\">−</button>"
+      "<input type=\"number\" step=\"any\" aria-label=\"{3}{9}\" value=\"{8}\"/>"
+      "<button type=\"button\" data-by=\"1\" aria-label=\"{3}: more\">+</button> {1}</span></p>\n"
       "<input type=\"range\" id=\"{2}\" min=\"{5}\" max=\"{6}\" step=\"{7}\" value=\"{8}\"/>\n"
       "<div class=\"track\"></div>\n</div>\n",
       html_text(p.name), unit, id, name,
@@ -89,25 +91,71 @@ class Track {
         course_(course_of(experiment, number, track_visits, shown_)) {}
 
   std::string html() {
-    const Parameter& p = words_.parameter(number_);
-    std::string bars, said;
+    std::vector<Winners> all;
     for (const Headline headline : {Headline::expected_value, Headline::least_regret}) {
-      const std::vector<Crossing> crossings = crossings_of(experiment_, course_, headline, shown_);
-      const std::optional<std::size_t> pick = pick_of(experiment_.believed(), headline);
-      if (!pick) continue;
-      const std::string what = headline == Headline::least_regret ? "least regret"
-                               : words_.words().costs()           ? "lowest expected cost"
-                                                                  : "best expected value";
-      const std::string sentence = sentence_of(crossings, *pick);
-      bars +=
-          fmt::format("<p class=\"bar {}\"><span class=\"what\">{}</span> {}</p>\n{}",
-                      headline == Headline::least_regret ? "lr" : "ev", what, html_text(sentence), bar(crossings, *pick));
-      said += fmt::format("; {}: {}", what, sentence);
+      if (const std::optional<std::size_t> pick = pick_of(experiment_.believed(), headline))
+        all.push_back({headline, *pick, crossings_of(experiment_, course_, headline, shown_)});
     }
-    return fmt::format("<div data-says=\"{}\">{}</div>", html_text(value_text(p, p.believed) + said), bars);
+    std::string html;
+    for (const Winners& winners : all) {
+      const bool least = winners.headline == Headline::least_regret;
+      html += fmt::format("<p class=\"bar {}\"><span class=\"what\">{}</span> {}</p>\n{}", least ? "lr" : "ev",
+                          least                    ? "least regret"
+                          : words_.words().costs() ? "lowest expected cost"
+                                                   : "best expected value",
+                          html_text(sentence_of(winners.crossings, winners.pick)), bar(winners.crossings, winners.pick));
+    }
+    return html + spoken(all);
   }
 
  private:
+  struct Winners {
+    Headline headline;
+    std::size_t pick;  // as believed
+    std::vector<Crossing> crossings;
+
+    // Who is picked just below `end`.
+    [[nodiscard]] std::size_t below(double end) const {
+      for (const Crossing& c : crossings) {
+        if (end <= c.at) return c.below;
+      }
+      return crossings.empty() ? pick : crossings.back().above;
+    }
+  };
+
+  // What a slider says beside its value, in a piece for each way from one change of a pick to the next: where the piece
+  // ends, as a field has it, and "'stay' is best and least regretted; flips at 62.75 %".
+  [[nodiscard]] std::string spoken(const std::vector<Winners>& all) const {
+    if (all.empty()) return {};
+    const Parameter& p = words_.parameter(number_);
+    std::vector<double> flips;
+    for (const Winners& winners : all) {
+      for (const Crossing& c : winners.crossings) flips.push_back(c.at);
+    }
+    std::sort(flips.begin(), flips.end());
+    flips.erase(std::unique(flips.begin(), flips.end()), flips.end());
+    std::vector<double> places{p.believed};
+    places.insert(places.end(), flips.begin(), flips.end());
+    std::string html;
+    for (std::size_t i = 0; i <= flips.size(); ++i) {
+      const double end = i < flips.size() ? flips[i] : INFINITY;
+      const std::size_t best = all.front().below(end), other = all.back().below(end);
+      std::string said = words_.quoted(best);
+      if (all.size() == 1) {
+        said += all.front().headline == Headline::least_regret ? " is least regretted" : " is best";
+      } else {
+        said += best == other ? " is best and least regretted" : " is best, " + words_.quoted(other) + " is least regretted";
+      }
+      if (flips.empty()) said += course_.exact ? "; nothing flips it" : "; nothing that was looked at flips it";
+      if (i > 0) said += "; flips at " + value_text(p, flips[i - 1], places);
+      if (i < flips.size()) said += (i > 0 ? " and " : "; flips at ") + value_text(p, flips[i], places);
+      html +=
+          fmt::format("<data value=\"{}\" hidden=\"\">{}</data>",
+                      i < flips.size() ? fmt::format("{}", is_percent(p) ? 100 * end : end) : "Infinity", html_text(said));
+    }
+    return html;
+  }
+
   // "'go' up to 44.17 %, then 'stay'"
   [[nodiscard]] std::string sentence_of(const std::vector<Crossing>& crossings, std::size_t pick) const {
     if (crossings.empty()) return words_.quoted(pick) + (course_.exact ? " all along" : " wherever it was looked at");

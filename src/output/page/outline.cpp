@@ -43,7 +43,8 @@ class Outline {
     const SceneNode& n = scene_.nodes[node];
     const bool ends = below_[node].empty();
     const bool shown = n.value || n.least || n.depth == 0;
-    html_ += fmt::format("<li class=\"{}\" data-tree=\"{}\">", plans(n, edge), n.tree_node);
+    html_ +=
+        fmt::format("<li class=\"{}\" data-tree=\"{}\"{}>", plans(n, edge), n.tree_node, ends ? " tabindex=\"-1\"" : "");
     if (!ends) html_ += shown ? "<details open><summary>" : "<details><summary>";
     html_ += line(n, edge);
     if (ends) {

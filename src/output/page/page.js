@@ -27,13 +27,14 @@
     held.read(texts[at]);
   }
 
-  function ask(parts) {
+  function ask(parts, text) {
     try {
+      if (text !== undefined) held.read(text);
       return held.ask({ name: decision.name, set: [...set].map((pair) => pair.join("=")), view,
         regret: decision.regret, parts, opened: [...opened], closed: [...closed] });
     } catch {
       start();  // the instance is lost, and the text is not
-      return { exit: 2, err: "This was too much for the page: what you see is what was asked before." };
+      return { exit: 2, lost: true, err: "This was too much for the page: what you see is what was asked before, and works on." };
     }
   }
 
@@ -73,8 +74,7 @@
   }
 
   // False: there is no answer; the last one stays, dimmed.
-  function show(parts) {
-    const answer = ask(parts);
+  function show(parts, answer = ask(parts)) {
     const good = answer.exit === 0;
     if (answer.err) tell(answer.err);
     if (answer.exit === 1) tell("What you see is the last answer that there was: the text has errors.");
@@ -133,13 +133,13 @@
 
   // ---- the address: #set=p_boom:0.4&view=friend
 
-  function address() {
+  function settings() {
     const words = [...set].filter(([name, value]) => own.get(name) !== value)
       .map(([name, value]) => "set=" + encodeURIComponent(name) + ":" + encodeURIComponent(value));
     if (view !== decision.view) words.push("view=" + encodeURIComponent(view));
-    if (texts[at] !== decision.text) words.push("text=changed");
-    return "#" + words.join("&");
+    return words;
   }
+  const address = () => "#" + [...settings(), ...(texts[at] === decision.text ? [] : ["text=changed"])].join("&");
 
   function commit() {
     if (address() !== location.hash || history.state?.text !== at) history.pushState({ text: at }, "", address());
@@ -168,6 +168,7 @@
   // ---- controls
 
   const hands = (control) => control.querySelectorAll("input");
+  const slider = (control) => control.querySelector("[type=range]");
 
   const controls = () => bind("controls", $("controls"));
 
@@ -192,6 +193,8 @@
         if (input !== document.activeElement || input.type === "range") input.value = value;
       }
       control.querySelector(".reset").hidden = now === undefined;
+      const hand = slider(control), said = [...control.querySelectorAll("data")].find((one) => hand.valueAsNumber <= Number(one.value));
+      if (said) hand.setAttribute("aria-valuetext", hand.value + (unit && " " + unit) + "; " + said.textContent);
     }
   }
 
@@ -199,12 +202,16 @@
     own.has(name) ? set.set(name, own.get(name)) : set.delete(name);
   }
 
+  function move(control, value) {
+    const { name, unit } = control.dataset;
+    value === "" ? reset(name) : set.set(name, value + unit);
+    sync();
+  }
+
   main.addEventListener("input", ({ target }) => {
     const control = target.closest(".control");
     if (!control) return;
-    const { name, unit } = control.dataset;
-    target.value === "" ? reset(name) : set.set(name, target.value + unit);
-    sync();
+    move(control, target.value);
     moved();
   });
   main.addEventListener("change", ({ target }) => {
@@ -215,9 +222,11 @@
     commit();
   });
   main.addEventListener("click", ({ target }) => {
-    if (!target.classList.contains("reset")) return;
-    reset(target.closest(".control").dataset.name);
-    sync();
+    const control = target.closest("button") && target.closest(".control");
+    if (!control) return;
+    const { by } = target.dataset;
+    if (by) slider(control).stepUp(by);
+    move(control, by ? slider(control).value : "");
     commit();
   });
 
@@ -247,8 +256,7 @@
       const id = "track " + control.dataset.name;
       const track = control.querySelector(".track");
       track.innerHTML = asked_without(control.dataset.name, id).parts?.[id] ?? "";
-      const says = track.querySelector("[data-says]")?.dataset.says;
-      if (says) hands(control)[0].setAttribute("aria-valuetext", says);
+      sync();
       setTimeout(next);
     };
     setTimeout(next);
@@ -333,20 +341,46 @@
   });
   // Arrow keys as in a tree: up and down by what is seen, right opens, left closes or leaves.
   $("outline").addEventListener("keydown", (event) => {
-    const summary = event.target.closest("summary");
-    if (!summary) return;
-    const all = [...$("outline").querySelectorAll("summary")].filter((one) => one.offsetParent);
-    const go = (one) => one?.focus();
-    const details = summary.parentElement;
+    const row = event.target.closest("summary, li");
+    if (!row) return;
+    const all = [...$("outline").querySelectorAll("summary, li[tabindex]")]
+      .filter((one) => !one.closest("li").parentElement.closest("details:not([open])"));
+    const go = (one) => {
+      one?.focus();
+      if (one) select(one.closest("li").dataset.tree);
+    };
+    const details = row.matches("summary") && row.parentElement, here = all.indexOf(row);
     const does = {
-      ArrowDown: () => go(all[all.indexOf(summary) + 1]),
-      ArrowUp: () => go(all[all.indexOf(summary) - 1]),
-      ArrowRight: () => (details.open ? go(details.querySelector("ul summary")) : (details.open = true)),
-      ArrowLeft: () => (details.open ? (details.open = false) : go(details.parentElement.closest("details")?.firstElementChild)),
+      ArrowDown: () => go(all[here + 1]),
+      ArrowUp: () => go(all[here - 1]),
+      Home: () => go(all[0]),
+      End: () => go(all.at(-1)),
+      ArrowRight: () => details && (details.open ? go(all[here + 1]) : row.click()),
+      ArrowLeft: () => (details.open ? row.click() : go((details || row).parentElement.closest("details")?.firstElementChild)),
     }[event.key];
     if (!does) return;
     event.preventDefault();
     does();
+  });
+
+  // On a phone one group of parts is seen at a time. The address is for what was asked, and stays.
+  const links = [...document.querySelectorAll("nav a")];
+  function turn(link) {
+    for (const one of links) one === link ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current");
+    document.body.dataset.tab = $(link.hash.slice(1)).closest("[data-tab]").dataset.tab;
+  }
+  document.querySelector("nav").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    turn(link);
+    const section = document.querySelector(`main > [data-tab="${document.body.dataset.tab}"]`);
+    const to = getComputedStyle(document.querySelector(".jump")).display === "none" ? section : $(link.hash.slice(1));
+    to.tabIndex = -1;
+    to.focus({ preventScroll: true });
+    to.scrollIntoView();
+    const drawing = to.querySelector(".drawing");  // it starts half-way down
+    if (drawing && !drawing.scrollTop) drawing.scrollTop = (drawing.scrollHeight - drawing.clientHeight) / 2;
   });
 
   let found = -1;
@@ -382,8 +416,9 @@
   }
 
   function read() {
-    held.read($("text").value);
-    if (ask(["findings"]).exit === 2) {  // a number that was moved is gone
+    const tried = ask(["findings"], $("text").value);
+    if (tried.lost) return show([], tried);
+    if (tried.exit === 2) {  // a number that was moved is gone
       set.clear();
       own.clear();
       view = "";
@@ -395,8 +430,10 @@
     commit();
   }
 
-  $("findings").addEventListener("click", ({ target }) => {
+  $("findings").addEventListener("click", (event) => {
+    const { target } = event;
     if (!target.dataset.begin) return;
+    event.preventDefault();
     const bytes = new TextEncoder().encode($("text").value);
     const units = (byte) => new TextDecoder().decode(bytes.subarray(0, byte)).length;
     $("text").focus();
@@ -427,11 +464,13 @@
       saved = $("text").value;
     },
     page: () => {
-      const now = { ...decision, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
+      const now = { ...decision, text: texts[at], set: [...own].map((pair) => pair.join("=")), address: "#" + settings().join("&") };
       const copy = document.documentElement.cloneNode(true);
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
       copy.querySelector("body").className = "";
-      copy.querySelector("#controls").replaceChildren();
+      delete copy.querySelector("body").dataset.tab;
+      for (const id of ["controls", "here"]) copy.querySelector("#" + id).replaceChildren();
+      delete copy.querySelector("#here").dataset.tree;
       copy.querySelector("#source").replaceChildren(copy.querySelector("#source h2"));
       save(stem + ".html", "text/html", "<!doctype html>\n" + copy.outerHTML);
       saved = texts[at];
@@ -460,9 +499,11 @@
   } catch {
     return;  // an old browser: the page stays as it was written
   }
+  turn(links.find((link) => link.hash === location.hash) ?? links[0]);
   document.body.classList.add("live");
   busy(false);
   write();
+  if (location.hash === "" && decision.address) history.replaceState(null, "", decision.address);  // of a saved copy
   if (location.hash.includes("=")) follow();
   controls();
   addEventListener("popstate", () => {

@@ -20,9 +20,9 @@ int channel(std::string_view colour, std::size_t part) {
 }  // namespace
 
 const Palette& palette_of(Theme theme) {
-  static const Palette light{"#ffffff", "#1a1a1a", "#5c5c5c", "#b5b5b5", "#0072b2",
+  static const Palette light{"#ffffff", "#1a1a1a", "#5c5c5c", "#8c8c8c", "#0072b2",
                              "#b87700", "#005f96", "#8a5a00", "#ffffff", "#1a1a1a"};
-  static const Palette dark{"#16191d", "#ececec", "#b9bec4", "#5c636b", "#56b4e9",
+  static const Palette dark{"#16191d", "#ececec", "#b9bec4", "#6f7780", "#56b4e9",
                             "#e69f00", "#6fc0f0", "#f0b030", "#22272d", "#1a1a1a"};
   return theme == Theme::light ? light : dark;
 }
