@@ -46,7 +46,7 @@
     place.shown = html;
     const fresh = place.cloneNode();
     fresh.innerHTML = html;
-    const chosen = place.querySelector(".node.selected")?.dataset.tree;
+    const chosen = place.querySelector(".selected")?.dataset.tree;
     if (chosen) fresh.querySelector(`[data-tree="${chosen}"]`)?.classList.add("selected");
     const picture = fresh.querySelector(".drawing svg");
     if (picture) enlarge(picture);
