@@ -58,15 +58,15 @@
   function liken(one, other) {
     for (const { name, value } of [...other.attributes]) if (one.getAttribute(name) !== value) one.setAttribute(name, value);
     for (const { name } of [...one.attributes]) if (!other.hasAttribute(name)) one.removeAttribute(name);
-    const before = [...one.childNodes];
-    [...other.childNodes].forEach((child, i) => {
+    const before = [...one.childNodes], after = [...other.childNodes];
+    after.forEach((child, i) => {
       const now = before[i];
       if (!now) one.append(child);
       else if (now.nodeName !== child.nodeName) now.replaceWith(child);
       else if (child.nodeType === Node.ELEMENT_NODE) liken(now, child);
       else if (now.data !== child.data) now.data = child.data;
     });
-    for (const gone of before.slice(other.childNodes.length)) gone.remove();
+    for (const gone of before.slice(after.length)) gone.remove();
   }
 
   function tell(words) {
@@ -94,6 +94,7 @@
   };
   function moved() {
     busy(true);
+    ++tracking;
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       const now = quick.filter((id) => in_sight(id) && !waits.has(id));
