@@ -120,7 +120,7 @@ try {
     const file = join(work, `${basename(graph)}.html`);
     execFileSync(rue, ["page", graph, "-o", file, "-q"]);
     for (const [name, bring] of Object.entries(states)) {
-      if (i > 0 && /keys|found|folded|large|view/.test(name)) continue;  // what they add is the same on every page
+      if (i > 0 && /keys|found|folded|large|view|Answer|Outline|Text/.test(name)) continue;  // alike on every page
       const page = await browser.newPage();
       await page.goto(`file://${file}`);
       await page.waitForSelector("body.live");

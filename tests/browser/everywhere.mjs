@@ -1,4 +1,5 @@
-// everywhere.mjs - a live page from a disk in one browser: what is shown, moved, undone and written, the same in each.
+// everywhere.mjs - a live page from a disk in one browser: what is shown, moved, undone and written, and that it fits a phone,
+// the same in each.
 //
 //   node everywhere.mjs ENGINE PROGRAM NODE_MODULES RUE GRAPH       ENGINE: chromium, firefox or webkit
 import assert from "node:assert/strict";
@@ -68,6 +69,15 @@ try {
   await act(() => document.querySelector("#findings .place").click());
   assert.equal(await act(() => document.activeElement.id), "text");
   await says("picks", "Least regret gives up 1.125");
+
+  // On a phone nothing but the drawing goes sideways.
+  await browser.size(360, 640);
+  await until(() => innerWidth < 768);
+  for (const part of ["figures", "outline", "breakeven", "diagram", "source"]) {
+    await act((id) => document.querySelector(`nav a[href="#${id}"]`).click(), part);
+    assert.ok(await act(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${part} goes sideways`);
+    assert.ok(await act((id) => document.getElementById(id).offsetHeight > 0, part), `${part} is not seen`);
+  }
 
   // It has asked nobody, and nothing went wrong.
   assert.deepEqual((await browser.asked()).filter((url) => !/^(file|blob|data):/.test(url)), []);

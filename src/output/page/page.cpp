@@ -362,7 +362,8 @@ class Page::Answers {
       const Place place = place_of(*text_, f.span.begin);
       const bool error = f.severity == Severity::error;
       html += fmt::format(
-          "<li class=\"{0}\"><a class=\"place\" href=\"#source\" data-begin=\"{1}\" data-end=\"{2}\">{3}:{4}</a> <b>{0}</b> {5}",
+          "<li class=\"{0}\"><a class=\"place\" href=\"#source\" data-begin=\"{1}\" data-end=\"{2}\">{3}:{4}</a> <b>{0}</b> "
+          "{5}",
           error ? "error" : "warning", f.span.begin, f.span.end, place.line, place.column, html_text(f.text));
       if (!f.help.empty()) html += "<span class=\"help\">" + html_text(f.help) + "</span>";
       for (const Note& note : f.notes) {

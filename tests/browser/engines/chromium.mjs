@@ -1,5 +1,5 @@
-// chromium.mjs - Chromium by playwright-core, as engines are driven here: open a file, run a function in it, tell what it asked
-// for and complained of.
+// chromium.mjs - Chromium by playwright-core, as engines are driven here: give it a size, open a file, run a function in it, tell
+// what it asked for and complained of.
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
@@ -13,6 +13,7 @@ export async function start(modules, program) {
   page.on("pageerror", (error) => complaints.push(error.message));
   return {
     version: browser.version(),
+    size: (width, height) => page.setViewportSize({ width, height }),
     open: (url) => page.goto(url),
     run: (work, ...values) => page.evaluate(`(${work})(...${JSON.stringify(values)})`),
     asked: () => asked,

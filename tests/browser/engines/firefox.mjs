@@ -62,6 +62,7 @@ export async function start(modules, program) {
   const { contexts: [{ context }] } = await send("browsingContext.getTree", {});
   return {
     version: capabilities.browserVersion,
+    size: (width, height) => send("browsingContext.setViewport", { context, viewport: { width, height } }),
     open: (url) => send("browsingContext.navigate", { context, url, wait: "complete" }),
     async run(work, ...values) {
       const answer = await send("script.callFunction", { functionDeclaration: `async () => JSON.stringify(await (${work})(...${JSON.stringify(values)}))`,

@@ -52,6 +52,7 @@ export async function start(modules, program) {
   };
   return {
     version: capabilities.browserVersion,
+    size: (width, height) => send("POST", `${session}/window/rect`, { width, height }),
     async open(url) {
       await send("POST", `${session}/url`, { url });
       await run(() => {  // this WebDriver tells of no console: what is said from here on is kept in the page
