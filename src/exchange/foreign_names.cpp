@@ -25,10 +25,16 @@ std::string word_of(std::string_view name) {
 
 std::string unique(std::string word, std::set<std::string, std::less<>>& taken) {
   if (taken.insert(word).second) return word;
-  for (std::size_t i = 2;; ++i) {
-    std::string other = fmt::format("{}_{}", word, i);
-    if (taken.insert(other).second) return other;
+  const auto numbered = [&](std::size_t i) { return fmt::format("{}_{}", word, i); };
+  // As numbers are taken in turn, the first free one is found between one that is taken and one that is not.
+  std::size_t last = 1;
+  std::size_t vacant = 2;
+  for (; taken.count(numbered(vacant)) > 0; vacant *= 2) last = vacant;
+  while (vacant - last > 1) {
+    const std::size_t between = last + (vacant - last) / 2;
+    (taken.count(numbered(between)) > 0 ? last : vacant) = between;
   }
+  return *taken.insert(numbered(vacant)).first;
 }
 
 std::uint32_t ForeignScopes::open(std::uint32_t within) {

@@ -14,7 +14,7 @@ namespace rue {
 // A word for Rue made of `name`: letters, digits and underscores; "" where nothing of it is left.
 [[nodiscard]] std::string word_of(std::string_view name);
 
-// `word`, or with the first of _2, _3, … behind it that is not `taken`; it is then.
+// `word`, or with a number behind it so that it is not `taken`; it is then. _2, _3, … are given in turn.
 [[nodiscard]] std::string unique(std::string word, std::set<std::string, std::less<>>& taken);
 
 // Scopes within each other, as programs have them that let a node change a name for all that follows it. The first, 0,

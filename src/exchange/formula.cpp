@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
-#include <span>
+#include <numeric>
+#include <utility>
 
+#include "model/numbers/distribution.h"
 #include "text/number_literal.h"
 #include "text/wording.h"
 
@@ -19,8 +22,9 @@ enum Binding : std::uint8_t { compares, adds, multiplies, signs, raises, is_atom
 
 using Values = std::span<const double>;
 
-// A function and how Rue writes it: @1 is its first argument as it is, $1 the same in parentheses where they are needed. An
-// empty text: Rue has no words for it, and its value is written.
+// A function and how Rue writes it: @1 is its first argument as it is, $1 the same in parentheses where they are needed; @&
+// are all between commas, $+ and $* all with that sign between them, # is their count. An empty text: Rue has no words for
+// it, and its value is written.
 struct KnownFunction {
   std::string_view name;
   std::size_t least, most;  // arguments
@@ -37,7 +41,43 @@ double factorial_of(double n) {
 
 double rounded(Values a) {
   const double unit = a.size() > 1 ? std::pow(10, a[1]) : 1;
-  return std::floor(a[0] * unit + 0.5) / unit;
+  const double below = std::floor(a[0] * unit);
+  return (a[0] * unit - below < 0.5 ? below : below + 1) / unit;
+}
+
+double ways_to_choose(Values a) {
+  if (!(a[1] >= 0 && a[1] <= a[0])) return 0;
+  double ways = 1;
+  for (double i = 1; i <= std::min(a[1], 1e6); ++i) ways *= (a[0] + 1 - i) / i;
+  return ways;
+}
+
+double sum_of(Values a) {
+  return std::accumulate(a.begin(), a.end(), 0.0);
+}
+
+double probit_of(double p) {
+  return p > 0 && p < 1 ? Distribution::normal(0, 1).quantile(p) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double zipf_mean(Values a) {
+  if (!(a[1] >= 1 && a[1] <= 1e6)) return std::numeric_limits<double>::quiet_NaN();
+  double weighted = 0;
+  double whole = 0;
+  for (double k = 1; k <= a[1]; ++k) {
+    whole += std::pow(k, -a[0]);
+    weighted += k * std::pow(k, -a[0]);
+  }
+  return weighted / whole;
+}
+
+// Of normal(a[0], a[1]) between a[2] and a[3].
+double cut_normal_mean(Values a) {
+  const double low = (a[2] - a[0]) / a[1];
+  const double high = (a[3] - a[0]) / a[1];
+  const auto below = [](double z) { return std::erfc(-z / std::sqrt(2)) / 2; };
+  const auto density = [](double z) { return std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1.0)); };
+  return a[0] + a[1] * (density(low) - density(high)) / (below(high) - below(low));
 }
 
 const KnownFunction known_functions[] = {
@@ -83,6 +123,9 @@ const KnownFunction known_functions[] = {
     {"logGamma", 1, 1, "", is_atom, [](Values a) { return std::lgamma(a[0]); }},
     {"factorial", 1, 1, "", is_atom, [](Values a) { return factorial_of(a[0]); }},
     {"fact", 1, 1, "", is_atom, [](Values a) { return factorial_of(a[0]); }},
+    {"choose", 2, 2, "", is_atom, ways_to_choose},
+    {"probit", 1, 1, "", is_atom, [](Values a) { return probit_of(a[0]); }},
+    {"invErf", 1, 1, "", is_atom, [](Values a) { return probit_of((a[0] + 1) / 2) / std::sqrt(2); }},
     {"floor", 1, 1, "", is_atom, [](Values a) { return std::floor(a[0]); }},
     {"ceil", 1, 1, "", is_atom, [](Values a) { return std::ceil(a[0]); }},
     {"round", 1, 2, "", is_atom, rounded},
@@ -102,19 +145,36 @@ const KnownFunction known_functions[] = {
     {"Pois~", 1, 1, "$1", is_atom, [](Values a) { return a[0]; }},
     {"Expo~", 1, 1, "1/$1", multiplies, [](Values a) { return 1 / a[0]; }},
     {"ChiSq~", 1, 1, "$1", is_atom, [](Values a) { return a[0]; }},
+    {"Geom~", 1, 1, "(1 - $1)/$1", multiplies, [](Values a) { return (1 - a[0]) / a[0]; }},
+    {"HGeom~", 3, 3, "$3*$1/($1 + $2)", multiplies, [](Values a) { return a[2] * a[0] / (a[0] + a[1]); }},
+    {"NBin~", 2, 2, "$1*(1 - $2)/$2", multiplies, [](Values a) { return a[0] * (1 - a[1]) / a[1]; }},
+    {"Zipf~", 2, 2, "", is_atom, zipf_mean},
+    {"Laplace~", 2, 2, "$1", is_atom, [](Values a) { return a[0]; }},
+    {"Logistic~", 2, 2, "$1", is_atom, [](Values a) { return a[0]; }},
+    {"Pareto~", 2, 2, "$2*$1/($2 - 1)", multiplies, [](Values a) { return a[1] * a[0] / (a[1] - 1); }},
+    {"Weibull~", 2, 2, "", is_atom, [](Values a) { return a[1] * std::tgamma(1 + 1 / a[0]); }},
+    {"HalfNorm~", 1, 1, "$1*0.7978845608028654", multiplies, [](Values a) { return a[0] * std::sqrt(2 / std::acos(-1.0)); }},
+    {"TruncNorm~", 4, 4, "", is_atom, cut_normal_mean},
     // The operators.
     {"negate", 1, 1, "-$1", signs, [](Values a) { return -a[0]; }},
     {"mod", 2, 2, "", is_atom, [](Values a) { return a[0] - a[1] * std::floor(a[0] / a[1]); }},
-    {"max", 1, many, "", is_atom, [](Values a) { return *std::max_element(a.begin(), a.end()); }},
-    {"min", 1, many, "", is_atom, [](Values a) { return *std::min_element(a.begin(), a.end()); }},
+    {"remainder", 2, 2, "", is_atom, [](Values a) { return std::fmod(a[0], a[1]); }},
+    {"max", 1, many, "max(@&)", is_atom, [](Values a) { return *std::max_element(a.begin(), a.end()); }},
+    {"min", 1, many, "min(@&)", is_atom, [](Values a) { return *std::min_element(a.begin(), a.end()); }},
+    {"sum", 1, many, "$+", adds, sum_of},
+    {"mean", 1, many, "($+)/#", multiplies, [](Values a) { return sum_of(a) / static_cast<double>(a.size()); }},
+    {"product", 1, many, "$*", multiplies,
+     [](Values a) { return std::accumulate(a.begin(), a.end(), 1.0, std::multiplies<>()); }},
 };
 
 struct DistributionName {
   std::string_view amua, rue;
 };
-constexpr DistributionName distribution_names[] = {{"Beta~", "beta"},         {"Gamma~", "gamma"},  {"Norm~", "normal"},
-                                                   {"LogNorm~", "lognormal"}, {"Unif~", "uniform"}, {"Tri~", "triangular"},
-                                                   {"PERT~", "pert"}};
+constexpr DistributionName distribution_names[] = {
+    {"Beta~", "beta({}, {})"},     {"Gamma~", "gamma({}, {})"},
+    {"Norm~", "normal({}, {})"},   {"LogNorm~", "lognormal({}, {})"},
+    {"Unif~", "uniform({}, {})"},  {"Tri~", "triangular({}, {}, {})"},
+    {"PERT~", "pert({}, {}, {})"}, {"TruncNorm~", "normal({}, {}) in [{}, {}]"}};
 
 struct BinarySign {
   std::string_view call;
@@ -188,14 +248,14 @@ class Translator {
     const ForeignMeaning* const meaning = names_(name);
     if (meaning != nullptr && !meaning->function) {
       stack.push_back({meaning->word, is_atom, meaning->value, false});
-    } else if (name == "pi") {
+    } else if (name == "pi" || name == "π") {
       stack.push_back({number_word(std::acos(-1.0)), is_atom, std::acos(-1.0), true});
     } else if (name == "e") {
       stack.push_back({"exp(1)", is_atom, std::exp(1.0), false});
     } else if (name == "true" || name == "false") {
       stack.push_back({name == "true" ? "1" : "0", is_atom, double(name == "true"), true});
     } else {
-      (void)fail(fmt::format("{} is no number of the model", rue::quoted(name)));
+      (void)fail(fmt::format("{} is no {}number of the model", rue::quoted(name), name == "inf" ? "finite " : ""));
       return false;
     }
     return true;
@@ -206,6 +266,7 @@ class Translator {
     stack.resize(stack.size() - piece.arguments);
     std::optional<Part> made = piece.arguments == 2 ? binary(piece.text, arguments[0], arguments[1]) : std::nullopt;
     if (!made) made = own_function(piece, arguments, depth);
+    if (!made && wrong_.empty()) made = element(piece, arguments);
     if (!made && wrong_.empty()) made = known_function(piece, arguments);
     if (!made) return false;
     stack.push_back(*std::move(made));
@@ -229,6 +290,8 @@ class Translator {
 
   std::optional<Part> own_function(const ForeignPiece& piece, const std::vector<Part>& arguments, std::size_t depth) {
     const ForeignMeaning* const meaning = names_(piece.text);
+    if (meaning != nullptr && meaning->lookup)
+      return calculated(piece.text, arguments, meaning->lookup(values_of(arguments)));
     if (meaning == nullptr || !meaning->function) return std::nullopt;
     const ForeignFunction& function = *meaning->function;
     if (function.parameters.size() != arguments.size())
@@ -240,6 +303,37 @@ class Translator {
     return run(function.body, locals, depth + 1);
   }
 
+  // A number of a row of numbers, by its place.
+  std::optional<Part> element(const ForeignPiece& piece, const std::vector<Part>& arguments) const {
+    const ForeignMeaning* const meaning = names_(element_name(piece.text, values_of(arguments)));
+    return meaning == nullptr ? std::nullopt : std::optional<Part>({meaning->word, is_atom, meaning->value, false});
+  }
+
+  static std::vector<double> values_of(const std::vector<Part>& arguments) {
+    std::vector<double> values;
+    values.reserve(arguments.size());
+    for (const Part& argument : arguments) values.push_back(argument.value);
+    return values;
+  }
+
+  // The value of what Rue has no words for. "costs[]" of 3 and 1 is shown as costs[3, 1], "sin" of 3 as sin(3).
+  std::optional<Part> calculated(const std::string& what, const std::vector<Part>& arguments, double value) {
+    std::string shown = what.substr(0, what.find_first_of("[~"));
+    shown += what.ends_with(']') ? '[' : '(';
+    std::string_view between;
+    for (const Part& argument : arguments) {
+      shown += fmt::format("{}{}", std::exchange(between, ", "), argument.text);
+    }
+    const std::size_t head = what.find('[');
+    const std::size_t last = what.find(']');
+    if (head != std::string::npos && last > head + 1)
+      shown += fmt::format("{}\"{}\"", between, what.substr(head + 1, last - head - 1));
+    shown += what.ends_with(']') ? ']' : ')';
+    if (!std::isfinite(value)) return fail(fmt::format("{} has no value here", shown));
+    computed_.push_back(fmt::format("{} is {}", shown, rue::figure(value)));
+    return Part{number_word(value), value < 0 ? signs : is_atom, value, true};
+  }
+
   std::optional<Part> known_function(const ForeignPiece& piece, const std::vector<Part>& arguments) {
     const std::string_view asked = piece.text;
     const std::string_view name = asked.ends_with("~E") ? asked.substr(0, asked.size() - 1) : asked;
@@ -247,39 +341,32 @@ class Translator {
     for (const KnownFunction& known : known_functions) {
       if (known.name == name && arguments.size() >= known.least && arguments.size() <= known.most) found = &known;
     }
-    const std::string shown(asked.substr(0, asked.find('~')));
+    const std::string shown(asked.substr(0, asked.find_first_of("[~")));
+    if (found == nullptr && asked.find('~') < asked.size() - 1 && asked == name)
+      return fail(fmt::format("{}(…, {}) is not read: of distributions draws (~) and means (E) are", shown, asked.back()));
+    if (found == nullptr && asked.find('[') != std::string_view::npos)
+      return fail(fmt::format("{}[…] is no number of a row or table that can be read", shown));
     if (found == nullptr)
       return fail(fmt::format("{}() of {} is not known", shown, rue::count_of(arguments.size(), "argument")));
-    std::vector<double> values;
-    std::vector<std::string_view> texts;
-    values.reserve(arguments.size());
-    texts.reserve(arguments.size());
-    for (const Part& argument : arguments) {
-      values.push_back(argument.value);
-      texts.emplace_back(argument.text);
-    }
-    Part part{{}, found->binding, found->value(values), false};
-    if (name == "max" || name == "min") {
-      part.text = fmt::format("{}({})", name, fmt::join(texts, ", "));
-    } else if (!found->text.empty()) {
-      part.text = filled(found->text, arguments);
-      if (found->text == "$1") part.binding = arguments[0].binding;
-    } else {
-      if (!std::isfinite(part.value)) return fail(fmt::format("{}() has no value here", shown));
-      computed_.push_back(fmt::format("{}({}) is {}", shown, fmt::join(texts, ", "), rue::figure(part.value)));
-      part.text = number_word(part.value);
-      part.binding = part.value < 0 ? signs : is_atom;
-      part.literal = true;
-    }
-    return part;
+    const double value = found->value(values_of(arguments));
+    if (found->text.empty()) return calculated(piece.text, arguments, value);
+    return Part{filled(found->text, arguments), found->text == "$1" ? arguments[0].binding : found->binding, value, false};
   }
 
   static std::string filled(std::string_view text, const std::vector<Part>& arguments) {
     std::string made;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if ((text[i] == '$' || text[i] == '@') && i + 1 < text.size()) {
-        const Part& part = arguments[static_cast<std::size_t>(text[i + 1] - '1')];
-        made += within(part, text[i] == '$' && part.binding != is_atom && text != "$1");
+      if (text[i] == '#') {
+        made += std::to_string(arguments.size());
+      } else if ((text[i] == '$' || text[i] == '@') && i + 1 < text.size()) {
+        const char which = text[i + 1];
+        const bool one = is_digit(which);
+        const std::string_view between = which == '&' ? ", " : which == '+' ? " + " : "*";
+        for (std::size_t a = one ? static_cast<std::size_t>(which - '1') : 0; a < arguments.size(); ++a) {
+          made += within(arguments[a], text[i] == '$' && arguments[a].binding != is_atom && text != "$1");
+          if (one) break;
+          if (a + 1 < arguments.size()) made += between;
+        }
         ++i;
       } else {
         made += text[i];
@@ -294,6 +381,10 @@ class Translator {
 };
 
 }  // namespace
+
+std::string element_name(std::string_view row, std::span<const double> place) {
+  return fmt::format("{}({})", row, fmt::join(place, ", "));
+}
 
 std::string number_word(double value) {
   return fmt::format("{}", value);
@@ -348,7 +439,8 @@ std::optional<std::string> distribution_of(const ForeignFormula& formula) {
       if (!made) return std::nullopt;
       texts.push_back(made->text);
     }
-    return fmt::format("{}({})", name.rue, fmt::join(texts, ", "));
+    texts.resize(4);
+    return fmt::format(fmt::runtime(name.rue), texts[0], texts[1], texts[2], texts[3]);
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@ namespace rue {
 
 enum class Dialect : std::uint8_t {
   mathjs,  // SilverDecisions: 2a is 2*a; a ? b : c; and, or, not
-  amua,    // & and | are logical; Beta(2, 3, ~) is a number with a distribution
+  amua,    // & and | are logical; Beta(2, 3, ~) is a number with a distribution, costs[age, "Female"] one of a table
   plain,   // radiant: arithmetic
 };
 
@@ -20,7 +21,7 @@ enum class Dialect : std::uint8_t {
 struct ForeignPiece {
   enum class Kind : std::uint8_t { number, name, call };
   Kind kind = Kind::number;
-  std::string text;           // the number as Rue writes it, the name, or what is called: "+", "negate", "min"
+  std::string text;  // the number as Rue writes it, the name, or what is called: "+", "min", "Beta~", "costs[Female]"
   std::size_t arguments = 0;  // of calls
 };
 using ForeignFormula = std::vector<ForeignPiece>;
@@ -31,13 +32,19 @@ struct ForeignFunction {
   ForeignFormula body;
 };
 
+// A number of a table: not finite where the table has none.
+using ForeignLookup = std::function<double(std::span<const double> arguments)>;
+
 // What a name stands for.
 struct ForeignMeaning {
   std::string word;  // a parameter, or a number
   double value = 0;
   std::optional<ForeignFunction> function;  // then the others say nothing
+  ForeignLookup lookup = {};                // the same
 };
+// Names of functions and tables too; an element of a row of numbers has a name of its own, `element_name`.
 using ForeignNames = std::function<const ForeignMeaning*(std::string_view)>;
+[[nodiscard]] std::string element_name(std::string_view row, std::span<const double> place);  // "d[](2)"
 
 // An expression as Rue has it.
 struct RueFormula {

@@ -1,7 +1,9 @@
 // formula_parser.cpp - other programs' expressions in postfix order: precedence climbing with a bound on nesting.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "exchange/formula.h"
 #include "text/number_literal.h"
@@ -19,14 +21,15 @@ struct Operator {
 
 // Longer signs first. `^` is read from the right.
 constexpr std::array operators = {
-    Operator{"^|", "xor", 1, false, true, false}, Operator{"**", "^", 8, false, false, true},
-    Operator{"==", "==", 4, true, true, false},   Operator{"!=", "!=", 4, true, true, false},
-    Operator{"<=", "<=", 4, true, true, false},   Operator{">=", ">=", 4, true, true, false},
-    Operator{"<", "<", 4, true, true, false},     Operator{">", ">", 4, true, true, false},
-    Operator{"+", "+", 5, true, true, true},      Operator{"-", "-", 5, true, true, true},
-    Operator{"*", "*", 6, true, true, true},      Operator{"/", "/", 6, true, true, true},
-    Operator{"%", "mod", 6, true, true, false},   Operator{"^", "^", 8, true, true, true},
-    Operator{"&", "and", 1, false, true, false},  Operator{"|", "or", 1, false, true, false},
+    Operator{"^|", "xor", 1, false, true, false},      Operator{"**", "^", 8, false, false, true},
+    Operator{"==", "==", 4, true, true, false},        Operator{"!=", "!=", 4, true, true, false},
+    Operator{"<=", "<=", 4, true, true, false},        Operator{">=", ">=", 4, true, true, false},
+    Operator{"<", "<", 4, true, true, false},          Operator{">", ">", 4, true, true, false},
+    Operator{"+", "+", 5, true, true, true},           Operator{"-", "-", 5, true, true, true},
+    Operator{"*", "*", 6, true, true, true},           Operator{"/", "/", 6, true, true, true},
+    Operator{"%", "mod", 6, true, false, false},       Operator{"^", "^", 8, true, true, true},
+    Operator{"&", "and", 1, false, true, false},       Operator{"|", "or", 1, false, true, false},
+    Operator{"%", "remainder", 6, false, true, false},
 };
 constexpr std::array word_operators = {
     Operator{"or", "or", 1, true, false, false}, Operator{"xor", "xor", 2, true, false, false},
@@ -107,6 +110,7 @@ class FormulaParser {
       if (o != nullptr) {
         if (o->binds < least) return;
         at_ += o->sign.size();
+        behind_ = o->sign;
         binary(o->binds == binds_power ? o->binds : o->binds + 1, depth + 1);
         call(o->call, 2);
       } else if (dialect_ == Dialect::mathjs && binds_product >= least && begins_factor()) {
@@ -124,9 +128,13 @@ class FormulaParser {
   void sign(std::size_t depth) {
     if (!deeper(depth)) return;
     const std::string_view word = dialect_ == Dialect::mathjs ? name_ahead() : std::string_view();
+    const std::string_view behind = std::exchange(behind_, {});
     if (take('-')) {
-      // To Amua -2^2 is 4, to the others -4.
-      if (dialect_ == Dialect::amua) {
+      // To Amua -x^2 is (-x)^2, but -(x)^2 is -1*(x)^2, and even 2^-(x) is 2^-1*(x).
+      const bool opens = !at_end() && text_[at_] == '(';
+      if (dialect_ == Dialect::amua && opens && (behind == "^" || behind == "%")) {
+        wrong_ = fmt::format("Amua takes {0}-( for {0}-1*(: write the sign within the parentheses", behind);
+      } else if (dialect_ == Dialect::amua && !opens) {
         operand(depth + 1);
       } else {
         binary(binds_sign, depth + 1);
@@ -156,7 +164,9 @@ class FormulaParser {
     } else if (const std::string_view name = name_ahead(); !name.empty()) {
       at_ += name.size();
       if (take('(')) {
-        arguments(std::string(name), depth);
+        arguments(std::string(name), ')', depth);
+      } else if (dialect_ == Dialect::amua && take('[')) {
+        arguments(std::string(name), ']', depth);
       } else {
         code_.push_back({ForeignPiece::Kind::name, std::string(name), 0});
       }
@@ -187,25 +197,48 @@ class FormulaParser {
   }
 
   // Of Amua's distributions the last argument says what is asked: ~ a draw (its mean), E the mean. It becomes a part of the
-  // name.
-  void arguments(std::string name, std::size_t depth) {
+  // name, and so does the column of a table that is called by its title: Beta~, costs[Female].
+  void arguments(std::string name, char closing, std::size_t depth) {
+    const std::string called = name;
+    const bool amua = dialect_ == Dialect::amua;
+    std::string column;
+    std::string asked;
     std::size_t count = 0;
-    if (!take(')')) {
+    if (!take(closing)) {
       do {
         blanks();
-        const bool drawn = dialect_ == Dialect::amua && at_ < text_.size() && text_[at_] == '~';
-        const bool mean = dialect_ == Dialect::amua && name_ahead() == "E";
-        if (drawn || mean) {
+        if (amua && at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'')) {
+          column = quoted_text();
+        } else if (amua && asks()) {
+          asked = text_[at_] == '~' ? "~" : fmt::format("~{}", text_[at_]);
           ++at_;
-          name += drawn ? "~" : "~E";
           break;
+        } else {
+          choice(depth + 1);
+          ++count;
         }
-        choice(depth + 1);
-        ++count;
       } while (wrong_.empty() && take(','));
-      if (wrong_.empty() && !take(')')) wrong_ = fmt::format("a ')' is missing behind {}(", name);
+      if (wrong_.empty() && !take(closing))
+        wrong_ = fmt::format("a '{}' is missing behind {}{}", closing, called, closing == ')' ? '(' : '[');
     }
-    call(name, count);
+    if (closing == ']' || !column.empty()) name += fmt::format("[{}]", column);
+    call(name + asked, count);
+  }
+
+  bool asks() {
+    constexpr std::string_view letters = "fFQEV";
+    const std::string_view name = name_ahead();
+    return (at_ < text_.size() && text_[at_] == '~') ||
+           (name.size() == 1 && letters.find(name[0]) != std::string_view::npos);
+  }
+
+  // To Amua blanks are nothing, here too.
+  std::string quoted_text() {
+    const std::size_t end = std::min(text_.find(text_[at_], at_ + 1), text_.size());
+    std::string text(text_.substr(at_ + 1, end - at_ - 1));
+    text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+    at_ = std::min(end + 1, text_.size());
+    return text;
   }
 
   bool deeper(std::size_t depth) {
@@ -216,6 +249,7 @@ class FormulaParser {
   std::string_view text_;
   Dialect dialect_;
   std::size_t at_ = 0;
+  std::string_view behind_;  // the operator that was read last, until its right side begins
   ForeignFormula code_;
   std::string wrong_;
 };

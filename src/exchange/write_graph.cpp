@@ -58,8 +58,9 @@ class GraphWriter {
 
   WrittenGraph write() {
     put(comment_lines(fmt::format("From {}, a decision tree of {}, by rue import.", source_, model_.program)), {});
-    for (auto remark = model_.remarks.begin(); remark != model_.remarks.end(); ++remark) {
-      if (std::find(model_.remarks.begin(), remark, *remark) == remark) put(comment_lines(*remark), {});
+    std::set<std::string_view> told;
+    for (const std::string& remark : model_.remarks) {
+      if (told.insert(remark).second) put(comment_lines(remark), {});
     }
     put(fmt::format("digraph {} {{\n", dot_id(name_)), {});
     settings();

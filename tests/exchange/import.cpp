@@ -11,6 +11,7 @@
 
 #include "analysis/paths.h"
 #include "analysis/solution.h"
+#include "exchange/foreign_names.h"
 #include "exchange/formula.h"
 #include "model/language/expression.h"
 #include "model/read_model.h"
@@ -189,28 +190,117 @@ TEST_CASE("SilverDecisions: what cannot be meant is refused at its place") {
 TEST_CASE("Amua: costs of nodes and payoffs of outcomes in two dimensions, by net monetary benefit") {
   // p = mean of Beta(2, 8) = 0.2, p_treat = 0.18; n is 1 below the first strategy, so that the fee is 100.
   // Screen: cost 120 + 0.18*1100 + 0.82*100 = 400, QALYs 0.18*19.5 + 0.82*20 = 19.91: 50000*19.91 - 400 = 995100.
-  // Wait: cost 0.2*5000 = 1000, QALYs 0.2*12 + 0.8*20 = 18.4: 919000.
+  // Wait: whoever is ill is treated (595000 against 299200), cost 0.2*5050 = 1010, QALYs 0.2*12 + 0.8*20 = 18.4: 918990.
   const std::string graph = graphs_of(stored("screening.amua"), ForeignForm::amua).at(0);
   const Solved s = solved(graph);
   CHECK(s.value() == Approx(995100).epsilon(1e-12));
   CHECK(s.pick() == "Screen & treat");
-  CHECK(s.solution.alternatives[1].figure[0] == Approx(919000).epsilon(1e-12));
+  CHECK(s.solution.alternatives[1].figure[0] == Approx(918990).epsilon(1e-12));
   CHECK(has(graph, "p_disease ~ beta(2, 8)"));
   CHECK(has(graph, "sens = 0.9 in [0.8, 0.95]"));
   CHECK(has(graph, "value=\"wtp*QALYs - Cost\""));
-  CHECK(has(graph, "story=\"a day at the hospital\""));
+  CHECK(has(graph, "story=\"a day at the \\\"hospital\\\", für <alle>\""));
+}
+
+TEST_CASE("Amua: what it wrote comes to what it calculated") {
+  // Of screening.amua 400 and 1010 of costs, 19.91 and 18.4 of QALYs.
+  struct Written {
+    const char* file;
+    const char* pick;
+    std::vector<double> values;  // [strategy], in gains
+  };
+  const Written all[] = {
+      {"screening.amua", "Screen & treat", {50000 * 19.91 - 400, 50000 * 18.4 - 1010}},
+      {"flu.amua", "Vaccinate", {-53.38108708109512, -83.45271770273779}},
+      {"visits.amua", "Call", {279, 203}},
+  };
+  for (const Written& written : all) {
+    CAPTURE(written.file);
+    const Solved s = solved(graphs_of(stored(written.file), ForeignForm::amua).at(0));
+    CHECK(s.pick() == written.pick);
+    REQUIRE(s.solution.alternatives.size() == written.values.size());
+    for (std::size_t a = 0; a < written.values.size(); ++a)
+      CHECK(s.solution.alternatives[a].figure[0] == Approx(written.values[a]).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("Amua: rows of numbers, shares and tables are numbers, what they cannot be asked is refused") {
+  const std::string text = stored("flu.amua");
+  const std::string graph = graphs_of(text, ForeignForm::amua).at(0);
+  CHECK(has(graph, "course_0 = 2/(2 + 6 + 12)"));
+  CHECK(has(graph, "price ~ gamma(4, 5)"));
+  // Between 20: 3 and 60: 9 at 52; of 40 and over, under 65.
+  CHECK(has(graph, "// Calculated, as Rue has no such function: stay[age, 1] is 7.8."));
+  CHECK(has(graph, "// Calculated, as Rue has no such function: bill[age, \"Women\"] is 900."));
+  const auto with = [&](const std::string& age, const std::string& ends) {
+    std::string other = std::regex_replace(text, std::regex("<expression>52"), "<expression>" + age);
+    return std::regex_replace(other, std::regex("<extrapolate>No"), "<extrapolate>" + ends);
+  };
+  const auto stay = [&](const std::string& age, const std::string& ends, const std::string& days) {
+    return has(graphs_of(with(age, ends), ForeignForm::amua).at(0), "stay[age, 1] is " + days + ".");
+  };
+  CHECK(stay("60", "No", "9"));
+  CHECK(stay("100", "No", "9"));
+  CHECK(stay("100", "Right only", "15"));
+  CHECK(stay("10", "Right only", "3"));
+  CHECK(stay("10", "Left only", "1.5"));
+  const auto refused = [](const std::string& other) { return refusal_of(other, ForeignForm::amua); };
+  CHECK(has(refused(with("-1", "No")), "bill[age, \"Women\"] has no value here"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("Linear"), "Cubic Splines")),
+            "stay[…] is no number of a row or table"));
+  CHECK(
+      has(refused(std::regex_replace(text, std::regex("\"Women\""), "\"Cats\"")), "bill[…] is no number of a row or table"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("course\\[0\\]"), "course[3]")), "course[…] is no number of a row"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("course\\[1\\]"), "C")), "2 branches have the probability C"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("<objectiveDim>0"), "<objectiveDim>1")), "there is no dimension 1"));
+}
+
+TEST_CASE("Amua: a cohort changes variables for all that comes later, persons only for themselves") {
+  // To the cohort visits are 2 and days 6 from the first strategy on, of which 1 is taken: 1 + 10*2 + 200 + 2 + 5*3 = 238,
+  // and 2 + 3*200 + 5 = 607, as Amua calculates too.
+  const std::string cohort = std::regex_replace(stored("visits.amua"), std::regex("<simType>1"), "<simType>0");
+  const Solved s = solved(graphs_of(cohort, ForeignForm::amua).at(0));
+  CHECK(s.solution.alternatives[0].figure[0] == 238);
+  CHECK(s.solution.alternatives[1].figure[0] == 607);
+}
+
+TEST_CASE("Amua: what depends on a changed variable is calculated when it is needed, or after the changes") {
+  // n = 1, m = 2, k = 12, l = 13 at first. "k=5;n=l": l is asked with n as it was, so that n is 13 and k is 12 again. Then
+  // "n++;k=7;m=l": l is asked with n = 14 and m = 2, so that k is 142, m and l are 143. Amua comes to both.
+  const auto variable = [](const char* name, const char* tag, const char* text) {
+    return fmt::format("<Variable><name>{0}</name><{1}>{2}</{1}></Variable>", name, tag, text);
+  };
+  const auto model = [&](const char* tag) {
+    std::string text = "<Model><name>order</name><type>0</type>";
+    text += variable("n", tag, "1") + variable("m", tag, "2") + variable("k", tag, "n*10+m") + variable("l", tag, "k+1");
+    text += "<tree><Node><type>0</type><childIndices>1</childIndices><childIndices>2</childIndices></Node>";
+    for (const char* const updates : {"k=5;n=l", "n++;k=7;m=l"})
+      text += fmt::format(
+          "<Node><type>2</type><name>{0}</name><hasVarUpdates>true</hasVarUpdates><varUpdates>{0}</varUpdates>"
+          "<payoff>n+100*m+10000*k+1000000*l</payoff></Node>",
+          updates);
+    return solved(graphs_of(text + "</tree></Model>", ForeignForm::amua).at(0)).solution;
+  };
+  const Solution now = model("expression");
+  CHECK(now.alternatives[0].figure[0] == 13 + 200 + 120000 + 13000000);
+  CHECK(now.alternatives[1].figure[0] == 14 + 14300 + 1420000 + 143000000);
+  // Before 0.0.15 nothing followed: n = 13, k = 5; then n = 14, k = 7, m = 13.
+  const Solution then = model("initValue");
+  CHECK(then.alternatives[0].figure[0] == 13 + 200 + 50000 + 13000000);
+  CHECK(then.alternatives[1].figure[0] == 14 + 1300 + 70000 + 13000000);
 }
 
 TEST_CASE("Amua: one dimension is a payoff, or a cost where the least is sought") {
   std::string text = stored("screening.amua");
   text = std::regex_replace(text, std::regex("<dimNames>QALYs</dimNames>|<dimSymbols>Q</dimSymbols>"), "");
+  text = std::regex_replace(text, std::regex("<analysisType>1"), "<analysisType>0");
   const Solved most = solved(graphs_of(text, ForeignForm::amua).at(0));
-  CHECK(most.value() == Approx(1000));  // of 400 and 1000
+  CHECK(most.value() == Approx(1010));  // of 400 and 0.2*(50 + 5000)
   text = std::regex_replace(text, std::regex("<objective>0"), "<objective>1");
   const std::string graph = graphs_of(text, ForeignForm::amua).at(0);
   const Solved least = solved(graph);
-  CHECK(least.pick() == "Screen & treat");
-  CHECK(least.value() == Approx(-400));  // in gains
+  CHECK(least.pick() == "Wait");
+  CHECK(least.value() == Approx(-170));  // of 400 and 0.2*(50 + 800), in gains
   CHECK(has(graph, "unit=\"$#\""));
 }
 
@@ -219,8 +309,9 @@ TEST_CASE("Amua: Markov models, unknown versions, tables and rings are refused a
   CHECK(refused("<Model><name>HIV</name><type>1</type><markov/></Model>") ==
         "1:25: 'HIV' is a Markov model; Rue reads decision trees");
   const std::string text = stored("screening.amua");
-  CHECK(has(refused(std::regex_replace(text, std::regex("0\\.3\\.0"), "0.9.1")), "files of Amua '0.9.1' are not known"));
-  CHECK(has(refused(std::regex_replace(text, std::regex("p_disease\\*sens"), "costs[3,1]")), "16:"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("0\\.3\\.5"), "0.9.1")), "files of Amua '0.9.1' are not known"));
+  CHECK(has(refused(std::regex_replace(text, std::regex("p_disease\\*sens"), "costs[3,1]")),
+            "43:6: costs[…] is no number of a row or table that can be read"));
   CHECK(has(refused(std::regex_replace(text, std::regex("<childIndices>6"), "<childIndices>5")),
             "two branches lead to this node"));
   CHECK(has(refused(std::regex_replace(text, std::regex("<childIndices>6"), "<childIndices>60")), "'60' is no other node"));
@@ -274,6 +365,11 @@ TEST_CASE("expressions mean in Rue what they mean to the program that wrote them
       {"2^3^2", Dialect::mathjs, 512},
       {"-2^2", Dialect::mathjs, -4},
       {"-2^2", Dialect::amua, 4},
+      {"-(2)^2", Dialect::amua, -4},
+      {"6/-(1+1)^2", Dialect::amua, -1.5},
+      {"3--(2)", Dialect::amua, 5},
+      {"-7.5%3", Dialect::amua, -1.5},
+      {"-7.5 % 3", Dialect::mathjs, 1.5},
       {"8/4/2", Dialect::mathjs, 1},
       {"8/(4/2)", Dialect::mathjs, 4},
       {"10 - (4 - 3)", Dialect::mathjs, 9},
@@ -295,6 +391,18 @@ TEST_CASE("expressions mean in Rue what they mean to the program that wrote them
       {"probRescale(0.75,2,1)", Dialect::amua, 0.5},
       {"rateToProb(probToRate(0.25))", Dialect::amua, 0.25},
       {"round(2.345, 2)", Dialect::amua, 2.35},
+      {"round(0.49999999999999994)", Dialect::amua, 0},
+      {"2/sum(1,2,1-3)", Dialect::amua, 2},
+      {"mean(1,2,6)^2 - sum(1,2)", Dialect::amua, 6},
+      {"2/product(2,1+1)", Dialect::amua, 0.5},
+      {"choose(5,2)", Dialect::amua, 10},
+      {"probit(0.975)", Dialect::amua, 1.959963984540054},
+      {"invErf(0.3)", Dialect::amua, 0.2724627147267544},
+      {"1-HGeom(4,6,3,~)", Dialect::amua, -0.2},
+      {"NBin(3,0.4,E)", Dialect::amua, 4.5},
+      {"Zipf(2,5,~)", Dialect::amua, 1.560068324160182},
+      {"Weibull(2,3,~)", Dialect::amua, 2.658680776358274},
+      {"TruncNorm(1,2,0,4,~)", Dialect::amua, 1.7125457683541199},
       {"2**3 - -1", Dialect::plain, 9},
       {"e^0 + pi*0", Dialect::mathjs, 1},
   };
@@ -312,6 +420,16 @@ TEST_CASE("expressions mean in Rue what they mean to the program that wrote them
         evaluate(Passage(made->text, {0, static_cast<std::uint32_t>(made->text.size())}, made->text), diagnostics);
     REQUIRE(read.has_value());
     CHECK(read->value == Approx(line.value).epsilon(1e-12));
+  }
+  for (const char* const wrong : {"2^-(1)", "7%-(2)", "Beta(0.4,2,8,F)", "inf", "x[1]", "x[", "x[\"", "y(\"a\",~)"}) {
+    CAPTURE(wrong);
+    Diagnostics diagnostics;
+    const auto formula = parse_formula(wrong, Dialect::amua, {}, diagnostics);
+    if (formula)
+      CHECK_FALSE(translate(
+                      *formula, [](std::string_view) { return nullptr; }, {}, diagnostics)
+                      .has_value());
+    CHECK(diagnostics.error_count() == 1);
   }
   for (const char* const wrong : {"", "1 +", "(1", "1)", "f(1)", "a b c", "\"text\"", "[1, 2]", "1 ? 2", "max()", "1 2"}) {
     CAPTURE(wrong);
@@ -347,9 +465,19 @@ TEST_CASE("deep, growing and broken files are refused, not followed") {
   CHECK_FALSE(parse_formula(std::string(10'000, '-') + "1", Dialect::amua, {}, diagnostics).has_value());
 }
 
+TEST_CASE("names that are taken get numbers in turn") {
+  std::set<std::string, std::less<>> taken = {"a_1", "b"};
+  for (const char* const name : {"a", "a_2", "a_3", "a_4", "a_5", "a_6", "a_7", "a_8", "a_9"})
+    CHECK(unique("a", taken) == name);
+  CHECK(unique("b", taken) == "b_2");
+  CHECK(unique("a_2", taken) == "a_2_2");
+}
+
 TEST_CASE("whatever is changed in a model, it is refused with a place or makes a graph that reads") {
   const std::vector<std::pair<const char*, ForeignForm>> files = {{"oil.json", ForeignForm::silver_decisions},
                                                                   {"screening.amua", ForeignForm::amua},
+                                                                  {"flu.amua", ForeignForm::amua},
+                                                                  {"visits.amua", ForeignForm::amua},
                                                                   {"contract.yaml", ForeignForm::radiant}};
   std::mt19937 random(19);
   std::size_t made = 0;
