@@ -8,14 +8,13 @@ namespace rue {
 
 Decision read_decision(const std::shared_ptr<const std::string>& text, const Settings& settings, bool softer,
                        Diagnostics& diagnostics) {
-  std::optional<dot::Document> document = read_document(text, diagnostics);
-  return document ? read_decision(*std::move(document), settings, softer, diagnostics) : Decision();
+  return decide(read_model(text, settings, diagnostics), text, settings, softer, diagnostics);
 }
 
-Decision read_decision(dot::Document document, const Settings& settings, bool softer, Diagnostics& diagnostics) {
+Decision decide(std::optional<Model> model, const std::shared_ptr<const std::string>& text, const Settings& settings,
+                bool softer, Diagnostics& diagnostics) {
   Decision decision;
-  const std::shared_ptr<const std::string> text = document.owner;
-  decision.model = read_model(std::move(document), settings, diagnostics);
+  decision.model = std::move(model);
   if (decision.model && !decision.model->graph.asked.empty())
     judge_same_states(*decision.model, text, settings, softer, diagnostics);
   if (decision.model) decision.statements = read_statements(decision.model->graph, settings, diagnostics);

@@ -20,8 +20,8 @@ struct Decision {
 // it.
 [[nodiscard]] Decision read_decision(const std::shared_ptr<const std::string>& text, const Settings& settings, bool softer,
                                      Diagnostics& diagnostics);
-// The same of a text that was read as DOT (read_model.h).
-[[nodiscard]] Decision read_decision(dot::Document document, const Settings& settings, bool softer,
-                                     Diagnostics& diagnostics);
+// What follows once the text's model was read; none: it has errors.
+[[nodiscard]] Decision decide(std::optional<Model> model, const std::shared_ptr<const std::string>& text,
+                              const Settings& settings, bool softer, Diagnostics& diagnostics);
 
 }  // namespace rue

@@ -35,10 +35,19 @@ EventLines read_event_lines(const dot::Document& document, Diagnostics& diagnost
   return events ? split_events(*events, diagnostics) : EventLines();
 }
 
+// False: an error.
+bool set_and_check(DecisionGraph& graph, const Settings& settings, Diagnostics& diagnostics) {
+  set_numbers(graph, settings.parameters, diagnostics);
+  if (!diagnostics.has_errors()) check_parameters(graph, diagnostics);
+  if (diagnostics.has_errors()) return false;
+  if (!settings.keeps_attributes) graph.forget_attributes();
+  return true;
+}
+
 }  // namespace
 
-std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
-                                                 Diagnostics& diagnostics) {
+std::optional<DecisionGraph> begin_decision_graph(dot::Document document, const Settings& settings,
+                                                  Diagnostics& diagnostics) {
   if (!document.directed) {
     diagnostics.error(document.id_span, "the graph is undirected: a decision leads from one node to the next",
                       "write 'digraph' for 'graph' and '->' for '--'");
@@ -97,11 +106,15 @@ std::optional<DecisionGraph> make_decision_graph(dot::Document document, const S
     tell_nodes_apart(model);
     show_ranged_numbers(model);
   }
-  if (!diagnostics.has_errors()) set_numbers(model, settings.parameters, diagnostics);
-  if (!diagnostics.has_errors()) check_parameters(model, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (!settings.keeps_attributes) model.forget_attributes();
   return model;
+}
+
+std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
+                                                 Diagnostics& diagnostics) {
+  std::optional<DecisionGraph> graph = begin_decision_graph(std::move(document), settings, diagnostics);
+  if (graph && !set_and_check(*graph, settings, diagnostics)) graph.reset();
+  return graph;
 }
 
 std::optional<dot::Document> read_document(std::shared_ptr<const std::string> text, Diagnostics& diagnostics) {
@@ -115,11 +128,15 @@ std::optional<Model> read_model(std::shared_ptr<const std::string> text, const S
 }
 
 std::optional<Model> read_model(dot::Document document, const Settings& settings, Diagnostics& diagnostics) {
-  std::optional<DecisionGraph> graph = make_decision_graph(std::move(document), settings, diagnostics);
-  if (!graph) return std::nullopt;
-  std::optional<Tree> tree = unfold(*graph, settings.max_nodes, diagnostics);
+  std::optional<DecisionGraph> graph = begin_decision_graph(std::move(document), settings, diagnostics);
+  return graph ? finish_model(*std::move(graph), settings, diagnostics) : std::nullopt;
+}
+
+std::optional<Model> finish_model(DecisionGraph graph, const Settings& settings, Diagnostics& diagnostics) {
+  if (!set_and_check(graph, settings, diagnostics)) return std::nullopt;
+  std::optional<Tree> tree = unfold(graph, settings.max_nodes, diagnostics);
   if (!tree) return std::nullopt;
-  Model model{*std::move(graph), *std::move(tree)};
+  Model model{std::move(graph), *std::move(tree)};
   if (settings.inner && !beliefs_of(model, {}, diagnostics)) return std::nullopt;
   return model;
 }

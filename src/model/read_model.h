@@ -20,7 +20,11 @@ namespace rue {
 // The first half: the decision as its author means it, not yet unfolded.
 // Payoffs inside are in gains: under `minimize` they are negated costs, and writers negate them back.
 // Reports every finding, errors and warnings alike; empty if there is an error.
+// Two stages: the values that settings give to numbers without a name (set_numbers), and what depends on them, come last.
 [[nodiscard]] std::optional<DecisionGraph> make_decision_graph(dot::Document document, const Settings& settings,
                                                                Diagnostics& diagnostics);
+[[nodiscard]] std::optional<DecisionGraph> begin_decision_graph(dot::Document document, const Settings& settings,
+                                                                Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Model> finish_model(DecisionGraph graph, const Settings& settings, Diagnostics& diagnostics);
 
 }  // namespace rue

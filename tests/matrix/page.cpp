@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <sstream>
 
 #include "matrix/table.h"
@@ -115,6 +116,7 @@ TEST_CASE("matrix: the page follows what is set and whose view is taken, and is 
   const std::string page = ask({"page", "--threads", "1"}, text).out;
   CHECK(page == ask({"page", "--threads", "3"}, text).out);
   CHECK(still(page).size() < 200'000);
+  CHECK(page.size() <= 900'000);
   const Html html(still(page));
   CHECK(html.text_of("picks").find("Least regret gives up 1.125 of expected value") != std::string::npos);
   for (const char* const id : {"picks", "hurts", "diagram", "outline", "breakeven", "robust", "information", "views"}) {
@@ -184,6 +186,58 @@ TEST_CASE("page: a hand closes what is shown and opens what is not") {
   CHECK(drawn({1}, {}).find("nodes are shown") == std::string::npos);
   CHECK(drawn({}, {0}).find("1 of 203 nodes are shown") != std::string::npos);
   CHECK(drawn({999}, {}).find("4 of 203 nodes are shown") != std::string::npos);
+}
+
+TEST_CASE("page: asked again under other settings it says what a new one says") {
+  const std::string plain =
+      "digraph { d -> a; d -> b; d -> c [cost=1]; a -> x [label=good, p=0.5]; a -> y [label=bad, p=0.5]; b -> z "
+      "[label=good, "
+      "p=0.5]; b -> w [label=bad, p=0.5]; x [payoff=10]; y [payoff=1]; z [payoff=7]; w [payoff=5]; c [payoff=4]; }";
+  const std::string career = content_of(std::string(RUE_SOURCE_DIR) + "/graphs/career.dot");
+  const struct {
+    const std::string* text;
+    std::vector<rue::Setting> set;
+    const char* view = "";
+    std::vector<std::uint32_t> closed = {};
+  } turns[] = {
+      {&plain, {}},
+      {&plain, {{"payoff of x", 3}}},
+      {&plain, {{"payoff of x", 12}}, "", {1}},
+      {&plain, {{"payoff of x", 12}}},
+      {&plain, {{"payoff of x", 12}, {"cost of d -> c", -9}}},
+      {&plain, {{"cost of d -> c", 2}, {"p of a -> x", 0.75}}},
+      {&plain, {{"cost of d -> c", 2}, {"p of a -> x", 1.5}}},  // there are errors
+      {&plain, {{"cost of d -> c", 2}, {"p of a -> x", 0.25}}},
+      {&plain, {}},
+      {&career, {}},
+      {&career, {{"generational", 0.2}}},
+      {&career, {{"generational", 0.2}}, "friend", {2}},
+      {&career, {{"generational", 0.3}, {"work.loved", 0.7}}, "friend"},
+      {&career, {{"nowhere", 1}}},
+      {&career, {}},
+  };
+  std::optional<rue::Page> kept;
+  const std::string* text = nullptr;
+  for (const auto& turn : turns) {
+    rue::PageRequest request;
+    request.settings.parameters = turn.set;
+    request.settings.view = turn.view;
+    request.closed = turn.closed;
+    if (turn.text != text) {
+      kept.emplace(std::make_shared<const std::string>(*turn.text), request);
+    } else {
+      kept->ask(request);
+    }
+    text = turn.text;
+    rue::Page anew(std::make_shared<const std::string>(*turn.text), request);
+    CHECK(kept->answered() == anew.answered());
+    CHECK(kept->misfits() == anew.misfits());
+    CHECK(kept->title() == anew.title());
+    for (const rue::PagePart& part : rue::page_parts()) {
+      CAPTURE(part.id);
+      CHECK(kept->part(part.id) == anew.part(part.id));
+    }
+  }
 }
 
 TEST_CASE("page: what was moved is written into the text, each number where and as it stands") {

@@ -13,14 +13,13 @@
 #include "analysis/beliefs/all_ranges.h"
 #include "analysis/beliefs/asked_robust.h"
 #include "analysis/frontier.h"
-#include "analysis/read_decision.h"
+#include "analysis/reread.h"
 #include "analysis/tradeoff/tradeoff.h"
 #include "analysis/whatif/information.h"
 #include "analysis/whatif/linear_thresholds.h"
 #include "analysis/whatif/numbers_at.h"
 #include "analysis/whatif/range_flips.h"
 #include "analysis/whatif/varied.h"
-#include "model/read_model.h"
 #include "model/tree/named_numbers.h"
 #include "output/answers/breakeven/breakeven.h"
 #include "output/answers/compare/compare.h"
@@ -96,8 +95,10 @@ std::span<const PagePart> page_parts() {
 class Page::Answers {
  public:
   Answers(std::shared_ptr<const std::string> text, PageRequest request)
-      : text_(std::move(text)), request_(std::move(request)), options_{line_width, true, request_.digits, true} {
-    document_ = read_document(text_, of_text_);
+      : text_(std::move(text)),
+        reread_(text_),
+        request_(std::move(request)),
+        options_{line_width, true, request_.digits, true} {
     work_out();
   }
 
@@ -151,14 +152,9 @@ class Page::Answers {
  private:
   [[nodiscard]] Model& model() { return *decision_.model; }
 
-  // The document is the text's, whatever is set.
-  [[nodiscard]] Decision read(const Settings& settings, Diagnostics& diagnostics) const {
-    return document_ ? read_decision(dot::Document(*document_), settings, false, diagnostics) : Decision();
-  }
-
   void work_out() {
-    diagnostics_ = of_text_;
-    decision_ = read(request_.settings, diagnostics_);
+    decision_ = Decision();  // before what it stands on
+    decision_ = reread_.decision(request_.settings, diagnostics_);
     if (!answered()) return;
     solution_ = solve(*decision_.model);
     set_scene();
@@ -328,7 +324,7 @@ class Page::Answers {
     Settings settings = request_.settings;
     settings.inner = true;
     Diagnostics found;
-    Decision inner = read(settings, found);
+    Decision inner = reread_.another(settings, found);
     if (!inner.model) return {};
     const std::optional<AskedRobust> asked = ask_robust(*inner.model, std::move(inner.statements), {}, {}, found);
     if (!asked) return {};
@@ -346,7 +342,7 @@ class Page::Answers {
     Settings settings = request_.settings;
     settings.view.clear();
     Diagnostics found;
-    std::optional<Model> own = read(settings, found).model;
+    std::optional<Model> own = reread_.another(settings, found).model;
     return own ? views_of(*own) : std::string();
   }
   [[nodiscard]] std::string views_of(Model& own) const {
@@ -386,10 +382,10 @@ class Page::Answers {
   }
 
   std::shared_ptr<const std::string> text_;
+  Reread reread_;
   PageRequest request_;
   TextOptions options_;
-  Diagnostics of_text_, diagnostics_;
-  std::optional<dot::Document> document_;  // that models stand on
+  Diagnostics diagnostics_;
   Decision decision_;
   Solution solution_;
   Scene scene_;

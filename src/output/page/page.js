@@ -38,29 +38,35 @@
     }
   }
 
-  // Fragments are the program's own; what an author wrote is escaped in them.
+  // Fragments are the program's own; what an author wrote is escaped in them. What a hand did is done to a new one, then only
+  // what is different is changed: that is quicker than a new document, and what has the focus keeps it.
   function put(id, html) {
     const place = $(id);
     if (typeof html !== "string" || html === place.shown) return;
     place.shown = html;
-    const drawing = place.querySelector(".drawing");
-    const scrolled = drawing && [drawing.scrollLeft, drawing.scrollTop];
-    const words = $("find")?.value ?? "", chosen = place.querySelector(".node.selected")?.dataset.tree;
-    place.innerHTML = html;
-    if (id === "diagram") {
-      const to = scale;
-      scale = 1;
-      zoom(to);
-      if (scrolled) place.querySelector(".drawing").scrollTo(...scrolled);
-      if ($("find")) $("find").value = words;
-      if (chosen) select(chosen);
-    }
-    if (id === "outline") {
-      for (const item of place.querySelectorAll("li[data-tree]")) {
-        const details = item.querySelector(":scope > details");
-        if (details && toggled.has(item.dataset.tree)) details.open = toggled.get(item.dataset.tree);
-      }
-    }
+    const fresh = place.cloneNode();
+    fresh.innerHTML = html;
+    const chosen = place.querySelector(".selected")?.dataset.tree;
+    if (chosen) fresh.querySelector(`[data-tree="${chosen}"]`)?.classList.add("selected");
+    const picture = fresh.querySelector(".drawing svg");
+    if (picture) enlarge(picture);
+    for (const details of fresh.querySelectorAll("li[data-tree] > details"))
+      details.open = toggled.get(details.parentNode.dataset.tree) ?? details.open;
+    liken(place, fresh);
+    if (chosen) select(chosen);
+  }
+  function liken(one, other) {
+    for (const { name, value } of [...other.attributes]) if (one.getAttribute(name) !== value) one.setAttribute(name, value);
+    for (const { name } of [...one.attributes]) if (!other.hasAttribute(name)) one.removeAttribute(name);
+    const before = [...one.childNodes], after = [...other.childNodes];
+    after.forEach((child, i) => {
+      const now = before[i];
+      if (!now) one.append(child);
+      else if (now.nodeName !== child.nodeName) now.replaceWith(child);
+      else if (child.nodeType === Node.ELEMENT_NODE) liken(now, child);
+      else if (now.data !== child.data) now.data = child.data;
+    });
+    for (const gone of before.slice(after.length)) gone.remove();
   }
 
   function tell(words) {
@@ -79,6 +85,7 @@
     return good;
   }
 
+  const waits = new Set();  // parts that took longer than 8 ms in this drag: they follow when it rests
   let frame = 0, round = 0;
   const busy = (is) => main.setAttribute("aria-busy", is);
   const in_sight = (id) => {
@@ -87,11 +94,16 @@
   };
   function moved() {
     busy(true);
+    ++tracking;
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      const now = quick.filter(in_sight);
+      const now = quick.filter((id) => in_sight(id) && !waits.has(id));
       for (const id of [...quick, ...slow]) $(id).classList.toggle("stale", !now.includes(id));
-      show(now);
+      for (const id of now) {
+        const began = performance.now();
+        if (!show([id])) break;
+        if (id !== "about" && id !== "picks" && performance.now() - began > 8) waits.add(id);
+      }
     });
   }
 
@@ -99,6 +111,7 @@
   function rested() {
     cancelAnimationFrame(frame);
     frame = 0;
+    waits.clear();
     const mine = ++round;
     busy(true);
     for (const id of quick) $(id).classList.remove("stale");
@@ -253,6 +266,9 @@
   // ---- diagram and outline
 
   let scale = 1;
+  function enlarge(picture) {
+    for (const side of ["width", "height"]) picture.setAttribute(side, picture.viewBox.baseVal[side] * scale);
+  }
   function zoom(to, about) {
     const drawing = document.querySelector(".drawing"), picture = drawing?.querySelector("svg");
     if (!picture) return;
@@ -260,8 +276,7 @@
     const x = about ? about.clientX - box.left : box.width / 2, y = about ? about.clientY - box.top : box.height / 2;
     const left = (drawing.scrollLeft + x) / scale, top = (drawing.scrollTop + y) / scale;
     scale = Math.min(4, Math.max(0.1, to));
-    picture.setAttribute("width", picture.viewBox.baseVal.width * scale);
-    picture.setAttribute("height", picture.viewBox.baseVal.height * scale);
+    enlarge(picture);
     drawing.scrollTo(left * scale - x, top * scale - y);
   }
   const fit = () => zoom(scale * (document.querySelector(".drawing").clientWidth / document.querySelector(".drawing svg").clientWidth));

@@ -6,6 +6,12 @@
 #include "text/encoding.h"
 
 namespace rue {
+namespace {
+
+constexpr std::string_view track_of = "track ";
+constexpr std::size_t most_kept_twice = 1'000'000;  // bytes of a text
+
+}  // namespace
 
 Asked::Asked(std::string text) {
   if (std::optional<std::string> utf8 = from_latin1(text)) text = *std::move(utf8);
@@ -27,26 +33,29 @@ std::string Asked::page(std::string_view words) {
                     .closed = nodes_of(request, "closed")};
   Json others = request;
   others.erase("parts");
-  if (std::string words_of_page = written(others); !page_ || shown_ != words_of_page) {
+  const std::vector<std::string> ids = words_of(request, "parts");
+  const bool beside = text_->size() <= most_kept_twice && !ids.empty() && ids.front().starts_with(track_of);
+  auto& [page, answered, beyond] = beside ? aside_ : looked_at_;
+  if (std::string words_of_page = written(others); !page || answered != words_of_page) {
     (void)linear_program_was_missed();
     bool anew = true;
-    if (page_) {
-      anew = page_->ask(std::move(asked));
+    if (page) {
+      anew = page->ask(std::move(asked));
     } else {
-      page_.emplace(text_, std::move(asked));
+      page.emplace(text_, std::move(asked));
     }
-    shown_ = std::move(words_of_page);
-    beyond_ = linear_program_was_missed() || (beyond_ && !anew);
+    answered = std::move(words_of_page);
+    beyond = linear_program_was_missed() || (beyond && !anew);
   }
-  if (const std::vector<std::string> wrong = page_->misfits(); !wrong.empty()) return refusal(wrong.front());
+  if (const std::vector<std::string> wrong = page->misfits(); !wrong.empty()) return refusal(wrong.front());
   Json parts = Json::object();
-  for (const std::string& id : words_of(request, "parts")) {
-    std::string html = beyond_ ? std::string() : page_->part(id);
-    const bool missed = linear_program_was_missed() || beyond_;
+  for (const std::string& id : ids) {
+    std::string html = beyond ? std::string() : page->part(id);
+    const bool missed = linear_program_was_missed() || beyond;
     parts[id] = missed ? Json(nullptr) : Json(std::move(html));
   }
-  Json answer{{"exit", int(page_->answered() ? ok : has_errors)}, {"title", page_->title()}, {"parts", std::move(parts)}};
-  if (beyond_) answer["err"] = pointed_to("compare");
+  Json answer{{"exit", int(page->answered() ? ok : has_errors)}, {"title", page->title()}, {"parts", std::move(parts)}};
+  if (beyond) answer["err"] = pointed_to("compare");
   return written(answer);
 }
 

@@ -19,10 +19,15 @@ class Asked {
   [[nodiscard]] std::string page(std::string_view request);
 
  private:
+  struct Kept {
+    std::optional<Page> page;  // the last that was asked for
+    std::string request;       // that it answers, but for the parts
+    bool beyond = false;       // reading it needs what this module is without
+  };
+
   std::shared_ptr<const std::string> text_;
-  std::optional<Page> page_;  // the last that was asked for
-  std::string shown_;         // the request that it answers, but for the parts
-  bool beyond_ = false;       // reading it needs what this module is without
+  Kept looked_at_;
+  Kept aside_;  // asked who wins along a number, which is then as believed, whatever a hand has moved
 };
 
 }  // namespace rue

@@ -20,13 +20,10 @@ function wasi(memory) {
 
 // So many bytes of a text of 91 signs, two of which are 13 bits (src/text/base91.h).
 function bytes_of(text, count) {
-  const sign = (at) => {
-    const code = text.charCodeAt(at);
-    return code - 33 - (code > 38) - (code > 60) - (code > 62);
-  };
+  const sign = (code) => code - 33 - (code > 38) - (code > 60) - (code > 62);
   const bytes = new Uint8Array(count);
   for (let i = 0, at = 0, held = 0, bits = 0; at < count; i += 2) {
-    held = (held << 13) | (sign(i) * 91 + sign(i + 1));
+    held = (held << 13) | (sign(text.charCodeAt(i)) * 91 + sign(text.charCodeAt(i + 1)));
     for (bits += 13; bits >= 8; ) bytes[at++] = held >> (bits -= 8);
   }
   return bytes;
