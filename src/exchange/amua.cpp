@@ -293,7 +293,7 @@ class Amua {
         text += fmt::format(" in [{}, {}]", number_word(*low), number_word(*high));
     }
     const bool mean = draws(each.formula) && text.front() == '=';
-    scopes_.declare(scope_, each.name, made->value, std::move(text), std::move(comment));
+    scopes_.declare(scope_, each.name, made->value, std::move(text), std::move(comment), each.place);
     if (mean)
       model_.remarks.push_back(fmt::format("The mean of {} is written, not its distribution: {}",
                                            scopes_.find(scope_, each.name)->word, each.text));
@@ -478,7 +478,7 @@ class Amua {
     const std::optional<RueFormula> made = translated(written, *code);
     if (!made) return false;
     scopes_.declare(scope_, name, made->value, "= " + made->text,
-                    fmt::format("{} changes it", written.child("name").text().get()));
+                    fmt::format("{} changes it", written.child("name").text().get()), place_of(written));
     return true;
   }
 

@@ -14,6 +14,7 @@ namespace rue {
 struct ForeignParameter {
   std::string name, text;
   std::string comment;  // one line; may be empty
+  Span place{};         // in the text that was read
 };
 
 struct ForeignBranch {

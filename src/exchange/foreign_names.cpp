@@ -60,13 +60,13 @@ ForeignNames ForeignScopes::names(std::uint32_t scope) const {
 }
 
 void ForeignScopes::declare(std::uint32_t scope, const std::string& name, double value, std::string text,
-                            std::string comment) {
+                            std::string comment, Span place) {
   std::string word = word_of(name);
   if (word.empty()) word = "number";
   if (is_digit(word.front())) word.insert(0, "n");
   if (!is_parameter_name(word)) word += "_value";
   word = unique(std::move(word), taken_);
-  parameters_.push_back({word, std::move(text), std::move(comment)});
+  parameters_.push_back({word, std::move(text), std::move(comment), place});
   set(scope, name, {std::move(word), value, std::nullopt});
 }
 

@@ -27,8 +27,9 @@ class ForeignScopes {
   [[nodiscard]] ForeignNames names(std::uint32_t scope) const;
 
   // A parameter of the model that `scope` knows by that name from now on: it is called so, or nearly so where the word is
-  // taken or means something in Rue. `text` is what stands behind its name.
-  void declare(std::uint32_t scope, const std::string& name, double value, std::string text, std::string comment);
+  // taken or means something in Rue. `text` is what stands behind its name, `place` where it was read.
+  void declare(std::uint32_t scope, const std::string& name, double value, std::string text, std::string comment,
+               Span place = {});
   // Words that parameters cannot have: the criteria.
   void reserve(const std::string& word) { taken_.insert(word); }
   [[nodiscard]] const std::set<std::string, std::less<>>& words() const { return taken_; }

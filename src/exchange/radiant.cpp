@@ -125,7 +125,7 @@ class Radiant {
     std::string plain = word_of(each.key);
     std::replace(plain.begin(), plain.end(), '_', ' ');
     const bool tells = plain == each.key || word_of(each.key) == each.key;
-    scopes_.declare(0, each.key, made->value, "= " + made->text, tells ? "" : each.key);
+    scopes_.declare(0, each.key, made->value, "= " + made->text, tells ? "" : each.key, each.span);
     variables_.push_back(each.key);
     // Names within names: the longer one is looked for first.
     std::stable_sort(variables_.begin(), variables_.end(),

@@ -222,14 +222,14 @@ class SilverDecisions {
     if (made) {
       std::string comment;
       for (const std::string& computed : made->computed) comment += (comment.empty() ? "" : "; ") + computed;
-      scopes.declare(scope, name, made->value, "= " + made->text, std::move(comment));
+      scopes.declare(scope, name, made->value, "= " + made->text, std::move(comment), place);
       return true;
     }
     const std::optional<double> value = stored(kept, name);
     if (!value || !std::isfinite(*value)) return false;
     std::string text = "= " + number_word(*value);
     if (formula) text += range_of(*formula, *value);
-    scopes.declare(scope, name, *value, std::move(text), fmt::format("the value stored for {}", body));
+    scopes.declare(scope, name, *value, std::move(text), fmt::format("the value stored for {}", body), place);
     return true;
   }
 

@@ -101,16 +101,19 @@ class GraphWriter {
       items.push_back(fmt::format("criteria=\"{}\"", fmt::join(model_.criteria, "; ")));
       items.push_back(fmt::format("value=\"{}\"", model_.value));
     }
-    if (!model_.parameters.empty()) items.push_back(parameters());
-    if (!items.empty()) put(fmt::format("  graph [{}];\n", fmt::join(items, ", ")), {});
+    if (items.empty() && model_.parameters.empty()) return;
+    put(fmt::format("  graph [{}", fmt::join(items, ", ")), {});
+    if (!model_.parameters.empty()) parameters(!items.empty());
+    put("];\n", {});
   }
 
-  std::string parameters() const {
+  // Each on a line of its own that knows its place.
+  void parameters(bool behind_others) {
     std::size_t longest = 0;
     for (const ForeignParameter& p : model_.parameters) {
       if (!p.comment.empty()) longest = std::max(longest, p.name.size() + 1 + p.text.size());
     }
-    std::string text = "params=\"\n";
+    put(behind_others ? ", params=\"\n" : "params=\"\n", {});
     for (const ForeignParameter& p : model_.parameters) {
       std::string line = p.name + ' ' + p.text;
       if (!p.comment.empty()) {
@@ -122,9 +125,9 @@ class GraphWriter {
                             ' ') +
                 "  # " + comment;
       }
-      text += "    " + line + '\n';
+      put("    " + line + '\n', p.place);
     }
-    return text + "  \"";
+    put("  \"", {});
   }
 
   // Each node's id, and what it is called; each branch's name.

@@ -316,6 +316,8 @@ TEST_CASE("Amua: Markov models, unknown versions, tables and rings are refused a
             "two branches lead to this node"));
   CHECK(has(refused(std::regex_replace(text, std::regex("<childIndices>6"), "<childIndices>60")), "'60' is no other node"));
   CHECK(has(refused(std::regex_replace(text, std::regex("<expression>0\\.9"), "<expression>p_treat")), "needs itself"));
+  CHECK(refused(std::regex_replace(text, std::regex("<expression>0\\.9"), "<expression>1/(1-1)")) ==
+        "36:6: division by zero in '1/(1 - 1)'");
   CHECK(has(refused("<Model><name>"), "this is no XML"));
   CHECK(has(refused("<html/>"), "this is no model of Amua"));
 }

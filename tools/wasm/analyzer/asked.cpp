@@ -8,8 +8,12 @@
 namespace rue {
 namespace {
 
-constexpr std::string_view track_of = "track ";
 constexpr std::size_t most_kept_twice = 1'000'000;  // bytes of a text
+
+// Parts that are asked with the numbers as believed, while a hand has moved them.
+bool is_of_numbers(std::string_view part) {
+  return part == "controls" || part.starts_with("numbers ") || part.starts_with("track ");
+}
 
 }  // namespace
 
@@ -34,9 +38,11 @@ std::string Asked::page(std::string_view words) {
   Json others = request;
   others.erase("parts");
   const std::vector<std::string> ids = words_of(request, "parts");
-  const bool beside = text_->size() <= most_kept_twice && !ids.empty() && ids.front().starts_with(track_of);
+  std::string words_of_page = written(others);
+  const bool beside = looked_at_.page && looked_at_.request != words_of_page && !ids.empty() && is_of_numbers(ids.front()) &&
+                      text_->size() <= most_kept_twice;
   auto& [page, answered, beyond] = beside ? aside_ : looked_at_;
-  if (std::string words_of_page = written(others); !page || answered != words_of_page) {
+  if (!page || answered != words_of_page) {
     (void)linear_program_was_missed();
     bool anew = true;
     if (page) {

@@ -27,7 +27,7 @@ class Asked {
 
   std::shared_ptr<const std::string> text_;
   Kept looked_at_;
-  Kept aside_;  // asked who wins along a number, which is then as believed, whatever a hand has moved
+  Kept aside_;  // asked about numbers as believed, while a hand has moved them on the one that is looked at
 };
 
 }  // namespace rue
