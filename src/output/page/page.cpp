@@ -42,7 +42,7 @@ namespace {
 
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
 constexpr std::size_t most_asked = 20'000;         // nodes of a tree, beyond which a command is named for what takes long
-constexpr double order_visits = 2e7;               // that it may cost to find out which number's break-even is nearest
+constexpr double order_visits = 2e6;               // that it may cost to find out which number's break-even is nearest
 constexpr std::size_t few_numbers = 12;            // each of which has its slider
 constexpr std::size_t most_findings = 50;          // that are shown
 constexpr double usual_tail = 0.05;                // as `rue frontier` has it
@@ -252,8 +252,9 @@ class Page::Answers {
   [[nodiscard]] static std::vector<std::uint32_t> nearest_first(Experiment& experiment,
                                                                 const std::vector<std::uint32_t>& numbers) {
     std::vector<std::uint32_t> order;
+    std::vector<std::uint8_t> has_place(experiment.model().graph.parameters.all.size(), 0);
     const auto add = [&](std::uint32_t number) {
-      if (std::find(order.begin(), order.end(), number) == order.end()) order.push_back(number);
+      if (std::exchange(has_place[number], 1) == 0) order.push_back(number);
     };
     for (const Threshold& threshold : break_even(experiment, numbers, order_visits).thresholds) add(threshold.parameter);
     for (const std::uint32_t number : numbers) add(number);
