@@ -55,6 +55,23 @@ try {
   await sees("--view friend", "figures");
   assert.deepEqual(await parts(), written);
 
+  assert.equal(await page.locator(".control[data-name='work.loved'] input[type=number]").inputValue(), "70");
+
+  // What a page was written with can be moved on, and taken back.
+  await page.goto(moved);
+  await page.waitForSelector("body.live");
+  assert.deepEqual(await parts(), written);
+  assert.equal(await page.evaluate(() => location.hash), "#set=work.loved:0.7");
+  assert.equal(await page.locator(".control[data-name='work.loved'] input[type=number]").inputValue(), "70");
+  await page.click(".control[data-name='work.loved'] .reset");
+  await page.waitForFunction(() => !location.hash.includes("set="));
+  assert.equal(await page.locator(".control[data-name='work.loved'] input[type=number]").inputValue(), "50");
+  await page.goto(believed);
+  await page.waitForSelector("body.live");
+  await page.evaluate(() => { location.hash = "set=work.loved:0.7&view=friend"; });
+  await sees("--view friend", "figures");
+  assert.deepEqual(await parts(), written);
+
   // What cannot be is said, and what was shown stays.
   await asked("set=work.lovd:0.7", "did you mean 'work.loved'");
   assert.deepEqual(await parts(), written);

@@ -282,6 +282,12 @@ TEST_CASE("page: numbers without a range by their nearest break-even, payoffs at
   CHECK(page.part("track payoff of x").find("'b' up to 9, then 'a'") != std::string::npos);
   rue::Page plain(std::make_shared<const std::string>("digraph { d -> a; d -> b; a [payoff=1]; b [payoff=2]; }"), {});
   CHECK(plain.part("controls").find("payoff of a") != std::string::npos);
+  rue::PageRequest request;
+  request.settings.parameters = {{"p of a -> x", 0.25}, {"payoff of x", 12}};
+  rue::Page set(std::make_shared<const std::string>(text), request);
+  CHECK(set.part("field p of a -> x") == "25");
+  CHECK(set.part("field payoff of x") == "12");
+  CHECK(set.part("field nothing").empty());
 }
 
 TEST_CASE("page: its colours are those of pictures") {

@@ -47,7 +47,7 @@ std::string control_html(const Experiment& experiment, std::uint32_t number, con
   const double scale = is_percent(p) ? 100 : 1;
   const std::string name = html_text(clean(p.text()));
   const std::string unit = is_percent(p) ? "%" : "";
-  const std::string value = field_value(p, p.believed);
+  const std::string value = field_text(p);
   return fmt::format(
       "<div class=\"control\" data-name=\"{0}\" data-unit=\"{1}\">\n"
       "<p class=\"hand\"><span class=\"called\"><label for=\"{2}\">{3}</label> <span "
@@ -217,6 +217,10 @@ std::string controls_at_html(const Experiment& experiment, std::span<const std::
     if (can_be_moved(experiment, n)) html += control_html(experiment, n, fmt::format("slider-here-{}", n));
   }
   return html;
+}
+
+std::string field_text(const Parameter& number) {
+  return field_value(number, number.believed);
 }
 
 std::string track_html(Experiment& experiment, std::uint32_t number) {

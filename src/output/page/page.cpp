@@ -74,6 +74,7 @@ constexpr PagePart parts[] = {
 
 constexpr std::string_view track_of = "track ";      // and a number: who wins along it
 constexpr std::string_view numbers_of = "numbers ";  // and a tree node: what can be moved there
+constexpr std::string_view field_of = "field ";      // and a number: what its field holds
 constexpr std::string_view all_views = " --views";   // of them all, so that none is chosen
 
 const PagePart* part_of(std::string_view id) {
@@ -140,6 +141,7 @@ class Page::Answers {
     if (id == "text") return changed_text(text_, request_.settings);
     if (id == "controls") return controls();
     if (id.starts_with(track_of)) return track(id.substr(track_of.size()));
+    if (id.starts_with(field_of)) return field(id.substr(field_of.size()));
     if (id.starts_with(numbers_of)) return controls_at(id.substr(numbers_of.size()));
     if (id == "breakeven") return model().tree.size() > most_asked ? named_only("breakeven") : break_evens();
     if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
@@ -267,6 +269,10 @@ class Page::Answers {
     Model named(model());
     const std::vector<std::uint32_t> numbers = numbers_at(named, at);
     return controls_at_html(Experiment(named), numbers);
+  }
+  [[nodiscard]] std::string field(std::string_view name) {
+    const std::optional<std::uint32_t> number = model().graph.parameters.find(std::string(name));
+    return number ? field_text(model().graph.parameters.all[*number]) : std::string();
   }
   [[nodiscard]] std::string track(std::string_view name) {
     if (model().tree.kind[0] != RUE_DECISION || model().tree.size() > most_asked) return {};

@@ -48,8 +48,8 @@ class Page {
   [[nodiscard]] const std::string& text() const;
 
   // What stands inside the element of this id; empty where there is nothing to say, or no such part. Worked out when it is
-  // asked for. "track NAME": who wins along that number; "numbers NODE": what can be moved at that node of the tree;
-  // "text": no HTML, but the decision with what was set written into it.
+  // asked for. "track NAME": who wins along that number; "numbers NODE": what can be moved at that node of the tree. No
+  // HTML: "field NAME": the number as its field holds it; "text": the decision with what was set written into it.
   [[nodiscard]] std::string part(std::string_view id);
 
  private:

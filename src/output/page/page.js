@@ -8,10 +8,10 @@
   const decision = JSON.parse($("decision").textContent);
   const quick = ["about", "picks", "hurts", "diagram", "outline"];  // with every frame of a drag; the others when it rests
   const slow = decision.parts.filter((id) => !quick.includes(id) && $(id) && id !== "controls" && id !== "source");
-  const own = new Map(decision.set.map((setting) => split(setting, "=")));
   const texts = [decision.text];  // undo goes back through them
   let at = 0, saved = decision.text, compiled, held;
-  let set = new Map(own), view = decision.view;
+  let set = new Map(decision.set.map((setting) => split(setting, "="))), view = decision.view;
+  const fields = new Map();  // what of `set` looks like in a number's field
   const opened = new Set(), closed = new Set();
   const toggled = new Map();  // of the outline, by a hand
 
@@ -134,13 +134,12 @@
 
   // ---- the address: #set=p_boom:0.4&view=friend
 
-  function settings() {
-    const words = [...set].filter(([name, value]) => own.get(name) !== value)
-      .map(([name, value]) => "set=" + encodeURIComponent(name) + ":" + encodeURIComponent(value));
+  function address() {
+    const words = [...set].map(([name, value]) => "set=" + encodeURIComponent(name) + ":" + encodeURIComponent(value));
     if (view !== decision.view) words.push("view=" + encodeURIComponent(view));
-    return words;
+    if (texts[at] !== decision.text) words.push("text=changed");
+    return "#" + words.join("&");
   }
-  const address = () => "#" + [...settings(), ...(texts[at] === decision.text ? [] : ["text=changed"])].join("&");
 
   function commit() {
     if (address() !== location.hash || history.state?.text !== at) history.pushState({ text: at }, "", address());
@@ -149,7 +148,7 @@
 
   function follow() {
     const words = new URLSearchParams(location.hash.slice(1));
-    set = new Map(own);
+    set = new Map();
     for (const setting of words.getAll("set")) {
       const [name, value] = split(setting, ":");
       if (name) set.set(name, value);
@@ -162,6 +161,8 @@
       held.read(texts[at]);
       $("text").value = texts[at];
     }
+    const { parts } = ask([...set.keys()].map((name) => "field " + name));
+    for (const [name, value] of set) fields.set(name, parts?.["field " + name] ?? value);
     anew ? controls() : sync();
     rested();
   }
@@ -176,7 +177,7 @@
   // With the believed values in the fields.
   function bind(part, place) {
     const kept = set;
-    set = new Map(own);
+    set = new Map();
     const html = ask([part]).parts?.[part];
     set = kept;
     if (typeof html !== "string") return;
@@ -192,24 +193,20 @@
   function sync() {
     for (const control of document.querySelectorAll(".control")) {
       const { name, unit } = control.dataset;
-      const now = own.get(name) === set.get(name) ? undefined : set.get(name);
+      const now = set.has(name) ? fields.get(name) : undefined;
       for (const input of hands(control)) {
-        const value = now === undefined ? input.defaultValue : unit && now.endsWith(unit) ? now.slice(0, -unit.length) : now;
-        if (input !== document.activeElement || input.type === "range") input.value = value;
+        if (input !== document.activeElement || input.type === "range") input.value = now ?? input.defaultValue;
       }
-      control.querySelector(".reset").hidden = now === undefined;
+      control.querySelector(".reset").hidden = !set.has(name);
       const hand = slider(control), said = [...control.querySelectorAll("data")].find((one) => hand.valueAsNumber <= Number(one.value));
       if (said) hand.setAttribute("aria-valuetext", hand.value + (unit && " " + unit) + "; " + said.textContent);
     }
   }
 
-  function reset(name) {
-    own.has(name) ? set.set(name, own.get(name)) : set.delete(name);
-  }
-
   function move(control, value) {
     const { name, unit } = control.dataset;
-    value === "" ? reset(name) : set.set(name, value + unit);
+    value === "" ? set.delete(name) : set.set(name, value + unit);
+    fields.set(name, value);
     sync();
   }
 
@@ -245,7 +242,7 @@
   function asked_without(name, id) {
     const kept = set;
     set = new Map(set);
-    reset(name);
+    set.delete(name);
     const answer = ask([id]);
     set = kept;
     return answer;
@@ -425,7 +422,6 @@
     if (tried.lost) return show([], tried);
     if (tried.exit === 2) {  // a number that was moved is gone
       set.clear();
-      own.clear();
       view = "";
     }
     if (!show([...quick, "findings"])) return;
@@ -470,7 +466,7 @@
   const tools = {
     undo: () => history.back(),
     reset: () => {
-      set = new Map(own);
+      set = new Map();
       sync();
       commit();
     },
@@ -481,7 +477,7 @@
       saved = $("text").value;
     },
     page: () => {
-      const now = { ...decision, served: undefined, text: texts[at], set: [...own].map((pair) => pair.join("=")), address: "#" + settings().join("&") };
+      const now = { ...decision, served: undefined, text: texts[at], set: [...set].map((pair) => pair.join("=")), view };
       const copy = document.documentElement.cloneNode(true);
       copy.querySelector("#decision").textContent = JSON.stringify(now).replaceAll("<", "\\u003c");
       const policy = copy.querySelector("meta[http-equiv]");
@@ -523,7 +519,7 @@
   document.body.classList.add("live");
   busy(false);
   write();
-  if (location.hash === "" && decision.address) history.replaceState(null, "", decision.address);  // of a saved copy
+  if (location.hash === "" && set.size > 0) history.replaceState(null, "", address());
   if (location.hash.includes("=")) follow();
   controls();
   hear(({ text }) => {
