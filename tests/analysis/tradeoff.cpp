@@ -93,7 +93,9 @@ void check_against_all_plans(std::uint64_t seed, Met& met) {
   if (!of_one || !of_other) return;
   const Solution solution = solve(*model);
   Criteria& criteria = model->graph.criteria;
-  criteria.all = {{.name = "one"}, {.name = "other"}};
+  criteria.all.resize(2);
+  criteria.all[0].name = "one";
+  criteria.all[1].name = "other";
   criteria.weights = {1, 1};
   criteria.on_vertex.assign(boost::num_vertices(model->graph.graph) * 2, 0);
   criteria.on_edge.assign(boost::num_edges(model->graph.graph) * 2, 0);
@@ -327,7 +329,9 @@ TEST_CASE("tradeoff: the rates are thresholds of the parameter that alone moves 
   CHECK(!found.own.parameter);
   CHECK(*found.own.rate == doctest::Approx(20));
   // Held fast it is named all the same.
-  CHECK(tradeoff_of(graph("wtp = 20", "wtp*e - c"), {}, {.parameters = {{"wtp", 30}}}).own_picks.size() == 2);
+  Settings held;
+  held.parameters = {{"wtp", 30}};
+  CHECK(tradeoff_of(graph("wtp = 20", "wtp*e - c"), {}, held).own_picks.size() == 2);
 }
 
 TEST_CASE("tradeoff: where more plans are unbeaten than are looked at the hull is whole, and the rest is not promised") {

@@ -146,7 +146,7 @@ TEST_CASE("layout: all graphs, and what random edits make of them, keep their wo
     if (whole.size() > 20'000) continue;
     for (int round = 0; round < test::rounds(10); ++round) {
       std::string text = whole;
-      for (unsigned edits = 1 + random() % 3; edits > 0; --edits) {
+      for (std::size_t edits = 1 + random() % 3; edits > 0; --edits) {
         const std::size_t at = random() % text.size();
         switch (random() % 4) {
           case 0:

@@ -23,9 +23,9 @@ inline constexpr std::uint64_t most_draws = 10'000'000;
 struct SimulationOptions {
   std::uint64_t draws = 65536;
   std::uint64_t seed = 1;
-  bool stops = true;                // early, once the lead is clear
-  std::optional<std::uint32_t> by;  // a parameter that is given each of these values, too
-  std::vector<double> at;
+  bool stops = true;                     // early, once the lead is clear
+  std::optional<std::uint32_t> by = {};  // a parameter that is given each of these values, too
+  std::vector<double> at = {};
 };
 
 // The records of blocks [first, last] of a run, both included; the last block of a run may be short. A record holds sums in
