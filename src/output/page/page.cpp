@@ -42,6 +42,8 @@ namespace {
 
 constexpr std::size_t most_nodes = 150;            // of the diagram and the outline
 constexpr std::size_t most_asked = 20'000;         // nodes of a tree, beyond which a command is named for what takes long
+constexpr std::size_t most_ordered = 2'000;        // nodes of a tree whose numbers stand by their nearest break-even
+constexpr double most_learned = 4e6;               // chance nodes times nodes of a tree: each is learned first, and later
 constexpr double order_visits = 2e6;               // that it may cost to find out which number's break-even is nearest
 constexpr std::size_t few_numbers = 12;            // each of which has its slider
 constexpr std::size_t most_findings = 50;          // that are shown
@@ -147,7 +149,7 @@ class Page::Answers {
     if (id == "frontier") return model().tree.size() > most_asked ? named_only("frontier") : frontier();
     if (id == "tradeoff") return model().tree.size() > most_asked ? std::string() : traded();
     if (id == "robust" && has_ranges(model())) return model().tree.size() > most_asked ? named_only("robust") : robustness();
-    if (id == "information") return model().tree.size() > most_asked ? named_only("information") : information();
+    if (id == "information") return information_takes_long() ? named_only("information") : information();
     if (id == "views" && model().graph.criteria.views.size() > 1) return views();
     return {};
   }
@@ -237,7 +239,7 @@ class Page::Answers {
   // Nearest break-even first. Where there are many numbers, a payoff without a name is moved at its node.
   [[nodiscard]] std::string controls() {
     Model named(model());
-    if (too_many_numbers(named, true)) {
+    if (named.tree.size() > most_ordered || too_many_numbers(named, true)) {
       const std::vector<std::uint32_t> numbers = numbers_to_vary(named, false);
       return controls_html(Experiment(named), numbers);
     }
@@ -320,6 +322,11 @@ class Page::Answers {
            command("tradeoff");
   }
 
+  [[nodiscard]] bool information_takes_long() {
+    const Tree& tree = model().tree;
+    const auto chances = std::count(tree.kind.begin(), tree.kind.end(), RUE_CHANCE);
+    return tree.size() > most_asked || static_cast<double>(chances) * static_cast<double>(tree.size()) > most_learned;
+  }
   [[nodiscard]] std::string information() {
     const Information found = value_of_information(model(), {});
     return report(3, [&](std::ostream& out) { write_information_report(out, model(), found, options_); }) +
