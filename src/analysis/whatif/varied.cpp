@@ -25,10 +25,13 @@ std::vector<std::uint32_t> numbers_to_vary(Model& model, bool all) {
   const bool every = all || !has_named_numbers(model.graph);
   if (every) name_numbers(model);
   const Parameters& parameters = model.graph.parameters;
+  const bool some_open = has_open_laws(model.graph);
+  const auto can_vary = [&](std::uint32_t i) {
+    return stands_alone(model.graph, i) && !(some_open && stands_beside_open(model.graph, i));
+  };
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t i = 0; i < parameters.all.size(); ++i) {
-    if (stands_alone(model.graph, i) && !stands_beside_open(model.graph, i) && (every || !parameters.all[i].implied))
-      chosen.push_back(i);
+    if ((every || !parameters.all[i].implied) && can_vary(i)) chosen.push_back(i);
   }
   return chosen;
 }
