@@ -1,5 +1,5 @@
 // page.js - a page that moves: it starts the analyzer that it carries, binds controls, asks what the address says and puts
-// the fragments into their places. It computes and formats no figure. analyzer.js stands before it.
+// the fragments into their places. It computes and formats no figure. host.js stands before it.
 "use strict";
 
 (async () => {
@@ -27,10 +27,10 @@
     held.read(texts[at]);
   }
 
-  function ask(parts, text) {
+  function ask(parts, settings = set, text) {
     try {
       if (text !== undefined) held.read(text);
-      return held.ask({ name: decision.name, set: [...set].map((pair) => pair.join("=")), view,
+      return held.ask({ name: decision.name, set: [...settings].map((pair) => pair.join("=")), view,
         regret: decision.regret, parts, opened: [...opened], closed: [...closed] });
     } catch {
       start();  // the instance is lost, and the text is not
@@ -176,10 +176,7 @@
 
   // With the believed values in the fields.
   function bind(part, place) {
-    const kept = set;
-    set = new Map();
-    const html = ask([part]).parts?.[part];
-    set = kept;
+    const html = ask([part], new Map()).parts?.[part];
     if (typeof html !== "string") return;
     const hand = document.activeElement, held_by = hand.closest(".control")?.dataset.name;
     place.innerHTML = html;
@@ -238,15 +235,6 @@
     for (const entry of entries) entry.isIntersecting ? seen.add(entry.target) : seen.delete(entry.target);
     tracks();
   });
-  // A number's own track does not depend on where its slider is: what is believed stays marked.
-  function asked_without(name, id) {
-    const kept = set;
-    set = new Map(set);
-    set.delete(name);
-    const answer = ask([id]);
-    set = kept;
-    return answer;
-  }
   let tracking = 0;
   function tracks() {
     const mine = ++tracking, asked = JSON.stringify([view, at, ...set]);
@@ -255,9 +243,10 @@
       const control = [...seen].find((one) => one.isConnected && one.asked !== asked);
       if (!control) return;
       control.asked = asked;
-      const id = "track " + control.dataset.name;
-      const track = control.querySelector(".track");
-      track.innerHTML = asked_without(control.dataset.name, id).parts?.[id] ?? "";
+      // A number's own track does not depend on where its slider is: what is believed stays marked.
+      const { name } = control.dataset, id = "track " + name;
+      const others = [...set].filter(([other]) => other !== name);
+      control.querySelector(".track").innerHTML = ask([id], others).parts?.[id] ?? "";
       sync();
       setTimeout(next);
     };
@@ -418,7 +407,7 @@
   }
 
   function read() {
-    const tried = ask(["findings"], $("text").value);
+    const tried = ask(["findings"], set, $("text").value);
     if (tried.lost) return show([], tried);
     if (tried.exit === 2) {  // a number that was moved is gone
       set.clear();
